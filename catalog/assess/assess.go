@@ -1,0 +1,338 @@
+// Package assess knows what one organisation answered: its profile, its AI
+// systems, its ratings and notes, its evidence and findings, and the acts that
+// say so.
+//
+// Its one rule: an Assessment is a value that never changes. Every act is a
+// list of Changes, decided here by pure functions; Apply folds the revisions
+// made of them into the next Assessment. Time, ids and authors come in as
+// arguments.
+package assess
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"crosswalk/catalog"
+)
+
+// Assessment is everything one organisation has said in one assessment, as it
+// stands now. Treat it as read-only: several screens may hold the same one.
+type Assessment struct {
+	ID        string
+	Name      string
+	Archived  bool
+	Created   time.Time
+	CreatedBy string
+	Changed   time.Time // of the last revision
+	ChangedBy string
+
+	Profile  Profile
+	Answers  map[Key]Answer
+	Baseline map[string]Answer // by ISO/IEC 27001 item; only Rating and Note are used
+	Systems  []System          // oldest first
+	Controls []OwnControl      // by number
+	Evidence []Evidence        // oldest first
+	Findings []Finding         // oldest first
+}
+
+// Key says what an answer is about: an item, or one of its questions, for the
+// organisation (System empty, which for an item about AI systems stands for
+// every system without its own) or for one AI system.
+type Key struct {
+	Item     string
+	System   string // id of a System; empty for all
+	Question string // id of a question; empty for the item itself
+}
+
+// Answer is what stands at a key. The zero Answer is an unanswered one.
+type Answer struct {
+	Rating Rating
+	Note   string
+	Owner  string
+	Due    string // YYYY-MM-DD
+	Flag   bool   // "come back to this"
+}
+
+// IsZero reports whether nothing at all was said.
+func (a Answer) IsZero() bool { return a == Answer{} }
+
+// State is how far a rating, an item or a question has come.
+type State string
+
+// The states of method section 1. A Rating is never Partial; an item may be.
+const (
+	Unanswered State = "unanswered"
+	Partial    State = "partial"
+	Rated      State = "rated"
+	NA         State = "na"
+)
+
+// Rating is one judgement: unanswered, a level from 0 to 5, or not applicable
+// (for a question: it does not arise) with the reason.
+type Rating struct {
+	State      State // Unanswered is the empty string here too
+	Level      int   // 0-5, where State is Rated
+	Reason     string
+	Risk       string // the risk an exclusion refers to
+	ApprovedBy string // who approved an exclusion
+	ApprovedOn string // YYYY-MM-DD
+	By         string
+	At         time.Time
+	// Order sorts judgements in time: the id of the revision that made it.
+	Order string
+}
+
+// Is reports whether the rating has that state.
+func (r Rating) Is(s State) bool {
+	if r.State == "" {
+		return s == Unanswered
+	}
+	return r.State == s
+}
+
+// System is one AI system of the inventory.
+type System struct {
+	ID        string
+	Name      string
+	Purpose   string
+	Roles     []string // of the organisation: provider, developer, user
+	Stage     string   // life-cycle stage, one of Stages
+	InScope   bool
+	RiskClass string // one of RiskClasses
+	Owner     string
+	Removed   bool
+}
+
+// OwnControl is a control the organisation added to the catalogue's.
+type OwnControl struct {
+	ID      string
+	Number  int // shown as X.1, X.2 …
+	Title   string
+	Source  string
+	Risk    string  // the risk it treats
+	Phase   int     // 1-4; 3 where nothing else is said
+	Days    float64 // person-days from nothing; 5 where nothing else is said
+	Removed bool
+}
+
+// Evidence is something an assessor was shown, or was told can be shown. It is
+// verified once a named person has seen it.
+type Evidence struct {
+	ID      string
+	Kind    string // one of EvidenceKinds
+	What    string // what it is
+	Version string // which version of it
+	Place   string // where it is kept
+	Date    string // YYYY-MM-DD
+	SeenBy  string // who saw it; empty: claimed only
+	Site    string
+	System  string   // id of an AI system; empty: all of them, or none
+	Items   []string // the ids of the items it serves
+	Removed bool
+}
+
+// Finding is a statement about an item that did not meet, or could do better.
+type Finding struct {
+	ID        string
+	Item      string
+	System    string // id of an AI system; empty: the item as a whole
+	Statement string
+	Grade     string // one of Grades
+	Closed    bool
+	ClosedBy  string
+	ClosedOn  string // YYYY-MM-DD
+	Removed   bool
+}
+
+// The words that closed lists offer, first the usual one.
+var (
+	Stages        = []string{"planned", "in development", "in operation", "retired"}
+	RiskClasses   = []string{"unknown", "minimal", "limited", "high", "prohibited"}
+	AIRoles       = []string{"provider", "developer", "user"}
+	EvidenceKinds = []string{"document", "record", "interview", "observation", "demonstration"}
+	Grades        = []string{GradeMajor, GradeMinor, GradeOpportunity, GradeNote}
+)
+
+// The grades of a finding; the first two are nonconformities.
+const (
+	GradeMajor       = "major"
+	GradeMinor       = "minor"
+	GradeOpportunity = "opportunity"
+	GradeNote        = "note"
+)
+
+// OpenNonconformity reports whether the finding stands against conformity now.
+func (f Finding) OpenNonconformity() bool {
+	return !f.Removed && !f.Closed && (f.Grade == GradeMajor || f.Grade == GradeMinor)
+}
+
+// New is an assessment in which nothing has been said yet.
+func New(id string) *Assessment {
+	return &Assessment{ID: id, Profile: DefaultProfile(), Answers: map[Key]Answer{}, Baseline: map[string]Answer{}}
+}
+
+// Answer is what stands at the key; the zero Answer where nothing does.
+func (a *Assessment) Answer(k Key) Answer { return a.Answers[k] }
+
+// System finds an AI system by id, removed ones included, so that history can
+// name them.
+func (a *Assessment) System(id string) (System, bool) { return find(a.Systems, id) }
+
+// Control finds an own control by id, removed ones included.
+func (a *Assessment) Control(id string) (OwnControl, bool) { return find(a.Controls, id) }
+
+// EvidenceByID finds a piece of evidence, removed ones included.
+func (a *Assessment) EvidenceByID(id string) (Evidence, bool) { return find(a.Evidence, id) }
+
+// Finding finds a finding by id, removed ones included.
+func (a *Assessment) Finding(id string) (Finding, bool) { return find(a.Findings, id) }
+
+// ActiveSystems are the systems of the inventory that were not removed.
+func (a *Assessment) ActiveSystems() []System {
+	return keep(a.Systems, func(s System) bool { return !s.Removed })
+}
+
+// InScope are the AI systems the assessment is about, oldest first.
+func (a *Assessment) InScope() []System {
+	return keep(a.Systems, func(s System) bool { return !s.Removed && s.InScope })
+}
+
+// EvidenceFor are the pieces of evidence that serve an item, oldest first.
+func (a *Assessment) EvidenceFor(item string) []Evidence {
+	return keep(a.Evidence, func(e Evidence) bool { return !e.Removed && slices.Contains(e.Items, item) })
+}
+
+// FindingsOn are the findings on an item, oldest first, closed ones included.
+func (a *Assessment) FindingsOn(item string) []Finding {
+	return keep(a.Findings, func(f Finding) bool { return !f.Removed && f.Item == item })
+}
+
+// Sets are the clauses and sections of ISO/IEC 42001, followed by the set X of
+// the organisation's own controls where there are any.
+func Sets(cat *catalog.Catalog, a *Assessment) []*catalog.Clause {
+	sets := slices.Clone(cat.Requirements().Clauses)
+	own := &catalog.Clause{Standard: catalog.AIMS, ID: "X", Title: "Own controls", Short: "Own controls", Kind: catalog.KindOwn}
+	for _, c := range a.Controls {
+		if !c.Removed {
+			it := c.item()
+			it.Set = own
+			own.Items = append(own.Items, it)
+		}
+	}
+	if len(own.Items) > 0 {
+		sets = append(sets, own)
+	}
+	return sets
+}
+
+// Items are all assessable items in catalogue order, own controls last.
+func Items(cat *catalog.Catalog, a *Assessment) []*catalog.Item {
+	var items []*catalog.Item
+	for _, s := range Sets(cat, a) {
+		items = append(items, s.Items...)
+	}
+	return items
+}
+
+// Item finds an item by id: the standard's number, or the id of an own control.
+func Item(cat *catalog.Catalog, a *Assessment, id string) (*catalog.Item, bool) {
+	if it, ok := cat.Item(id); ok {
+		return it, true
+	}
+	for _, s := range Sets(cat, a) {
+		for _, it := range s.Items {
+			if it.ID == id {
+				return it, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// FindItem reads an item number as a person types it, own controls included:
+// "A.5.2", "a52", "X.1".
+func FindItem(cat *catalog.Catalog, a *Assessment, text string) (*catalog.Item, bool) {
+	if it, ok := cat.Requirements().Find(text); ok {
+		return it, true
+	}
+	own := &catalog.Standard{}
+	for _, s := range Sets(cat, a) {
+		if s.Kind == catalog.KindOwn {
+			for _, it := range s.Items {
+				own.Clauses = append(own.Clauses, &catalog.Clause{Items: []*catalog.Item{{ID: it.Number}}})
+				if _, ok := own.Find(text); ok {
+					return it, true
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+func (c OwnControl) item() *catalog.Item {
+	return &catalog.Item{
+		ID: c.ID, Number: OwnNumber(c.Number), Title: c.Title, Subject: catalog.Organisation,
+		Intent: c.Risk, Phase: c.Phase, EffortDays: c.Days,
+	}
+}
+
+type identified interface {
+	System | OwnControl | Evidence | Finding
+}
+
+func idOf[T identified](t T) string {
+	switch v := any(t).(type) {
+	case System:
+		return v.ID
+	case OwnControl:
+		return v.ID
+	case Evidence:
+		return v.ID
+	case Finding:
+		return v.ID
+	}
+	return ""
+}
+
+func find[T identified](all []T, id string) (T, bool) {
+	for _, t := range all {
+		if idOf(t) == id {
+			return t, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+func keep[T any](all []T, want func(T) bool) []T {
+	var some []T
+	for _, t := range all {
+		if want(t) {
+			some = append(some, t)
+		}
+	}
+	return some
+}
+
+// put replaces the record of the same id or adds it, in a copy, sorted by id:
+// ids are UUIDv7, so that is by age.
+func put[T identified](all []T, t T) []T {
+	all = slices.Clone(all)
+	at, found := slices.BinarySearchFunc(all, idOf(t), func(t T, id string) int { return cmp.Compare(idOf(t), id) })
+	if found {
+		all[at] = t
+		return all
+	}
+	return slices.Insert(all, at, t)
+}
+
+// clone copies what Apply may change.
+func (a *Assessment) clone() *Assessment {
+	b := *a
+	b.Answers = maps.Clone(a.Answers)
+	b.Baseline = maps.Clone(a.Baseline)
+	b.Profile = a.Profile.clone()
+	return &b
+}

@@ -1,0 +1,117 @@
+package assess
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"crosswalk/catalog"
+)
+
+// Describe says what a revision set, in a few words: "A.5.4 rated 3",
+// "A.10.4 not applicable", "6.1.2 note". Text that people typed is given as
+// typed; make it safe where it is drawn.
+func Describe(cat *catalog.Catalog, a *Assessment, r Revision) string {
+	what := SubjectName(cat, a, r.Subject)
+	if r.Field == FieldRating {
+		return what + " " + ratingWords(r)
+	}
+	if r.Subject.Kind() == KindAssessment {
+		return r.Field + " " + short(r.Value)
+	}
+	if r.Field == FieldRemoved {
+		if string(r.Value) == "true" {
+			return what + " removed"
+		}
+		return what + " brought back"
+	}
+	return what + " " + strings.ReplaceAll(r.Field, "_", " ") + " " + short(r.Value)
+}
+
+// SubjectName is how a person calls a subject: "A.5.4 (Chatbot) question 2",
+// "ISMS A.5.9", "AI system Chatbot".
+func SubjectName(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	switch s.Kind() {
+	case KindAnswer:
+		k, err := s.Key()
+		if err != nil {
+			return string(s)
+		}
+		return keyName(cat, a, k)
+	case KindBaseline:
+		return "ISMS " + s.ID()
+	case KindSystem:
+		sys, _ := a.System(s.ID())
+		return "AI system " + sys.Name
+	case KindControl:
+		c, _ := a.Control(s.ID())
+		return OwnNumber(c.Number)
+	case KindEvidence:
+		e, _ := a.EvidenceByID(s.ID())
+		return "evidence on " + itemNumbers(cat, a, e.Items)
+	case KindFinding:
+		f, _ := a.Finding(s.ID())
+		return "finding on " + itemNumbers(cat, a, []string{f.Item})
+	}
+	return "assessment"
+}
+
+func keyName(cat *catalog.Catalog, a *Assessment, k Key) string {
+	name := itemNumbers(cat, a, []string{k.Item})
+	if s, ok := a.System(k.System); ok {
+		name += " (" + s.Name + ")"
+	}
+	if k.Question != "" {
+		q := catalog.Question{ID: k.Question}
+		name += " question " + q.Place()
+	}
+	return name
+}
+
+// itemNumbers names items by number, removed own controls included.
+func itemNumbers(cat *catalog.Catalog, a *Assessment, ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = id
+		if _, ok := cat.Item(id); ok {
+			continue
+		}
+		if c, ok := a.Control(id); ok {
+			names[i] = OwnNumber(c.Number)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func ratingWords(r Revision) string {
+	rating, err := ParseRating(r)
+	switch {
+	case err != nil:
+		return "unreadable"
+	case rating.Is(NA) && strings.Count(string(r.Subject), "/") == 3 && !strings.HasSuffix(string(r.Subject), "/"):
+		return "does not arise"
+	case rating.Is(NA):
+		return "not applicable"
+	case rating.Is(Rated):
+		return "rated " + strconv.Itoa(rating.Level)
+	}
+	return "rating cleared"
+}
+
+// short is a value in at most 60 characters, for a line of history.
+func short(v json.RawMessage) string {
+	var s string
+	if json.Unmarshal(v, &s) != nil {
+		s = strings.Trim(string(v), `"`)
+		if s == "null" {
+			s = ""
+		}
+	}
+	if s == "" {
+		return "taken away"
+	}
+	if runes := []rune(s); len(runes) > 60 {
+		s = string(runes[:59]) + "…"
+	}
+	return strconv.Quote(s)
+}

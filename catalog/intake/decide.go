@@ -1,0 +1,204 @@
+package intake
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
+)
+
+// decide makes the acts of a row, one after the other. What is so already is
+// no act.
+func (r *reader) decide(e entry) {
+	if r.as != Answers {
+		r.rateBaseline(e)
+		was := r.now.Baseline[e.item.ID].Note
+		if note, differs := r.kept(e.note, was); differs {
+			changes, err := assess.NoteBaseline(r.cat, r.now, e.item.ID, note)
+			r.do(e, fNote, was, note, changes, err)
+		}
+		return
+	}
+	k := assess.Key{Item: e.item.ID, System: e.system}
+	r.rate(e, k)
+	was := r.now.Answer(k)
+	if note, differs := r.kept(e.note, was.Note); differs {
+		changes, err := assess.Note(r.cat, r.now, k, note)
+		r.do(e, fNote, was.Note, note, changes, err)
+	}
+	owner, differs := r.kept(e.owner, was.Owner)
+	if differs {
+		changes, err := assess.Assign(r.cat, r.now, k, owner, was.Due)
+		r.do(e, fOwner, was.Owner, owner, changes, err)
+	}
+	if e.due != "" {
+		changes, err := assess.Assign(r.cat, r.now, k, r.now.Answer(k).Owner, e.due)
+		r.do(e, fDue, was.Due, e.due, changes, err)
+	}
+	r.evidence(e)
+}
+
+// do takes an act, or refuses the cell it came from.
+func (r *reader) do(e entry, f field, was, now string, changes []assess.Change, err error) {
+	if err := r.act(changes, err); err != nil {
+		r.refuse(e.row, f, e.item.Number, err)
+		return
+	}
+	if len(changes) > 0 && was != now {
+		r.lines = append(r.lines, Line{e.row, e.item.Number, e.systemName, string(f), was, now})
+	}
+}
+
+// judge takes a rating, an exclusion or a new reason for one.
+func (r *reader) judge(e entry, was, now assess.Rating, changes []assess.Change, err error) {
+	before := len(r.changes)
+	r.do(e, e.ratingField, ratingText(was), ratingText(now), changes, err)
+	if len(r.changes) > before && was.Reason != now.Reason {
+		r.lines = append(r.lines, Line{e.row, e.item.Number, e.systemName, string(fReason), was.Reason, now.Reason})
+	}
+}
+
+func ratingText(r assess.Rating) string {
+	switch {
+	case r.Is(assess.Rated):
+		return strconv.Itoa(r.Level)
+	case r.Is(assess.NA):
+		return "na"
+	}
+	return ""
+}
+
+// rate judges an item, unless it stands so already: by itself, by its
+// questions, or over its AI systems.
+func (r *reader) rate(e entry, k assess.Key) {
+	here := r.now.Answer(k).Rating
+	reason, otherReason := r.reason(e, here)
+	is := e.rating
+	if !is.said && otherReason {
+		is = mark{said: true, na: here.Is(assess.NA), level: here.Level}
+		if here.Is(assess.Unanswered) {
+			r.refuse(e.row, fReason, e.item.Number, errReasonAlone)
+			return
+		}
+	}
+	was, so := r.standing(e, k, is)
+	switch {
+	case !is.said, so && !otherReason:
+	case is.na:
+		x := assess.Exclusion{Reason: reason, Risk: here.Risk}
+		changes, err := assess.Exclude(r.cat, r.now, k, x)
+		r.judge(e, was, assess.Rating{State: assess.NA, Reason: reason}, changes, err)
+	default:
+		changes, err := assess.Rate(r.cat, r.now, k, is.level, reason)
+		r.judge(e, was, assess.Rating{State: assess.Rated, Level: is.level, Reason: reason}, changes, err)
+	}
+}
+
+var errReasonAlone = errors.New("a reason belongs to a rating or to na; give that too")
+
+// reason is the one a row gives, and whether it is another than the one that
+// stands. It is never borrowed from the judgement before.
+func (r *reader) reason(e entry, was assess.Rating) (string, bool) {
+	reason, other := r.kept(e.reason, was.Reason)
+	if strings.TrimSpace(e.reason) == "" {
+		reason = ""
+	}
+	return reason, other
+}
+
+// standing is what a person sees at the key now, and whether it is what the row
+// says.
+func (r *reader) standing(e entry, k assess.Key, is mark) (assess.Rating, bool) {
+	here := assess.StandFor(e.item, r.now, k.System)
+	shown, so := here, says(here, is)
+	if k.System == "" {
+		shown = assess.Stand(e.item, r.now)
+		so = so || says(shown, is)
+	}
+	return assess.Rating{State: shown.State, Level: shown.Level, Reason: r.now.Answer(k).Rating.Reason}, so
+}
+
+func says(s assess.Standing, is mark) bool {
+	if is.na {
+		return s.State == assess.NA
+	}
+	return s.State == assess.Rated && s.Level == is.level
+}
+
+func (r *reader) rateBaseline(e entry) {
+	id := e.item.ID
+	was := r.now.Baseline[id].Rating
+	reason, otherReason := r.reason(e, was)
+	excluded := e.rating.na || was.Is(assess.NA) && !e.rating.said && !e.applicable
+	if !excluded && e.reason != "" {
+		r.unasked++
+	}
+	switch {
+	case excluded && (otherReason || e.rating.na && !was.Is(assess.NA)):
+		changes, err := assess.ExcludeBaseline(r.cat, r.now, id, assess.Exclusion{Reason: reason, Risk: was.Risk})
+		r.judge(e, was, assess.Rating{State: assess.NA, Reason: reason}, changes, err)
+	case excluded:
+	case e.rating.said && !(was.Is(assess.Rated) && was.Level == e.rating.level):
+		changes, err := assess.RateBaseline(r.cat, r.now, id, e.rating.level)
+		r.judge(e, was, assess.Rating{State: assess.Rated, Level: e.rating.level}, changes, err)
+	case e.applicable && was.Is(assess.NA):
+		e.ratingField = fApplicable
+		changes, err := assess.ClearBaseline(r.cat, r.now, id)
+		r.judge(e, was, assess.Rating{}, changes, err)
+	}
+}
+
+// evidence adds a document, unless the item has one of the same words.
+func (r *reader) evidence(e entry) {
+	if e.evidence == "" {
+		return
+	}
+	for _, has := range r.now.EvidenceFor(e.item.ID) {
+		_, differs := r.kept(e.evidence, has.What)
+		if !differs && (has.System == "" || e.system == "" || has.System == e.system) {
+			return
+		}
+	}
+	what, _ := r.kept(e.evidence, "")
+	changes, err := assess.PutEvidence(r.cat, r.now, assess.Evidence{
+		ID: r.newID(), Kind: assess.EvidenceKinds[0], What: what, System: e.system, Items: []string{e.item.ID},
+	})
+	r.do(e, fEvidence, "", what, changes, err)
+}
+
+// kept is the text that a cell gives, and whether it is another than the one
+// that stands. An empty cell leaves what stands. What this program writes into
+// a sheet differs from what stands in line ends, in the mark that keeps a text
+// from being a formula, or in escapes; read back, it is the same.
+func (r *reader) kept(cell, was string) (string, bool) {
+	if strings.TrimSpace(cell) == "" {
+		return was, false
+	}
+	if cell == was || oneEnd(cell) == oneEnd(was) {
+		return was, false
+	}
+	if back, err := visible.Unescape(cell); err == nil && back == was {
+		return was, false
+	}
+	if r.t.csv {
+		cell = live(cell)
+	}
+	return cell, oneEnd(cell) != oneEnd(was)
+}
+
+func oneEnd(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
+
+// live takes off the apostrophe that keeps a text from being a formula.
+func live(s string) string {
+	if rest, marked := strings.CutPrefix(s, "'"); marked && strings.ContainsAny(rest[:min(1, len(rest))], "=+-@\t\r") {
+		return rest
+	}
+	for _, wide := range []string{"＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(s, "'"+wide) {
+			return s[1:]
+		}
+	}
+	return s
+}

@@ -1,0 +1,399 @@
+package intake
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
+)
+
+// Fault is one thing wrong with a document.
+type Fault struct {
+	Line   int    // from 1; 0 where the document as a whole is meant
+	Item   string // as the document names it; empty outside items
+	Reason string // safe to print
+}
+
+func (f Fault) Error() string {
+	where := ""
+	if f.Line > 0 {
+		where = "line " + strconv.Itoa(f.Line) + ": "
+	}
+	if f.Item != "" {
+		where += f.Item + ": "
+	}
+	return where + f.Reason
+}
+
+// Faults are all that is wrong with a document, by line.
+type Faults []Fault
+
+func (fs Faults) Error() string {
+	lines := make([]string, len(fs))
+	for i, f := range fs {
+		lines[i] = f.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// The document of a whole assessment, as it is written in YAML. Every scalar
+// that may be written with or without quotes is a string here.
+type (
+	document struct {
+		Name     string               `yaml:"name"`
+		Profile  map[string]yaml.Node `yaml:"profile"`
+		Systems  []docSystem          `yaml:"systems"`
+		Controls []docControl         `yaml:"controls"`
+		Answers  []docAnswer          `yaml:"answers"`
+		Baseline []docBaseline        `yaml:"baseline"`
+	}
+	docSystem struct {
+		Ref       string   `yaml:"ref"`
+		Name      string   `yaml:"name"`
+		Purpose   string   `yaml:"purpose"`
+		Roles     []string `yaml:"roles"`
+		Stage     string   `yaml:"stage"`
+		InScope   *bool    `yaml:"in_scope"` // true where nothing is said
+		RiskClass string   `yaml:"risk_class"`
+		Owner     string   `yaml:"owner"`
+	}
+	docControl struct {
+		Ref    string  `yaml:"ref"`
+		Title  string  `yaml:"title"`
+		Source string  `yaml:"source"`
+		Risk   string  `yaml:"risk"`
+		Phase  int     `yaml:"phase"`
+		Days   float64 `yaml:"days"`
+	}
+	judgement struct {
+		Rating     string `yaml:"rating"`
+		Reason     string `yaml:"reason"`
+		Risk       string `yaml:"risk"`
+		ApprovedBy string `yaml:"approved_by"`
+		ApprovedOn string `yaml:"approved_on"`
+		Note       string `yaml:"note"`
+	}
+	docQuestion struct {
+		ID        string `yaml:"id"`
+		judgement `yaml:",inline"`
+	}
+	place struct {
+		judgement `yaml:",inline"`
+		Owner     string        `yaml:"owner"`
+		Due       string        `yaml:"due"`
+		Flag      bool          `yaml:"flag"`
+		Questions []docQuestion `yaml:"questions"`
+	}
+	docPlace struct {
+		System string `yaml:"system"`
+		place  `yaml:",inline"`
+	}
+	docAnswer struct {
+		Item     string `yaml:"item"`
+		place    `yaml:",inline"`
+		Systems  []docPlace    `yaml:"systems"`
+		Evidence []docEvidence `yaml:"evidence"`
+		Findings []docFinding  `yaml:"findings"`
+	}
+	docEvidence struct {
+		Kind    string   `yaml:"kind"`
+		What    string   `yaml:"what"`
+		Version string   `yaml:"version"`
+		Place   string   `yaml:"place"`
+		Date    string   `yaml:"date"`
+		SeenBy  string   `yaml:"seen_by"`
+		Site    string   `yaml:"site"`
+		System  string   `yaml:"system"`
+		Items   []string `yaml:"items"` // further items it serves
+	}
+	docFinding struct {
+		Grade     string `yaml:"grade"`
+		Statement string `yaml:"statement"`
+		System    string `yaml:"system"`
+		ClosedBy  string `yaml:"closed_by"` // an open finding names nobody
+		ClosedOn  string `yaml:"closed_on"`
+	}
+	docBaseline struct {
+		Item      string `yaml:"item"`
+		judgement `yaml:",inline"`
+	}
+)
+
+const maxDocument = 8 << 20 // bytes
+
+// source is a document's text and what is wrong with it. The tree knows the
+// lines; it takes as long as the reading itself, so it is made only once
+// something is wrong.
+type source struct {
+	raw    []byte
+	root   *yaml.Node // nil until something is wrong
+	faults Faults
+}
+
+// decode reads one YAML document strictly: an unknown key is refused.
+func decode(raw []byte, into any) (*source, error) {
+	if len(raw) > maxDocument {
+		return nil, fmt.Errorf("the document has %d MiB; at most %d are read", (len(raw)+1<<20-1)>>20, maxDocument>>20)
+	}
+	s := &source{raw: raw}
+	d := yaml.NewDecoder(bytes.NewReader(raw))
+	d.KnownFields(true)
+	switch err := d.Decode(into); {
+	case errors.Is(err, io.EOF):
+		return nil, errors.New("the document is empty; it is a list of keys with values, such as name and profile")
+	case err != nil:
+		return nil, s.refused(err)
+	}
+	if err := d.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
+		return nil, errors.New("the file holds more than one document; keep one")
+	}
+	return s, nil
+}
+
+// tree finds out where everything stands. Where that fails too, there are no
+// lines to name.
+func (s *source) tree() {
+	s.root = &yaml.Node{}
+	if err := yaml.Unmarshal(s.raw, s.root); err != nil {
+		s.root = &yaml.Node{}
+	}
+}
+
+func (s *source) top() *yaml.Node {
+	if s.root == nil || len(s.root.Content) == 0 {
+		return &yaml.Node{}
+	}
+	return s.root.Content[0]
+}
+
+var (
+	atLine     = pattern(`(?s)^(?:yaml: )?line (\d+): (.*)$`)
+	noField    = pattern(`^field (.+) not found in type \S+$`)
+	wrongShape = pattern(`(?s)^cannot unmarshal (\S+)(?: .*)? into (\S+)$`)
+)
+
+// refused turns the decoder's words into faults.
+func (s *source) refused(err error) error {
+	s.tree()
+	texts := []string{err.Error()}
+	var many *yaml.TypeError
+	if errors.As(err, &many) {
+		texts = many.Errors
+	}
+	for _, text := range texts {
+		line := 0
+		if m := atLine().FindStringSubmatch(text); m != nil {
+			line, _ = strconv.Atoi(m[1])
+			text = m[2]
+		}
+		if m := noField().FindStringSubmatch(text); m != nil {
+			text = fmt.Sprintf("there is no key %s here", short(m[1]))
+		} else if m := wrongShape().FindStringSubmatch(text); m != nil {
+			text = "the value does not fit; " + shape(m[2]) + " is right here"
+		}
+		s.fault(line, s.itemAt(line), errors.New(strings.TrimPrefix(text, "yaml: ")))
+	}
+	return s.faults
+}
+
+// shape says what a type of ours is called in YAML.
+func shape(goType string) string {
+	switch {
+	case strings.HasPrefix(goType, "[]"):
+		return "a list"
+	case goType == "bool":
+		return "true or false"
+	case goType == "int", goType == "float64":
+		return "a number"
+	case goType == "string":
+		return "a text"
+	}
+	return "a list of keys with values"
+}
+
+func (s *source) fault(line int, item string, err error) {
+	s.faults = append(s.faults, Fault{Line: line, Item: visible.Line(item), Reason: visible.Line(err.Error())})
+}
+
+// line is where a value begins: line("answers", 3, "questions", 0); 0 while
+// there is no tree.
+func (s *source) line(path ...any) int {
+	n := s.top()
+	for _, step := range path {
+		next := n
+		switch step := step.(type) {
+		case string:
+			next = child(n, step)
+		case int:
+			if n.Kind != yaml.SequenceNode || step >= len(n.Content) {
+				return n.Line
+			}
+			next = n.Content[step]
+		}
+		if next == nil {
+			return n.Line
+		}
+		n = next
+	}
+	return n.Line
+}
+
+func child(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// itemAt names the item that a line belongs to.
+func (s *source) itemAt(line int) string {
+	item, from := "", 0
+	for _, list := range []string{"answers", "baseline"} {
+		n := child(s.top(), list)
+		if n == nil || n.Kind != yaml.SequenceNode {
+			continue
+		}
+		for _, entry := range n.Content {
+			if id := child(entry, "item"); entry.Line <= line && entry.Line > from && id != nil {
+				item, from = id.Value, entry.Line
+			}
+		}
+	}
+	if next := s.sectionAfter(from); next > 0 && line >= next {
+		return ""
+	}
+	return item
+}
+
+// sectionAfter is the line of the first top key behind a line.
+func (s *source) sectionAfter(line int) int {
+	for i := 0; i < len(s.top().Content); i += 2 {
+		if at := s.top().Content[i].Line; at > line {
+			return at
+		}
+	}
+	return 0
+}
+
+// ProfileYAML reads the profile of a new assessment: its keys by themselves, or
+// below profile: in the document of a whole assessment, of which the rest is
+// read for its form alone. The name is empty where none is given. The error is Faults or
+// one sentence.
+func ProfileYAML(raw []byte) (assess.Profile, string, error) {
+	keys := map[string]yaml.Node{}
+	s, err := decode(raw, &keys)
+	if err != nil {
+		return assess.Profile{}, "", err
+	}
+	name := keys["name"].Value
+	delete(keys, "name")
+	if _, whole := keys["profile"]; whole {
+		var d document
+		if s, err = decode(raw, &d); err != nil {
+			return assess.Profile{}, "", err
+		}
+		keys = d.Profile
+	}
+	p := s.profile(keys, nil)
+	if len(s.faults) > 0 {
+		return assess.Profile{}, "", s.faults
+	}
+	return p, name, nil
+}
+
+// profile sets one key after the other. Effort is kept by item; rename gives
+// the id of an item, and may be nil.
+func (s *source) profile(keys map[string]yaml.Node, rename func(string) (string, error)) assess.Profile {
+	p := assess.DefaultProfile()
+	set := func(key string, n *yaml.Node, text string, err error) {
+		if err == nil {
+			var next assess.Profile
+			if next, err = p.With(key, text); err == nil {
+				p = next
+				return
+			}
+		}
+		s.fault(n.Line, "", err)
+	}
+	for _, key := range byLine(keys) {
+		n := keys[key]
+		if key != "effort" {
+			text, err := profileText(key, &n)
+			set(key, &n, text, err)
+			continue
+		}
+		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			id, err := n.Content[i].Value, error(nil)
+			if rename != nil {
+				id, err = rename(id)
+			}
+			set("effort."+id, n.Content[i], n.Content[i+1].Value, err)
+		}
+		if n.Kind != yaml.MappingNode && n.Tag != "!!null" {
+			set(key, &n, "", errors.New("effort is a list of items with days, like A.5.2: 3"))
+		}
+	}
+	return p
+}
+
+func byLine(keys map[string]yaml.Node) []string {
+	names := make([]string, 0, len(keys))
+	for name := range keys {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(keys[a].Line, keys[b].Line), cmp.Compare(keys[a].Column, keys[b].Column), cmp.Compare(a, b))
+	})
+	return names
+}
+
+// profileText is a profile value as it would be typed: a list with commas,
+// true and false as yes and no.
+func profileText(key string, n *yaml.Node) (string, error) {
+	switch {
+	case n.Tag == "!!null":
+		return "", nil
+	case n.Kind == yaml.ScalarNode && n.Tag == "!!bool":
+		return map[bool]string{true: "yes", false: "no"}[strings.EqualFold(n.Value, "true")], nil
+	case n.Kind == yaml.ScalarNode:
+		return n.Value, nil
+	case n.Kind == yaml.SequenceNode && key == "holidays":
+		days := make([]string, len(n.Content))
+		for i, day := range n.Content {
+			days[i] = day.Value
+		}
+		return strings.Join(days, ","), nil
+	}
+	return "", fmt.Errorf("%s is one value, not a list", short(key))
+}
+
+// Document reads a whole assessment and gives the changes that make it, the
+// first of which create it. newID makes the ids of its records. The error is
+// Faults, or one sentence about the document as a whole.
+func Document(cat *catalog.Catalog, raw []byte, newID func() string) ([]assess.Change, error) {
+	var d document
+	s, err := decode(raw, &d)
+	if err != nil {
+		return nil, err
+	}
+	changes := build(cat, s, &d, newID)
+	if len(s.faults) == 0 {
+		return changes, nil
+	}
+	s.tree()
+	s.faults = nil
+	build(cat, s, &d, newID)
+	return nil, s.faults
+}

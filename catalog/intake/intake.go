@@ -1,0 +1,130 @@
+// Package intake reads what other people wrote: sheets (CSV and XLSX) with
+// answers, a baseline or a Statement of Applicability, and the YAML document of
+// a whole assessment.
+//
+// Its one rule: all or nothing. What is read becomes proposed changes, each
+// decided by the functions of assess on the state the ones before it made, or
+// it is refused whole, with the place and the reason of everything that is
+// wrong. Nothing here opens a file.
+package intake
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
+)
+
+// As says what a sheet holds.
+type As string
+
+// What a sheet may hold: answers about ISO/IEC 42001, ratings of the
+// ISO/IEC 27001 baseline, or a Statement of Applicability of ISO/IEC 27001.
+const (
+	Answers  As = "answers"
+	Baseline As = "baseline"
+	SoA      As = "soa"
+)
+
+// The most that is read of one file.
+const (
+	maxFile     = 32 << 20 // bytes of a file
+	maxPart     = 16 << 20 // bytes of one part of a workbook, unpacked
+	maxUnpacked = 64 << 20 // bytes of all parts read, unpacked
+	maxColumns  = 64
+	maxCells    = 200_000
+	maxRow      = 1_048_576
+	maxText     = 4 * 32_767 // bytes of a cell
+	maxSheets   = 200
+	maxMerged   = 10_000
+	maxRefusals = 200
+	headingRows = 50 // the heading row is among the first ones
+)
+
+// Refusal is one thing in a sheet that can't be taken over.
+type Refusal struct {
+	Sheet  string
+	Row    int    // from 1, as a spreadsheet counts; 0 where no row is meant
+	Cell   string // like B7; empty where the row as a whole is meant
+	Item   string // as the sheet names it
+	Reason string // safe to print
+}
+
+// Error is one sentence: where, and what would be right.
+func (r Refusal) Error() string {
+	if r.Row == 0 {
+		return r.Reason
+	}
+	where := "row " + strconv.Itoa(r.Row)
+	if r.Cell != "" {
+		where += ", cell " + r.Cell
+	}
+	return where + ": " + r.Reason
+}
+
+// Refusals are all that is wrong with a sheet, by row; at most 200, then one
+// without a row that says how many more there are.
+type Refusals []Refusal
+
+func (rs Refusals) Error() string {
+	lines := make([]string, len(rs))
+	for i, r := range rs {
+		lines[i] = r.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Proposal is what a sheet would change, for a look before it is saved.
+type Proposal struct {
+	Sheet     string // name of the sheet; of the file for CSV
+	Rows      int    // rows that name an item
+	Unchanged int    // of these, rows that change nothing
+	Changes   []assess.Change
+	Lines     []Line
+	Unknown   []string // headings of columns that were not read
+	Remarks   []string // what was passed over, a sentence each
+}
+
+// Line is one thing that a row changes.
+type Line struct {
+	Row    int
+	Item   string // number of the item
+	System string // name of the AI system; empty for all
+	What   string // rating, reason, note, owner, due or evidence
+	Was    string // empty: nothing was there
+	Now    string // empty: nothing is there any more
+}
+
+// Read turns a CSV file or a workbook into what it would change in the
+// assessment. The name is the file's, for sentences; what kind of file it is
+// shows in its bytes. newID makes the ids of new evidence. The error is
+// Refusals, or one sentence about the file as a whole.
+func Read(cat *catalog.Catalog, a *assess.Assessment, name string, raw []byte, as As, newID func() string) (Proposal, error) {
+	return ReadSheet(cat, a, name, "", raw, as, newID)
+}
+
+// ReadSheet is Read for the named sheet of a workbook that holds several; an
+// empty name stands for the only one with headings.
+func ReadSheet(cat *catalog.Catalog, a *assess.Assessment, name, sheet string, raw []byte, as As, newID func() string) (Proposal, error) {
+	fields, known := fieldsOf[as]
+	if !known {
+		return Proposal{}, fmt.Errorf("a sheet can't be read as %q; it is read as answers, baseline or soa", string(as))
+	}
+	t, err := open(name, sheet, raw, fields)
+	if err != nil {
+		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), err)
+	}
+	r := newReader(cat, a, t, as, newID)
+	r.rows()
+	if r.seen == 0 && len(r.refusals) == 0 {
+		return Proposal{}, fmt.Errorf("%s: no row below the headings in row %d names an item; check that this is the right sheet",
+			visible.Line(name), t.rows[t.head.at].n)
+	}
+	if refused := r.refused(); len(refused) > 0 {
+		return Proposal{}, refused
+	}
+	return r.proposal(), nil
+}

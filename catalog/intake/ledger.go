@@ -1,0 +1,35 @@
+package intake
+
+import (
+	"fmt"
+
+	"crosswalk/catalog/assess"
+)
+
+// ledger collects changes and keeps the state they lead to, so that every
+// decision sees the ones before it.
+type ledger struct {
+	now     *assess.Assessment
+	changes []assess.Change
+	n       int
+}
+
+// act takes what a function of assess decided. The order of judgements is that
+// of the acts: a tilde sorts behind the ids of all real revisions.
+func (l *ledger) act(changes []assess.Change, err error) error {
+	if err != nil || len(changes) == 0 {
+		return err
+	}
+	revisions := make([]assess.Revision, len(changes))
+	for i, c := range changes {
+		l.n++
+		revisions[i] = assess.Revision{ID: fmt.Sprintf("~%09d", l.n), Subject: c.Subject, Field: c.Field, Value: c.Value}
+	}
+	next, err := assess.Apply(l.now, revisions...)
+	if err != nil {
+		return err
+	}
+	l.now = next
+	l.changes = append(l.changes, changes...)
+	return nil
+}

@@ -1,0 +1,305 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
+)
+
+// reader goes through the rows below the headings.
+type reader struct {
+	ledger
+	cat   *catalog.Catalog
+	t     *table
+	as    As
+	newID func() string
+
+	merged    []area // that reach below the headings and over a column that is read
+	first     map[subject]entry
+	seen      int // rows that name an item
+	unchanged int
+	unasked   int // reasons of ratings that keep none
+	lines     []Line
+	refusals  Refusals
+	more      int // refusals beyond those that are listed
+}
+
+// subject is what a row is about.
+type subject struct{ item, system string }
+
+// entry is a row that was understood.
+type entry struct {
+	row         int
+	item        *catalog.Item
+	system      string // id; empty for all
+	systemName  string
+	rating      mark
+	applicable  bool // the sheet says yes
+	excluded    bool // the sheet says no
+	note        string
+	reason      string
+	owner       string
+	due         string
+	evidence    string
+	ratingField field // the column that a refused rating stands in
+}
+
+func newReader(cat *catalog.Catalog, a *assess.Assessment, t *table, as As, newID func() string) *reader {
+	r := &reader{ledger: ledger{now: a}, cat: cat, t: t, as: as, newID: newID, first: map[subject]entry{}}
+	for _, m := range t.merged {
+		if m.top > t.rows[t.head.at].n {
+			r.merged = append(r.merged, m)
+		}
+	}
+	return r
+}
+
+func (r *reader) rows() {
+	for at := r.t.head.at + 1; at < len(r.t.rows); at++ {
+		if !r.passedOver(at) {
+			r.row(at)
+		}
+	}
+}
+
+// passedOver are rows that say nothing: without a value in a column that is
+// read, a title between the rows, or the headings again.
+func (r *reader) passedOver(at int) bool {
+	row, head := r.t.rows[at], r.t.rows[r.t.head.at]
+	values, again := 0, true
+	for f, column := range r.t.head.columns {
+		c := row.at(column)
+		if f != fItem && !c.blank() {
+			values++
+		}
+		again = again && plainHeading(c.text) == plainHeading(head.at(column).text)
+	}
+	if values > 0 {
+		return again
+	}
+	i, ok := parseID(row.at(r.t.head.columns[fItem]))
+	if !ok {
+		return true
+	}
+	_, heading, _ := r.find(i)
+	return heading
+}
+
+// refuse keeps a refusal; the field says which cell is meant, empty the row.
+func (r *reader) refuse(row int, f field, item string, err error) {
+	if len(r.refusals) == maxRefusals {
+		r.more++
+		return
+	}
+	cell := ""
+	if column, ok := r.t.head.columns[f]; ok {
+		cell = cellName(column, row)
+	}
+	r.refusals = append(r.refusals, Refusal{Sheet: r.t.name, Row: row, Cell: cell, Item: item, Reason: visible.Line(err.Error())})
+}
+
+func (r *reader) refused() Refusals {
+	if r.more > 0 {
+		return append(r.refusals, Refusal{Sheet: r.t.name, Reason: fmt.Sprintf("%d more refusals are not listed", r.more)})
+	}
+	return r.refusals
+}
+
+func (r *reader) row(at int) {
+	n := r.t.rows[at].n
+	it, err := r.item(at)
+	if err != nil {
+		r.refuse(n, fItem, strings.Trim(short(r.t.rows[at].at(r.t.head.columns[fItem]).text), `"`), err)
+		return
+	}
+	r.seen++
+	e, understood := r.understand(at, it)
+	if !understood {
+		return
+	}
+	about := subject{it.ID, e.system}
+	if before, twice := r.first[about]; twice {
+		r.again(before, e)
+		return
+	}
+	r.first[about] = e
+	lines, changes := len(r.lines), len(r.changes)
+	r.decide(e)
+	if len(r.lines) == lines && len(r.changes) == changes {
+		r.unchanged++
+	}
+}
+
+// again takes a row that repeats an earlier one word for word, and no other.
+func (r *reader) again(before, e entry) {
+	row := e.row
+	e.row = before.row
+	if e == before {
+		r.unchanged++
+		return
+	}
+	r.refuse(row, "", e.item.Number, fmt.Errorf("%s stands in row %d already and says something else there; keep one of the two", e.item.Number, before.row))
+}
+
+func (r *reader) item(at int) (*catalog.Item, error) {
+	c := r.t.rows[at].at(r.t.head.columns[fItem])
+	i, ok := parseID(c)
+	switch {
+	case c.blank():
+		return nil, errors.New("the row has values and names no item; merged cells are named in their first row only, so unmerge them")
+	case c.kind == unknown:
+		return nil, errFormula
+	case !ok && c.kind == number:
+		return nil, fmt.Errorf("the item is the number %s; a spreadsheet may have made a date of it, so make the column text and write the item again", short(c.text))
+	case !ok:
+		return nil, fmt.Errorf("%s is no item; clauses are written 6.1.2, controls A.5.9", short(c.text))
+	}
+	i, err := r.whole(at, i)
+	if err != nil {
+		return nil, err
+	}
+	it, heading, err := r.find(i)
+	if heading {
+		return nil, fmt.Errorf("%s is a heading and has no rating of its own; give the values to the items below it", i)
+	}
+	return it, err
+}
+
+var errFormula = errors.New("the formula has no stored value; open the file in a spreadsheet, let it calculate, and save it")
+
+// understand reads the cells of a row, and refuses each that can't be.
+func (r *reader) understand(at int, it *catalog.Item) (entry, bool) {
+	row := r.t.rows[at]
+	e := entry{row: row.n, item: it, ratingField: fRating}
+	good := r.unmerged(row.n, it)
+	refuse := func(f field, err error) {
+		if err != nil {
+			r.refuse(row.n, f, it.Number, err)
+			good = false
+		}
+	}
+	for _, f := range fieldsOf[r.as] {
+		column, there := r.t.head.columns[f]
+		c := row.at(column)
+		if !there || f == fItem || c.blank() {
+			continue
+		}
+		switch c.kind {
+		case unknown:
+			refuse(f, errFormula)
+		case fault:
+			refuse(f, fmt.Errorf("the cell shows the error %s; put the value there", short(c.text)))
+		default:
+			refuse(f, r.set(&e, f, c))
+		}
+	}
+	if good && r.as == SoA {
+		refuse(fApplicable, e.settle())
+	}
+	return e, good
+}
+
+func (r *reader) set(e *entry, f field, c cell) (err error) {
+	switch f {
+	case fRating:
+		e.rating, err = parseRating(c)
+	case fApplicable:
+		var said, yes bool
+		said, yes, err = parseApplicable(c)
+		e.applicable, e.excluded = said && yes, said && !yes
+	case fNote:
+		e.note = plainText(c)
+	case fReason:
+		e.reason = plainText(c)
+	case fOwner:
+		e.owner = strings.TrimSpace(plainText(c))
+	case fDue:
+		e.due, err = parseDay(c, r.t.from1904)
+	case fEvidence:
+		e.evidence = plainText(c)
+	case fSystem:
+		var s assess.System
+		s, err = r.system(plainText(c))
+		e.system, e.systemName = s.ID, s.Name
+	}
+	return err
+}
+
+// plainText is a cell's text; a truth value as a person sees it.
+func plainText(c cell) string {
+	if c.kind == truth {
+		return map[bool]string{true: "TRUE", false: "FALSE"}[c.text == "1"]
+	}
+	return c.text
+}
+
+// settle brings what a Statement of Applicability says twice together: whether
+// a control is applicable, and how far it is.
+func (e *entry) settle() error {
+	switch {
+	case e.applicable && e.rating.na:
+		return fmt.Errorf("%s is applicable here and not applicable in its status; only one can be", e.item.Number)
+	case e.excluded && e.rating.said && !e.rating.na && e.rating.level > 0:
+		return fmt.Errorf("%s is not applicable here and rated in its status; only one can be", e.item.Number)
+	case e.excluded:
+		e.rating, e.ratingField = mark{said: true, na: true}, fApplicable
+	}
+	return nil
+}
+
+// system finds an AI system by its name, whatever its case where that is clear.
+func (r *reader) system(name string) (assess.System, error) {
+	name = strings.TrimSpace(name)
+	var alike []assess.System
+	for _, s := range r.now.ActiveSystems() {
+		if s.Name == name || s.ID == name {
+			return s, nil
+		}
+		if strings.EqualFold(s.Name, name) {
+			alike = append(alike, s)
+		}
+	}
+	switch {
+	case len(alike) == 1:
+		return alike[0], nil
+	case strings.EqualFold(name, "all") || strings.EqualFold(name, "all systems"):
+		return assess.System{}, nil
+	}
+	return assess.System{}, fmt.Errorf("the inventory has no AI system %s; add it first, or leave the cell empty for all systems", short(name))
+}
+
+// unmerged refuses merged cells that hide a value: over several rows, or over
+// several columns that are read.
+func (r *reader) unmerged(row int, it *catalog.Item) bool {
+	for _, m := range r.merged {
+		if row < m.top || row > m.bottom {
+			continue
+		}
+		read := 0
+		for _, column := range r.t.head.columns {
+			if column >= m.left && column <= m.right {
+				read++
+			}
+		}
+		if read > 1 || read == 1 && m.bottom > m.top {
+			r.refuse(row, "", it.Number, fmt.Errorf("the cells %s to %s are merged; unmerge them and give every row its own values", cellName(m.left, m.top), cellName(m.right, m.bottom)))
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) proposal() Proposal {
+	p := Proposal{
+		Sheet: r.t.name, Rows: r.seen, Unchanged: r.unchanged,
+		Changes: r.changes, Lines: r.lines, Unknown: r.t.head.unread,
+	}
+	if r.unasked > 0 {
+		p.Remarks = append(p.Remarks, fmt.Sprintf("reasons of %d applicable controls were passed over; a baseline rating keeps a reason only where the control is not applicable", r.unasked))
+	}
+	return p
+}

@@ -1,0 +1,407 @@
+package catalog_test
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"crosswalk/catalog"
+)
+
+// tiny is a valid catalogue of three items a side.
+var tiny = map[string]string{
+	"iso42001/clause-06.yaml": `standard: "ISO/IEC 42001:2023"
+id: "6"
+title: Planning
+kind: clause
+headings:
+  - {id: "6.1", title: Actions to address risks and opportunities}
+items:
+  - id: "6.1.2"
+    title: AI risk assessment
+    subject: organisation
+    intent: To know what can go wrong.
+    questions:
+      - id: 6.1.2-1
+        tests: requirement
+        ask: Who decides which risk is too high?
+        carried_by: ["6.1.2", "A.5.9"]
+      - id: 6.1.2-2
+        tests: maturity
+        ask: Which risk surprised you?
+        carried_by: []
+    levels: {0: Nothing., 3: In place., 5: Improved.}
+short: Planning
+`,
+	"iso42001/annex-a05.yaml": `standard: "ISO/IEC 42001:2023"
+id: "A.5"
+title: Assessing impacts of AI systems
+kind: section
+items:
+  - id: "A.5.2"
+    title: AI system impact assessment process
+    subject: organisation
+    intent: To know who is hurt.
+    questions: [{id: A.5.2-1, tests: requirement, ask: "What starts it?"}]
+  - id: "A.5.4"
+    title: Impact on individuals
+    subject: system
+    intent: To know who is hurt by this system.
+    questions: [{id: A.5.4-1, tests: requirement, ask: "Whom does it decide about?"}]
+short: Impact
+`,
+	"iso27001/clause-06.yaml": `standard: "ISO/IEC 27001:2022"
+id: "6"
+title: Planning
+kind: clause
+headings: [{id: "6.1", title: Actions to address risks and opportunities}]
+items:
+  - {id: "6.1.2", title: Information security risk assessment, ask: "Which risks?"}
+short: Planning
+`,
+	"iso27001/annex-a05.yaml": `standard: "ISO/IEC 27001:2022"
+id: "A.5"
+title: Organizational controls
+kind: theme
+items:
+  - {id: "A.5.9", title: Inventory, ask: "Where is the list?"}
+  - {id: "A.5.10", title: Acceptable use, ask: "Which rules?"}
+short: Organizational
+`,
+	"mapping/crosswalk.yaml": `from: "ISO/IEC 42001:2023"
+to: "ISO/IEC 27001:2022"
+relationships:
+  - {item: "6.1.2", baseline: "6.1.2", relation: intersects, strength: 7, level: high, rank: primary, status: solid}
+  - {item: "6.1.2", baseline: "A.5.9", relation: superset-of, strength: 4, level: low, rank: secondary, status: judgement}
+  - {item: "6.1.2", baseline: "6.1", relation: equal, strength: 9, level: high, rank: secondary, status: structural}
+  - {item: "6.1.2", baseline: "A.5.10", relation: none, strength: 0, level: none, rank: rejected, status: rejected}
+  - {item: "A.5.2", baseline: "", relation: none, strength: 0, level: none, rank: primary, status: disputed, note: nothing like it}
+`,
+	"method.yaml": `scale: [zero, one, two, three, four, five]
+in_place: 3
+major_cap: 0.3333333333333333
+minor_cap: 0.6666666666666666
+`,
+}
+
+// edited is the tiny catalogue with a text of a file replaced; an empty text
+// stands for the whole file, and "-" as its successor takes the file away.
+func edited(t testing.TB, file, was, is string) fs.FS {
+	t.Helper()
+	fsys := fstest.MapFS{"iso42001/README.txt": {Data: []byte("no catalogue")}, "iso42001/drafts/x.yaml": {Data: []byte("}")}}
+	for name, text := range tiny {
+		if name == file {
+			if is == "-" {
+				continue
+			}
+			if was == "" {
+				was = text
+			}
+			if strings.Count(text, was) != 1 {
+				t.Fatalf("%s holds %q %d times", file, was, strings.Count(text, was))
+			}
+			text = strings.Replace(text, was, is, 1)
+		}
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+func loadTiny(t testing.TB) *catalog.Catalog {
+	t.Helper()
+	cat, err := catalog.Load(edited(t, "", "", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cat
+}
+
+func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
+	const (
+		clause = "iso42001/clause-06.yaml"
+		annex  = "iso42001/annex-a05.yaml"
+		isms   = "iso27001/annex-a05.yaml"
+		rows   = "mapping/crosswalk.yaml"
+		method = "method.yaml"
+	)
+	for _, c := range []struct {
+		name, file, was, is string
+		want                []string
+	}{
+		{"a clause taken away", "iso27001/clause-06.yaml", "", "-", []string{
+			`mapping/crosswalk.yaml:4: item 6.1.2: ISO/IEC 27001:2022 has no "6.1.2"`,
+			`mapping/crosswalk.yaml:6: item 6.1.2: ISO/IEC 27001:2022 has no "6.1"`,
+			`iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-1 is carried by 6.1.2, which the crosswalk does not relate to 6.1.2`,
+		}},
+		{"no crosswalk", rows, "", "-", []string{"mapping/crosswalk.yaml: the file can't be read: open mapping/crosswalk.yaml: file does not exist"}},
+		{"no method", method, "", "-", []string{"method.yaml: the file can't be read: open method.yaml: file does not exist"}},
+		{"bad YAML", annex, "kind: section", "kind: [section", []string{"iso42001/annex-a05.yaml:3: did not find expected ',' or ']'"}}, // the decoder counts to the last line it understood
+		{"an unknown field", annex, "    subject: system", "    subject: system\n    colour: red", []string{"iso42001/annex-a05.yaml:14: item A.5.4: there is no field named colour"}},
+		{"a text for a number", method, "in_place: 3", "in_place: three", []string{"method.yaml:2: `three` is a text; a whole number is right"}},
+		{"a list for a text", method, "in_place: 3", "in_place: 3\nscale: 1", []string{`method.yaml:3: mapping key "scale" already defined at line 1`}},
+		{"a text for a list", method, "scale: [zero, one, two, three, four, five]", "scale: zero", []string{"method.yaml:1: `zero` is a text; a list is right"}},
+		{"a list for a text", isms, "title: Inventory", "title: [Inventory]", []string{"iso27001/annex-a05.yaml:6: item A.5.9: this is a list; a text is right"}},
+		{"a text for an item", isms, `{id: "A.5.10", title: Acceptable use, ask: "Which rules?"}`, "A.5.10", []string{
+			"iso27001/annex-a05.yaml:7: item A.5.9: `A.5.10` is a text; a group of fields is right",
+		}},
+		{"an empty file", method, "", " ", []string{
+			"method.yaml: scale has 0 descriptions; it has six, for 0 to 5",
+			"method.yaml: in_place is 0; it is a rating from 1 to 5",
+			"method.yaml: major_cap and minor_cap are 0 and 0; they are more than 0, less than 1, and in this order",
+		}},
+
+		{"the wrong standard", annex, `standard: "ISO/IEC 42001:2023"`, `standard: "ISO/IEC 42001"`, []string{
+			`iso42001/annex-a05.yaml:1: standard is "ISO/IEC 42001", this folder holds "ISO/IEC 42001:2023"`,
+		}},
+		{"a set of no clause", clause, `id: "6"`, `id: "11"`, []string{
+			`iso42001/clause-06.yaml:2: id "11" is no clause 4-10 and no section of Annex A`,
+			`iso42001/clause-06.yaml:8: item 6.1.2: the id does not belong to 11; it starts with "11."`,
+		}},
+		{"a section that calls itself a clause", annex, "kind: section", "kind: clause", []string{
+			`iso42001/annex-a05.yaml:4: kind is "clause"; A.5 of ISO/IEC 42001:2023 is a section`,
+		}},
+		{"a theme that calls itself a section", isms, "kind: theme", "kind: section", []string{
+			`iso27001/annex-a05.yaml:4: kind is "section"; A.5 of ISO/IEC 27001:2022 is a theme`,
+		}},
+		{"a clause of no kind", clause, "kind: clause\n", "", []string{`iso42001/clause-06.yaml: kind is ""; 6 of ISO/IEC 42001:2023 is a clause`}},
+		{"a set without a title", clause, "title: Planning\n", "", []string{"iso42001/clause-06.yaml: the title is missing"}},
+		{"a set without a short title", clause, "short: Planning", "", []string{"iso42001/clause-06.yaml: short has 0 characters; 1 to 16 are right"}},
+		{"a short title that is long", clause, "short: Planning", "short: Planning of everything", []string{"iso42001/clause-06.yaml:22: short has 22 characters; 1 to 16 are right"}},
+		{"a set twice", annex, "", strings.ReplaceAll(tiny[clause], "6.1.2", "6.1.3"), []string{
+			"iso42001/clause-06.yaml:2: the id stands already in iso42001/annex-a05.yaml:2",
+			`mapping/crosswalk.yaml:8: item A.5.2: ISO/IEC 42001:2023 has no "A.5.2"`,
+			"iso42001/annex-a05.yaml:8: item 6.1.3: question 6.1.3-1 is carried by 6.1.3, which the crosswalk does not relate to 6.1.3",
+			"iso42001/annex-a05.yaml:8: item 6.1.3: question 6.1.3-1 is carried by A.5.9, which the crosswalk does not relate to 6.1.3",
+		}},
+		{"a set without items", isms, "items:\n  - {id: \"A.5.9\", title: Inventory, ask: \"Where is the list?\"}\n  - {id: \"A.5.10\", title: Acceptable use, ask: \"Which rules?\"}\n", "items: []\n", []string{
+			"iso27001/annex-a05.yaml: there are no items",
+			`mapping/crosswalk.yaml:5: item 6.1.2: ISO/IEC 27001:2022 has no "A.5.9"`,
+			"iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-1 is carried by A.5.9, which the crosswalk does not relate to 6.1.2",
+		}},
+		{"an empty item", isms, `  - {id: "A.5.10", title: Acceptable use, ask: "Which rules?"}`, "  -", []string{"iso27001/annex-a05.yaml:7: the item is empty"}},
+
+		{"an item of another set", annex, `id: "A.5.4"`, `id: "A.6.4"`, []string{
+			`iso42001/annex-a05.yaml:11: item A.6.4: the id does not belong to A.5; it starts with "A.5."`,
+			`iso42001/annex-a05.yaml:11: item A.6.4: question 1 has the id "A.5.4-1"; "A.6.4-1" is right`,
+		}},
+		{"an id of another form", isms, `id: "A.5.10"`, `id: "A.5.x"`, []string{`iso27001/annex-a05.yaml:7: item A.5.x: the id does not belong to A.5; it starts with "A.5."`}},
+		{"an id twice", isms, `id: "A.5.10"`, `id: "A.5.9"`, []string{"iso27001/annex-a05.yaml:7: item A.5.9: the id stands already in iso27001/annex-a05.yaml:6"}},
+		{"a missing title", isms, "title: Acceptable use, ", "", []string{"iso27001/annex-a05.yaml:7: item A.5.10: the title has 0 characters; 1 to 120 are right"}},
+		{"an endless title", isms, "title: Acceptable use", "title: " + strings.Repeat("ä", 121), []string{"iso27001/annex-a05.yaml:7: item A.5.10: the title has 121 characters; 1 to 120 are right"}},
+		{"a baseline item that asks nothing", isms, `, ask: "Which rules?"`, "", []string{"iso27001/annex-a05.yaml:7: item A.5.10: ask is missing"}},
+		{"an unknown subject", annex, "subject: system", "subject: systems", []string{`iso42001/annex-a05.yaml:11: item A.5.4: subject is "systems"; it is organisation or system`}},
+		{"no intent", annex, "    intent: To know who is hurt by this system.\n", "", []string{"iso42001/annex-a05.yaml:11: item A.5.4: intent is missing"}},
+		{"a weight below 0", annex, "subject: system", "subject: system\n    weight: -1", []string{"iso42001/annex-a05.yaml:11: item A.5.4: weight is -1; more than 0 and at most 1000 is right"}},
+		{"a weight that is no number", annex, "subject: system", "subject: system\n    weight: .nan", []string{"iso42001/annex-a05.yaml:11: item A.5.4: weight is NaN; more than 0 and at most 1000 is right"}},
+		{"endless effort", annex, "subject: system", "subject: system\n    effort_days: .inf", []string{"iso42001/annex-a05.yaml:11: item A.5.4: effort_days is +Inf; 0 to 1000 is right"}},
+		{"a fifth phase", annex, "subject: system", "subject: system\n    phase: 5", []string{"iso42001/annex-a05.yaml:11: item A.5.4: phase is 5; the phases are 1 to 4"}},
+		{"a sixth level", clause, "5: Improved.", "6: Improved.", []string{"iso42001/clause-06.yaml:8: item 6.1.2: there is no level 6; levels are 0 to 5"}},
+
+		{"a question out of place", clause, "id: 6.1.2-2", "id: 6.1.2-3", []string{`iso42001/clause-06.yaml:8: item 6.1.2: question 2 has the id "6.1.2-3"; "6.1.2-2" is right`}},
+		{"a question that tests nothing", clause, "tests: maturity", "tests: patience", []string{`iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-2 tests "patience"; it tests requirement or maturity`}},
+		{"a question without a question mark", clause, "Which risk surprised you?", "Name a risk.", []string{"iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-2 does not end in a question mark"}},
+		{"no requirement question", clause, "tests: requirement", "tests: maturity", []string{"iso42001/clause-06.yaml:8: item 6.1.2: no question tests the requirement; at least one must"}},
+		{"no questions", annex, `questions: [{id: A.5.4-1, tests: requirement, ask: "Whom does it decide about?"}]`, "", []string{"iso42001/annex-a05.yaml:11: item A.5.4: no question tests the requirement; at least one must"}},
+		{"carried by what is no edge", clause, `["6.1.2", "A.5.9"]`, `["6.1.2", "A.5.10"]`, []string{
+			"iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-1 is carried by A.5.10, which the crosswalk does not relate to 6.1.2",
+		}},
+		{"carried by a heading", clause, `["6.1.2", "A.5.9"]`, `["6.1"]`, []string{
+			"iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-1 is carried by 6.1, which the crosswalk does not relate to 6.1.2",
+		}},
+
+		{"the wrong end", rows, `from: "ISO/IEC 42001:2023"`, `from: "ISO/IEC 42001"`, []string{`mapping/crosswalk.yaml:1: from is "ISO/IEC 42001"; it is "ISO/IEC 42001:2023"`}},
+		{"the other wrong end", rows, `to: "ISO/IEC 27001:2022"`, `to: "ISO/IEC 27001:2013"`, []string{`mapping/crosswalk.yaml:2: to is "ISO/IEC 27001:2013"; it is "ISO/IEC 27001:2022"`}},
+		{"a row from nowhere", rows, `item: "A.5.2"`, `item: "A.5.3"`, []string{`mapping/crosswalk.yaml:8: item A.5.3: ISO/IEC 42001:2023 has no "A.5.3"`}},
+		{"a row to nowhere", rows, `baseline: "6.1",`, `baseline: "6.9",`, []string{`mapping/crosswalk.yaml:6: item 6.1.2: ISO/IEC 27001:2022 has no "6.9"`}},
+		{"a row without an end", rows, `baseline: "6.1",`, `baseline: "",`, []string{"mapping/crosswalk.yaml:6: item 6.1.2: baseline is missing; only a row of relation none has none"}},
+		{"a bad relation", rows, "superset-of", "contains", []string{
+			`mapping/crosswalk.yaml:5: item 6.1.2: relation is "contains"; it is one of equal, subset-of, superset-of, intersects, none`,
+		}},
+		{"strength 11", rows, "strength: 4", "strength: 11", []string{"mapping/crosswalk.yaml:5: item 6.1.2: strength is 11; it is 0 to 10"}},
+		{"strength -1", rows, "strength: 4", "strength: -1", []string{"mapping/crosswalk.yaml:5: item 6.1.2: strength is -1; it is 0 to 10"}},
+		{"a bad level", rows, "level: low", "level: lowish", []string{`mapping/crosswalk.yaml:5: item 6.1.2: level is "lowish"; it is one of high, medium, low, none`}},
+		{"a bad rank", rows, "rank: secondary, status: judgement", "rank: third, status: judgement", []string{`mapping/crosswalk.yaml:5: item 6.1.2: rank is "third"; it is one of primary, secondary, rejected`}},
+		{"no status", rows, ", status: judgement", "", []string{"mapping/crosswalk.yaml:5: item 6.1.2: status is missing"}},
+
+		{"five descriptions", method, ", five]", "]", []string{"method.yaml:1: scale has 5 descriptions; it has six, for 0 to 5"}},
+		{"in place at 0", method, "in_place: 3", "in_place: 0", []string{"method.yaml:2: in_place is 0; it is a rating from 1 to 5"}},
+		{"caps the wrong way round", method, "minor_cap: 0.6666666666666666", "minor_cap: 0.2", []string{
+			"method.yaml:3: major_cap and minor_cap are 0.3333333333333333 and 0.2; they are more than 0, less than 1, and in this order",
+		}},
+		{"a cap that is no number", method, "minor_cap: 0.6666666666666666", "minor_cap: .nan", []string{
+			"method.yaml:3: major_cap and minor_cap are 0.3333333333333333 and NaN; they are more than 0, less than 1, and in this order",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cat, err := catalog.Load(edited(t, c.file, c.was, c.is))
+			var problems catalog.Problems
+			if cat != nil || !errors.As(err, &problems) {
+				t.Fatalf("%v; a bad catalogue is refused whole", err)
+			}
+			if got := strings.Split(err.Error(), "\n"); !slices.Equal(got, c.want) {
+				t.Errorf("\n%s\nright is\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+func TestAMissingFolderIsNamed(t *testing.T) {
+	_, err := catalog.Load(fstest.MapFS{})
+	for _, want := range []string{"iso42001: the folder can't be read", "iso27001: the folder can't be read", "method.yaml: the file can't be read"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; it says %q", err, want)
+		}
+	}
+}
+
+func TestARejectedRowMayPointNowhere(t *testing.T) {
+	if _, err := catalog.Load(edited(t, "mapping/crosswalk.yaml", `baseline: "A.5.10"`, `baseline: "A.5.99"`)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestClausesStandBeforeAnnexA(t *testing.T) {
+	var ids []string
+	for _, it := range loadTiny(t).Requirements().Items() {
+		ids = append(ids, it.ID)
+	}
+	if want := []string{"6.1.2", "A.5.2", "A.5.4"}; !slices.Equal(ids, want) {
+		t.Errorf("%q; right is %q", ids, want)
+	}
+}
+
+func TestLookups(t *testing.T) {
+	cat := loadTiny(t)
+	it, ok := cat.Item("6.1.2")
+	if !ok || it.Number != "6.1.2" || it.Set.ID != "6" || it.W() != 1 || it.Excludable() || it.PerSystem() {
+		t.Errorf("%+v", it)
+	}
+	control, _ := cat.Item("A.5.4")
+	if !control.Excludable() || !control.PerSystem() {
+		t.Errorf("%+v", control)
+	}
+	if heavy := (&catalog.Item{Weight: 2}); heavy.W() != 2 || heavy.Excludable() {
+		t.Errorf("%+v", heavy)
+	}
+	if b, ok := cat.Baseline("A.5.9"); !ok || b.Title != "Inventory" || !b.Excludable() {
+		t.Errorf("%+v", b)
+	}
+	for _, id := range []string{"6.1", "9.9", "", "A.5.9"} {
+		if it, ok := cat.Item(id); ok {
+			t.Errorf("%q finds %+v", id, it)
+		}
+	}
+	for _, id := range []string{"6.1.2-2", "2"} {
+		if q, ok := it.Question(id); !ok || q.ID != "6.1.2-2" || q.Place() != "2" {
+			t.Errorf("%q finds %+v", id, q)
+		}
+	}
+	if q, ok := it.Question("3"); ok {
+		t.Errorf("a third question is found: %+v", q)
+	}
+}
+
+func TestRowsThatCarryNothingAreShownAndAreNoEdges(t *testing.T) {
+	cat := loadTiny(t)
+	if len(cat.Relationships) != 5 {
+		t.Errorf("%d rows; five are shown", len(cat.Relationships))
+	}
+	var to []string
+	for _, e := range cat.Edges("6.1.2") {
+		to = append(to, e.Baseline)
+	}
+	if !slices.Equal(to, []string{"6.1.2", "A.5.9"}) {
+		t.Errorf("edges to %q; a rejected row and a heading carry nothing", to)
+	}
+	if e := cat.Edges("A.5.2"); e != nil {
+		t.Errorf("a row of relation none is an edge: %+v", e)
+	}
+	if c := cat.Carries("A.5.9"); len(c) != 1 || c[0].Item != "6.1.2" {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestNumbersAreFoundAsPeopleTypeThem(t *testing.T) {
+	s := loadTiny(t).Requirements()
+	for _, text := range []string{"A.5.2", "a.5.2", "a52", "A 5 2", " a5.2 ", "a-5-2", "a_5_2"} {
+		if it, ok := s.Find(text); !ok || it.ID != "A.5.2" {
+			t.Errorf("%q finds %+v", text, it)
+		}
+	}
+	if it, ok := s.Find("612"); !ok || it.ID != "6.1.2" {
+		t.Errorf("612 finds %+v", it)
+	}
+	for _, text := range []string{"", ".", "a5", "52", "a.5.22", "a52?", "6.1", "ä52"} {
+		if it, ok := s.Find(text); ok {
+			t.Errorf("%q finds %+v", text, it)
+		}
+	}
+}
+
+func TestWhatIsCompiledSaysTheSame(t *testing.T) {
+	cat := loadTiny(t)
+	raw, err := catalog.Compile(cat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := catalog.Decode(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !catalog.Equal(cat, back) {
+		t.Error("decoded, it says something else")
+	}
+	if it, ok := back.Item("A.5.4"); !ok || it.Set.ID != "A.5" || len(back.Edges("6.1.2")) != 2 {
+		t.Errorf("decoded, its lookups find %+v", it)
+	}
+	other := loadTiny(t)
+	other.Relationships[0].Strength++
+	if catalog.Equal(cat, other) {
+		t.Error("another strength is not seen")
+	}
+}
+
+func TestADamagedCompiledFormIsRefused(t *testing.T) {
+	for raw, want := range map[string]string{
+		"":                   "the compiled catalogue is damaged, make it anew from the YAML",
+		"{":                  "the compiled catalogue is damaged",
+		"{}":                 "the compiled catalogue has 0 standards; it has two",
+		`{"standards":[{}]}`: "the compiled catalogue has 1 standards; it has two",
+	} {
+		if _, err := catalog.Decode([]byte(raw)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v; it says %q", raw, err, want)
+		}
+	}
+}
+
+func FuzzLoadRefusesOrLoads(f *testing.F) {
+	for name, text := range tiny {
+		f.Add(name, text)
+	}
+	f.Add("method.yaml", "a: &a [*a]")
+	f.Add("iso42001/clause-06.yaml", "items: [~, {}]")
+	f.Fuzz(func(t *testing.T, name, text string) {
+		fsys := fstest.MapFS{}
+		for file, whole := range tiny {
+			fsys[file] = &fstest.MapFile{Data: []byte(whole)}
+		}
+		if !fs.ValidPath(name) || fsys[name] == nil {
+			return
+		}
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		cat, err := catalog.Load(fsys)
+		if err != nil {
+			return
+		}
+		raw, err := catalog.Compile(cat)
+		if err != nil {
+			t.Fatalf("it loads and can't be compiled: %v", err)
+		}
+		if back, err := catalog.Decode(raw); err != nil || !catalog.Equal(cat, back) {
+			t.Fatalf("compiled it says something else: %v", err)
+		}
+	})
+}

@@ -1,0 +1,205 @@
+package catalog_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v3"
+
+	"crosswalk/assets"
+	"crosswalk/catalog"
+)
+
+// schemaOf is the schema a file names for editors in its first line, seen from
+// the file.
+var schemaOf = regexp.MustCompile(`^# yaml-language-server: \$schema=(\S+)\n`)
+
+func compile(t *testing.T, name string) *jsonschema.Schema {
+	t.Helper()
+	doc := document(t, name)
+	c := jsonschema.NewCompiler()
+	c.DefaultDraft(jsonschema.Draft2020)
+	if err := c.AddResource(path.Base(name), doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile(path.Base(name))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return schema
+}
+
+// document is a JSON file of the assets.
+func document(t *testing.T, name string) any {
+	t.Helper()
+	raw, err := assets.Catalog.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return doc
+}
+
+// instance is YAML as a schema sees it: keys are texts, numbers are JSON's.
+func instance(t *testing.T, raw string) any {
+	t.Helper()
+	var tree any
+	if err := yaml.Unmarshal([]byte(raw), &tree); err != nil {
+		t.Fatal(err)
+	}
+	plain, err := json.Marshal(textKeys(tree))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(plain))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func textKeys(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k := range v {
+			v[k] = textKeys(v[k])
+		}
+	case map[any]any:
+		out := map[string]any{}
+		for k, x := range v {
+			key, err := yaml.Marshal(k)
+			if err != nil {
+				return err
+			}
+			out[strings.TrimSpace(string(key))] = textKeys(x)
+		}
+		return out
+	case []any:
+		for i := range v {
+			v[i] = textKeys(v[i])
+		}
+	}
+	return v
+}
+
+func TestEveryFileOfTheCatalogueIsValidByTheSchemaItNames(t *testing.T) {
+	schemas := map[string]*jsonschema.Schema{}
+	files := 0
+	err := fs.WalkDir(assets.Catalog, "catalog", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" {
+			return err
+		}
+		files++
+		raw, err := fs.ReadFile(assets.Catalog, name)
+		if err != nil {
+			return err
+		}
+		named := schemaOf.FindSubmatch(raw)
+		if named == nil {
+			t.Errorf("%s names no schema in its first line", name)
+			return nil
+		}
+		schema := path.Join(path.Dir(name), string(named[1]))
+		if schemas[schema] == nil {
+			schemas[schema] = compile(t, schema)
+		}
+		if err := schemas[schema].Validate(instance(t, string(raw))); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		return nil
+	})
+	if err != nil || files != 16+11+2 || len(schemas) != 3 {
+		t.Errorf("%d files by %d schemas, %v; there are 29 by 3", files, len(schemas), err)
+	}
+}
+
+func TestTheSchemasKnowEveryFieldAndNoOther(t *testing.T) {
+	for _, c := range []struct {
+		of     any
+		schema string
+		def    string
+	}{
+		{catalog.Clause{}, "schema/clause.schema.json", ""},
+		{catalog.Item{}, "schema/clause.schema.json", "item"},
+		{catalog.Question{}, "schema/clause.schema.json", "question"},
+		{catalog.Relationship{}, "schema/mapping.schema.json", "relationship"},
+		{catalog.Method{}, "schema/method.schema.json", ""},
+	} {
+		doc := document(t, c.schema).(map[string]any)
+		if c.def != "" {
+			doc = doc["$defs"].(map[string]any)[c.def].(map[string]any)
+		}
+		if doc["additionalProperties"] != false {
+			t.Errorf("%s %s takes fields it does not know", c.schema, c.def)
+		}
+		var known, fields []string
+		for name := range doc["properties"].(map[string]any) {
+			known = append(known, name)
+		}
+		for _, f := range reflect.VisibleFields(reflect.TypeOf(c.of)) {
+			if tag := f.Tag.Get("yaml"); tag != "" && tag != "-" {
+				fields = append(fields, tag)
+			}
+		}
+		slices.Sort(known)
+		slices.Sort(fields)
+		if !slices.Equal(known, fields) {
+			t.Errorf("%s %s knows %v; the fields are %v", c.schema, c.def, known, fields)
+		}
+	}
+}
+
+func TestTheSchemasRefuseWhatTheLoaderRefuses(t *testing.T) {
+	schema := map[string]*jsonschema.Schema{
+		"iso42001/annex-a05.yaml": compile(t, "schema/clause.schema.json"),
+		"iso27001/annex-a05.yaml": compile(t, "schema/clause.schema.json"),
+		"mapping/crosswalk.yaml":  compile(t, "schema/mapping.schema.json"),
+		"method.yaml":             compile(t, "schema/method.schema.json"),
+	}
+	for file, s := range schema {
+		if err := s.Validate(instance(t, tiny[file])); err != nil {
+			t.Errorf("the tiny %s: %v", file, err)
+		}
+	}
+	for _, c := range []struct{ file, was, is string }{
+		{"iso42001/annex-a05.yaml", "subject: system", "subject: systems"},
+		{"iso42001/annex-a05.yaml", "subject: system", "subject: system\n    colour: red"},
+		{"iso42001/annex-a05.yaml", "subject: system", "subject: system\n    levels: {6: more}"},
+		{"iso42001/annex-a05.yaml", "subject: system", "subject: system\n    ask: What?"},
+		{"iso42001/annex-a05.yaml", "subject: system", "subject: system\n    weight: 0"},
+		{"iso42001/annex-a05.yaml", "tests: requirement, ask: \"What", "tests: patience, ask: \"What"},
+		{"iso42001/annex-a05.yaml", "decide about?", "decide about."},
+		{"iso42001/annex-a05.yaml", "kind: section", "kind: theme"},
+		{"iso42001/annex-a05.yaml", `id: "A.5.4"`, "id: A.5.x"},
+		{"iso42001/annex-a05.yaml", "    intent: To know who is hurt by this system.\n", ""},
+		{"iso27001/annex-a05.yaml", `, ask: "Which rules?"`, ""},
+		{"iso27001/annex-a05.yaml", "title: Acceptable use", "subject: system, title: Acceptable use"},
+		{"mapping/crosswalk.yaml", "strength: 4", "strength: 11"},
+		{"mapping/crosswalk.yaml", "strength: 4", "strength: 4.5"},
+		{"mapping/crosswalk.yaml", "superset-of", "contains"},
+		{"mapping/crosswalk.yaml", `baseline: "6.1",`, `baseline: "",`},
+		{"mapping/crosswalk.yaml", `baseline: "6.1",`, ""},
+		{"mapping/crosswalk.yaml", "to: \"ISO/IEC 27001:2022\"", "to: \"ISO/IEC 27001:2013\""},
+		{"method.yaml", ", five]", "]"},
+		{"method.yaml", "in_place: 3", "in_place: 0"},
+		{"method.yaml", "major_cap: 0.3333333333333333", "major_cap: 0"},
+	} {
+		if strings.Count(tiny[c.file], c.was) != 1 {
+			t.Fatalf("%s holds %q %d times", c.file, c.was, strings.Count(tiny[c.file], c.was))
+		}
+		if schema[c.file].Validate(instance(t, strings.Replace(tiny[c.file], c.was, c.is, 1))) == nil {
+			t.Errorf("%s with %q for %q is valid", c.file, c.is, c.was)
+		}
+	}
+}

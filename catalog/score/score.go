@@ -1,0 +1,270 @@
+// Package score makes every percentage: credit, progress, ceiling, conformity
+// and maturity, of an item, of a set and of the whole (method, section 2).
+//
+// Its one rule: a figure that can't be made is nil, never zero. Sums run in
+// catalogue order and products are wrapped in float64, so that every platform
+// arrives at the same bits.
+package score
+
+import (
+	"strings"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+)
+
+// Scorecard is all figures of one assessment. It is a picture of one moment:
+// read it, don't keep it past the next answer.
+type Scorecard struct {
+	Overall Score
+	Sets    []SetScore  // clauses, sections, then the own controls where there are any
+	Items   []ItemScore // in catalogue order, own controls last
+
+	method catalog.Method
+	at     map[string]int // item id -> place in Items
+}
+
+// Score is the figures of a set of items, or of all of them. Counts are of
+// items; shares run from 0 to 1.
+type Score struct {
+	Applicable int // items that are not excluded
+	Answered   int // of these, rated
+	Conforming int // of these, in place and without an open nonconformity
+	Verified   int // of these, with evidence that a named person saw
+
+	Progress  *float64 // 0-1; nil without an applicable item
+	Ceiling   *float64 // 0-1, what progress can still become; nil without an applicable item
+	Maturity  *float64 // 0-5, mean rating; nil without a rated item
+	Evidenced *float64 // 0-1, share of the rated items with evidence; nil without a rated item
+}
+
+// SetScore is the figures of one clause, section, or of the own controls.
+type SetScore struct {
+	Set *catalog.Clause
+	Score
+}
+
+// ItemScore is the figures of one item. An excluded item has none: its credit
+// and ceiling are 0 and enter no sum.
+type ItemScore struct {
+	Item     *catalog.Item
+	Standing assess.Standing
+	Credit   float64 // 0-1
+	Ceiling  float64 // 0-1, what the credit can still become
+
+	Conforming bool // in place, and no nonconformity is open
+	Verified   bool // conforming, and a named person saw the evidence
+
+	Cap       float64 // the most credit beside the open nonconformities; 0 where there are none
+	OpenMajor int
+	OpenMinor int
+	Evidence  int // pieces that serve the item
+}
+
+// Applicable reports whether the item enters the figures at all.
+func (i ItemScore) Applicable() bool { return i.Standing.State != assess.NA }
+
+// Item finds an item's figures by its id.
+func (s Scorecard) Item(id string) (ItemScore, bool) {
+	i, ok := s.at[id]
+	if !ok {
+		return ItemScore{}, false
+	}
+	return s.Items[i], true
+}
+
+// Set finds a set's figures by its id: "6", "A.5", "X".
+func (s Scorecard) Set(id string) (SetScore, bool) {
+	for _, set := range s.Sets {
+		if set.Set.ID == id {
+			return set, true
+		}
+	}
+	return SetScore{}, false
+}
+
+// Of makes the scorecard of an assessment.
+func Of(cat *catalog.Catalog, a *assess.Assessment) Scorecard {
+	sets := assess.Sets(cat, a)
+	count := 0
+	for _, set := range sets {
+		count += len(set.Items)
+	}
+	card := Scorecard{
+		Sets:   make([]SetScore, 0, len(sets)),
+		Items:  make([]ItemScore, 0, count),
+		method: cat.Method,
+		at:     make(map[string]int, count),
+	}
+	for _, set := range sets {
+		for _, it := range set.Items {
+			card.at[it.ID] = len(card.Items)
+			card.Items = append(card.Items, ItemScore{Item: it})
+		}
+	}
+	card.judge(a)
+
+	var overall sums
+	for _, set := range sets {
+		var own sums
+		for _, it := range set.Items {
+			i := &card.Items[card.at[it.ID]]
+			own.add(i)
+			overall.add(i)
+		}
+		card.Sets = append(card.Sets, SetScore{Set: set, Score: own.score()})
+	}
+	card.Overall = overall.score()
+	return card
+}
+
+// judge fills in the items' own figures.
+func (s *Scorecard) judge(a *assess.Assessment) {
+	for _, f := range a.Findings {
+		if i, ok := s.at[f.Item]; ok && f.OpenNonconformity() {
+			s.Items[i].find(f.Grade, s.method)
+		}
+	}
+	serving := s.evidence(a)
+	systems := a.InScope()
+	for i := range s.Items {
+		item := &s.Items[i]
+		item.Standing = assess.StandOver(item.Item, a, systems)
+		item.Evidence = len(serving[i])
+		item.Credit, item.Ceiling = credit(item.Standing, item.Cap, s.method), ceiling(item.Standing, item.Cap, s.method)
+		item.Conforming = item.Standing.State == assess.Rated && item.Standing.Level >= s.method.InPlace && item.Cap == 0
+		item.Verified = item.Conforming && verified(item.Item, a, systems, serving[i])
+	}
+}
+
+// evidence is, for the place of every item, the pieces that serve it.
+func (s *Scorecard) evidence(a *assess.Assessment) [][]*assess.Evidence {
+	serving := make([][]*assess.Evidence, len(s.Items))
+	for e := range a.Evidence {
+		piece := &a.Evidence[e]
+		if piece.Removed {
+			continue
+		}
+		for _, id := range piece.Items {
+			i, ok := s.at[id]
+			if !ok || (len(serving[i]) > 0 && serving[i][len(serving[i])-1] == piece) {
+				continue // not an item of ours, or named twice
+			}
+			serving[i] = append(serving[i], piece)
+		}
+	}
+	return serving
+}
+
+func (i *ItemScore) find(grade string, m catalog.Method) {
+	if grade == assess.GradeMajor {
+		i.OpenMajor++
+		i.Cap = m.MajorCap
+		return
+	}
+	i.OpenMinor++
+	if i.OpenMajor == 0 {
+		i.Cap = m.MinorCap
+	}
+}
+
+// credit is what a rated item counts, 0-1; nothing else counts.
+func credit(st assess.Standing, limit float64, m catalog.Method) float64 {
+	if st.State != assess.Rated {
+		return 0
+	}
+	c := share(st.Level, m)
+	if limit > 0 {
+		return min(c, limit)
+	}
+	return c
+}
+
+// ceiling is what the credit can still become by answering what is open.
+func ceiling(st assess.Standing, limit float64, m catalog.Method) float64 {
+	switch {
+	case st.State == assess.NA:
+		return 0
+	case st.State == assess.Rated:
+		return credit(st, limit, m)
+	case st.State == assess.Partial && st.HasLowest:
+		return share(st.Lowest, m)
+	}
+	return 1
+}
+
+// share is a level as a part of being in place.
+func share(level int, m catalog.Method) float64 {
+	return float64(min(level, m.InPlace)) / float64(m.InPlace)
+}
+
+// verified reports whether a named person saw evidence of the item: one piece,
+// or for an item about AI systems one for each system in scope that it applies
+// to. Evidence that names no system counts for all of them.
+func verified(it *catalog.Item, a *assess.Assessment, systems []assess.System, serving []*assess.Evidence) bool {
+	about := func(system string) bool {
+		for _, e := range serving {
+			if (e.System == "" || system == "" || e.System == system) && strings.TrimSpace(e.SeenBy) != "" {
+				return true
+			}
+		}
+		return false
+	}
+	if !it.PerSystem() || len(systems) == 0 {
+		return about("")
+	}
+	for _, s := range systems {
+		if !about(s.ID) && assess.StandIn(it, a, s.ID).State != assess.NA {
+			return false
+		}
+	}
+	return true
+}
+
+// sums adds up items in the order they come.
+type sums struct {
+	Score
+	weight, credit, ceiling float64
+	levels, evidenced       int
+}
+
+func (s *sums) add(i *ItemScore) {
+	if !i.Applicable() {
+		return
+	}
+	w := i.Item.W()
+	s.Applicable++
+	s.weight += w
+	s.credit += float64(w * i.Credit)
+	s.ceiling += float64(w * i.Ceiling)
+	if i.Standing.State != assess.Rated {
+		return
+	}
+	s.Answered++
+	s.levels += i.Standing.Level
+	if i.Evidence > 0 {
+		s.evidenced++
+	}
+	if i.Conforming {
+		s.Conforming++
+	}
+	if i.Verified {
+		s.Verified++
+	}
+}
+
+func (s *sums) score() Score {
+	if s.weight > 0 {
+		s.Progress, s.Ceiling = part(s.credit, s.weight), part(s.ceiling, s.weight)
+	}
+	if s.Answered > 0 {
+		s.Maturity = part(float64(s.levels), float64(s.Answered))
+		s.Evidenced = part(float64(s.evidenced), float64(s.Answered))
+	}
+	return s.Score
+}
+
+func part(of, whole float64) *float64 {
+	p := of / whole
+	return &p
+}
