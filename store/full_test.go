@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"crosswalk/catalog/assess"
+)
+
+func init() {
+	roles["unprivileged"] = unprivilegedRole
+}
+
+func TestAFullDiskIsSaidInWordsAndLosesNothing(t *testing.T) {
+	db, id := begin(t)
+	saved := 0
+	fill := func() error {
+		_, err := db.Do(t.Context(), ada, id, noting("4.1", strings.Repeat("x", 9000)+fmt.Sprint(saved)))
+		return err
+	}
+	for round := range 3 {
+		var pages int
+		_, err := one(t.Context(), db.writer, "PRAGMA page_count", nil, &pages)
+		must(t, err)
+		must(t, db.writer.exec(t.Context(), fmt.Sprintf("PRAGMA max_page_count = %d", pages+20)))
+		err = nil
+		for err == nil {
+			if err = fill(); err == nil {
+				saved++
+			}
+		}
+		for range 7 {
+			refusedAs(t, fill(), Full, db.Path())
+			if err := fill(); !strings.HasPrefix(err.Error(), "NOT saved") {
+				t.Fatal(err)
+			}
+		}
+		a, err := db.Assessment(t.Context(), id)
+		must(t, err)
+		if want := fmt.Sprint("x", saved-1); !strings.HasSuffix(a.Answer(assess.Key{Item: "4.1"}).Note, want) {
+			t.Fatalf("round %d: the last answer that was saved is not there", round)
+		}
+		must(t, db.writer.exec(t.Context(), "PRAGMA max_page_count = 1000000"))
+		must(t, fill())
+		saved++
+	}
+	healthy(t, db)
+}
+
+// unprivilegedRole opens a file as nobody, where the test runs as root: root
+// may write anything, so a read-only file would prove nothing.
+func unprivilegedRole(args []string) int {
+	if os.Getuid() == 0 {
+		if err := errors.Join(syscall.Setgid(65534), syscall.Setuid(65534)); err != nil {
+			fmt.Println(err)
+			return 1
+		}
+	}
+	db, err := Open(context.Background(), args[0], Options{})
+	if err == nil {
+		fmt.Println("opened")
+		_ = db.Close()
+		return 0
+	}
+	var p *Problem
+	if errors.As(err, &p) {
+		fmt.Println(p.Kind)
+	}
+	fmt.Println(err)
+	return 0
+}
+
+func TestAFileOrFolderThatMayNotBeWrittenIsSaidInWords(t *testing.T) {
+	top, err := os.MkdirTemp("", "crosswalk")
+	must(t, err)
+	t.Cleanup(func() { _ = os.RemoveAll(top) })
+	dir := filepath.Join(top, "data")
+	path := filepath.Join(dir, "x.db")
+	made(t, path)
+	for _, name := range []string{path, dir, path + ".head"} {
+		must(t, os.Chown(name, nobody(), nobody()))
+	}
+	must(t, os.Chmod(top, 0o755))
+	for _, c := range []struct {
+		name         string
+		file, folder os.FileMode
+		want         string
+	}{
+		{"both", 0o600, 0o700, "opened"},
+		{"a read-only file", 0o400, 0o700, string(ReadOnlyFile)},
+		{"a read-only folder", 0o600, 0o500, string(ReadOnlyFolder)},
+		{"a folder that may not be entered", 0o600, 0o000, string(ReadOnlyFolder)},
+	} {
+		must(t, os.Chmod(dir, 0o700))
+		must(t, os.Chmod(path, c.file))
+		must(t, os.Chmod(dir, c.folder))
+		before := path
+		out, err := play(t, "unprivileged", before).Output()
+		must(t, err)
+		first, _, _ := strings.Cut(string(out), "\n")
+		if first != c.want {
+			t.Errorf("%s: %s", c.name, out)
+		}
+	}
+	must(t, os.Chmod(dir, 0o700))
+	if runtime.GOOS == "linux" && exists(path+"-wal") {
+		t.Error("a log was left behind")
+	}
+}
+
+func nobody() int {
+	if os.Getuid() == 0 {
+		return 65534
+	}
+	return os.Getuid()
+}

@@ -1,0 +1,35 @@
+package store
+
+import (
+	"os"
+	"slices"
+	"testing"
+	"time"
+)
+
+// TestMain is also the program that the tests of this package kill: with
+// CROSSWALK_ROLE set, the test binary plays that part instead.
+func TestMain(m *testing.M) {
+	if role := os.Getenv("CROSSWALK_ROLE"); role != "" {
+		os.Exit(roles[role](os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+// torture asks for the long form of the safety tests.
+func torture() bool { return os.Getenv("CROSSWALK_TORTURE") != "" }
+
+// times is how often a thing is done here, and in the long form.
+func times(short, long int) int {
+	if torture() {
+		return long
+	}
+	return short
+}
+
+func median(took []time.Duration) time.Duration {
+	slices.Sort(took)
+	return took[len(took)/2]
+}
+
+var roles = map[string]func(args []string) int{}

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+
+	"crosswalk/catalog/assess"
+)
+
+// What this file remembers for a person's comfort, without history: the text of
+// a field that was not yet left, the place where somebody left off, and which
+// assessment was open last.
+
+// Draft is the text a person was writing in a field, where it was not saved.
+func (db *DB) Draft(ctx context.Context, who Actor, id string, s assess.Subject, field string) (text string, ok bool, err error) {
+	ok, err = one(ctx, db.read, "SELECT text FROM draft WHERE author = ? AND assessment = ? AND subject = ? AND field = ?",
+		[]any{who.Name, id, string(s), field}, &text)
+	return text, ok, explain(db.path, err)
+}
+
+// SaveDraft keeps the text of a field that was not yet left.
+func (db *DB) SaveDraft(ctx context.Context, who Actor, id string, s assess.Subject, field, text string) error {
+	if err := assess.CheckText("draft", text, assess.MaxNote); err != nil {
+		return err
+	}
+	return db.note(ctx, "INSERT INTO draft (author, assessment, subject, field, text, saved) VALUES (?, ?, ?, ?, ?, ?)"+
+		" ON CONFLICT DO UPDATE SET text = excluded.text, saved = excluded.saved",
+		who.Name, id, string(s), field, text, writeTime(db.now()))
+}
+
+// DropDraft forgets a draft, saved or given up.
+func (db *DB) DropDraft(ctx context.Context, who Actor, id string, s assess.Subject, field string) error {
+	if _, ok, err := db.Draft(ctx, who, id, s, field); err != nil || !ok {
+		return err
+	}
+	return db.note(ctx, "DELETE FROM draft WHERE author = ? AND assessment = ? AND subject = ? AND field = ?",
+		who.Name, id, string(s), field)
+}
+
+// Place is where a person left off in an assessment, as the screens wrote it;
+// empty where they were never there.
+func (db *DB) Place(ctx context.Context, who Actor, id string) (json string, err error) {
+	_, err = one(ctx, db.read, "SELECT place FROM place WHERE author = ? AND assessment = ?", []any{who.Name, id}, &json)
+	return json, explain(db.path, err)
+}
+
+// SavePlace keeps where a person left off.
+func (db *DB) SavePlace(ctx context.Context, who Actor, id, json string) error {
+	was, err := db.Place(ctx, who, id)
+	if err != nil || was == json {
+		return err
+	}
+	return db.note(ctx, "INSERT INTO place (author, assessment, place) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place",
+		who.Name, id, json)
+}
+
+// LastOpened is the assessment last opened, made or written; empty where there
+// is none.
+func (db *DB) LastOpened(ctx context.Context) (id string, err error) {
+	_, err = one(ctx, db.read, metaValue, []any{metaLastOpened}, &id)
+	return id, explain(db.path, err)
+}
+
+// SetLastOpened notes which assessment was opened.
+func (db *DB) SetLastOpened(ctx context.Context, id string) error {
+	was, err := db.LastOpened(ctx)
+	if err != nil || was == id {
+		return err
+	}
+	return db.write(ctx, func(ctx context.Context) error {
+		db.writer.next.lastOpened = id
+		return db.writer.exec(ctx, setMeta, metaLastOpened, id)
+	})
+}
+
+// note is a write without history.
+func (db *DB) note(ctx context.Context, text string, args ...any) error {
+	return db.write(ctx, func(ctx context.Context) error {
+		if err := db.writer.exec(ctx, text, args...); err != nil {
+			return notSaved(db.path, err)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,167 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"crosswalk/catalog/assess"
+)
+
+// savePresent writes the rows of the subjects that an act touched, as they
+// stand in the assessment after it.
+func (db *DB) savePresent(ctx context.Context, a *assess.Assessment, rows []row) error {
+	w := db.writer
+	own := false
+	for _, r := range rows {
+		own = own || r.Subject.Kind() == assess.KindAssessment
+	}
+	var err error
+	if own {
+		err = w.saveOwn(ctx, a)
+	} else {
+		err = w.exec(ctx, "UPDATE assessment SET changed = ?, changed_by = ? WHERE id = ?", writeTime(a.Changed), a.ChangedBy, a.ID)
+	}
+	seen := map[assess.Subject]bool{}
+	for _, r := range rows {
+		if err == nil && !seen[r.Subject] {
+			seen[r.Subject] = true
+			err = w.saveSubject(ctx, a, r.Subject)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if w.next.lastOpened == a.ID {
+		return nil
+	}
+	w.next.lastOpened = a.ID
+	return w.remember(ctx, metaLastOpened, a.ID)
+}
+
+// remember sets a value of meta, and writes only where it is another.
+func (w *writer) remember(ctx context.Context, key, value string) error {
+	return w.exec(ctx, setMeta+" WHERE value <> excluded.value", key, value)
+}
+
+func (w *writer) saveSubject(ctx context.Context, a *assess.Assessment, s assess.Subject) error {
+	switch s.Kind() {
+	case assess.KindAssessment:
+		return nil // saved with the first of its fields
+	case assess.KindAnswer:
+		k, err := s.Key()
+		if err != nil {
+			return err
+		}
+		return w.saveAnswer(ctx, a, k)
+	case assess.KindBaseline:
+		return w.saveBaseline(ctx, a, s.ID())
+	case assess.KindSystem:
+		return w.saveSystem(ctx, a, s.ID())
+	case assess.KindControl:
+		return w.saveControl(ctx, a, s.ID())
+	case assess.KindEvidence:
+		return w.saveEvidence(ctx, a, s.ID())
+	case assess.KindFinding:
+		return w.saveFinding(ctx, a, s.ID())
+	}
+	return fmt.Errorf("%q is no subject", string(s))
+}
+
+func (w *writer) saveOwn(ctx context.Context, a *assess.Assessment) error {
+	p := &a.Profile
+	err := w.exec(ctx, upsert("assessment", 1, ownColumns), a.ID, a.Name, a.Archived, writeTime(a.Created), a.CreatedBy,
+		writeTime(a.Changed), a.ChangedBy, p.Organisation, p.Scope, p.Kind, p.Size, p.Target, p.Start, p.FTE,
+		strings.Join(p.Holidays, ","), p.ISMSYears, p.ISMSCertified, p.ScopesCompatible, p.CertificationWanted,
+		p.CertificationBy, p.OneOwner, p.ScopeMoves, p.Budget, p.Basis)
+	if err != nil {
+		return err
+	}
+	if err := w.exec(ctx, "DELETE FROM effort WHERE assessment = ?", a.ID); err != nil {
+		return err
+	}
+	for item, days := range p.Effort {
+		if err := w.exec(ctx, upsert("effort", 2, effortColumns), a.ID, item, days); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) saveAnswer(ctx context.Context, a *assess.Assessment, k assess.Key) error {
+	x := a.Answer(k)
+	if x.IsZero() {
+		return w.exec(ctx, "DELETE FROM answer WHERE assessment = ? AND item = ? AND system = ? AND question = ?",
+			a.ID, k.Item, k.System, k.Question)
+	}
+	args := append([]any{a.ID, k.Item, k.System, k.Question}, ratingArgs(x.Rating)...)
+	return w.exec(ctx, upsert("answer", 4, answerColumns), append(args, x.Note, x.Owner, x.Due, x.Flag)...)
+}
+
+func (w *writer) saveBaseline(ctx context.Context, a *assess.Assessment, item string) error {
+	x := a.Baseline[item]
+	if x.IsZero() {
+		return w.exec(ctx, "DELETE FROM baseline WHERE assessment = ? AND item = ?", a.ID, item)
+	}
+	if x.Owner != "" || x.Due != "" || x.Flag {
+		return fmt.Errorf("the baseline answer %s has more than a rating and a note", item)
+	}
+	args := append([]any{a.ID, item}, ratingArgs(x.Rating)...)
+	return w.exec(ctx, upsert("baseline", 2, baselineColumns), append(args, x.Note)...)
+}
+
+func ratingArgs(r assess.Rating) []any {
+	var level any
+	if r.Is(assess.Rated) {
+		level = r.Level
+	}
+	return []any{string(r.State), level, r.Reason, r.Risk, r.ApprovedBy, r.ApprovedOn, r.By, writeTime(r.At), r.Order}
+}
+
+func (w *writer) saveSystem(ctx context.Context, a *assess.Assessment, id string) error {
+	s, _ := a.System(id)
+	return w.exec(ctx, upsert("system", 2, systemColumns), a.ID, id, s.Name, s.Purpose, listText(s.Roles), s.Stage,
+		s.InScope, s.RiskClass, s.Owner, s.Removed)
+}
+
+func (w *writer) saveControl(ctx context.Context, a *assess.Assessment, id string) error {
+	c, _ := a.Control(id)
+	return w.exec(ctx, upsert("own_control", 2, controlColumns), a.ID, id, c.Number, c.Title, c.Source, c.Risk, c.Phase,
+		c.Days, c.Removed)
+}
+
+func (w *writer) saveFinding(ctx context.Context, a *assess.Assessment, id string) error {
+	f, _ := a.Finding(id)
+	return w.exec(ctx, upsert("finding", 2, findingColumns), a.ID, id, f.Item, f.System, f.Statement, f.Grade,
+		f.Closed, f.ClosedBy, f.ClosedOn, f.Removed)
+}
+
+func (w *writer) saveEvidence(ctx context.Context, a *assess.Assessment, id string) error {
+	e, _ := a.EvidenceByID(id)
+	err := w.exec(ctx, upsert("evidence", 2, evidenceColumns), a.ID, id, e.Kind, e.What, e.Version, e.Place, e.Date,
+		e.SeenBy, e.Site, e.System, e.Removed)
+	if err != nil {
+		return err
+	}
+	if err := w.exec(ctx, "DELETE FROM evidence_item WHERE assessment = ? AND evidence = ?", a.ID, id); err != nil {
+		return err
+	}
+	for i, item := range e.Items {
+		if err := w.exec(ctx, upsert("evidence_item", 3, servesColumns), a.ID, id, i, item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listText(list []string) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	raw, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // strings always encode
+	}
+	return string(raw)
+}

@@ -1,0 +1,32 @@
+// Package storetest opens real databases for the tests of other packages. Its
+// one rule: a test gets a file of its own, and it is closed with the test.
+package storetest
+
+import (
+	"path/filepath"
+	"testing"
+
+	"crosswalk/store"
+)
+
+// Open makes a database in a temporary folder.
+func Open(t testing.TB) *store.DB {
+	t.Helper()
+	return OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), store.Options{})
+}
+
+// OpenAt opens a database at a path, making it where it is missing.
+func OpenAt(t testing.TB, path string, o store.Options) *store.DB {
+	t.Helper()
+	o.Create = true
+	db, err := store.Open(t.Context(), path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}

@@ -1,0 +1,334 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"crosswalk/catalog/assess"
+)
+
+// spot is one field of one answer in the model below.
+type spot struct {
+	item, field string
+}
+
+// standing is what a spot holds and which act put it there.
+type standing struct {
+	rating assess.Rating
+	note   string
+	token  int
+}
+
+func seen(a *assess.Assessment, s spot) standing {
+	x := a.Answer(assess.Key{Item: s.item})
+	if s.field == assess.FieldRating {
+		return standing{rating: x.Rating}
+	}
+	return standing{note: x.Note}
+}
+
+type modelAct map[spot][2]standing // before and after
+
+type modelPerson struct {
+	done, undone []modelAct
+}
+
+// model is undo and redo without a database.
+type model struct {
+	now    map[spot]standing
+	people map[Actor]*modelPerson
+	tokens int
+}
+
+func (m *model) do(who Actor, after map[spot]standing) {
+	act := modelAct{}
+	m.tokens++
+	for s, is := range after {
+		is.token = m.tokens
+		act[s] = [2]standing{m.now[s], is}
+		m.now[s] = is
+	}
+	p := m.people[who]
+	p.done, p.undone = append(p.done, act), nil
+}
+
+// turn takes the last act of one list back (from after to before, or the other
+// way) and moves it to the other list.
+func (m *model) turn(from, to *[]modelAct, is, becomes int, nothing error) error {
+	if len(*from) == 0 {
+		return nothing
+	}
+	act := (*from)[len(*from)-1]
+	for s, both := range act {
+		if m.now[s].token != both[is].token {
+			return &Overtaken{}
+		}
+	}
+	for s, both := range act {
+		m.now[s] = both[becomes]
+	}
+	*from, *to = (*from)[:len(*from)-1], append(*to, act)
+	return nil
+}
+
+func TestUndoAndRedoAgreeWithAModelOfThem(t *testing.T) {
+	db := open(t)
+	items, people := []string{"4.1", "5.1", "6.1"}, []Actor{ada, bo}
+	rapid.Check(t, func(rt *rapid.T) {
+		id := create(t, db)
+		m := &model{now: map[spot]standing{}, people: map[Actor]*modelPerson{ada: {}, bo: {}}}
+		for n := range rapid.IntRange(1, 25).Draw(rt, "steps") {
+			who := rapid.SampledFrom(people).Draw(rt, "who")
+			p := m.people[who]
+			var a *assess.Assessment
+			var err, want error
+			switch rapid.SampledFrom([]string{"do", "do", "undo", "undo", "redo"}).Draw(rt, "step") {
+			case "do":
+				var changes []assess.Change
+				spots := map[spot]standing{}
+				for _, it := range rapid.SliceOfNDistinct(rapid.SampledFrom(items), 1, 3, rapid.ID).Draw(rt, "items") {
+					s, v := spot{it, assess.FieldRating}, any(map[string]any{"level": n % 6})
+					if rapid.Bool().Draw(rt, "note") {
+						s, v = spot{it, assess.FieldNote}, fmt.Sprint("note ", n)
+					}
+					changes = append(changes, change(item(it), s.field, v))
+					spots[s] = standing{}
+				}
+				a = do(t, db, who, id, saying(changes...))
+				for s := range spots {
+					spots[s] = seen(a, s)
+				}
+				m.do(who, spots)
+			case "undo":
+				_, a, err = db.Undo(t.Context(), who, id)
+				nothing := ErrNothingToUndo
+				if who == ada {
+					nothing = ErrFirstAct
+				}
+				want = m.turn(&p.done, &p.undone, 1, 0, nothing)
+			case "redo":
+				_, a, err = db.Redo(t.Context(), who, id)
+				want = m.turn(&p.undone, &p.done, 0, 1, ErrNothingToRedo)
+			}
+			agree(rt, want, err)
+			if err == nil {
+				for s, is := range m.now {
+					if is.token = 0; seen(a, s) != is {
+						rt.Fatalf("step %d: %v is %+v, the model says %+v", n, s, seen(a, s), is)
+					}
+				}
+			}
+		}
+	})
+	healthy(t, db)
+}
+
+func agree(rt *rapid.T, want, got error) {
+	var a, b *Overtaken
+	if errors.As(want, &a) && errors.As(got, &b) || errors.Is(got, want) {
+		return
+	}
+	rt.Fatalf("the store says %v, the model %v", got, want)
+}
+
+func TestTheAssessmentItselfIsNotUndone(t *testing.T) {
+	db, id := begin(t)
+	if _, _, err := db.Undo(t.Context(), ada, id); !errors.Is(err, ErrFirstAct) {
+		t.Fatal(err)
+	}
+	if _, _, err := db.Undo(t.Context(), bo, id); !errors.Is(err, ErrNothingToUndo) {
+		t.Fatal(err)
+	}
+	if _, _, err := db.Redo(t.Context(), ada, id); !errors.Is(err, ErrNothingToRedo) {
+		t.Fatal(err)
+	}
+}
+
+func TestAnotherPersonsLaterActStopsAnUndo(t *testing.T) {
+	db, id := begin(t)
+	do(t, db, ada, id, rating("4.1", 1))
+	do(t, db, bo, id, rating("4.1", 2))
+	_, _, err := db.Undo(t.Context(), ada, id)
+	var o *Overtaken
+	if !errors.As(err, &o) || o.By != "Bo" || o.Subject != item("4.1") || o.Field != assess.FieldRating || o.At.IsZero() {
+		t.Fatalf("%v", err)
+	}
+	if _, _, err := db.Undo(t.Context(), bo, id); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := db.Undo(t.Context(), ada, id); err != nil {
+		t.Fatalf("after Bo took it back: %v", err)
+	}
+}
+
+func TestUndoingANewRecordRemovesItAndRedoBringsItBack(t *testing.T) {
+	db, id := begin(t)
+	sys := assess.RecordSubject(assess.KindSystem, db.NewID())
+	made := saying(change(sys, "name", "Chatbot"), change(sys, "in_scope", true), change(sys, "roles", []string{"provider"}))
+	do(t, db, ada, id, made)
+	for range 3 {
+		act, a, err := db.Undo(t.Context(), ada, id)
+		must(t, err)
+		if s, _ := a.System(sys.ID()); !s.Removed || s.Name != "Chatbot" || len(a.ActiveSystems()) != 0 {
+			t.Fatalf("after undo it is %+v", s)
+		}
+		if act.Kind != assess.Undo || len(act.Revisions) != 1 || act.Revisions[0].Reverts == "" {
+			t.Fatalf("the act is %+v", act)
+		}
+		_, a, err = db.Redo(t.Context(), ada, id)
+		must(t, err)
+		if s, _ := a.System(sys.ID()); s.Removed || !s.InScope {
+			t.Fatalf("after redo it is %+v", s)
+		}
+	}
+	do(t, db, bo, id, saying(change(sys, "purpose", "To chat")))
+	if _, _, err := db.Undo(t.Context(), ada, id); !errors.As(err, new(*Overtaken)) {
+		t.Fatalf("a system that Bo worked on was removed: %v", err)
+	}
+	healthy(t, db)
+}
+
+func TestAnUndoneProfileFieldIsAsItWasBefore(t *testing.T) {
+	db, id := begin(t)
+	do(t, db, ada, id, saying(change(assess.KindAssessment, "target", "5"), change(assess.KindAssessment, "effort.A.5.2", "7.5"), change(assess.KindAssessment, "isms_years", "3")))
+	_, a, err := db.Undo(t.Context(), ada, id)
+	must(t, err)
+	if a.Profile.Target != 3 || len(a.Profile.Effort) != 0 || a.Profile.ISMSYears != nil {
+		t.Fatalf("the profile is %+v", a.Profile)
+	}
+	healthy(t, db)
+}
+
+func TestAnEarlierValueIsRestoredAsANewAct(t *testing.T) {
+	db, id := begin(t)
+	first := do(t, db, ada, id, rating("4.1", 1)).Answer(assess.Key{Item: "4.1"}).Rating
+	do(t, db, bo, id, rating("4.1", 4))
+	acts, err := db.History(t.Context(), id, HistoryFilter{Subject: item("4.1")})
+	must(t, err)
+	a, err := db.RestoreValue(t.Context(), bo, id, acts[1].Revisions[0].ID)
+	must(t, err)
+	if got := a.Answer(assess.Key{Item: "4.1"}).Rating; got != first {
+		t.Fatalf("%+v was restored as %+v", first, got)
+	}
+	if _, err := db.RestoreValue(t.Context(), bo, id, "nothing"); err == nil {
+		t.Fatal("a revision that is not there was restored")
+	}
+	other := create(t, db)
+	if _, err := db.RestoreValue(t.Context(), bo, other, acts[1].Revisions[0].ID); err == nil {
+		t.Fatal("a value crossed from one assessment to another")
+	}
+}
+
+// fill writes many acts in one transaction: one rating each, in turn by people
+// on questions of their own.
+func fill(t testing.TB, db *DB, id string, acts int, people ...Actor) {
+	t.Helper()
+	must(t, db.write(t.Context(), func(ctx context.Context) error {
+		for i := range acts {
+			who := people[i%len(people)]
+			s := assess.Key{Item: "4.1", Question: fmt.Sprintf("4.1-%s-%d", who.Name, i/len(people)%200)}.Subject()
+			c := change(s, assess.FieldRating, map[string]any{"level": i % 6})
+			if _, err := db.append(ctx, who, id, proposal{kind: assess.Do, changes: []assess.Change{c}}); err != nil {
+				return err
+			}
+			db.writer.now.end = db.writer.next.end
+		}
+		return db.rebuild(ctx)
+	}))
+	db.known.forget()
+}
+
+func TestUndoIsQuickAfterManyActs(t *testing.T) {
+	db, id := begin(t)
+	acts := 20_000
+	if torture() {
+		acts = 100_000
+	}
+	fill(t, db, id, acts, ada)
+	do(t, db, bo, id, rating("5.1", 1))
+	var took []time.Duration
+	for range 40 {
+		start := time.Now()
+		_, _, err := db.Undo(t.Context(), ada, id)
+		must(t, err)
+		took = append(took, time.Since(start))
+	}
+	t.Logf("undo after %d acts: median %v", acts, median(took))
+	if median(took) > 20*time.Millisecond {
+		t.Fatalf("an undo after %d acts takes %v", acts, median(took))
+	}
+	if !testing.Short() {
+		reopened := openAt(t, db.Path())
+		healthy(t, reopened)
+	}
+}
+
+func TestTheHistoryIsPagedAndFiltered(t *testing.T) {
+	db, id := begin(t)
+	do(t, db, ada, id, rating("4.1", 1))
+	do(t, db, bo, id, saying(change(item("4.1"), "note", "x"), change(item("5.1"), "note", "y")))
+	q := assess.Key{Item: "4.1", Question: "4.1-1"}.Subject()
+	do(t, db, ada, id, saying(change(q, "rating", map[string]any{"level": 2})))
+	do(t, db, ada, id, rating("4.10", 1))
+	_, _, err := db.Undo(t.Context(), ada, id)
+	must(t, err)
+
+	count := func(f HistoryFilter) []Act {
+		acts, err := db.History(t.Context(), id, f)
+		must(t, err)
+		for i := 1; i < len(acts); i++ {
+			if acts[i].ID >= acts[i-1].ID {
+				t.Fatal("the history is not newest first")
+			}
+		}
+		return acts
+	}
+	for _, c := range []struct {
+		name string
+		f    HistoryFilter
+		want int
+	}{
+		{"all", HistoryFilter{}, 6},
+		{"limit", HistoryFilter{Limit: 2}, 2},
+		{"author", HistoryFilter{Author: "Bo"}, 1},
+		{"nobody", HistoryFilter{Author: "Cy"}, 0},
+		{"subject", HistoryFilter{Subject: item("4.1")}, 2},
+		{"item", HistoryFilter{Item: "4.1"}, 3},
+		{"item and author", HistoryFilter{Item: "4.1", Author: "Ada"}, 2},
+		{"item of which another begins so", HistoryFilter{Item: "4.10"}, 2},
+	} {
+		if got := count(c.f); len(got) != c.want {
+			t.Errorf("%s: %d acts, not %d", c.name, len(got), c.want)
+		}
+	}
+	all := count(HistoryFilter{})
+	if len(all[3].Revisions) != 2 || len(count(HistoryFilter{Item: "4.1"})[1].Revisions) != 1 {
+		t.Error("an act has the wrong revisions")
+	}
+	var paged []string
+	for before := ""; ; {
+		page := count(HistoryFilter{Limit: 2, Before: before})
+		if len(page) == 0 {
+			break
+		}
+		for _, a := range page {
+			paged, before = append(paged, a.ID), a.ID
+		}
+	}
+	if len(paged) != 6 {
+		t.Errorf("paging saw %d acts", len(paged))
+	}
+	if all[0].Kind != assess.Undo || all[0].Revisions[0].Reverts != all[1].ID {
+		t.Errorf("the undo is %+v", all[0])
+	}
+	reader := openAt(t, filepath.Join(filepath.Dir(db.Path()), "other.db"))
+	if acts, err := reader.History(t.Context(), id, HistoryFilter{}); err != nil || len(acts) != 0 {
+		t.Errorf("another file has a history of it: %v, %v", acts, err)
+	}
+}
