@@ -464,3 +464,37 @@ func RemoveControl(a *Assessment, id string) ([]Change, error) {
 	}
 	return []Change{{RecordSubject(KindControl, id), FieldRemoved, encode(true)}}, nil
 }
+
+// Rebase is an edit that was begun on one version of a record and ends on a
+// newer one: the fields that the edit changed are as edited, all others as they
+// are now, so that two people who edit one record don't take back each other's
+// words.
+func Rebase[T identified](began, edited, now T) T {
+	from, to, onto := fieldsOf(&began), fieldsOf(&edited), fieldsOf(&now)
+	for i := range to {
+		if v := encode(to[i].at); string(v) != string(encode(from[i].at)) {
+			if err := setField(onto, onto[i].name, v); err != nil {
+				panic(err) // a field takes back what it encoded
+			}
+		}
+	}
+	return now
+}
+
+func fieldsOf[T identified](t *T) []field {
+	switch v := any(t).(type) {
+	case *System:
+		return v.fields()
+	case *OwnControl:
+		return v.fields()
+	case *Evidence:
+		return v.fields()
+	case *Finding:
+		return v.fields()
+	}
+	return nil
+}
+
+// EditProfile is the changes that an edit of the profile made, whatever others
+// changed since it began.
+func EditProfile(began, edited Profile) []Change { return began.changes(&edited) }

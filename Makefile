@@ -1,0 +1,65 @@
+# Crosswalk: `make run` opens the workbench, `make test` runs every test.
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
+TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test race bench golden generate screen fmt lint check build release torture clean
+
+help: ## what each verb does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## open the workbench on your own database
+	@bin/crosswalk
+
+demo: build ## open it on a throw-away copy of the demonstration
+	@bin/crosswalk demo
+
+test: ## run every test
+	$(GO) test ./...
+
+race: ## run every test under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+bench: ## run the benchmarks that hold the speed figures
+	$(GO) test -run '^$$' -bench . -benchmem -cpu 1 ./...
+
+golden: ## renew the pictures that screen tests compare with; read the diff
+	UPDATE=1 $(GO) test ./tui/... ./cmd/...
+
+generate: ## compile the catalogue's YAML into the form the program loads
+	UPDATE=1 $(GO) test ./catalog -run TestTheCompiledCatalogue -count=1
+
+screen: ## renew the screens that the README shows
+	UPDATE=1 $(GO) test ./tui -run TestTheReadmeShowsARealScreen -count=1
+
+fmt: ## format the code
+	$(GO) tool gofumpt -w cmd tui store catalog assets
+
+lint: ## vet, staticcheck, formatting, dead code
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	@out=$$($(GO) tool gofumpt -l cmd tui store catalog assets); test -z "$$out" || { echo "not formatted: $$out"; exit 1; }
+	@out=$$($(GO) tool deadcode -test ./...); test -z "$$out" || { echo "$$out"; exit 1; }
+
+check: lint race ## what must hold before a commit
+
+build: ## build bin/crosswalk
+	@$(BUILD) -o bin/crosswalk ./cmd/crosswalk
+
+release: ## static binaries for every platform, with checksums, in dist/
+	@rm -rf dist && mkdir -p dist
+	@for t in $(TARGETS); do \
+	  os=$${t%/*}; arch=$${t#*/}; ext=; test $$os = windows && ext=.exe; \
+	  echo "dist/crosswalk-$$os-$$arch$$ext"; \
+	  GOOS=$$os GOARCH=$$arch $(BUILD) -o dist/crosswalk-$$os-$$arch$$ext ./cmd/crosswalk || exit 1; \
+	done
+	@cd dist && { command -v sha256sum >/dev/null && sha256sum crosswalk-* || shasum -a 256 crosswalk-*; } > SHA256SUMS && cat SHA256SUMS
+
+torture: ## the long form of the safety tests: thousands of kills, cuts and damaged files
+	CROSSWALK_TORTURE=1 $(GO) test ./store -run 'Kill|Power|Damage|Writers|Backup' -count=1 -timeout 2h -v
+
+clean: ## remove what was built
+	@rm -rf bin dist

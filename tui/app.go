@@ -1,0 +1,467 @@
+// Package tui is the workbench in a terminal: one App a person, whether they
+// sit at this machine or come over SSH. Its one rule: keys go to what is on
+// top, news goes to all, and only the App hands a View to Bubble Tea.
+package tui
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/style"
+)
+
+// The least room in which the screens read, and the most that is drawn.
+const (
+	minWidth, minHeight = 60, 20
+	maxWidth, maxHeight = 500, 200
+	// chrome is what the App draws around a screen: header, tabs, two rules
+	// and the footer.
+	chrome = 5
+)
+
+// App is one person's workbench.
+type App struct {
+	s    *screen.Session
+	keys keys
+	w, h int
+
+	open    string                   // id of the open assessment; empty: the list
+	tab     int                      // index into routes
+	screens map[string]screen.Screen // made at the first visit
+	dialogs []screen.Dialog
+
+	now    screen.Changed // the newest news of the open assessment
+	places map[string]screen.Place
+	moves  int // counts moves, so that only the last one is written
+
+	notice string // until the next key
+	bad    bool   // the notice tells of a failure
+	saved  time.Time
+	unsafe bool // the last act was not saved
+
+	boot   bool // nothing was read yet
+	resume bool // open the assessment that was open last
+	quits  bool
+}
+
+type (
+	// started is what the first reading found.
+	started struct {
+		id    string
+		place remembered
+		err   error
+	}
+	// fed says that somebody, here or elsewhere, wrote to the file.
+	fed struct {
+		feed <-chan struct{}
+		ok   bool
+	}
+	// rest is the tick after which a place is written down.
+	rest struct{ moves int }
+)
+
+// remembered is where a person left off in an assessment.
+type remembered struct {
+	Route  string                  `json:"route"`
+	Places map[string]screen.Place `json:"places,omitempty"`
+}
+
+// New makes an App for a session. With resume it opens where the person left
+// off; without, it begins at the list.
+func New(s *screen.Session, resume bool) *App {
+	if s.Theme == nil {
+		s.Theme = style.New(true)
+	}
+	return &App{s: s, keys: newKeys(), screens: map[string]screen.Screen{}, places: map[string]screen.Place{}, boot: true, resume: resume}
+}
+
+// Init asks for the terminal's background and reads what was open last.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, a.start(), a.watch())
+}
+
+func (a *App) start() tea.Cmd {
+	return a.s.Job(func(ctx context.Context) tea.Msg {
+		if !a.resume {
+			return started{}
+		}
+		id, err := a.s.DB.LastOpened(ctx)
+		if err != nil || id == "" {
+			return started{err: err}
+		}
+		place, err := a.remember(ctx, id)
+		return started{id: id, place: place, err: err}
+	})
+}
+
+func (a *App) remember(ctx context.Context, id string) (remembered, error) {
+	raw, err := a.s.DB.Place(ctx, a.s.Actor, id)
+	var place remembered
+	if err == nil && raw != "" {
+		// A place that can't be read is no reason not to open.
+		_ = json.Unmarshal([]byte(raw), &place)
+	}
+	return place, err
+}
+
+// watch waits for the next write to the file, by whomever.
+func (a *App) watch() tea.Cmd {
+	feed := a.s.DB.Watch(a.s.Context)
+	return a.await(feed)
+}
+
+func (a *App) await(feed <-chan struct{}) tea.Cmd {
+	return func() tea.Msg {
+		_, ok := <-feed
+		return fed{feed, ok}
+	}
+}
+
+// Update is the one way in. Dialogs that were opened or shut in it are so
+// before the next message.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.take(msg)
+	for _, d := range a.s.Steps() {
+		if d == nil {
+			a.pop()
+		} else {
+			cmd = tea.Batch(cmd, a.push(d))
+		}
+	}
+	return a, cmd
+}
+
+func (a *App) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.resize(min(msg.Width, maxWidth), min(msg.Height, maxHeight))
+		return nil
+	case tea.BackgroundColorMsg:
+		a.s.Theme = style.New(msg.IsDark())
+		return a.broadcast(screen.Restyle{})
+	case tea.KeyPressMsg:
+		return a.key(msg)
+	case tea.PasteMsg:
+		return a.toTop(msg)
+	case tea.MouseMsg:
+		return a.mouse(msg)
+	}
+	return a.news(msg)
+}
+
+// news are the messages of our own; what is none of the App's goes to all.
+func (a *App) news(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case started:
+		return a.begin(msg)
+	case fed:
+		if !msg.ok {
+			return nil
+		}
+		return tea.Batch(a.await(msg.feed), a.reread())
+	case screen.Changed:
+		return a.changed(msg)
+	case screen.Failed:
+		a.say(sentence(msg.Err), true)
+		// A rule that refuses an act loses nothing; a disk that does, may.
+		var p *store.Problem
+		a.unsafe = a.unsafe || errors.As(msg.Err, &p)
+		return a.broadcast(msg)
+	case screen.Notice:
+		a.say(msg.Text, false)
+	case screen.Enter:
+		return a.enter(msg.ID)
+	case screen.Leave:
+		return a.leave()
+	case screen.Go:
+		return a.goTo(msg)
+	case screen.At:
+		return a.at(msg)
+	case rest:
+		return a.writePlace(msg)
+	case screen.Search:
+		return a.search()
+	default:
+		return a.broadcast(msg)
+	}
+	return nil
+}
+
+func (a *App) begin(msg started) tea.Cmd {
+	a.boot = false
+	if msg.err != nil {
+		a.say(sentence(msg.err), true)
+	}
+	if msg.id == "" {
+		return a.show(home)
+	}
+	return a.resumeAt(msg.id, msg.place)
+}
+
+// enter opens an assessment where this person left it.
+func (a *App) enter(id string) tea.Cmd {
+	return a.s.Job(func(ctx context.Context) tea.Msg {
+		if err := a.s.DB.SetLastOpened(ctx, id); err != nil {
+			return screen.Failed{Err: err}
+		}
+		place, err := a.remember(ctx, id)
+		return started{id: id, place: place, err: err}
+	})
+}
+
+func (a *App) resumeAt(id string, place remembered) tea.Cmd {
+	a.open, a.now = id, screen.Changed{}
+	a.screens = map[string]screen.Screen{}
+	a.dialogs = nil
+	a.places = place.Places
+	if a.places == nil {
+		a.places = map[string]screen.Place{}
+	}
+	a.tab = max(0, routeIndex(place.Route))
+	read := a.s.Read(id)
+	return tea.Batch(read, a.show(routes[a.tab]))
+}
+
+func (a *App) leave() tea.Cmd {
+	a.open, a.now = "", screen.Changed{}
+	a.screens = map[string]screen.Screen{}
+	a.dialogs = nil
+	return a.show(home)
+}
+
+// reread looks again after somebody wrote.
+func (a *App) reread() tea.Cmd {
+	if a.open == "" {
+		return a.broadcast(screen.Outside{})
+	}
+	return a.s.Read(a.open)
+}
+
+func (a *App) changed(msg screen.Changed) tea.Cmd {
+	if msg.Saved {
+		a.saved, a.unsafe = a.s.Now(), false
+	}
+	if msg.Said != "" {
+		a.say(msg.Said, false)
+	}
+	if msg.Assessment == nil || msg.Assessment.ID != a.open || msg.Seq < a.now.Seq {
+		return nil
+	}
+	a.now = msg
+	return a.broadcast(msg)
+}
+
+// show makes a screen the first time, tells it its space and what is known.
+func (a *App) show(r route) tea.Cmd {
+	if _, ok := a.screens[r.name]; ok {
+		return nil
+	}
+	sc := r.make(a.s)
+	a.screens[r.name] = sc
+	if a.w > 0 {
+		sc.Resize(a.w, max(1, a.h-chrome))
+	}
+	var cmds []tea.Cmd
+	if starter, ok := sc.(interface{ Init() tea.Cmd }); ok {
+		cmds = append(cmds, starter.Init())
+	}
+	if a.now.Assessment != nil {
+		cmds = append(cmds, sc.Update(a.now))
+	}
+	if p, ok := a.places[r.name]; ok {
+		cmds = append(cmds, sc.Update(screen.Go{Route: r.name, Place: p}))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) route() route {
+	if a.open == "" {
+		return home
+	}
+	return routes[a.tab]
+}
+
+// top is the screen in front, nil before the first reading.
+func (a *App) top() screen.Screen { return a.screens[a.route().name] }
+
+func (a *App) goTo(msg screen.Go) tea.Cmd {
+	i := routeIndex(msg.Route)
+	if i < 0 || a.open == "" {
+		return nil
+	}
+	a.tab = i
+	a.dialogs = nil
+	cmd := a.show(routes[i])
+	var move tea.Cmd
+	if msg.Place != (screen.Place{}) {
+		move = a.top().Update(msg)
+	}
+	return tea.Batch(cmd, move, a.moved())
+}
+
+func (a *App) at(msg screen.At) tea.Cmd {
+	if a.places[msg.Route] == msg.Place {
+		return nil
+	}
+	a.places[msg.Route] = msg.Place
+	return a.moved()
+}
+
+// moved writes the place down once the person rests, so that a held key does
+// not write at every row.
+func (a *App) moved() tea.Cmd {
+	a.moves++
+	moves := a.moves
+	return tea.Tick(250*time.Millisecond, func(time.Time) tea.Msg { return rest{moves} })
+}
+
+func (a *App) writePlace(msg rest) tea.Cmd {
+	if msg.moves != a.moves || a.open == "" {
+		return nil
+	}
+	return a.savePlace()
+}
+
+func (a *App) savePlace() tea.Cmd {
+	raw, err := json.Marshal(remembered{Route: routes[a.tab].name, Places: a.places})
+	if err != nil {
+		return nil
+	}
+	id := a.open
+	return a.s.Job(func(ctx context.Context) tea.Msg {
+		if err := a.s.DB.SavePlace(ctx, a.s.Actor, id, string(raw)); err != nil {
+			return screen.Failed{Err: err}
+		}
+		return nil
+	})
+}
+
+// broadcast tells all screens and dialogs.
+func (a *App) broadcast(msg tea.Msg) tea.Cmd {
+	cmds := make([]tea.Cmd, 0, len(a.screens)+len(a.dialogs))
+	for _, r := range append([]route{home}, routes...) {
+		if sc, ok := a.screens[r.name]; ok {
+			cmds = append(cmds, sc.Update(msg))
+		}
+	}
+	for _, d := range a.dialogs {
+		cmds = append(cmds, d.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// toTop tells what is in front.
+func (a *App) toTop(msg tea.Msg) tea.Cmd {
+	if n := len(a.dialogs); n > 0 {
+		return a.dialogs[n-1].Update(msg)
+	}
+	if sc := a.top(); sc != nil {
+		return sc.Update(msg)
+	}
+	return nil
+}
+
+func (a *App) push(d screen.Dialog) tea.Cmd {
+	a.dialogs = append(a.dialogs, d)
+	a.fitDialog(d)
+	return d.Init()
+}
+
+func (a *App) pop() {
+	if n := len(a.dialogs); n > 0 {
+		a.dialogs = a.dialogs[:n-1]
+	}
+}
+
+func (a *App) say(text string, bad bool) { a.notice, a.bad = text, bad }
+
+func (a *App) resize(w, h int) {
+	a.w, a.h = w, h
+	for _, sc := range a.screens {
+		sc.Resize(w, max(1, h-chrome))
+	}
+	for _, d := range a.dialogs {
+		a.fitDialog(d)
+	}
+}
+
+// key travels: dialog, text field, global key, screen.
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	a.notice, a.bad = "", false
+	if key.Matches(msg, a.keys.Stop) {
+		return a.quit()
+	}
+	if len(a.dialogs) > 0 {
+		return a.toTop(msg)
+	}
+	sc := a.top()
+	if sc == nil {
+		return nil
+	}
+	if sc.Typing() {
+		return sc.Update(msg)
+	}
+	if cmd, taken := a.global(msg); taken {
+		return cmd
+	}
+	return sc.Update(msg)
+}
+
+func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch k := a.keys; {
+	case key.Matches(msg, k.Help):
+		return a.help(), true
+	case key.Matches(msg, k.Palette):
+		return a.palette(), true
+	case key.Matches(msg, k.Quit):
+		return a.quit(), true
+	case a.open == "":
+		return nil, false
+	case key.Matches(msg, k.Goto):
+		return a.askNumber(), true
+	case key.Matches(msg, k.NextTab):
+		return a.goTo(screen.Go{Route: routes[(a.tab+1)%len(routes)].name}), true
+	case key.Matches(msg, k.PrevTab):
+		return a.goTo(screen.Go{Route: routes[(a.tab+len(routes)-1)%len(routes)].name}), true
+	case key.Matches(msg, k.Tab):
+		if i := int(msg.Code - '1'); i >= 0 && i < len(routes) {
+			return a.goTo(screen.Go{Route: routes[i].name}), true
+		}
+		return nil, true
+	case key.Matches(msg, k.Undo):
+		return a.s.Undo(a.open), true
+	case key.Matches(msg, k.Redo):
+		return a.s.Redo(a.open), true
+	}
+	return nil, false
+}
+
+// quit waits for what was asked before it: nothing that was typed is lost.
+func (a *App) quit() tea.Cmd {
+	if a.quits {
+		return tea.Quit
+	}
+	a.quits = true
+	var cmds []tea.Cmd
+	for _, d := range a.dialogs {
+		if keeper, ok := d.(interface{ Keep() tea.Cmd }); ok {
+			cmds = append(cmds, keeper.Keep())
+		}
+	}
+	if a.open != "" {
+		cmds = append(cmds, a.savePlace())
+	}
+	cmds = append(cmds, a.s.InOrder(func() tea.Msg { return tea.QuitMsg{} }))
+	return tea.Batch(cmds...)
+}
+
+// Assessment is what is open, nil while none is or it was not read yet.
+func (a *App) assessment() *assess.Assessment { return a.now.Assessment }

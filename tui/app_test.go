@@ -1,0 +1,248 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+func demo(t testing.TB, w, h int) (*desk, *screen.Session, string) {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	return sit(t, s, w, h), s, id
+}
+
+func TestItOpensAtTheListWhereThereIsNothingYet(t *testing.T) {
+	s, _ := screentest.Session(t)
+	sit(t, s, 80, 24).shows("Assessments", "There is no assessment yet.")
+}
+
+func TestItOpensWhereThePersonLeftOff(t *testing.T) {
+	d, s, _ := demo(t, 80, 24)
+	d.press("]", "g").write("a54").press("enter", "right", "down").wait(300 * time.Millisecond)
+	sit(t, s, 80, 24).shows("▐Walk▌", "▸ A.5.4", "▸ 2 ○")
+}
+
+func TestEveryScreenFillsEveryWindow(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {140, 40}, {200, 60}, {500, 200}} {
+		for i := range routes {
+			d.press(fmt.Sprintf("alt+%d", i+1))
+			for _, dialog := range []string{"", "?", ":", "g"} {
+				if dialog != "" {
+					d.press(dialog)
+				}
+				d.tell(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				d.settle()
+				fills(t, d, fmt.Sprintf("%s %q", routes[i].name, dialog), size[0], size[1])
+				if dialog != "" {
+					d.press("esc")
+				}
+			}
+		}
+	}
+}
+
+func fills(t *testing.T, d *desk, what string, w, h int) {
+	t.Helper()
+	lines := strings.Split(d.app.View().Content, "\n")
+	if len(lines) != h {
+		t.Errorf("%s at %dx%d has %d lines", what, w, h, len(lines))
+	}
+	for i, l := range lines {
+		if n := ansi.StringWidth(l); n > w {
+			t.Errorf("%s at %dx%d: line %d is %d cells wide", what, w, h, i+1, n)
+		}
+	}
+}
+
+func TestAWindowTooSmallIsAskedToGrow(t *testing.T) {
+	d, _, _ := demo(t, 59, 24)
+	d.shows("needs a little more room", "60 x 20", "59 x 24")
+	d.tell(tea.WindowSizeMsg{Width: 1, Height: 1})
+	_ = d.picture()
+	d.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.settle().shows("Overview")
+}
+
+func TestAWindowOfAnySizeIsClamped(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.tell(tea.WindowSizeMsg{Width: 100000, Height: 100000})
+	if w, h := d.app.w, d.app.h; w > maxWidth || h > maxHeight {
+		t.Errorf("it draws %d x %d cells", w, h)
+	}
+}
+
+func TestADialogSurvivesAResize(t *testing.T) {
+	d, _, _ := demo(t, 140, 40)
+	d.press("alt+2", "c").write("half a ")
+	d.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.settle().write("sentence").shows("half a sentence").press("esc").shows("saved 14:02:00")
+}
+
+func TestNumbersAndWordsFindAnItem(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("g").write("a626").press("enter").shows("▸ A.6.2.6")
+	d.press("/").write("retrain").shows("A.6.2.6").press("esc")
+	d.press(":").write("62 deploy").press("enter")
+	d.press("/").write("zebra xylophone").shows("Nothing here is called that").press("esc")
+}
+
+func TestThePaletteDoesWhatTheKeyDoes(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2", ":").write("flag for later").press("enter").shows("⚑")
+}
+
+func TestUndoAndRedoAreTold(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter", "5").shows("▐5▌")
+	d.press("u").shows("Taken back: 4.1 rated", "▐3▌").press("ctrl+r").shows("Done again", "▐5▌")
+}
+
+func TestAnActOfAnotherWindowShowsWithinASecond(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter").shows("▐3▌")
+	_, err := s.DB.Do(t.Context(), store.Actor{Name: "Tomasz Lis"}, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, assess.Key{Item: "4.1"}, 0, "")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.wait(600 * time.Millisecond).shows("▐0▌")
+}
+
+func TestARefusalIsASentenceAboveTheFooterUntilTheNextKey(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter", "n").shows("! 4.1 can't be excluded").press("down").hides("can't be excluded")
+}
+
+func TestWhatCouldNotBeSavedIsSaid(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.tell(screen.Failed{Err: errors.New("the disk is full, so this was NOT saved; make room and do it again")})
+	d.shows("! The disk is full", "NOT saved")
+}
+
+func TestWhatIsTypedFastLandsInTheDialogItOpened(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter", "c")
+	d.press("esc")
+	d.write("c5 of 5 say so")
+	d.press("esc")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := a.Answer(assess.Key{Item: "4.1"})
+	if x.Rating.Level != 3 || !strings.Contains(x.Note, "5 of 5 say so") {
+		t.Errorf("4.1 is rated %d with the note %q", x.Rating.Level, x.Note)
+	}
+}
+
+func TestLeavingInTheMiddleOfATextKeepsTheDraft(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter", "c").write("almost lost ").press("ctrl+c")
+	if !d.quits {
+		t.Fatal("ctrl+c did not quit")
+	}
+	key := assess.Key{Item: "4.1"}
+	text, found, err := s.DB.Draft(t.Context(), s.Actor, id, key.Subject(), assess.FieldNote)
+	if err != nil || !found || !strings.Contains(text, "almost lost") {
+		t.Errorf("the draft is %q (%v, %v)", text, found, err)
+	}
+}
+
+func TestAHostileNameReachesNeitherTitleNorTerminal(t *testing.T) {
+	s, _ := screentest.Session(t)
+	s.Actor.Name = "Eve\x1b]0;owned\x07"
+	screentest.Empty(t, s, "A\x1b[31mB\u202e", "C\x9b2J")
+	d := sit(t, s, 80, 24)
+	for _, k := range []string{"alt+1", "alt+2", "alt+6", "?", "esc", ":"} {
+		d.press(k)
+		v := d.app.View()
+		if strings.ContainsAny(v.Content, "\x07\u202e\u009b") || strings.Contains(v.Content, "\x1b]") || strings.Contains(v.Content, "\x1b[31mB") {
+			t.Errorf("after %s an escape of a name is drawn raw", k)
+		}
+		if v.WindowTitle != "Crosswalk" {
+			t.Errorf("the title is %q", v.WindowTitle)
+		}
+	}
+}
+
+func TestEveryBindingOfEveryScreenHasHelp(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	for i, r := range routes {
+		d.press(fmt.Sprintf("alt+%d", i+1))
+		for _, g := range d.app.top().Keys() {
+			for _, b := range g.Bindings {
+				if b.Help().Key == "" || b.Help().Desc == "" {
+					t.Errorf("%s: the key %v has no help", r.name, b.Keys())
+				}
+			}
+		}
+	}
+}
+
+const (
+	beginMark = "<!-- screen:begin -->\n"
+	endMark   = "<!-- screen:end -->"
+)
+
+func TestTheReadmeShowsARealScreen(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2", "g").write("614").press("enter", "right", "down")
+	want := beginMark + "```\n" + d.picture() + "\n```\n" + endMark
+	raw, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme := string(raw)
+	from, to := strings.Index(readme, beginMark), strings.Index(readme, endMark)
+	if from < 0 || to < from {
+		t.Fatal("the README has no place for the screen")
+	}
+	if os.Getenv("UPDATE") != "" {
+		readme = readme[:from] + want + readme[to+len(endMark):]
+		if err := os.WriteFile("../README.md", []byte(readme), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if readme[from:to+len(endMark)] != want {
+		t.Errorf("the README shows another screen (make screen renews it):\n%s", d.picture())
+	}
+}
+
+// One key and the drawing of the whole frame after it, on every screen.
+func BenchmarkUpdateAndView(b *testing.B) {
+	for _, size := range [][2]int{{80, 24}, {200, 50}} {
+		for i, r := range routes {
+			b.Run(fmt.Sprintf("%s/%dx%d", r.name, size[0], size[1]), func(b *testing.B) {
+				d, _, _ := demo(b, size[0], size[1])
+				d.press(fmt.Sprintf("alt+%d", i+1))
+				down, up := screentest.Key("down"), screentest.Key("up")
+				for n := 0; b.Loop(); n++ {
+					key := down
+					if n/20%2 == 1 {
+						key = up
+					}
+					d.app.Update(key)
+					if d.app.View().Content == "" {
+						b.Fatal("nothing was drawn")
+					}
+				}
+			})
+		}
+	}
+}

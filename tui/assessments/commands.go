@@ -1,0 +1,149 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/assets"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/intake"
+	"crosswalk/catalog/score"
+	"crosswalk/store"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// row is an assessment with its figures.
+type row struct {
+	store.Summary
+	score   score.Score
+	target  int
+	systems int // AI systems in scope
+}
+
+type (
+	// listed is what the file holds; asked says by which reading.
+	listed struct {
+		rows  []row
+		asked int
+	}
+	// made says that an assessment was added.
+	made struct{ id, said string }
+)
+
+// load reads all assessments. Figures of one that did not change since the
+// last reading are taken over.
+func (x *Screen) load() tea.Cmd {
+	x.asked++
+	asked, known := x.asked, x.all
+	return x.s.Job(func(ctx context.Context) tea.Msg {
+		all, err := x.s.DB.Assessments(ctx)
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		rows := make([]row, 0, len(all))
+		for _, sum := range all {
+			r, err := x.readRow(ctx, sum, known)
+			if err != nil {
+				return screen.Failed{Err: err}
+			}
+			rows = append(rows, r)
+		}
+		return listed{rows, asked}
+	})
+}
+
+func (x *Screen) readRow(ctx context.Context, sum store.Summary, known []row) (row, error) {
+	for _, r := range known {
+		if r.Summary == sum {
+			return r, nil
+		}
+	}
+	a, err := x.s.DB.Assessment(ctx, sum.ID)
+	if err != nil {
+		return row{}, err
+	}
+	overall := score.Of(x.s.Catalog, a).Overall
+	return row{Summary: sum, score: overall, target: a.Profile.Target, systems: len(a.InScope())}, nil
+}
+
+// create asks for the profile; the new assessment opens.
+func (x *Screen) create() tea.Cmd {
+	p := assess.DefaultProfile()
+	p.Start = x.s.Now().Format("2006-01-02")
+	return x.s.Open(dialog.NewProfile(x.s, "A new assessment", p, "", func(name string, p assess.Profile) tea.Cmd {
+		return x.s.Job(func(ctx context.Context) tea.Msg {
+			a, err := x.s.DB.Create(ctx, x.s.Actor, name, p)
+			if err != nil {
+				return screen.Failed{Err: err}
+			}
+			return screen.Enter{ID: a.ID}
+		})
+	}))
+}
+
+// demo adds the demonstration.
+func (x *Screen) demo() tea.Cmd {
+	return x.s.Job(func(ctx context.Context) tea.Msg {
+		changes, err := intake.Document(x.s.Catalog, assets.Demo, x.s.DB.NewID)
+		if err != nil {
+			return screen.Failed{Err: fmt.Errorf("read the demonstration: %w", err)}
+		}
+		return x.add(ctx, changes, "The demonstration is here, an invented company: enter opens it, a puts it away.")
+	})
+}
+
+func (x *Screen) add(ctx context.Context, changes []assess.Change, said string) tea.Msg {
+	a, err := x.s.DB.CreateFrom(ctx, x.s.Actor, changes)
+	if err != nil {
+		return screen.Failed{Err: err}
+	}
+	return made{a.ID, said}
+}
+
+// duplicate asks the name of the copy.
+func (x *Screen) duplicate(r row) tea.Cmd {
+	return x.askName("Duplicate "+widget.Line(r.Name), "Name of the copy", r.Name+" (copy)", func(name string) tea.Cmd {
+		return x.s.Job(func(ctx context.Context) tea.Msg {
+			a, err := x.s.DB.Assessment(ctx, r.ID)
+			if err != nil {
+				return screen.Failed{Err: err}
+			}
+			return x.add(ctx, intake.Duplicate(a, name, x.s.DB.NewID), "Duplicated with all answers, notes and evidence; what changes in one leaves the other as it is.")
+		})
+	})
+}
+
+func (x *Screen) rename(r row) tea.Cmd {
+	return x.askName("Rename "+widget.Line(r.Name), "Name", r.Name, func(name string) tea.Cmd {
+		return x.act(r.ID, "Renamed.", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Rename(a, name) })
+	})
+}
+
+func (x *Screen) askName(title, label, name string, done func(string) tea.Cmd) tea.Cmd {
+	in := huh.NewInput().Title(label).Value(&name).Validate(func(s string) error {
+		_, err := assess.Rename(&assess.Assessment{}, s)
+		return err
+	})
+	return x.s.Open(dialog.NewForm(x.s, title, func() tea.Cmd { return done(name) }, huh.NewGroup(in)))
+}
+
+// archive puts an assessment away, or brings it back. Nothing is deleted, so
+// it is done without a question.
+func (x *Screen) archive(r row) tea.Cmd {
+	said := "Archived, nothing is deleted: A shows it, a brings it back."
+	if r.Archived {
+		said = "Brought back."
+	}
+	away := !r.Archived
+	return x.act(r.ID, said, func(a *assess.Assessment) ([]assess.Change, error) { return assess.Archive(a, away), nil })
+}
+
+// act saves and reads the list again; the session runs both in this order.
+func (x *Screen) act(id, said string, decide screen.Decide) tea.Cmd {
+	return tea.Batch(x.s.ActSaying(id, said, decide), x.load())
+}

@@ -1,0 +1,274 @@
+package baseline_test
+
+import (
+	"strings"
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/baseline"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+// open is the Baseline on a stage, with the demonstration or with nothing said.
+func open(t *testing.T, demo bool) (*screentest.Stage, func(item string) assess.Answer) {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	id := ""
+	if demo {
+		id = screentest.Demo(t, s)
+	} else {
+		id = screentest.Empty(t, s, "First", "Nordwind")
+	}
+	st := screentest.Open(t, s, baseline.New(s), id)
+	return st, func(item string) assess.Answer {
+		a, err := s.DB.Assessment(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Baseline[item]
+	}
+}
+
+func level(t *testing.T, x assess.Answer, want int) {
+	t.Helper()
+	if !x.Rating.Is(assess.Rated) || x.Rating.Level != want {
+		t.Errorf("the rating is %+v, not %d", x.Rating, want)
+	}
+}
+
+func TestTheBaselineReadsInANarrowTerminal(t *testing.T) {
+	st, _ := open(t, true)
+	st.Golden("demo-80")
+	st.Press("end").Golden("end-80")
+}
+
+func TestAWideTerminalHasThePaneBesideTheTable(t *testing.T) {
+	st, _ := open(t, true)
+	st.Resize(120, 40).Shows("▸ 4.1").Press("pgdown").Golden("demo-120")
+}
+
+func TestBeforeTheFirstNewsThePaneIsQuiet(t *testing.T) {
+	s, _ := screentest.Session(t)
+	b := baseline.New(s)
+	b.Resize(80, 19)
+	if strings.TrimSpace(b.View()) != "" {
+		t.Errorf("something is drawn: %q", b.View())
+	}
+	if cmd := b.Update(screentest.Key("3")); cmd != nil {
+		t.Error("a digit rates an assessment that nobody knows yet")
+	}
+}
+
+func TestADigitRatesAndMovesOn(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("3", "4", "5")
+	level(t, answer("4.1"), 3)
+	level(t, answer("4.2"), 4)
+	level(t, answer("4.3"), 5)
+	if st.Place.Item != "4.4" {
+		t.Errorf("the cursor stands on %s, not on 4.4", st.Place.Item)
+	}
+	st.Shows("Answered 3/123 · mean rating 4.0", "▐3▌", "▸ 4.4")
+}
+
+func TestUndoTakesTheRatingBackAndTheCursorStays(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("3", "4").Undo()
+	if x := answer("4.2"); !x.IsZero() {
+		t.Errorf("4.2 still has %+v", x)
+	}
+	st.Shows("▸ 4.3", "Answered 1/123")
+}
+
+func TestARangeIsRatedAsOneAct(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("V", "j", "j", "3")
+	for _, item := range []string{"4.1", "4.2", "4.3"} {
+		level(t, answer(item), 3)
+	}
+	if st.Place.Item != "4.4" {
+		t.Errorf("the cursor stands on %s, not after the range", st.Place.Item)
+	}
+	st.Shows("3 items rated 3, 4.1 to 4.3")
+	st.Undo()
+	if x := answer("4.1"); !x.IsZero() {
+		t.Errorf("one undo does not take the whole range back: 4.1 has %+v", x)
+	}
+}
+
+func TestARangeGoesUpwardsTooAndEscEndsIt(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("j", "j", "V", "k", "k").Shows("rates these 3").Press("esc", "2")
+	level(t, answer("4.1"), 2)
+	if x := answer("4.2"); !x.IsZero() {
+		t.Errorf("esc did not end the range: 4.2 has %+v", x)
+	}
+}
+
+func TestAWholeThemeIsRatedAtOnce(t *testing.T) {
+	st, answer := open(t, false)
+	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "A.7.3"}})
+	st.Press("T").Shows("14 items are marked", "rates these 14").Press("3")
+	level(t, answer("A.7.1"), 3)
+	level(t, answer("A.7.14"), 3)
+	if !answer("A.8.1").IsZero() || !answer("A.6.8").IsZero() {
+		t.Error("another theme was rated too")
+	}
+}
+
+func TestAControlIsExcludedWithAReason(t *testing.T) {
+	st, answer := open(t, false)
+	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "A.7.1"}})
+	st.Press("n").Press("enter").Shows("can't be excluded without a justification")
+	st.Type("We have no premises of our own.").Press("enter")
+	if r := answer("A.7.1").Rating; !r.Is(assess.NA) || r.Reason != "We have no premises of our own." {
+		t.Errorf("A.7.1 has %+v", r)
+	}
+	st.Shows("–  excluded", "We have no")
+}
+
+func TestAClauseIsNeverExcluded(t *testing.T) {
+	st, _ := open(t, false)
+	st.Press("n")
+	if st.Dialog() != "" {
+		t.Errorf("the dialog %q asks for a reason", st.Dialog())
+	}
+	st.Shows("4.1 can't be excluded: every requirement of clauses 4 to 10 applies.")
+}
+
+func TestClearingTakesTheRatingAway(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("x").Shows("There is no rating here to clear.")
+	st.Press("3", "k", "x")
+	if x := answer("4.1"); !x.IsZero() {
+		t.Errorf("4.1 still has %+v", x)
+	}
+}
+
+func TestANoteIsSavedWhenItIsLeft(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("c").Type("Seen in the handbook").Press("esc")
+	if n := answer("4.1").Note; n != "Seen in the handbook" {
+		t.Errorf("the note is %q", n)
+	}
+	st.Shows("Seen in")
+}
+
+func TestTabFindsTheNextUnansweredItem(t *testing.T) {
+	st, _ := open(t, false)
+	st.Press("3", "3", "home", "tab")
+	if st.Place.Item != "4.3" {
+		t.Errorf("tab went to %s, not to 4.3", st.Place.Item)
+	}
+	st.Press("home", "shift+tab")
+	if st.Place.Item != "A.8.34" {
+		t.Errorf("shift+tab went to %s, not around the end", st.Place.Item)
+	}
+}
+
+func TestTheUnansweredFilterLetsGoOfWhatWasRated(t *testing.T) {
+	st, _ := open(t, false)
+	st.Press("w", "j", "enter").Shows("shown: unanswered", "▸ 4.1")
+	st.Press("3").Shows("▸ 4.2").Hides("4.1 ")
+	st.Press("esc").Shows("4.1 ", "▸ 4.2")
+}
+
+func TestWordsNarrowTheTable(t *testing.T) {
+	st, _ := open(t, true)
+	st.Press("/").Type("crypto").Shows("Find crypto", "A.8.24", "1 found")
+	st.Press("enter").Shows("▸ A.8.24")
+	st.Press("/").Type("zzz").Shows("No item has these words")
+	st.Press("esc").Shows("A.8.24").Hides("Find")
+}
+
+func TestALetterIsALetterWhileWordsAreTyped(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("/").Type("3x")
+	if !st.Screen.Typing() {
+		t.Error("the screen does not say that it takes letters")
+	}
+	if x := answer("4.1"); !x.IsZero() {
+		t.Errorf("a digit in the words rated 4.1: %+v", x)
+	}
+}
+
+func TestEscLeavesForTheOverview(t *testing.T) {
+	st, _ := open(t, false)
+	st.Press("esc")
+	if len(st.Went) != 1 || st.Went[0].Route != screen.Overview {
+		t.Errorf("went %+v", st.Went)
+	}
+}
+
+func TestWhatRestsOnAnItemIsWalkedTo(t *testing.T) {
+	st, _ := open(t, false)
+	st.Press("r").Shows("What rests on ISMS 4.1").Press("enter")
+	if len(st.Went) != 1 || st.Went[0].Route != screen.Walk || st.Went[0].Item != "4.1" {
+		t.Errorf("went %+v", st.Went)
+	}
+}
+
+func TestClickingTheSelectedRowOpensIt(t *testing.T) {
+	st, _ := open(t, false)
+	st.Shows("▸ 4.1").Send(screen.Click{X: 4, Y: 4}).Shows("▸ 4.2")
+	st.Send(screen.Click{X: 4, Y: 4})
+	if !strings.HasPrefix(st.Dialog(), "ISMS 4.2") {
+		t.Errorf("the dialog is %q", st.Dialog())
+	}
+	st.Press("esc").Send(screen.Wheel{Lines: 3}).Shows("▸ 5.1")
+}
+
+func TestNewsFromElsewhereLeavesTheCursorAlone(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "First", "Nordwind")
+	st := screentest.Run(t, s, baseline.New(s), id, "w", "j", "enter", "end")
+	line := func() int {
+		before, _, _ := strings.Cut(st.View(), "▸")
+		return strings.Count(before, "\n")
+	}
+	before := line()
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.RateBaseline(s.Catalog, a, "4.2", 1)
+	})
+	if st.News().Hides("4.2 "); line() != before {
+		t.Errorf("the cursor moved on the screen:\n%s", st.View())
+	}
+}
+
+func TestTextOfPeopleCannotDriveTheTerminal(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "First", "Nordwind")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.NoteBaseline(s.Catalog, a, "4.1", "\x1b]52;c;eA==\a\u202eevil")
+	})
+	st := screentest.Open(t, s, baseline.New(s), id).Resize(140, 40)
+	if v := st.Screen.View(); strings.Contains(v, "\x1b]52") || strings.ContainsRune(v, '\u202e') {
+		t.Error("a note reaches the terminal as it was typed")
+	}
+}
+
+func TestEveryKeyIsNamedInTheHelp(t *testing.T) {
+	st, _ := open(t, false)
+	st.EveryKeyIsNamed()
+}
+
+func BenchmarkMoveAndDraw(b *testing.B) {
+	for name, size := range map[string][2]int{"80x24": {80, 19}, "200x50": {200, 45}} {
+		b.Run(name, func(b *testing.B) {
+			s, _ := screentest.Session(b)
+			sc := baseline.New(s)
+			sc.Resize(size[0], size[1])
+			sc.Update(screentest.News(b, s, screentest.Demo(b, s)))
+			down, up := screentest.Key("j"), screentest.Key("k")
+			for i := 0; b.Loop(); i++ {
+				if i%40 < 20 {
+					sc.Update(down)
+				} else {
+					sc.Update(up)
+				}
+				_ = sc.View()
+			}
+		})
+	}
+}

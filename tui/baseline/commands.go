@@ -1,0 +1,183 @@
+package baseline
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// act takes the keys that are about the item under the cursor, or the range.
+func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
+	switch k := b.keys; {
+	case key.Matches(msg, k.Rate):
+		return b.rate(int(msg.Code - '0'))
+	case key.Matches(msg, k.NA):
+		return b.exclude()
+	case key.Matches(msg, k.Clear):
+		return b.clear()
+	case key.Matches(msg, k.Note):
+		return b.note()
+	case key.Matches(msg, k.Range):
+		b.mark = mark{from: b.item}
+		return screen.Tell("A range begins at " + b.item + ": move to its end, then 0-5 rates all of it.")
+	case key.Matches(msg, k.Theme):
+		b.mark = mark{theme: b.current().Set.ID}
+		return screen.Tell(fmt.Sprintf("%d items are marked: 0-5 rates them all.", len(b.targets())))
+	case key.Matches(msg, k.About):
+		return b.about()
+	case key.Matches(msg, k.Carries):
+		return b.carries()
+	}
+	return nil
+}
+
+// marked reports whether a digit rates the item at a place of those shown.
+func (b *Screen) marked(at int) bool {
+	switch {
+	case b.mark.theme != "":
+		return b.shown[at].Set.ID == b.mark.theme
+	case b.mark.from != "":
+		from := b.place(b.mark.from)
+		return at >= min(from, b.cursor.At) && at <= max(from, b.cursor.At)
+	}
+	return at == b.cursor.At
+}
+
+// targets are the ids of the items that a digit rates.
+func (b *Screen) targets() []string {
+	var ids []string
+	for i, it := range b.shown {
+		if b.marked(i) {
+			ids = append(ids, it.ID)
+		}
+	}
+	return ids
+}
+
+// each makes one act of what is to be said about several items.
+func (b *Screen) each(ids []string, decide func(a *assess.Assessment, item string) ([]assess.Change, error)) screen.Decide {
+	return func(a *assess.Assessment) ([]assess.Change, error) {
+		var all []assess.Change
+		for _, id := range ids {
+			some, err := decide(a, id)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, some...)
+		}
+		return all, nil
+	}
+}
+
+// save makes an act of what is said about the targets, and tells it where there
+// are several.
+func (b *Screen) save(ids []string, done string, decide func(a *assess.Assessment, item string) ([]assess.Change, error)) tea.Cmd {
+	said := ""
+	if len(ids) > 1 {
+		said = fmt.Sprintf("%d items %s, %s to %s; u takes it back.", len(ids), done, ids[0], ids[len(ids)-1])
+	}
+	b.mark = mark{}
+	return b.s.ActSaying(b.now.Assessment.ID, said, b.each(ids, decide))
+}
+
+// rate saves a rating and moves on to the row after what it rated.
+func (b *Screen) rate(level int) tea.Cmd {
+	cat, ids := b.s.Catalog, b.targets()
+	saved := b.save(ids, fmt.Sprintf("rated %d", level), func(a *assess.Assessment, item string) ([]assess.Change, error) {
+		return assess.RateBaseline(cat, a, item, level)
+	})
+	b.cursor.At = b.place(ids[len(ids)-1])
+	return tea.Batch(saved, b.move(1))
+}
+
+// exclude asks for the reason, after the rules were asked whether it may be.
+func (b *Screen) exclude() tea.Cmd {
+	cat, ids := b.s.Catalog, b.targets()
+	x := assess.Exclusion{Reason: "asked below"}
+	exclude := func(a *assess.Assessment, item string) ([]assess.Change, error) {
+		return assess.ExcludeBaseline(cat, a, item, x)
+	}
+	if _, err := b.each(ids, exclude)(b.now.Assessment); err != nil {
+		return screen.Tell(err.Error() + ".")
+	}
+	was := b.now.Assessment.Baseline[ids[0]].Rating
+	x = assess.Exclusion{}
+	if was.Is(assess.NA) {
+		x = assess.Exclusion{Reason: was.Reason, Risk: was.Risk, ApprovedBy: was.ApprovedBy, ApprovedOn: was.ApprovedOn}
+	}
+	title := ids[0] + " is not applicable"
+	if len(ids) > 1 {
+		title = fmt.Sprintf("%d controls are not applicable", len(ids))
+	}
+	in := huh.NewInput().Title("Why does the ISMS exclude it?").Description("as its Statement of Applicability says").
+		Value(&x.Reason).CharLimit(assess.MaxNote).Validate(func(reason string) error {
+		_, err := assess.ExcludeBaseline(cat, b.now.Assessment, ids[0], assess.Exclusion{Reason: reason})
+		return err
+	})
+	return b.s.Open(dialog.NewForm(b.s, title, func() tea.Cmd {
+		return b.save(ids, "not applicable", exclude)
+	}, huh.NewGroup(in)))
+}
+
+func (b *Screen) clear() tea.Cmd {
+	cat, ids := b.s.Catalog, b.targets()
+	clearing := func(a *assess.Assessment, item string) ([]assess.Change, error) {
+		return assess.ClearBaseline(cat, a, item)
+	}
+	if changes, err := b.each(ids, clearing)(b.now.Assessment); err == nil && len(changes) == 0 {
+		return screen.Tell("There is no rating here to clear.")
+	}
+	return b.save(ids, "cleared", clearing)
+}
+
+func (b *Screen) note() tea.Cmd {
+	cat, id := b.s.Catalog, b.item
+	d := dialog.Draft{Assessment: b.now.Assessment.ID, Subject: assess.BaselineSubject(id), Field: assess.FieldNote}
+	return b.s.Open(dialog.NewNote(b.s, "Note on ISMS "+id, b.now.Assessment.Baseline[id].Note, d, func(text string) tea.Cmd {
+		return b.s.Act(b.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.NoteBaseline(cat, a, id, text)
+		})
+	}))
+}
+
+// about opens everything the catalogue and the assessment know about the item.
+func (b *Screen) about() tea.Cmd {
+	it := b.current()
+	return b.s.Open(dialog.NewPage(b.s, "ISMS "+it.ID+"  "+it.Title, func(width int) []string {
+		return b.whole(it, width)
+	}))
+}
+
+// carries offers the items of ISO/IEC 42001 that rest on this one, to go there.
+func (b *Screen) carries() tea.Cmd {
+	it := b.current()
+	edges := b.s.Catalog.Carries(it.ID)
+	if len(edges) == 0 {
+		return screen.Tell("Nothing of ISO/IEC 42001 rests on " + it.ID + ".")
+	}
+	c := dialog.NewChoice(b.s, "What rests on ISMS "+it.ID+" · enter walks to it", "", func() []dialog.Option {
+		options := make([]dialog.Option, len(edges))
+		for i, r := range edges {
+			options[i] = dialog.Option{Label: b.named(r.Item), Note: r.Level + " · " + r.Status, Pick: func() tea.Cmd {
+				return screen.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: r.Item}})
+			}}
+		}
+		return options
+	})
+	return b.s.Open(c)
+}
+
+// named is an item of ISO/IEC 42001 with its title.
+func (b *Screen) named(id string) string {
+	if it, ok := b.s.Catalog.Item(id); ok {
+		return it.Number + "  " + widget.Line(it.Title)
+	}
+	return id
+}

@@ -1,0 +1,111 @@
+package baseline
+
+import (
+	"fmt"
+	"strings"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/widget"
+)
+
+// measure is the widest a text stays readable.
+const measure = 88
+
+// pane is the item under the cursor, as much of it as fits.
+func (b *Screen) pane(width, height int) string {
+	it := b.current()
+	if it == nil {
+		return widget.Pane(b.welcome(width), width, height)
+	}
+	text := min(width-1, measure)
+	lines := []string{b.s.Theme.Strong.Render(widget.Fit(it.ID+"  "+it.Title, text))}
+	if height > 8 {
+		lines = append(lines, b.s.Theme.Dim.Render(b.chosen(it)), "")
+		lines = append(lines, b.body(it, text)...)
+	} else {
+		lines = append(lines, b.brief(it, text)...)
+	}
+	if len(lines) > height {
+		lines = append(lines[:height-1], b.s.Theme.Dim.Render("… enter shows all"))
+	}
+	return widget.Pane(widget.Indent(lines, " ", " "), width, height)
+}
+
+// welcome teaches where nothing is selected.
+func (b *Screen) welcome(width int) []string {
+	text := "The ratings of your ISMS say how much of ISO/IEC 42001 it already carries."
+	return widget.Indent(widget.Wrap(text, min(width-2, measure)), " ", " ")
+}
+
+// brief is the item in a few lines.
+func (b *Screen) brief(it *catalog.Item, width int) []string {
+	lines := b.labelled("Ask", it.Ask, width)
+	lines = append(lines, b.labelled("In place", it.Implemented, width)...)
+	return append(lines, b.labelled("42001", b.resting(it), width)...)
+}
+
+// resting names what rests on the item, strongest word beside each, on a line.
+func (b *Screen) resting(it *catalog.Item) string {
+	edges := b.s.Catalog.Carries(it.ID)
+	if len(edges) == 0 {
+		return "nothing rests on it"
+	}
+	names := make([]string, len(edges))
+	for i, r := range edges {
+		names[i] = r.Item + " " + r.Level
+	}
+	return strings.Join(names, " · ")
+}
+
+func (b *Screen) labelled(label, text string, width int) []string {
+	const lead = 10
+	lines := widget.Wrap(text, width-lead)
+	return widget.Indent(lines, b.s.Theme.Dim.Render(widget.Fit(label, lead)), widget.Blank(lead))
+}
+
+// body is the item under headings.
+func (b *Screen) body(it *catalog.Item, width int) []string {
+	var lines []string
+	part := func(title string, texts ...string) {
+		lines = append(lines, b.s.Theme.Dim.Render(widget.Fit(title, width)))
+		for _, text := range texts {
+			lines = append(lines, widget.Indent(widget.Wrap(text, width-2), "  ", "  ")...)
+		}
+		lines = append(lines, "")
+	}
+	part("Ask", it.Ask)
+	part("In place when", it.Implemented)
+	x := b.now.Assessment.Baseline[it.ID]
+	if x.Rating.Is(assess.NA) {
+		part("Excluded because", x.Rating.Reason)
+	}
+	if x.Note != "" {
+		part("Note", x.Note)
+	}
+	edges := b.s.Catalog.Carries(it.ID)
+	if len(edges) == 0 {
+		part("What rests on it", "Nothing of ISO/IEC 42001.")
+		return lines
+	}
+	names := make([]string, len(edges))
+	for i, r := range edges {
+		names[i] = b.named(r.Item) + " · " + r.Level
+	}
+	part(fmt.Sprintf("What rests on it · %d of ISO/IEC 42001", len(edges)), names...)
+	return lines
+}
+
+// whole is all about the item, for a page of its own.
+func (b *Screen) whole(it *catalog.Item, width int) []string {
+	lines := []string{b.chosen(it), ""}
+	lines = append(lines, b.body(it, width)...)
+	for _, r := range b.s.Catalog.Carries(it.ID) {
+		if r.Note == "" {
+			continue
+		}
+		why := fmt.Sprintf("%s: %s, %s, strength %d. %s", r.Item, r.Relation, r.Status, r.Strength, r.Note)
+		lines = append(lines, widget.Indent(widget.Wrap(why, width-2), "  ", "    ")...)
+	}
+	return lines
+}

@@ -1,0 +1,76 @@
+package baseline
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+
+	"crosswalk/tui/list"
+	"crosswalk/tui/screen"
+)
+
+type keys struct {
+	Rate, NA, Clear, Note, Range, Theme key.Binding
+	Next, Prev, About, Carries          key.Binding
+	Filter, Back                        key.Binding
+	Moves                               list.Keys
+}
+
+func newKeys() keys {
+	bind := func(help, desc string, on ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
+	}
+	return keys{
+		Rate:    bind("0-5", "rate and move on", "0", "1", "2", "3", "4", "5"),
+		NA:      bind("n", "not applicable, excluded by the ISMS", "n"),
+		Clear:   bind("x", "clear the rating", "x", "backspace", "delete"),
+		Note:    bind("c", "note", "c"),
+		Range:   bind("V", "begin a range, rated as one", "V"),
+		Theme:   bind("T", "mark the whole clause or theme", "T"),
+		Next:    bind("tab", "next unanswered", "tab"),
+		Prev:    bind("shift+tab", "previous unanswered", "shift+tab"),
+		About:   bind("enter", "all about this item", "enter", "i"),
+		Carries: bind("r", "what rests on this item", "r"),
+		Filter:  bind("w", "which items are shown", "w"),
+		Back:    bind("esc", "end the range, show all, back", "esc"),
+		Moves:   list.NewKeys(),
+	}
+}
+
+// Footer names what matters now: in a range what its keys do to all of it.
+func (b *Screen) Footer() []key.Binding {
+	if b.find.Typing() {
+		return b.find.Footer()
+	}
+	it := b.current()
+	if it == nil {
+		return []key.Binding{b.keys.Filter, b.keys.Back}
+	}
+	k := b.keys
+	k.NA.SetHelp("n", "n/a")
+	if b.mark != (mark{}) {
+		n := len(b.targets())
+		k.Rate.SetHelp("0-5", fmt.Sprintf("rates these %d", n))
+		k.Clear.SetHelp("x", "clears them")
+		k.Back.SetHelp("esc", "ends the range")
+		return []key.Binding{k.Rate, k.NA, k.Clear, k.Back}
+	}
+	k.Rate.SetHelp("0-5", "rates "+it.ID)
+	k.Range.SetHelp("V", "range")
+	k.Next.SetHelp("tab", "next open")
+	k.Filter.SetHelp("w", "show")
+	k.About.SetHelp("enter", "about it")
+	find := b.find.Begin
+	find.SetHelp("/", "find")
+	return []key.Binding{k.Rate, k.NA, k.Note, k.Range, k.Next, k.Filter, find, k.About}
+}
+
+// Keys are all keys of the screen.
+func (b *Screen) Keys() []screen.Group {
+	k := b.keys
+	return []screen.Group{
+		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Range, k.Theme}},
+		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Filter, b.find.Begin, k.Back}},
+		{Title: "Move", Bindings: append([]key.Binding{k.Next, k.Prev}, k.Moves.All()...)},
+	}
+}

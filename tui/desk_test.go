@@ -1,0 +1,123 @@
+package tui
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+// desk is an App with somebody at the keys: every command it gives is run, and
+// what comes back is given to it, until nothing more comes.
+type desk struct {
+	t     testing.TB
+	app   *App
+	came  chan tea.Msg
+	quits bool
+}
+
+func sit(t testing.TB, s *screen.Session, w, h int) *desk {
+	t.Helper()
+	d := &desk{t: t, app: New(s, true), came: make(chan tea.Msg, 4096)}
+	d.run(d.app.Init())
+	d.tell(tea.WindowSizeMsg{Width: w, Height: h})
+	return d.settle()
+}
+
+func (d *desk) run(cmd tea.Cmd) {
+	if cmd != nil {
+		go func() { d.came <- cmd() }()
+	}
+}
+
+func (d *desk) tell(msg tea.Msg) {
+	_, cmd := d.app.Update(msg)
+	d.run(cmd)
+}
+
+// settle takes messages until the desk is quiet for longer than any save.
+func (d *desk) settle() *desk {
+	for {
+		select {
+		case msg := <-d.came:
+			d.take(msg)
+		case <-time.After(40 * time.Millisecond):
+			return d
+		}
+	}
+}
+
+func (d *desk) take(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case nil:
+	case tea.QuitMsg:
+		d.quits = true
+	case tea.BatchMsg:
+		for _, cmd := range msg {
+			d.run(cmd)
+		}
+	default:
+		if v := reflect.ValueOf(msg); v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+			for i := range v.Len() {
+				if cmd, _ := v.Index(i).Interface().(tea.Cmd); cmd != nil {
+					d.take(cmd())
+				}
+			}
+			return
+		}
+		d.tell(msg)
+	}
+}
+
+func (d *desk) press(keys ...string) *desk {
+	for _, k := range keys {
+		d.tell(screentest.Key(k))
+		d.settle()
+	}
+	return d
+}
+
+func (d *desk) write(text string) *desk {
+	for _, r := range text {
+		d.tell(tea.KeyPressMsg(tea.Key{Code: r, Text: string(r)}))
+	}
+	return d.settle()
+}
+
+// wait lets the tickers come that write things down at rest.
+func (d *desk) wait(rest time.Duration) *desk {
+	time.Sleep(rest)
+	return d.settle()
+}
+
+func (d *desk) picture() string {
+	lines := strings.Split(ansi.Strip(d.app.View().Content), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (d *desk) shows(texts ...string) *desk {
+	d.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(d.picture(), text) {
+			d.t.Errorf("the screen does not show %q:\n%s", text, d.picture())
+		}
+	}
+	return d
+}
+
+func (d *desk) hides(text string) *desk {
+	d.t.Helper()
+	if strings.Contains(d.picture(), text) {
+		d.t.Errorf("the screen shows %q:\n%s", text, d.picture())
+	}
+	return d
+}

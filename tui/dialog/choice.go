@@ -1,0 +1,144 @@
+package dialog
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// Option is one line of a Choice: Label is what it is, Note a dim word beside.
+type Option struct {
+	Label, Note string
+	// Pick says what choosing it does; the dialog closes first.
+	Pick func() tea.Cmd
+}
+
+// Choice is a short list to pick from, and where keys are given, to act on.
+type Choice struct {
+	s       *screen.Session
+	title   string
+	empty   string
+	options func() []Option
+	extra   []Extra
+	at, top int
+	w, h    int
+	up, dn  key.Binding
+	pick    key.Binding
+	out     key.Binding
+}
+
+// Extra is a further key of a Choice; it is given the place of the cursor, -1
+// in an empty list.
+type Extra struct {
+	Binding key.Binding
+	Do      func(at int) tea.Cmd
+	Closes  bool
+}
+
+// NewChoice opens a list. The options are asked for at every drawing, so that
+// news shows at once; empty is the sentence an empty list teaches with.
+func NewChoice(s *screen.Session, title, empty string, options func() []Option, extra ...Extra) *Choice {
+	return &Choice{
+		s: s, title: title, empty: empty, options: options, extra: extra,
+		up:   key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑/k", "up")),
+		dn:   key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓/j", "down")),
+		pick: key.NewBinding(key.WithKeys("enter", "space"), key.WithHelp("enter", "choose")),
+		out:  key.NewBinding(key.WithKeys("esc", "q"), key.WithHelp("esc", "back")),
+	}
+}
+
+// At puts the cursor on an option.
+func (c *Choice) At(i int) *Choice {
+	c.at = i
+	return c
+}
+
+// Init does nothing.
+func (c *Choice) Init() tea.Cmd { return nil }
+
+// Update takes keys.
+func (c *Choice) Update(msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	options := c.options()
+	c.at = max(0, min(c.at, len(options)-1))
+	for _, x := range c.extra {
+		if key.Matches(k, x.Binding) {
+			at := c.at
+			if len(options) == 0 {
+				at = -1
+			}
+			if x.Closes {
+				c.s.Shut()
+			}
+			return x.Do(at)
+		}
+	}
+	switch {
+	case key.Matches(k, c.up):
+		c.at = max(0, c.at-1)
+	case key.Matches(k, c.dn):
+		c.at = max(0, min(c.at+1, len(options)-1))
+	case key.Matches(k, c.out):
+		return c.s.Shut()
+	case key.Matches(k, c.pick) && len(options) > 0:
+		c.s.Shut()
+		return options[c.at].Pick()
+	}
+	return nil
+}
+
+// Resize keeps the space.
+func (c *Choice) Resize(w, h int) { c.w, c.h = min(w, 88), h }
+
+// View is the list around the cursor.
+func (c *Choice) View() string {
+	options := c.options()
+	if len(options) == 0 {
+		return c.s.Theme.Dim.Render(strings.Join(widget.Wrap(c.empty, min(c.w, 60)), "\n"))
+	}
+	c.at = max(0, min(c.at, len(options)-1))
+	w := 20
+	for _, o := range options {
+		w = max(w, ansi.StringWidth(o.Label)+ansi.StringWidth(o.Note)+6)
+	}
+	w = min(w, c.w)
+	from, to := widget.Window(c.top, c.at, len(options), c.h)
+	c.top = from
+	lines := make([]string, 0, to-from)
+	for i := from; i < to; i++ {
+		lines = append(lines, c.line(options[i], i == c.at, w))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (c *Choice) line(o Option, here bool, w int) string {
+	note := ansi.Truncate(o.Note, w/2, "…")
+	label := widget.Fit(o.Label, w-4-ansi.StringWidth(note))
+	if here {
+		return c.s.Theme.Cursor.Render("▸ " + label + "  " + note)
+	}
+	return "  " + label + "  " + c.s.Theme.Dim.Render(note)
+}
+
+// Title is what is chosen.
+func (c *Choice) Title() string { return c.title }
+
+// Cursor is not shown: the row is marked.
+func (c *Choice) Cursor() (x, y int, shown bool) { return 0, 0, false }
+
+// Footer names its keys.
+func (c *Choice) Footer() []key.Binding {
+	keys := []key.Binding{c.pick}
+	for _, x := range c.extra {
+		keys = append(keys, x.Binding)
+	}
+	return append(keys, c.out)
+}

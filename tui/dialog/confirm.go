@@ -1,0 +1,64 @@
+package dialog
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// Confirm asks before something that is not undone by a key. `y` does it,
+// everything else leaves.
+type Confirm struct {
+	s        *screen.Session
+	title    string
+	question string
+	yes, no  key.Binding
+	done     func() tea.Cmd
+	w        int
+}
+
+// NewConfirm asks a question; act names what `y` does ("archive it").
+func NewConfirm(s *screen.Session, title, question, act string, done func() tea.Cmd) *Confirm {
+	return &Confirm{
+		s: s, title: title, question: question, done: done,
+		yes: key.NewBinding(key.WithKeys("y"), key.WithHelp("y", act)),
+		no:  key.NewBinding(key.WithKeys("esc", "n", "q"), key.WithHelp("esc", "leave it")),
+	}
+}
+
+// Init does nothing.
+func (c *Confirm) Init() tea.Cmd { return nil }
+
+// Update takes the answer.
+func (c *Confirm) Update(msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyPressMsg)
+	switch {
+	case !ok:
+		return nil
+	case key.Matches(k, c.yes):
+		c.s.Shut()
+		return c.done()
+	case key.Matches(k, c.no):
+		return c.s.Shut()
+	}
+	return nil
+}
+
+// Resize keeps the width.
+func (c *Confirm) Resize(w, _ int) { c.w = min(w, 60) }
+
+// View is the question.
+func (c *Confirm) View() string { return strings.Join(widget.Wrap(c.question, c.w), "\n") }
+
+// Title is what is at stake.
+func (c *Confirm) Title() string { return c.title }
+
+// Cursor is not shown.
+func (c *Confirm) Cursor() (x, y int, shown bool) { return 0, 0, false }
+
+// Footer names the two answers.
+func (c *Confirm) Footer() []key.Binding { return []key.Binding{c.yes, c.no} }

@@ -1,0 +1,202 @@
+// Package dialog holds the dialogs that screens open: a text, a line, a form, a
+// choice, a question, a page to read. Its one rule: a dialog knows what it
+// asks and whom to tell; what the answer means is the business of the screen
+// that opened it.
+package dialog
+
+import (
+	"context"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/style"
+	"crosswalk/tui/widget"
+)
+
+// Note edits a long text. Leaving it saves it; what is being typed is kept as a
+// draft, so that a crash or a dropped line costs nothing.
+type Note struct {
+	s      *screen.Session
+	title  string
+	area   textarea.Model
+	was    string
+	done   func(text string) tea.Cmd
+	draft  Draft
+	typed  int // counts changes, so that only the last tick saves a draft
+	found  bool
+	leave  key.Binding
+	cancel key.Binding
+}
+
+// Draft says where the text being typed is kept until it is saved.
+type Draft struct {
+	Assessment string
+	Subject    assess.Subject
+	Field      string
+}
+
+type (
+	draftTick  struct{ typed int }
+	draftFound struct{ text string }
+)
+
+// NewNote opens a text for editing; done is called with the text when it was
+// changed and left.
+func NewNote(s *screen.Session, title, text string, d Draft, done func(string) tea.Cmd) *Note {
+	n := &Note{
+		s: s, title: title, was: text, done: done, draft: d, area: area(s.Theme),
+		leave:  key.NewBinding(key.WithKeys("esc", "ctrl+s"), key.WithHelp("esc", "done, saved")),
+		cancel: key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "drop the changes")),
+	}
+	n.area.SetValue(text)
+	return n
+}
+
+// area is a textarea without the traps of the stock one: no clipboard of the
+// machine it runs on, no blinking, no limit below ours.
+func area(t *style.Theme) textarea.Model {
+	m := textarea.New()
+	m.Prompt = ""
+	m.ShowLineNumbers = false
+	m.CharLimit = assess.MaxNote
+	m.MaxHeight = 2000
+	m.SetVirtualCursor(false)
+	m.KeyMap.Paste.SetEnabled(false)
+	m.KeyMap.CopySelection.SetEnabled(false)
+	styleArea(&m, t)
+	m.Focus()
+	return m
+}
+
+func styleArea(m *textarea.Model, t *style.Theme) {
+	st := textarea.DefaultStyles(t.Dark)
+	st.Focused.CursorLine = t.Text.Style
+	st.Focused.Text = t.Text.Style
+	st.Focused.Placeholder = t.Faint.Style
+	m.SetStyles(st)
+}
+
+// Init looks for a draft that was never saved.
+func (n *Note) Init() tea.Cmd {
+	return n.s.Job(func(ctx context.Context) tea.Msg {
+		text, ok, err := n.s.DB.Draft(ctx, n.s.Actor, n.draft.Assessment, n.draft.Subject, n.draft.Field)
+		if err != nil || !ok || text == n.was {
+			return nil
+		}
+		return draftFound{text}
+	})
+}
+
+// Update takes keys, pastes and its own ticks.
+func (n *Note) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case draftFound:
+		if n.typed == 0 {
+			n.area.SetValue(msg.text)
+			n.found = true
+		}
+		return nil
+	case draftTick:
+		if msg.typed != n.typed {
+			return nil
+		}
+		return n.keepDraft()
+	case screen.Restyle:
+		styleArea(&n.area, n.s.Theme)
+		return nil
+	case tea.KeyPressMsg:
+		switch {
+		case key.Matches(msg, n.leave):
+			return n.finish()
+		case key.Matches(msg, n.cancel):
+			return tea.Batch(n.s.Shut(), n.dropDraft())
+		}
+	}
+	before := n.area.Value()
+	var cmd tea.Cmd
+	n.area, cmd = n.area.Update(msg)
+	if n.area.Value() == before {
+		return cmd
+	}
+	n.typed++
+	typed := n.typed
+	return tea.Batch(cmd, tea.Tick(400*time.Millisecond, func(time.Time) tea.Msg { return draftTick{typed} }))
+}
+
+func (n *Note) finish() tea.Cmd {
+	shut := n.s.Shut()
+	if n.area.Value() == n.was {
+		return tea.Batch(shut, n.dropDraft())
+	}
+	// The draft goes only after the text is saved: both run in order.
+	return tea.Batch(shut, n.done(n.area.Value()), n.dropDraft())
+}
+
+// Keep writes the draft down before the program ends.
+func (n *Note) Keep() tea.Cmd {
+	if n.area.Value() == n.was {
+		return nil
+	}
+	return n.keepDraft()
+}
+
+func (n *Note) keepDraft() tea.Cmd {
+	text, d := n.area.Value(), n.draft
+	return n.s.Job(func(ctx context.Context) tea.Msg {
+		if err := n.s.DB.SaveDraft(ctx, n.s.Actor, d.Assessment, d.Subject, d.Field, text); err != nil {
+			return screen.Failed{Err: err}
+		}
+		return nil
+	})
+}
+
+func (n *Note) dropDraft() tea.Cmd {
+	d := n.draft
+	return n.s.Job(func(ctx context.Context) tea.Msg {
+		if err := n.s.DB.DropDraft(ctx, n.s.Actor, d.Assessment, d.Subject, d.Field); err != nil {
+			return screen.Failed{Err: err}
+		}
+		return nil
+	})
+}
+
+// Resize gives the text as much room as there is.
+func (n *Note) Resize(w, h int) {
+	n.area.SetWidth(min(w, 88))
+	n.area.SetHeight(max(1, min(h-n.extra(), 18)))
+}
+
+func (n *Note) extra() int {
+	if n.found {
+		return 2
+	}
+	return 0
+}
+
+// View is the text, below a line where it came from a draft.
+func (n *Note) View() string {
+	if n.found {
+		return n.s.Theme.Warn.Render(widget.Fit("This is a draft that was never saved. ctrl+g drops it.", n.area.Width())) + "\n\n" + n.area.View()
+	}
+	return n.area.View()
+}
+
+// Title is what the text is.
+func (n *Note) Title() string { return n.title }
+
+// Cursor is the terminal's own, in the text.
+func (n *Note) Cursor() (x, y int, shown bool) {
+	c := n.area.Cursor()
+	if c == nil {
+		return 0, 0, false
+	}
+	return c.X, c.Y + n.extra(), true
+}
+
+// Footer names the two ways out.
+func (n *Note) Footer() []key.Binding { return []key.Binding{n.leave, n.cancel} }

@@ -1,0 +1,101 @@
+package dialog
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// Page is text to read: the help, the terms of a figure, all about an item.
+type Page struct {
+	s     *screen.Session
+	title string
+	lines func(w int) []string
+	shown []string
+	top   int
+	w, h  int
+	up    key.Binding
+	dn    key.Binding
+	pgup  key.Binding
+	pgdn  key.Binding
+	out   key.Binding
+}
+
+// NewPage opens a page; lines gives its text for a width of cells.
+func NewPage(s *screen.Session, title string, lines func(w int) []string) *Page {
+	return &Page{
+		s: s, title: title, lines: lines,
+		up:   key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑/k", "up")),
+		dn:   key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓/j", "down")),
+		pgup: key.NewBinding(key.WithKeys("pgup", "ctrl+u", "b"), key.WithHelp("pgup", "page up")),
+		pgdn: key.NewBinding(key.WithKeys("pgdown", "ctrl+d", "space"), key.WithHelp("pgdn", "page down")),
+		out:  key.NewBinding(key.WithKeys("esc", "q", "enter", "?"), key.WithHelp("esc", "back")),
+	}
+}
+
+// Init does nothing.
+func (p *Page) Init() tea.Cmd { return nil }
+
+// Update scrolls.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelUp {
+			p.top -= 3
+		} else {
+			p.top += 3
+		}
+	case screen.Restyle:
+		p.shown = p.lines(p.w)
+	case tea.KeyPressMsg:
+		switch {
+		case key.Matches(msg, p.up):
+			p.top--
+		case key.Matches(msg, p.dn):
+			p.top++
+		case key.Matches(msg, p.pgup):
+			p.top -= p.h - 1
+		case key.Matches(msg, p.pgdn):
+			p.top += p.h - 1
+		case key.Matches(msg, p.out):
+			return p.s.Shut()
+		}
+	}
+	p.top = max(0, min(p.top, len(p.shown)-p.h))
+	return nil
+}
+
+// Resize lays the text out anew.
+func (p *Page) Resize(w, h int) {
+	p.w, p.h = min(w, 88), h
+	p.shown = p.lines(p.w)
+	p.top = max(0, min(p.top, len(p.shown)-p.h))
+}
+
+// View is the part of the text that fits.
+func (p *Page) View() string {
+	to := min(len(p.shown), p.top+p.h)
+	lines := make([]string, 0, p.h)
+	for _, l := range p.shown[p.top:to] {
+		lines = append(lines, widget.Fit(l, p.w))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Title is what the page is about, with how far one has read.
+func (p *Page) Title() string { return p.title }
+
+// Cursor is not shown.
+func (p *Page) Cursor() (x, y int, shown bool) { return 0, 0, false }
+
+// Footer names the keys; those for scrolling only where there is more.
+func (p *Page) Footer() []key.Binding {
+	if len(p.shown) <= p.h {
+		return []key.Binding{p.out}
+	}
+	return []key.Binding{p.dn, p.up, p.pgdn, p.pgup, p.out}
+}

@@ -1,0 +1,124 @@
+package dialog
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/screen"
+)
+
+// profilePages are the keys of a profile in the order people are asked.
+var profilePages = [][]string{
+	{"organisation", "scope", "kind", "target"},
+	{"size", "start", "fte", "holidays", "basis"},
+	{"isms_years", "isms_certified", "scopes_compatible"},
+	{"certification_wanted", "certification_by", "one_owner", "scope_moves", "budget"},
+}
+
+var profileTitles = []string{"1 of 4 · The assessment", "2 of 4 · The work", "3 of 4 · The ISMS", "4 of 4 · The way to certification"}
+
+// NewProfile asks for the name and the profile of an assessment. Only the name
+// and the organisation are needed; ctrl+s on any page keeps what was typed and
+// leaves the rest as it is. Done is given what was answered; keys that have no
+// field here stay as they were.
+func NewProfile(s *screen.Session, title string, p assess.Profile, name string, done func(name string, p assess.Profile) tea.Cmd) *Form {
+	ask := &profileForm{was: p, name: name, texts: map[string]*string{}}
+	pages := make([]*huh.Group, len(profilePages))
+	for i, keys := range profilePages {
+		var fields []huh.Field
+		if i == 0 {
+			fields = append(fields, huh.NewInput().Title("Name of the assessment").Value(&ask.name).Validate(checkName))
+		}
+		for _, key := range keys {
+			fields = append(fields, ask.field(key))
+		}
+		pages[i] = huh.NewGroup(fields...).Title(profileTitles[i] + "\n")
+	}
+	return NewForm(s, title, func() tea.Cmd {
+		next, err := ask.profile()
+		if err != nil {
+			return screen.Send(screen.Failed{Err: err})
+		}
+		return done(ask.name, next)
+	}, pages...).Early()
+}
+
+func checkName(name string) error {
+	_, err := assess.Rename(&assess.Assessment{}, name)
+	return err
+}
+
+// profileForm holds the texts that the fields write into.
+type profileForm struct {
+	was   assess.Profile
+	name  string
+	texts map[string]*string
+}
+
+// profile is what was answered. A text that was not touched stays exactly as it
+// was, for a field shows it on fewer lines than it may have.
+func (f *profileForm) profile() (assess.Profile, error) {
+	p := f.was
+	for _, keys := range profilePages {
+		for _, key := range keys {
+			was := f.was.Get(key)
+			if text := *f.texts[key]; text != was && text != OneLine(was) {
+				next, err := p.With(key, text)
+				if err != nil {
+					return f.was, err
+				}
+				p = next
+			}
+		}
+	}
+	return p, nil
+}
+
+func (f *profileForm) field(key string) huh.Field {
+	text := OneLine(f.was.Get(key))
+	f.texts[key] = &text
+	i := slices.IndexFunc(assess.ProfileKeys, func(k assess.ProfileKey) bool { return k.Name == key })
+	known := assess.ProfileKeys[i]
+	if known.Words != nil {
+		return huh.NewSelect[string]().Title(known.About).Inline(true).Options(wordOptions(known)...).Value(&text)
+	}
+	return huh.NewInput().Title(known.About).Placeholder(profileHint(key)).Value(&text).Validate(func(typed string) error {
+		if key == "organisation" && strings.TrimSpace(typed) == "" {
+			return errors.New("an assessment needs the name of the organisation")
+		}
+		_, err := f.was.With(key, typed)
+		return err
+	})
+}
+
+// wordOptions are the words of a closed question; one that has no default may
+// stay unsaid.
+func wordOptions(k assess.ProfileKey) []huh.Option[string] {
+	var options []huh.Option[string]
+	if fresh := assess.DefaultProfile(); fresh.Get(k.Name) == "" {
+		options = append(options, huh.NewOption("not said", ""))
+	}
+	for _, w := range k.Words {
+		options = append(options, huh.NewOption(strings.ReplaceAll(w, "-", " "), w))
+	}
+	return options
+}
+
+// profileHint shows how an answer is written, where that is not plain.
+func profileHint(key string) string {
+	switch key {
+	case "start", "certification_by":
+		return "as 2026-12-31"
+	case "holidays":
+		return "as 2026-12-24, 2026-12-31"
+	}
+	return ""
+}
+
+// OneLine is a text as a field of one line shows it.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

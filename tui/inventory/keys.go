@@ -1,0 +1,63 @@
+package inventory
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"crosswalk/tui/screen"
+)
+
+type keys struct {
+	Add, Edit, Purpose, Scope, Remove, Walk       key.Binding
+	Down, Up, PageDown, PageUp, First, Last, Back key.Binding
+}
+
+func newKeys() keys {
+	bind := func(help, desc string, on ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
+	}
+	return keys{
+		Add:      bind("a", "add an AI system", "a", "n"),
+		Edit:     bind("enter", "edit", "enter", "e"),
+		Purpose:  bind("c", "purpose, as a longer text", "c"),
+		Scope:    bind("i", "in or out of scope", "i"),
+		Remove:   bind("x", "remove", "x", "delete"),
+		Walk:     bind("w", "walk with this system", "w"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		Up:       bind("↑/k", "up", "up", "k"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		First:    bind("home", "first", "home"),
+		Last:     bind("end", "last", "end", "G"),
+		Back:     bind("esc", "show all again, back to the overview", "esc"),
+	}
+}
+
+// Footer names what matters now.
+func (x *Screen) Footer() []key.Binding {
+	if x.Typing() {
+		return x.filter.Footer()
+	}
+	k := x.keys
+	r, ok := x.current()
+	if !ok {
+		return []key.Binding{k.Add}
+	}
+	add, scope, walk, find := k.Add, k.Scope, k.Walk, x.filter.Find
+	add.SetHelp("a", "add")
+	walk.SetHelp("w", "walk with it")
+	find.SetHelp("/", "find")
+	scope.SetHelp("i", "into scope")
+	if r.InScope {
+		scope.SetHelp("i", "out of scope")
+	}
+	return []key.Binding{k.Edit, add, scope, walk, k.Remove, find}
+}
+
+// Keys are all keys of the screen.
+func (x *Screen) Keys() []screen.Group {
+	k := x.keys
+	return []screen.Group{
+		{Title: "AI systems", Bindings: []key.Binding{k.Add, k.Edit, k.Purpose, k.Scope, k.Remove, k.Walk}},
+		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.First, k.Last, x.filter.Find, k.Back}},
+	}
+}

@@ -1,0 +1,258 @@
+// Package overview is the assessment on one page: how much conforms, how far it
+// has come and how far it can come, for the whole and for every clause and
+// section. Its one rule: every figure opens to the terms it was made of.
+package overview
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// Screen is the Overview.
+type Screen struct {
+	s    *screen.Session
+	keys keys
+	w, h int
+	now  screen.Changed
+	at   int // 0: the whole; from 1: a set
+	top  int // first row of sets shown
+}
+
+// New makes the Overview for a session.
+func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
+
+type keys struct {
+	Down, Up, Left, Right, Why, Walk, Profile, Leave, First, Last key.Binding
+}
+
+func newKeys() keys {
+	bind := func(help, desc string, on ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
+	}
+	return keys{
+		Down:    bind("↓/j", "down", "down", "j"),
+		Up:      bind("↑/k", "up", "up", "k"),
+		Left:    bind("←/h", "left column", "left", "h"),
+		Right:   bind("→/l", "right column", "right", "l"),
+		First:   bind("home", "the whole", "home"),
+		Last:    bind("end", "last section", "end", "G"),
+		Why:     bind("enter", "why this figure", "enter"),
+		Walk:    bind("w", "walk from here", "w"),
+		Profile: bind("p", "profile", "p"),
+		Leave:   bind("esc", "all assessments", "esc"),
+	}
+}
+
+// Footer names the keys that matter.
+func (o *Screen) Footer() []key.Binding {
+	k := o.keys
+	move := key.NewBinding(key.WithKeys("j"), key.WithHelp("↑↓←→", "choose"))
+	return []key.Binding{k.Why, k.Walk, move, k.Profile, k.Leave}
+}
+
+// Keys are all keys of the screen.
+func (o *Screen) Keys() []screen.Group {
+	k := o.keys
+	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last, k.Leave}}}
+}
+
+// Typing is never true.
+func (o *Screen) Typing() bool { return false }
+
+// Resize keeps the space.
+func (o *Screen) Resize(w, h int) { o.w, o.h = w, h }
+
+// Update takes keys and news.
+func (o *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.Changed:
+		o.now = msg
+		o.at = min(o.at, len(msg.Score.Sets))
+	case screen.Wheel:
+		o.move(msg.Lines / 3)
+	case screen.Click:
+		return o.click(msg)
+	case tea.KeyPressMsg:
+		return o.key(msg)
+	}
+	return nil
+}
+
+func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	if o.now.Assessment == nil {
+		return nil
+	}
+	switch k := o.keys; {
+	case key.Matches(msg, k.Down):
+		o.move(1)
+	case key.Matches(msg, k.Up):
+		o.move(-1)
+	case key.Matches(msg, k.Right):
+		o.across(1)
+	case key.Matches(msg, k.Left):
+		o.across(-1)
+	case key.Matches(msg, k.First):
+		o.at = 0
+	case key.Matches(msg, k.Last):
+		o.at = len(o.now.Score.Sets)
+	case key.Matches(msg, k.Why):
+		return o.why()
+	case key.Matches(msg, k.Walk):
+		return o.walk()
+	case key.Matches(msg, k.Profile):
+		return o.profile()
+	case key.Matches(msg, k.Leave):
+		return screen.Send(screen.Leave{})
+	}
+	return nil
+}
+
+// left is how many sets stand in the left column: the clauses.
+func (o *Screen) left() int {
+	n := 0
+	for _, s := range o.now.Score.Sets {
+		if !s.Set.Annex() {
+			n++
+		}
+	}
+	return n
+}
+
+// move goes up and down inside a column; the whole stands above both.
+func (o *Screen) move(by int) {
+	n, left := len(o.now.Score.Sets), o.left()
+	first, last := 1, left
+	if o.at > left {
+		first, last = left+1, n
+	}
+	switch {
+	case o.at == 0 && by > 0:
+		o.at = min(1, n)
+	case o.at+by < first:
+		o.at = 0
+	case o.at > 0:
+		o.at = min(o.at+by, last)
+	}
+}
+
+func (o *Screen) across(by int) {
+	n, left := len(o.now.Score.Sets), o.left()
+	switch {
+	case o.at == 0:
+	case by > 0 && o.at <= left:
+		o.at = min(o.at+left, n)
+	case by < 0 && o.at > left:
+		o.at = min(o.at-left, left)
+	}
+}
+
+// set is the set under the cursor; false for the whole.
+func (o *Screen) set() (score.SetScore, bool) {
+	if o.at == 0 || o.at > len(o.now.Score.Sets) {
+		return score.SetScore{}, false
+	}
+	return o.now.Score.Sets[o.at-1], true
+}
+
+// why opens the terms of the figure under the cursor.
+func (o *Screen) why() tea.Cmd {
+	id, title := "", "The whole"
+	if s, ok := o.set(); ok {
+		id, title = s.Set.ID, s.Set.ID+"  "+s.Set.Title
+	}
+	return o.s.Open(dialog.NewPage(o.s, title+" · what the figures are made of", func(w int) []string { return o.terms(id, w) }))
+}
+
+// walk goes to the first open item of the set, or its first gap, or its first.
+func (o *Screen) walk() tea.Cmd {
+	s, one := o.set()
+	best, item := 9, ""
+	for _, it := range o.now.Score.Items {
+		if one && it.Item.Set.ID != s.Set.ID {
+			continue
+		}
+		rank := 2
+		switch {
+		case it.Standing.State == assess.Unanswered || it.Standing.State == assess.Partial:
+			rank = 0
+		case it.Applicable() && !it.Conforming:
+			rank = 1
+		}
+		if rank < best {
+			best, item = rank, it.Item.ID
+		}
+	}
+	return screen.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: item}})
+}
+
+func (o *Screen) profile() tea.Cmd {
+	a := o.now.Assessment
+	began, was := a.Profile, a.Name
+	return o.s.Open(dialog.NewProfile(o.s, "Profile", a.Profile, a.Name, func(name string, p assess.Profile) tea.Cmd {
+		return o.s.Act(a.ID, func(a *assess.Assessment) ([]assess.Change, error) {
+			if name == was {
+				name = a.Name
+			}
+			renamed, err := assess.Rename(a, name)
+			return append(renamed, assess.EditProfile(began, p)...), err
+		})
+	}))
+}
+
+func (o *Screen) click(msg screen.Click) tea.Cmd {
+	if o.now.Assessment == nil {
+		return nil
+	}
+	at := 0
+	if row := msg.Y - headRows + o.top; row >= 0 && msg.Y >= headRows {
+		at = row + 1
+		if msg.X >= o.column()+3 {
+			at += o.left()
+		} else if at > o.left() {
+			return nil
+		}
+	}
+	if at > len(o.now.Score.Sets) {
+		return nil
+	}
+	if at == o.at {
+		return o.why()
+	}
+	o.at = at
+	return nil
+}
+
+// terms are the items behind a figure, each with what it adds.
+func (o *Screen) terms(set string, w int) []string {
+	t := o.s.Theme
+	sc := o.now.Score.Overall
+	if s, ok := o.now.Score.Set(set); ok {
+		sc = s.Score
+	}
+	lines := []string{
+		fmt.Sprintf("Conforming %d of %d: rated %d or more, no open nonconformity. %d verified: evidence seen by a named person.",
+			sc.Conforming, sc.Applicable, o.s.Catalog.Method.InPlace, sc.Verified),
+		fmt.Sprintf("Progress %s: the credits below, added and divided by %d. Ceiling %s: what it becomes if all that is open turns out in place.",
+			share(sc.Progress), sc.Applicable, share(sc.Ceiling)),
+		fmt.Sprintf("Maturity %s: the mean of the %d ratings. Evidenced %s: the share of rated items with a piece of evidence.",
+			decimal(sc.Maturity), sc.Answered, share(sc.Evidenced)),
+	}
+	var out []string
+	for _, l := range lines {
+		out = append(out, widget.Wrap(l, w)...)
+	}
+	out = append(out, "", t.Dim.Render(widget.Fit("Item      Credit  Why", w)))
+	for _, term := range o.now.Score.Explain(set) {
+		first := fmt.Sprintf("%-9s %6.2f  ", term.Item.Number, term.Credit)
+		out = append(out, widget.Indent(widget.Wrap(term.Why, w-len(first)), first, widget.Blank(len(first)))...)
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package overview_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/overview"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+func demo(t *testing.T, keys ...string) (*screentest.Stage, *screen.Session, string) {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	return screentest.Run(t, s, overview.New(s), id, keys...), s, id
+}
+
+func TestTheOverviewReadsAtEverySize(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Golden("demo-80x24").Resize(120, 40).Golden("demo-120x40").Resize(200, 60).Golden("demo-200x60")
+}
+
+func TestAnEmptyAssessmentSaysWhatComesNextAndClaimsNothing(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	screentest.Open(t, s, overview.New(s), id).Golden("empty-80x24").
+		Shows("Conforming 0 of 70", "Progress 0 % … 100 %", "Answered 0/70", "Maturity –", "Nothing is answered yet")
+}
+
+func TestEveryFigureOpensToItsTerms(t *testing.T) {
+	st, _, _ := demo(t, "enter")
+	st.Shows("The whole · what the figures are made of", "Item      Credit  Why")
+	st.Press("esc", "down", "down", "enter").Shows("5  Leadership", "5.1")
+}
+
+func TestTheTermsNameWhatCapsACredit(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, assess.Key{Item: "4.1"}, 4, "")
+	})
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.PutFinding(s.Catalog, a, assess.Finding{ID: s.DB.NewID(), Item: "4.1", Grade: assess.GradeMajor, Statement: "No list"})
+	})
+	screentest.Run(t, s, overview.New(s), id, "down", "enter").Shows("0.33  rated 4", "major")
+}
+
+func TestArrowsGoOverBothColumns(t *testing.T) {
+	st, _, _ := demo(t, "down", "right", "enter")
+	st.Shows("A.2  Policies related to AI").Press("esc", "left", "enter").Shows("4  Context of the organization").
+		Press("esc", "end", "enter").Shows("X  Own controls").Press("esc", "home", "enter").Shows("The whole")
+}
+
+func TestWGoesToTheFirstItemThatIsNotDone(t *testing.T) {
+	st, _, _ := demo(t, "w")
+	if n := len(st.Went); n != 1 || st.Went[0].Route != screen.Walk || st.Went[0].Item != "4.4" {
+		t.Errorf("it went to %+v", st.Went)
+	}
+}
+
+func TestAProfileThatSomebodyElseChangedMeanwhileKeepsTheirWords(t *testing.T) {
+	st, s, id := demo(t, "p")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		p, err := a.Profile.With("budget", "small")
+		return assess.SetProfile(a, p), err
+	})
+	st.News().Press("end").Type(" II").Press("ctrl+s")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(a.Name, " II") || a.Profile.Budget != "small" {
+		t.Errorf("it is named %q with a %s budget", a.Name, a.Profile.Budget)
+	}
+}
+
+func TestEscapeLeavesForTheList(t *testing.T) {
+	if st, _, _ := demo(t, "esc"); !st.Left {
+		t.Error("esc did not ask for the list")
+	}
+}
+
+func TestEveryKeyIsNamed(t *testing.T) {
+	st, _, _ := demo(t)
+	st.EveryKeyIsNamed()
+}
+
+func BenchmarkKeyAndView(b *testing.B) {
+	s, _ := screentest.Session(b)
+	news := screentest.News(b, s, screentest.Demo(b, s))
+	for _, size := range []struct{ w, h int }{{80, 19}, {200, 45}} {
+		b.Run(fmt.Sprintf("%dx%d", size.w, size.h+5), func(b *testing.B) {
+			o := overview.New(s)
+			o.Resize(size.w, size.h)
+			o.Update(news)
+			keys := []string{"down", "right", "up", "left"}
+			for i := 0; b.Loop(); i++ {
+				o.Update(screentest.Key(keys[i%len(keys)]))
+				if o.View() == "" {
+					b.Fatal("nothing was drawn")
+				}
+			}
+		})
+	}
+}

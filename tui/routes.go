@@ -1,0 +1,41 @@
+package tui
+
+import (
+	"crosswalk/tui/assessments"
+	"crosswalk/tui/baseline"
+	"crosswalk/tui/gaps"
+	"crosswalk/tui/history"
+	"crosswalk/tui/inventory"
+	"crosswalk/tui/overview"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/walk"
+)
+
+// route is a tab: its name in messages, its title in the bar, how it is made.
+type route struct {
+	name, title string
+	make        func(*screen.Session) screen.Screen
+}
+
+// routes are the tabs of an open assessment, in their order. This file alone
+// knows all screens.
+var routes = []route{
+	{screen.Overview, "Overview", func(s *screen.Session) screen.Screen { return overview.New(s) }},
+	{screen.Walk, "Walk", func(s *screen.Session) screen.Screen { return walk.New(s) }},
+	{screen.Baseline, "Baseline", func(s *screen.Session) screen.Screen { return baseline.New(s) }},
+	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }},
+	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }},
+	{screen.History, "History", func(s *screen.Session) screen.Screen { return history.New(s) }},
+}
+
+// home is the screen where no assessment is open.
+var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }}
+
+func routeIndex(name string) int {
+	for i, r := range routes {
+		if r.name == name {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,64 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/style"
+)
+
+// Options say who sits down at what.
+type Options struct {
+	DB      *store.DB
+	Catalog *catalog.Catalog
+	Actor   store.Actor
+	// Throwaway says that the database is a copy that goes at the end.
+	Throwaway bool
+	In        io.Reader // nil: standard input
+	Out       io.Writer // nil: standard output
+	Clock     func() time.Time
+}
+
+// The frame rate at a terminal of this machine: key to screen in about 9 ms.
+const localFPS = 120
+
+// Run opens the workbench and returns when the person leaves. A panic restores
+// the terminal first and then comes back as a *Crash.
+func Run(ctx context.Context, o Options) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	s := &screen.Session{
+		Context: ctx, Catalog: o.Catalog, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
+		Now: o.Clock, Throwaway: o.Throwaway,
+	}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(localFPS)}
+	if o.In != nil {
+		options = append(options, tea.WithInput(o.In))
+	}
+	if o.Out != nil {
+		options = append(options, tea.WithOutput(o.Out))
+	}
+	g := &guard{app: New(s, true)}
+	p := tea.NewProgram(g, options...)
+	g.quit = p.Quit
+	_, err := p.Run()
+	if crash := g.failure(); crash != nil {
+		return crash
+	}
+	if err != nil {
+		return fmt.Errorf("run the workbench: %w", err)
+	}
+	// What was decided in the last moment is on disk before the program ends.
+	s.Finish()
+	return nil
+}

@@ -1,0 +1,125 @@
+// Package screen is the contract between the App and its screens, and who sits
+// here. Its one rule: keys go to the top, news goes to all; a screen never
+// draws outside the space it was given and never touches the store but through
+// a command of the Session.
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+)
+
+// Screen is one tab of the workbench. View only looks; Update changes; what
+// touches the store is a command.
+type Screen interface {
+	// Update takes keys while the screen is on top, and every piece of news.
+	Update(tea.Msg) tea.Cmd
+	// Resize tells the screen its space in cells; View fills exactly that.
+	Resize(w, h int)
+	View() string
+	// Footer names the keys that matter most just now; Keys all that work here.
+	Footer() []key.Binding
+	Keys() []Group
+	// Typing reports whether a text field has the focus, so that global keys
+	// are letters.
+	Typing() bool
+}
+
+// Dialog is what stands over a screen until it is answered.
+type Dialog interface {
+	Init() tea.Cmd
+	Update(tea.Msg) tea.Cmd
+	// Resize tells the most the inside of the box may take; View may be smaller.
+	Resize(w, h int)
+	View() string
+	Title() string
+	// Cursor is where the terminal's cursor stands inside View.
+	Cursor() (x, y int, shown bool)
+	Footer() []key.Binding
+}
+
+// Group is a titled list of bindings in the help.
+type Group struct {
+	Title    string
+	Bindings []key.Binding
+}
+
+// The names of the screens, for Go.
+const (
+	Assessments = "assessments"
+	Overview    = "overview"
+	Walk        = "walk"
+	Baseline    = "baseline"
+	Gaps        = "gaps"
+	Systems     = "systems"
+	History     = "history"
+)
+
+// Go asks for another screen and, where it is not empty, a place in it.
+type Go struct {
+	Route string
+	Place
+}
+
+// Place is where somebody stands, kept so that they come back to it.
+type Place struct {
+	Item     string `json:"item,omitempty"`
+	System   string `json:"system,omitempty"`
+	Question string `json:"question,omitempty"`
+}
+
+// At is news from a screen to the App: somebody moved here.
+type At struct {
+	Route string
+	Place
+}
+
+// Changed is news for all: the assessment as it stands now. It replaces what a
+// screen knew.
+type Changed struct {
+	Assessment *assess.Assessment
+	Score      score.Scorecard
+	// Seq rises with every reading of this session, so that news which
+	// overtook older news is not undone by it.
+	Seq int
+	// Saved says that an act of this session was just made durable.
+	Saved bool
+	// Said is what the act did, for the notice line; empty for plain answers.
+	Said string
+}
+
+// Failed says that an act was not saved, or something could not be read.
+type Failed struct{ Err error }
+
+// Notice is a sentence for the line above the footer, until the next key.
+type Notice struct{ Text string }
+
+// Enter opens an assessment; Leave goes back to the list of them.
+type (
+	Enter struct{ ID string }
+	Leave struct{}
+)
+
+// Outside says that somebody wrote to the file while no assessment is open.
+type Outside struct{}
+
+// Restyle says that the Session has another Theme.
+type Restyle struct{}
+
+// Search asks for the search over all items.
+type Search struct{}
+
+// Click and Wheel are the mouse, in cells of the screen's own space.
+type (
+	Click struct{ X, Y int }
+	Wheel struct{ X, Y, Lines int }
+)
+
+// Send makes a message a command.
+func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// Tell is a command for a notice.
+func Tell(text string) tea.Cmd { return Send(Notice{text}) }

@@ -1,0 +1,161 @@
+package screen
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/store"
+	"crosswalk/tui/style"
+)
+
+// Session is who sits here and what they work with. All screens of one person
+// share it; it holds no sizes and no state of any screen.
+type Session struct {
+	Context context.Context
+	Catalog *catalog.Catalog
+	DB      *store.DB
+	Actor   store.Actor
+	Theme   *style.Theme
+	Now     func() time.Time
+	// Remote is true where the person sits at another machine: no clipboard,
+	// no files, no editor of this one.
+	Remote bool
+	// Throwaway says that the database is a copy that goes at the end.
+	Throwaway bool
+
+	steps []Dialog // asked for in the Update under way; nil stands for shutting
+
+	mu    sync.Mutex
+	queue []func() tea.Msg
+	turn  sync.Mutex
+	seq   int
+}
+
+// Open puts a dialog on top, and Shut takes the top one away, as soon as the
+// Update under way returns: before the next key, so that what is typed quickly
+// lands in the dialog. Both give no command; call them in Update only.
+func (s *Session) Open(d Dialog) tea.Cmd {
+	s.steps = append(s.steps, d)
+	return nil
+}
+
+// Shut takes the top dialog away; see Open.
+func (s *Session) Shut() tea.Cmd {
+	s.steps = append(s.steps, nil)
+	return nil
+}
+
+// Steps are the dialogs opened (and, as nil, shut) since the last call, in
+// order: for whoever holds the dialogs.
+func (s *Session) Steps() []Dialog {
+	steps := s.steps
+	s.steps = nil
+	return steps
+}
+
+// Decide says what an act changes, from the assessment as it stands when it is
+// saved. It may be called twice.
+type Decide = func(*assess.Assessment) ([]assess.Change, error)
+
+// InOrder gives a command that runs jobs one after the other in the order in
+// which they were asked for, whichever command the runtime starts first: two
+// ratings typed in a row are saved in that row.
+func (s *Session) InOrder(job func() tea.Msg) tea.Cmd {
+	s.mu.Lock()
+	s.queue = append(s.queue, job)
+	s.mu.Unlock()
+	return func() tea.Msg {
+		s.turn.Lock()
+		defer s.turn.Unlock()
+		if next := s.next(); next != nil {
+			return next()
+		}
+		return nil
+	}
+}
+
+// next takes the oldest job, nil where none waits.
+func (s *Session) next() func() tea.Msg {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.queue) == 0 {
+		return nil
+	}
+	job := s.queue[0]
+	s.queue = s.queue[1:]
+	return job
+}
+
+// Act saves one act on an assessment. What comes back is Changed once it is on
+// disk, or Failed.
+func (s *Session) Act(id string, decide Decide) tea.Cmd { return s.ActSaying(id, "", decide) }
+
+// ActSaying is Act with a word for the notice line.
+func (s *Session) ActSaying(id, said string, decide Decide) tea.Cmd {
+	return s.InOrder(func() tea.Msg {
+		a, err := s.DB.Do(s.Context, s.Actor, id, decide)
+		if err != nil {
+			return Failed{err}
+		}
+		return s.changed(a, true, said)
+	})
+}
+
+// Read looks at an assessment as it stands in the file now.
+func (s *Session) Read(id string) tea.Cmd {
+	return s.InOrder(func() tea.Msg {
+		a, err := s.DB.Assessment(s.Context, id)
+		if err != nil {
+			return Failed{err}
+		}
+		return s.changed(a, false, "")
+	})
+}
+
+// Undo takes back the last act of this person, Redo brings it again.
+func (s *Session) Undo(id string) tea.Cmd {
+	return s.InOrder(func() tea.Msg {
+		act, a, err := s.DB.Undo(s.Context, s.Actor, id)
+		if err != nil {
+			return Failed{err}
+		}
+		return s.changed(a, true, "Taken back: "+Describe(s.Catalog, a, act)+".")
+	})
+}
+
+// Redo brings back what the last undo took.
+func (s *Session) Redo(id string) tea.Cmd {
+	return s.InOrder(func() tea.Msg {
+		act, a, err := s.DB.Redo(s.Context, s.Actor, id)
+		if err != nil {
+			return Failed{err}
+		}
+		return s.changed(a, true, "Done again: "+Describe(s.Catalog, a, act)+".")
+	})
+}
+
+// changed runs in a turn, so seq rises in the order of the readings.
+func (s *Session) changed(a *assess.Assessment, saved bool, said string) Changed {
+	s.seq++
+	return Changed{Assessment: a, Score: score.Of(s.Catalog, a), Seq: s.seq, Saved: saved, Said: said}
+}
+
+// Job runs something else in its turn: what it returns is the message.
+func (s *Session) Job(job func(context.Context) tea.Msg) tea.Cmd {
+	return s.InOrder(func() tea.Msg { return job(s.Context) })
+}
+
+// Finish runs what was asked for and not begun when the program ended.
+func (s *Session) Finish() {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	for job := s.next(); job != nil; job = s.next() {
+		job()
+	}
+}

@@ -1,0 +1,94 @@
+// Package style is the theme: some twenty semantic slots, the only colours of
+// the workbench. Its one rule: a colour has a meaning, and never carries it
+// alone; a word, a glyph or its place says the same.
+package style
+
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// Ink is a style of letters: colour, weight, reverse. It is rendered once into
+// the codes before and after a text, since a screen inks hundreds of texts at
+// every key; its Style serves where a library asks for one.
+type Ink struct {
+	lipgloss.Style
+	before, after string
+}
+
+// NewInk makes an ink of a style without measures, borders or padding.
+func NewInk(s lipgloss.Style) Ink {
+	before, after, _ := strings.Cut(s.Render("\u00a0"), "\u00a0")
+	return Ink{Style: s, before: before, after: after}
+}
+
+// Render inks a text, each line by itself.
+func (k Ink) Render(texts ...string) string {
+	text := strings.Join(texts, " ")
+	if k.before == "" || text == "" {
+		return text
+	}
+	if strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\n", k.after+"\n"+k.before)
+	}
+	return k.before + text + k.after
+}
+
+// Theme is every style a screen may use. A session has one; when the terminal
+// tells its background, it is replaced.
+type Theme struct {
+	Dark bool
+
+	Text   Ink // what is read
+	Strong Ink // titles, and what is in focus without a cursor
+	Dim    Ink // labels and what is not in focus
+	Faint  Ink // rules and empty places
+	Accent Ink // the product's own colour, for what is active
+	Key    Ink // a key that works here
+	Cursor Ink // the row or cell under the cursor: reverse, so it shows without colour
+	Mark   Ink // the chosen rating, the active tab
+
+	Done  Ink // closed
+	Reuse Ink // carried by the ISMS
+	Build Ink // still to be made
+	Open  Ink // not answered yet
+
+	Good Ink
+	Warn Ink
+	Bad  Ink
+
+	Dialog lipgloss.Style // the box of a dialog
+	Notice Ink            // a line of news
+}
+
+// New makes the theme for a dark or a light terminal.
+func New(dark bool) *Theme {
+	pick := func(light, night string) color.Color {
+		return lipgloss.LightDark(dark)(lipgloss.Color(light), lipgloss.Color(night))
+	}
+	plain := lipgloss.NewStyle()
+	fg := func(light, night string) Ink { return NewInk(plain.Foreground(pick(light, night))) }
+	bold := func(light, night string) lipgloss.Style { return plain.Foreground(pick(light, night)).Bold(true) }
+	return &Theme{
+		Dark:   dark,
+		Text:   NewInk(plain),
+		Strong: NewInk(plain.Bold(true)),
+		Dim:    fg("#5f6470", "#9aa0ad"),
+		Faint:  fg("#a9adb6", "#5a5f6b"),
+		Accent: NewInk(bold("#0b6e6e", "#5fd7c9")),
+		Key:    fg("#0b6e6e", "#5fd7c9"),
+		Cursor: NewInk(plain.Reverse(true)),
+		Mark:   NewInk(bold("#0b6e6e", "#5fd7c9").Reverse(true)),
+		Done:   fg("#0b6e6e", "#5fd7c9"),
+		Reuse:  fg("#8a6100", "#e5b567"),
+		Build:  fg("#8d929c", "#6c7280"),
+		Open:   fg("#8d929c", "#6c7280"),
+		Good:   fg("#2a6f2a", "#8fce8f"),
+		Warn:   fg("#8a6100", "#e5b567"),
+		Bad:    NewInk(bold("#b3261e", "#ff8a80")),
+		Dialog: plain.Border(lipgloss.RoundedBorder()).BorderForeground(pick("#0b6e6e", "#5fd7c9")).Padding(0, 1),
+		Notice: fg("#0b6e6e", "#5fd7c9"),
+	}
+}

@@ -1,0 +1,240 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// View draws the frame: header, tabs, the screen, the footer, and what stands
+// over them.
+func (a *App) View() tea.View {
+	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "Crosswalk"}
+	switch {
+	case a.w == 0:
+		return v
+	case a.w < minWidth || a.h < minHeight:
+		v.Content = a.tooSmall()
+		return v
+	}
+	body := widget.Pane(nil, a.w, a.h-chrome)
+	if sc := a.top(); sc != nil {
+		body = sc.View()
+	}
+	rule := a.s.Theme.Faint.Render(widget.Rule(a.w))
+	frame := strings.Join([]string{a.header(), a.tabs(), rule, body, rule, a.footer()}, "\n")
+	frame, v.Cursor = a.withDialog(frame)
+	v.Content = a.withNotice(frame)
+	return v
+}
+
+func (a *App) tooSmall() string {
+	lines := []string{
+		"Crosswalk needs a little more room:",
+		fmt.Sprintf("%d x %d cells at least; this window has %d x %d.", minWidth, minHeight, a.w, a.h),
+		"Make it larger, or the letters smaller.",
+	}
+	var wrapped []string
+	for _, l := range lines {
+		wrapped = append(wrapped, widget.Wrap(l, a.w)...)
+	}
+	return widget.Pane(wrapped, a.w, a.h)
+}
+
+func (a *App) header() string {
+	t := a.s.Theme
+	left := " " + t.Accent.Render("Crosswalk")
+	right := widget.Line(a.s.Actor.Name)
+	if as := a.now.Assessment; as != nil && a.open != "" {
+		left += "  " + t.Strong.Render(widget.Line(as.Name)) + t.Dim.Render(fmt.Sprintf("  target %d", as.Profile.Target))
+		if as.Archived {
+			left += t.Warn.Render("  archived")
+		}
+		if saved := a.savedWord(); saved != "" {
+			right = saved + "  " + right
+		}
+	}
+	if a.s.Throwaway {
+		right = t.Warn.Render("throw-away copy") + "  " + right
+	}
+	right = ansi.Truncate(right, max(12, a.w/2), "…")
+	room := a.w - ansi.StringWidth(right) - 2
+	return widget.Fit(left, room) + " " + right + " "
+}
+
+func (a *App) savedWord() string {
+	t := a.s.Theme
+	switch {
+	case a.unsafe:
+		return t.Bad.Render("NOT saved")
+	case !a.saved.IsZero():
+		return t.Good.Render("saved " + a.saved.Format("15:04:05"))
+	}
+	return ""
+}
+
+func (a *App) tabs() string {
+	t := a.s.Theme
+	if a.open == "" {
+		return widget.Fit(" "+t.Mark.Render(" Assessments "), a.w)
+	}
+	var b strings.Builder
+	for i, r := range routes {
+		if i == a.tab {
+			b.WriteString(t.Mark.Render("▐" + r.title + "▌"))
+		} else {
+			b.WriteString(" " + t.Dim.Render(r.title) + " ")
+		}
+		b.WriteByte(' ')
+	}
+	keys := t.Dim.Render("[ ] ")
+	return widget.Fit(b.String(), a.w-4) + keys
+}
+
+// tabAt is the tab under a column of the tab bar, -1 where there is none.
+func tabAt(x int) int {
+	at := 0
+	for i, r := range routes {
+		w := len(r.title) + 2
+		if x >= at && x < at+w {
+			return i
+		}
+		at += w + 1
+	}
+	return -1
+}
+
+func (a *App) footer() string {
+	var bindings []key.Binding
+	if n := len(a.dialogs); n > 0 {
+		bindings = a.dialogs[n-1].Footer()
+		return a.hints(bindings, "")
+	}
+	if sc := a.top(); sc != nil {
+		bindings = sc.Footer()
+		if sc.Typing() {
+			return a.hints(bindings, "")
+		}
+	}
+	return a.hints(bindings, a.hint(a.keys.Help)+"   "+a.hint(a.keys.Palette)+" ")
+}
+
+func (a *App) hint(b key.Binding) string {
+	return a.s.Theme.Key.Render(b.Help().Key) + " " + a.s.Theme.Dim.Render(b.Help().Desc)
+}
+
+// hints are as many key hints as fit whole, and what always stands at the end.
+func (a *App) hints(bindings []key.Binding, end string) string {
+	room := a.w - ansi.StringWidth(end) - 1
+	line := " "
+	for _, b := range bindings {
+		if !b.Enabled() {
+			continue
+		}
+		h := a.hint(b)
+		if ansi.StringWidth(line)+ansi.StringWidth(h)+3 > room {
+			break
+		}
+		line += h + "   "
+	}
+	return widget.Fit(line, a.w-ansi.StringWidth(end)) + end
+}
+
+// fitDialog tells a dialog the most its inside may take.
+func (a *App) fitDialog(d screen.Dialog) { d.Resize(max(10, a.w-8), max(3, a.h-chrome-4)) }
+
+func (a *App) withDialog(frame string) (string, *tea.Cursor) {
+	var cursor *tea.Cursor
+	for _, d := range a.dialogs {
+		inside := d.View()
+		title := a.s.Theme.Accent.Render(ansi.Truncate(widget.Line(d.Title()), a.w-8, "…"))
+		box := a.s.Theme.Dialog.Render(title + "\n" + inside)
+		w, h := lipgloss.Width(box), lipgloss.Height(box)
+		x, y := max(0, (a.w-w)/2), max(2, (a.h-h)/2)
+		frame = widget.Over(frame, box, x, y)
+		cursor = nil
+		if cx, cy, shown := d.Cursor(); shown {
+			cursor = tea.NewCursor(x+2+cx, y+2+cy)
+		}
+	}
+	return frame, cursor
+}
+
+// withNotice lays a sentence over the lowest lines of the screen: as many as
+// it needs, three at most.
+func (a *App) withNotice(frame string) string {
+	if a.notice == "" {
+		return frame
+	}
+	style, mark := a.s.Theme.Notice, " ✓ "
+	if a.bad {
+		style, mark = a.s.Theme.Bad, " ! "
+	}
+	lines := widget.Wrap(a.notice, a.w-5)
+	lines = lines[:min(len(lines), 3)]
+	lines = widget.Indent(lines, mark, "   ")
+	for i, l := range lines {
+		lines[i] = style.Render(widget.Fit(l, a.w))
+	}
+	return widget.Over(frame, strings.Join(lines, "\n"), 0, a.h-2-len(lines)+1)
+}
+
+// sentence is an error as a person reads it.
+func sentence(err error) string {
+	if err == nil {
+		return ""
+	}
+	var p *store.Problem
+	text := err.Error()
+	if errors.As(err, &p) {
+		text = p.Sentence
+	}
+	r := []rune(text)
+	if len(r) == 0 {
+		return "Something went wrong."
+	}
+	out := strings.ToUpper(string(r[0])) + string(r[1:])
+	if !strings.HasSuffix(out, ".") && !strings.HasSuffix(out, "?") {
+		out += "."
+	}
+	return out
+}
+
+func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	if len(a.dialogs) > 0 {
+		return a.toTop(msg)
+	}
+	sc := a.top()
+	if sc == nil {
+		return nil
+	}
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		lines := 3
+		if m.Button == tea.MouseWheelUp {
+			lines = -3
+		}
+		return sc.Update(screen.Wheel{X: m.X, Y: m.Y - 3, Lines: lines})
+	case tea.MouseClickMsg:
+		if m.Y == 1 && a.open != "" {
+			if i := tabAt(m.X); i >= 0 {
+				return a.goTo(screen.Go{Route: routes[i].name})
+			}
+			return nil
+		}
+		if y := m.Y - 3; y >= 0 && y < a.h-chrome && m.Button == tea.MouseLeft {
+			return sc.Update(screen.Click{X: m.X, Y: y})
+		}
+	}
+	return nil
+}

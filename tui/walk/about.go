@@ -1,0 +1,80 @@
+package walk
+
+import (
+	"fmt"
+	"strings"
+
+	"crosswalk/catalog"
+	"crosswalk/tui/widget"
+)
+
+// beside is what a wide screen shows next to the item: the levels, what to ask
+// to see, whom to ask, and what the ISMS has.
+func (w *Screen) beside(it *catalog.Item, width int) []string {
+	var lines []string
+	if w.levels {
+		lines = append(w.levelLines(it, width), "")
+	}
+	return append(lines, w.guidance(it, width)...)
+}
+
+// about is everything the catalogue knows about an item.
+func (w *Screen) about(it *catalog.Item, width int) []string {
+	lines := widget.Wrap(it.Intent, width)
+	lines = append(lines, "")
+	for i, q := range it.Questions {
+		lead := fmt.Sprintf("%d  ", i+1)
+		lines = append(lines, widget.Indent(widget.Wrap(q.Ask+" ("+q.Tests+")", width-3), lead, "   ")...)
+	}
+	lines = append(lines, "")
+	lines = append(lines, w.levelLines(it, width)...)
+	return append(append(lines, ""), w.guidance(it, width)...)
+}
+
+// guidance is what helps to judge an item and to close it.
+func (w *Screen) guidance(it *catalog.Item, width int) []string {
+	var lines []string
+	part := func(title string, texts ...string) {
+		if len(texts) == 0 || texts[0] == "" {
+			return
+		}
+		lines = append(lines, w.s.Theme.Dim.Render(title))
+		for _, text := range texts {
+			lines = append(lines, widget.Indent(widget.Wrap(text, width-2), "  ", "  ")...)
+		}
+		lines = append(lines, "")
+	}
+	part("Ask to see", it.Evidence...)
+	part("Ask whom", strings.Join(it.Interview, ", "))
+	part("The ISMS has", w.carriers(it)...)
+	part("Extend it", it.Extend...)
+	part("What results", it.Deliverable)
+	part("What auditors see most", it.Pitfall)
+	part("Bears on", strings.Join(it.Regulatory, " · "))
+	return lines
+}
+
+// carriers are the baseline items that the crosswalk relates to the item, with
+// how well the sources agree and how the organisation rated them.
+func (w *Screen) carriers(it *catalog.Item) []string {
+	var lines []string
+	for _, r := range w.s.Catalog.Edges(it.ID) {
+		b, ok := w.s.Catalog.Baseline(r.Baseline)
+		if !ok {
+			continue
+		}
+		rating := "not rated"
+		x := w.now.Assessment.Baseline[b.ID].Rating
+		switch {
+		case x.State == "rated":
+			rating = fmt.Sprintf("rated %d", x.Level)
+		case x.State == "na":
+			rating = "excluded"
+		}
+		lines = append(lines, fmt.Sprintf("%s %s · %s · %s · %s", b.ID, b.Title, r.Level, r.Status, rating))
+	}
+	if len(lines) == 0 {
+		return []string{"Nothing: this is new work."}
+	}
+	return lines
+}

@@ -1,0 +1,229 @@
+package walk
+
+import (
+	"errors"
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// act takes the keys that change the answer.
+func (w *Screen) act(msg tea.KeyPressMsg, it *catalog.Item) tea.Cmd {
+	k := w.keys
+	switch {
+	case key.Matches(msg, k.NA):
+		return w.exclude(it)
+	case key.Matches(msg, k.Clear):
+		return w.clear()
+	case key.Matches(msg, k.Note):
+		return w.note(it)
+	case key.Matches(msg, k.Evidence):
+		return w.evidence(it)
+	case key.Matches(msg, k.Finding):
+		return w.findings(it)
+	case key.Matches(msg, k.Assign):
+		return w.assign(it)
+	case key.Matches(msg, k.Flag):
+		return w.flag()
+	case key.Matches(msg, k.About):
+		return w.s.Open(dialog.NewPage(w.s, it.Number+"  "+it.Title, func(width int) []string { return w.about(it, width) }))
+	case key.Matches(msg, k.Own):
+		return w.ownControls()
+	}
+	return nil
+}
+
+func (w *Screen) do(said string, decide screen.Decide) tea.Cmd {
+	return w.s.ActSaying(w.now.Assessment.ID, said, decide)
+}
+
+// rate saves a rating. A direct rating above the item's questions first asks
+// for its reason.
+func (w *Screen) rate(level int) tea.Cmd {
+	cat, at := w.s.Catalog, w.focus()
+	_, err := assess.Rate(cat, w.now.Assessment, at, level, "")
+	var needs *assess.NeedsReason
+	if errors.As(err, &needs) {
+		title := fmt.Sprintf("%s: why %d, when its lowest question is %d?", needs.Item, needs.Level, needs.Lowest)
+		return w.reason(title, func(reason string) tea.Cmd {
+			return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
+				return assess.Rate(cat, a, at, level, reason)
+			})
+		})
+	}
+	if err != nil {
+		return screen.Send(screen.Failed{Err: err})
+	}
+	return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(cat, a, at, level, "")
+	})
+}
+
+// reason asks for a justification on one short form.
+func (w *Screen) reason(title string, done func(string) tea.Cmd) tea.Cmd {
+	var reason string
+	in := huh.NewInput().Title("Reason").Value(&reason).CharLimit(assess.MaxNote).Validate(needed("a reason"))
+	return w.s.Open(dialog.NewForm(w.s, title, func() tea.Cmd { return done(reason) }, huh.NewGroup(in)))
+}
+
+func needed(what string) func(string) error {
+	return func(s string) error {
+		if s == "" {
+			return errors.New("say " + what)
+		}
+		return assess.CheckText(what, s, assess.MaxNote)
+	}
+}
+
+// exclude asks the justification, after the rules were asked whether it may be.
+func (w *Screen) exclude(it *catalog.Item) tea.Cmd {
+	cat, at := w.s.Catalog, w.focus()
+	if _, err := assess.Exclude(cat, w.now.Assessment, at, assess.Exclusion{Reason: "asked below"}); err != nil {
+		return screen.Send(screen.Failed{Err: err})
+	}
+	x := assess.Exclusion{}
+	was := w.now.Assessment.Answer(at).Rating
+	if was.Is(assess.NA) {
+		x = assess.Exclusion{Reason: was.Reason, Risk: was.Risk, ApprovedBy: was.ApprovedBy, ApprovedOn: was.ApprovedOn}
+	}
+	save := func() tea.Cmd {
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Exclude(cat, a, at, x) })
+	}
+	fields := []huh.Field{huh.NewInput().Title("Why does it not apply?").Value(&x.Reason).CharLimit(assess.MaxNote).Validate(needed("why it does not apply"))}
+	title := it.Number + " is not applicable"
+	if at.Question != "" {
+		title = "Question " + at.Question + " does not arise"
+	} else {
+		fields = append(fields,
+			huh.NewInput().Title("Risk it refers to").Description("optional").Value(&x.Risk),
+			huh.NewInput().Title("Approved by").Description("optional").Value(&x.ApprovedBy).Validate(line("approver")),
+			huh.NewInput().Title("Approved on").Description("optional, as 2026-12-31").Value(&x.ApprovedOn).Validate(date("day of approval")))
+	}
+	return w.s.Open(dialog.NewForm(w.s, title, save, huh.NewGroup(fields...)))
+}
+
+func line(name string) func(string) error {
+	return func(s string) error { return assess.CheckLine(name, s) }
+}
+
+func date(name string) func(string) error {
+	return func(s string) error { return assess.CheckDate(name, s) }
+}
+
+func (w *Screen) clear() tea.Cmd {
+	cat, at := w.s.Catalog, w.focus()
+	if w.now.Assessment.Answer(at).Rating.Is(assess.Unanswered) {
+		if at.Question == "" && w.scoreOf(w.current()).Standing.State == assess.Rated {
+			return screen.Tell("Nothing was rated here directly; the rating comes from the questions or from single AI systems.")
+		}
+		return screen.Tell("There is no rating here to clear.")
+	}
+	return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Clear(cat, a, at) })
+}
+
+func (w *Screen) note(it *catalog.Item) tea.Cmd {
+	cat, at := w.s.Catalog, w.focus()
+	title := "Note on " + it.Number
+	if at.Question != "" {
+		title = "Note on question " + at.Question
+	}
+	if s, ok := w.now.Assessment.System(at.System); ok {
+		title += " · " + widget.Line(s.Name)
+	}
+	d := dialog.Draft{Assessment: w.now.Assessment.ID, Subject: at.Subject(), Field: assess.FieldNote}
+	return w.s.Open(dialog.NewNote(w.s, title, w.now.Assessment.Answer(at).Note, d, func(text string) tea.Cmd {
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Note(cat, a, at, text) })
+	}))
+}
+
+func (w *Screen) assign(it *catalog.Item) tea.Cmd {
+	cat, at := w.s.Catalog, w.place()
+	x := w.now.Assessment.Answer(at)
+	owner, due := x.Owner, x.Due
+	save := func() tea.Cmd {
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Assign(cat, a, at, owner, due) })
+	}
+	return w.s.Open(dialog.NewForm(w.s, it.Number+" · who sees to it, and by when", save, huh.NewGroup(
+		huh.NewInput().Title("Owner").Value(&owner).Validate(line("owner")),
+		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&due).Validate(date("due date")),
+	)))
+}
+
+func (w *Screen) flag() tea.Cmd {
+	cat, at := w.s.Catalog, w.place()
+	return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Flag(cat, a, at, !a.Answer(at).Flag)
+	})
+}
+
+func (w *Screen) chooseFilter() tea.Cmd {
+	c := dialog.NewChoice(w.s, "Which items", "", func() []dialog.Option {
+		options := make([]dialog.Option, len(filterNames))
+		for i, name := range filterNames {
+			options[i] = dialog.Option{Label: name, Note: w.count(filter(i)), Pick: func() tea.Cmd { return w.setFilter(filter(i)) }}
+		}
+		return options
+	})
+	return w.s.Open(c.At(int(w.filter)))
+}
+
+func (w *Screen) setFilter(f filter) tea.Cmd {
+	w.filter, w.rows, w.question = f, nil, -1
+	if it := w.current(); it == nil || !w.shows(it) {
+		for _, it := range w.items {
+			if w.shows(it) {
+				w.moveTo(it)
+				return w.at()
+			}
+		}
+		w.filter = everything
+		return screen.Tell("No item is " + filterNames[f] + " now, so all are shown.")
+	}
+	return nil
+}
+
+func (w *Screen) count(f filter) string {
+	was := w.filter
+	w.filter = f
+	n := 0
+	for _, it := range w.items {
+		if w.shows(it) {
+			n++
+		}
+	}
+	w.filter = was
+	return fmt.Sprint(n)
+}
+
+func (w *Screen) click(msg screen.Click) tea.Cmd {
+	if msg.X < w.treeWidth() {
+		rows := w.tree()
+		from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), w.h)
+		if i := from + msg.Y; i < to && rows[i].item != nil {
+			w.question = -1
+			w.moveTo(rows[i].item)
+			return w.at()
+		} else if i < to && len(rows[i].set.Items) > 0 {
+			w.question = -1
+			w.moveTo(rows[i].set.Items[0])
+			return w.at()
+		}
+	}
+	return nil
+}
+
+func (w *Screen) wheel(msg screen.Wheel) {
+	if msg.X >= w.treeWidth() {
+		w.scrollBy(msg.Lines)
+		return
+	}
+	w.step(msg.Lines / 3)
+}

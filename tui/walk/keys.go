@@ -1,0 +1,92 @@
+package walk
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"crosswalk/tui/screen"
+)
+
+type keys struct {
+	Rate, NA, Clear, Note, Evidence, Finding, Assign, Flag key.Binding
+	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet      key.Binding
+	First, Last, PageDown, PageUp                          key.Binding
+	Levels, System, Filter, Search, About, Own             key.Binding
+}
+
+func newKeys() keys {
+	bind := func(help, desc string, on ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
+	}
+	return keys{
+		Rate:     bind("0-5", "rate", "0", "1", "2", "3", "4", "5"),
+		NA:       bind("n", "not applicable", "n"),
+		Clear:    bind("x", "clear the rating", "x", "backspace", "delete"),
+		Note:     bind("c", "note", "c"),
+		Evidence: bind("e", "evidence", "e"),
+		Finding:  bind("f", "findings", "f"),
+		Assign:   bind("o", "owner and due date", "o"),
+		Flag:     bind("m", "flag for later", "m"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		Up:       bind("↑/k", "up", "up", "k"),
+		Into:     bind("→/l", "into the questions", "right", "l", "enter"),
+		Out:      bind("←/h", "out of the questions, back", "left", "h", "esc"),
+		Next:     bind("tab", "next open", "tab"),
+		Prev:     bind("shift+tab", "previous open item", "shift+tab"),
+		NextSet:  bind("J", "next clause or section", "J", "shift+down"),
+		PrevSet:  bind("K", "previous clause or section", "K", "shift+up"),
+		First:    bind("home", "first item", "home"),
+		Last:     bind("end", "last item", "end", "G"),
+		PageDown: bind("pgdn", "read on", "pgdown", "ctrl+d"),
+		PageUp:   bind("pgup", "read back", "pgup", "ctrl+u"),
+		Levels:   bind("space", "show or hide the levels", "space"),
+		System:   bind("s", "AI system", "s"),
+		Filter:   bind("w", "which items are shown", "w"),
+		Search:   bind("/", "find an item by words", "/"),
+		About:    bind("i", "all about this item", "i"),
+		Own:      bind("X", "own controls", "X"),
+	}
+}
+
+// Footer names what matters now: while a question has the focus, what its keys
+// rate and how to leave it.
+func (w *Screen) Footer() []key.Binding {
+	it := w.current()
+	if it == nil {
+		return nil
+	}
+	k := w.keys
+	what := it.Number
+	if w.question >= 0 {
+		what = it.Number + " question " + it.Questions[w.question].Place()
+	}
+	if sys, ok := w.now.Assessment.System(w.place().System); ok {
+		what += " for " + initials(sys.Name)
+	}
+	rate := k.Rate
+	rate.SetHelp("0-5", "rates "+what)
+	na, next := k.NA, k.Next
+	na.SetHelp("n", "n/a")
+	next.SetHelp("tab", "next open")
+	if w.question >= 0 {
+		out := k.Out
+		out.SetHelp("←", "item")
+		na.SetHelp("n", "does not arise")
+		return []key.Binding{rate, na, k.Note, out, next}
+	}
+	into := k.Into
+	into.SetHelp("→", "questions")
+	if it.PerSystem() && len(w.now.Assessment.InScope()) > 0 {
+		return []key.Binding{rate, k.System, k.Note, into, next, na, k.Evidence}
+	}
+	return []key.Binding{rate, na, k.Note, into, next, k.Evidence, k.Assign}
+}
+
+// Keys are all keys of the screen.
+func (w *Screen) Keys() []screen.Group {
+	k := w.keys
+	return []screen.Group{
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System}},
+		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
+		{Title: "See", Bindings: []key.Binding{k.Levels, k.About, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
+	}
+}

@@ -1,0 +1,237 @@
+package walk
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/widget"
+)
+
+func extra(k, what string, closes bool, do func(int) tea.Cmd) dialog.Extra {
+	return dialog.Extra{Binding: key.NewBinding(key.WithKeys(k), key.WithHelp(k, what)), Closes: closes, Do: do}
+}
+
+// evidence lists what was shown for an item.
+func (w *Screen) evidence(it *catalog.Item) tea.Cmd {
+	all := func() []assess.Evidence { return w.now.Assessment.EvidenceFor(it.ID) }
+	list := func() []dialog.Option {
+		var options []dialog.Option
+		for _, e := range all() {
+			options = append(options, dialog.Option{
+				Label: widget.FirstLine(e.What), Note: evidenceNote(e),
+				Pick: func() tea.Cmd { return w.evidenceForm(it, e) },
+			})
+		}
+		return options
+	}
+	fresh := func(int) tea.Cmd {
+		e := assess.Evidence{ID: w.s.DB.NewID(), Kind: assess.EvidenceKinds[0], Items: []string{it.ID}}
+		if it.PerSystem() {
+			e.System = w.system
+		}
+		return w.evidenceForm(it, e)
+	}
+	remove := func(at int) tea.Cmd {
+		if at < 0 || at >= len(all()) {
+			return nil
+		}
+		id := all()[at].ID
+		return w.do("Evidence removed; u brings it back.", func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveEvidence(a, id) })
+	}
+	empty := "Nothing was shown for this item yet. a adds a piece: a document, a record, an interview, an observation or a demonstration."
+	return w.s.Open(dialog.NewChoice(w.s, "Evidence for "+it.Number, empty, list,
+		extra("a", "add", true, fresh), extra("x", "remove", false, remove)))
+}
+
+func evidenceNote(e assess.Evidence) string {
+	words := []string{e.Kind}
+	if e.Version != "" {
+		words = append(words, widget.Line(e.Version))
+	}
+	if e.Date != "" {
+		words = append(words, e.Date)
+	}
+	if e.SeenBy != "" {
+		words = append(words, "seen by "+widget.Line(e.SeenBy))
+	} else {
+		words = append(words, "not seen")
+	}
+	return strings.Join(words, " · ")
+}
+
+func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
+	cat := w.s.Catalog
+	began, items := e, w.numbers(e.Items)
+	save := func() tea.Cmd {
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
+			e.Items = e.Items[:0:0]
+			for _, number := range strings.FieldsFunc(items, func(r rune) bool { return r == ',' || r == ' ' }) {
+				found, ok := assess.FindItem(cat, a, number)
+				if !ok {
+					return nil, fmt.Errorf("evidence serves items by number, like A.5.4; %q is none", number)
+				}
+				e.Items = append(e.Items, found.ID)
+			}
+			if now, known := a.EvidenceByID(e.ID); known {
+				return assess.PutEvidence(cat, a, assess.Rebase(began, e, now))
+			}
+			return assess.PutEvidence(cat, a, e)
+		})
+	}
+	first := huh.NewGroup(
+		huh.NewInput().Title("What is it?").Value(&e.What).CharLimit(2000).Validate(needed("what it is")),
+		huh.NewSelect[string]().Title("Kind").Inline(true).Options(huh.NewOptions(assess.EvidenceKinds...)...).Value(&e.Kind),
+		huh.NewInput().Title("Version").Value(&e.Version).Validate(line("version")),
+		huh.NewInput().Title("Where is it kept?").Value(&e.Place),
+	)
+	second := huh.NewGroup(
+		huh.NewInput().Title("Its date").Description("as 2026-12-31").Value(&e.Date).Validate(date("date of the evidence")),
+		huh.NewInput().Title("Seen by").Description("who saw it with their own eyes; empty while it is only claimed").Value(&e.SeenBy).Validate(line("name of who saw it")),
+		huh.NewInput().Title("Site").Value(&e.Site).Validate(line("site")),
+		huh.NewInput().Title("Serves").Description("items by number, separated by commas").Value(&items).Validate(needed("which items it serves")),
+	)
+	groups := []*huh.Group{first, second}
+	if systems := w.systemOptions(); len(systems) > 1 {
+		groups = append(groups, huh.NewGroup(huh.NewSelect[string]().Title("AI system").Options(systems...).Value(&e.System)))
+	}
+	return w.s.Open(dialog.NewForm(w.s, "Evidence for "+it.Number, save, groups...))
+}
+
+// numbers are items as people call them, for a text field.
+func (w *Screen) numbers(ids []string) string {
+	names := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if it, ok := assess.Item(w.s.Catalog, w.now.Assessment, id); ok {
+			names = append(names, it.Number)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (w *Screen) systemOptions() []huh.Option[string] {
+	options := []huh.Option[string]{huh.NewOption("all, or none in particular", "")}
+	for _, s := range w.now.Assessment.InScope() {
+		options = append(options, huh.NewOption(widget.Line(s.Name), s.ID))
+	}
+	return options
+}
+
+// findings lists what was found on an item.
+func (w *Screen) findings(it *catalog.Item) tea.Cmd {
+	all := func() []assess.Finding { return w.now.Assessment.FindingsOn(it.ID) }
+	list := func() []dialog.Option {
+		var options []dialog.Option
+		for _, f := range all() {
+			state := "open"
+			if f.Closed {
+				state = "closed by " + widget.Line(f.ClosedBy)
+			}
+			options = append(options, dialog.Option{
+				Label: widget.FirstLine(f.Statement), Note: f.Grade + " · " + state,
+				Pick: func() tea.Cmd { return w.findingForm(it, f) },
+			})
+		}
+		return options
+	}
+	fresh := func(int) tea.Cmd {
+		f := assess.Finding{ID: w.s.DB.NewID(), Item: it.ID, Grade: assess.GradeMinor, System: w.place().System}
+		return w.findingForm(it, f)
+	}
+	remove := func(at int) tea.Cmd {
+		if at < 0 || at >= len(all()) {
+			return nil
+		}
+		id := all()[at].ID
+		return w.do("Finding removed; u brings it back.", func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveFinding(a, id) })
+	}
+	empty := "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note."
+	return w.s.Open(dialog.NewChoice(w.s, "Findings on "+it.Number, empty, list,
+		extra("a", "add", true, fresh), extra("x", "remove", false, remove)))
+}
+
+func (w *Screen) findingForm(it *catalog.Item, f assess.Finding) tea.Cmd {
+	cat := w.s.Catalog
+	began := f
+	save := func() tea.Cmd {
+		if f.Closed && !began.Closed {
+			f.ClosedBy, f.ClosedOn = w.s.Actor.Name, w.s.Now().Format("2006-01-02")
+		}
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
+			if now, known := a.Finding(f.ID); known {
+				return assess.PutFinding(cat, a, assess.Rebase(began, f, now))
+			}
+			return assess.PutFinding(cat, a, f)
+		})
+	}
+	grades := []huh.Option[string]{
+		huh.NewOption("major nonconformity", assess.GradeMajor), huh.NewOption("minor nonconformity", assess.GradeMinor),
+		huh.NewOption("opportunity for improvement", assess.GradeOpportunity), huh.NewOption("note", assess.GradeNote),
+	}
+	fields := []huh.Field{
+		huh.NewInput().Title("What was found?").Value(&f.Statement).CharLimit(assess.MaxNote).Validate(needed("what was found")),
+		huh.NewSelect[string]().Title("Grade").Options(grades...).Value(&f.Grade),
+	}
+	if it.PerSystem() && len(w.systemOptions()) > 1 {
+		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(w.systemOptions()...).Value(&f.System))
+	}
+	fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&f.Closed))
+	return w.s.Open(dialog.NewForm(w.s, "Finding on "+it.Number, save, huh.NewGroup(fields...)))
+}
+
+// ownControls lists the controls the organisation added.
+func (w *Screen) ownControls() tea.Cmd {
+	all := func() []assess.OwnControl {
+		var some []assess.OwnControl
+		for _, c := range w.now.Assessment.Controls {
+			if !c.Removed {
+				some = append(some, c)
+			}
+		}
+		return some
+	}
+	list := func() []dialog.Option {
+		var options []dialog.Option
+		for _, c := range all() {
+			options = append(options, dialog.Option{
+				Label: assess.OwnNumber(c.Number) + "  " + widget.Line(c.Title), Note: widget.FirstLine(c.Source),
+				Pick: func() tea.Cmd { return w.controlForm(c) },
+			})
+		}
+		return options
+	}
+	remove := func(at int) tea.Cmd {
+		if at < 0 || at >= len(all()) {
+			return nil
+		}
+		id := all()[at].ID
+		return w.do("Control removed; u brings it back with its answers.", func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveControl(a, id) })
+	}
+	empty := "No controls of your own yet. a adds one: where a risk of yours needs a control that Annex A does not have. It becomes X.1 and is walked like the others."
+	return w.s.Open(dialog.NewChoice(w.s, "Own controls", empty, list,
+		extra("a", "add", true, func(int) tea.Cmd { return w.controlForm(assess.OwnControl{ID: w.s.DB.NewID()}) }),
+		extra("x", "remove", false, remove)))
+}
+
+func (w *Screen) controlForm(c assess.OwnControl) tea.Cmd {
+	began := c
+	save := func() tea.Cmd {
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
+			if now, known := a.Control(c.ID); known {
+				return assess.PutControl(a, assess.Rebase(began, c, now))
+			}
+			return assess.PutControl(a, c)
+		})
+	}
+	return w.s.Open(dialog.NewForm(w.s, "A control of your own", save, huh.NewGroup(
+		huh.NewInput().Title("Title").Value(&c.Title).Validate(line("title")),
+		huh.NewInput().Title("Source").Description("the law, standard or decision it comes from").Value(&c.Source),
+		huh.NewInput().Title("Risk it treats").Value(&c.Risk),
+	)))
+}

@@ -1,0 +1,119 @@
+package walk
+
+import (
+	"fmt"
+	"strconv"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/widget"
+)
+
+// row is a line of the tree: a clause or section, or one of its items.
+type row struct {
+	set  *catalog.Clause
+	item *catalog.Item
+}
+
+// tree is every clause and section with the items of the one at hand open; a
+// filter leaves only what it shows.
+func (w *Screen) tree() []row {
+	if w.rows != nil {
+		return w.rows
+	}
+	cur := w.current()
+	for _, s := range w.sets {
+		here := cur != nil && cur.Set.ID == s.ID
+		var items []row
+		for _, it := range s.Items {
+			if it.ID == w.item || (w.filter != everything || here) && w.shows(it) {
+				items = append(items, row{s, it})
+			}
+		}
+		if w.filter != everything && len(items) == 0 {
+			continue
+		}
+		w.rows = append(w.rows, row{set: s})
+		w.rows = append(w.rows, items...)
+	}
+	return w.rows
+}
+
+func (w *Screen) cursorRow() int {
+	for i, r := range w.tree() {
+		if r.item != nil && r.item.ID == w.item {
+			return i
+		}
+	}
+	return 0
+}
+
+// treeWidth leaves the question the larger part.
+func (w *Screen) treeWidth() int {
+	if w.w >= 150 {
+		return 40
+	}
+	return 22
+}
+
+func (w *Screen) treeView(width, height int) string {
+	rows := w.tree()
+	from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), height)
+	w.treeTop = from
+	lines := make([]string, 0, height)
+	for _, r := range rows[from:to] {
+		lines = append(lines, w.treeLine(r, width))
+	}
+	return widget.Pane(lines, width, height)
+}
+
+func (w *Screen) treeLine(r row, width int) string {
+	t := w.s.Theme
+	if r.item == nil {
+		count := w.setCount(r.set)
+		label := fmt.Sprintf("%4s %s", r.set.ID, widget.Line(r.set.Short))
+		line := widget.Fit(label, width-len(count)-1) + " " + count
+		if cur := w.current(); cur != nil && cur.Set.ID == r.set.ID {
+			return t.Strong.Render(line)
+		}
+		return t.Dim.Render(line)
+	}
+	s := w.scoreOf(r.item)
+	mark := glyph(s.Standing.State)
+	level := " "
+	if s.Standing.State == assess.Rated {
+		level = strconv.Itoa(s.Standing.Level)
+	}
+	end := "  "
+	if w.anyAnswer(r.item, func(x assess.Answer) bool { return x.Flag }) {
+		end = " ⚑"
+	}
+	text := fmt.Sprintf("%-8s%s %s", r.item.Number, mark, level)
+	title := ""
+	if room := width - 4 - 11 - 2; room >= 12 {
+		title = " " + widget.Fit(widget.Line(r.item.Title), room-1)
+	}
+	if r.item.ID == w.item {
+		return t.Cursor.Render(widget.Fit("  ▸ "+text+title+end, width))
+	}
+	return widget.Fit("    "+text+t.Dim.Render(title)+t.Warn.Render(end), width)
+}
+
+// setCount is answered of applicable.
+func (w *Screen) setCount(s *catalog.Clause) string {
+	sc, _ := w.now.Score.Set(s.ID)
+	return fmt.Sprintf("%d/%d", sc.Answered, sc.Applicable)
+}
+
+// glyph tells a state without colour.
+func glyph(st assess.State) string {
+	switch st {
+	case assess.Rated:
+		return "●"
+	case assess.Partial:
+		return "◐"
+	case assess.NA:
+		return "–"
+	}
+	return "○"
+}

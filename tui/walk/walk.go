@@ -1,0 +1,361 @@
+// Package walk is the main job: item after item through clauses 4-10 and
+// Annex A, with the question, the rating and all that belongs to the answer on
+// one screen. Its one rule: one key rates and saves, and the cursor stays.
+package walk
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/tui/screen"
+)
+
+// Screen is the Walk.
+type Screen struct {
+	s    *screen.Session
+	keys keys
+	w, h int
+
+	now    screen.Changed
+	sets   []*catalog.Clause // with own controls
+	items  []*catalog.Item   // all, in order
+	filter filter
+
+	item     string // id of the item under the cursor
+	system   string // id of the AI system the answer is about; empty: all
+	question int    // the question in focus, from 0; -1: the item
+	levels   bool   // the anchors are shown
+
+	treeTop   int
+	scroll    int
+	pageLines int // lines of the middle part and rows shown, of the last drawing
+	pageRows  int
+
+	wanted *screen.Place // asked for before the first news
+	rows   []row         // the visible tree, kept until something changes
+}
+
+// New makes the Walk for a session.
+func New(s *screen.Session) *Screen {
+	return &Screen{s: s, keys: newKeys(), question: -1, levels: true}
+}
+
+// filter says which items the tree shows.
+type filter int
+
+const (
+	everything filter = iota
+	unanswered
+	gaps
+	flagged
+	mine
+)
+
+var filterNames = []string{"all items", "unanswered", "gaps", "flagged", "mine"}
+
+// Update takes keys and news.
+func (w *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.Changed:
+		w.know(msg)
+	case screen.Go:
+		if msg.Route == screen.Walk {
+			w.goTo(msg.Place)
+			return w.at()
+		}
+	case screen.Click:
+		return w.click(msg)
+	case screen.Wheel:
+		w.wheel(msg)
+	case tea.KeyPressMsg:
+		return w.key(msg)
+	}
+	return nil
+}
+
+// know takes news; the cursor stays on its item.
+func (w *Screen) know(msg screen.Changed) {
+	first := w.now.Assessment == nil
+	w.now = msg
+	w.sets = assess.Sets(w.s.Catalog, msg.Assessment)
+	w.items = w.items[:0]
+	for _, s := range w.sets {
+		w.items = append(w.items, s.Items...)
+	}
+	w.rows = nil
+	if first && w.wanted != nil {
+		w.goTo(*w.wanted)
+	}
+	if w.current() == nil && len(w.items) > 0 {
+		w.item, w.question = w.items[0].ID, -1
+	}
+	if s, ok := msg.Assessment.System(w.system); !ok || s.Removed || !s.InScope {
+		w.system = ""
+	}
+}
+
+func (w *Screen) goTo(p screen.Place) {
+	if w.now.Assessment == nil {
+		w.wanted = &p
+		return
+	}
+	if p.Item != "" {
+		i := slices.IndexFunc(w.items, func(it *catalog.Item) bool { return it.ID == p.Item })
+		if i < 0 {
+			return
+		}
+		if !w.shows(w.items[i]) {
+			w.filter = everything
+		}
+		w.moveTo(w.items[i])
+		for i := range w.current().Questions {
+			if w.current().Questions[i].ID == p.Question && p.Question != "" {
+				w.question = i
+			}
+		}
+	}
+	if s, ok := w.now.Assessment.System(p.System); ok && s.InScope && !s.Removed {
+		w.system = p.System
+	}
+}
+
+func (w *Screen) moveTo(it *catalog.Item) {
+	if it.ID == w.item {
+		return
+	}
+	w.item, w.question, w.scroll = it.ID, -1, 0
+	w.rows = nil
+}
+
+// current is the item under the cursor, nil before the first news.
+func (w *Screen) current() *catalog.Item {
+	for _, it := range w.items {
+		if it.ID == w.item {
+			return it
+		}
+	}
+	return nil
+}
+
+// place is the key of the item's answer as the screen stands.
+func (w *Screen) place() assess.Key {
+	k := assess.Key{Item: w.item}
+	if it := w.current(); it != nil && it.PerSystem() {
+		k.System = w.system
+	}
+	return k
+}
+
+// focus is the key that a digit rates: the item, or the question in focus.
+func (w *Screen) focus() assess.Key {
+	k := w.place()
+	if it := w.current(); it != nil && w.question >= 0 && w.question < len(it.Questions) {
+		k.Question = it.Questions[w.question].ID
+	}
+	return k
+}
+
+func (w *Screen) at() tea.Cmd {
+	k := w.focus()
+	return screen.Send(screen.At{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: w.system, Question: k.Question}})
+}
+
+func (w *Screen) scoreOf(it *catalog.Item) score.ItemScore {
+	s, _ := w.now.Score.Item(it.ID)
+	return s
+}
+
+// shows reports whether the filter lets an item through.
+func (w *Screen) shows(it *catalog.Item) bool {
+	s := w.scoreOf(it)
+	switch w.filter {
+	case unanswered:
+		return s.Standing.State == assess.Unanswered || s.Standing.State == assess.Partial
+	case gaps:
+		return s.Applicable() && !s.Conforming
+	case flagged:
+		return w.anyAnswer(it, func(x assess.Answer) bool { return x.Flag })
+	case mine:
+		return w.anyAnswer(it, func(x assess.Answer) bool { return x.Owner == w.s.Actor.Name })
+	}
+	return true
+}
+
+// anyAnswer asks of the item's answers, for all systems and for each.
+func (w *Screen) anyAnswer(it *catalog.Item, is func(assess.Answer) bool) bool {
+	a := w.now.Assessment
+	if is(a.Answer(assess.Key{Item: it.ID})) {
+		return true
+	}
+	if it.PerSystem() {
+		for _, s := range a.InScope() {
+			if is(a.Answer(assess.Key{Item: it.ID, System: s.ID})) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// visible are the items the filter shows, the one under the cursor always.
+func (w *Screen) visible() []*catalog.Item {
+	var some []*catalog.Item
+	for _, it := range w.items {
+		if it.ID == w.item || w.shows(it) {
+			some = append(some, it)
+		}
+	}
+	return some
+}
+
+func (w *Screen) step(by int) tea.Cmd {
+	if w.question >= 0 {
+		last := len(w.current().Questions) - 1
+		w.question = max(0, min(w.question+by, last))
+		return w.at()
+	}
+	items := w.visible()
+	i := slices.IndexFunc(items, func(it *catalog.Item) bool { return it.ID == w.item })
+	if i < 0 {
+		return nil
+	}
+	w.moveTo(items[max(0, min(i+by, len(items)-1))])
+	return w.at()
+}
+
+// jumpSet goes to the first item of the next or previous clause or section.
+func (w *Screen) jumpSet(by int) tea.Cmd {
+	items := w.visible()
+	i := slices.IndexFunc(items, func(it *catalog.Item) bool { return it.ID == w.item })
+	for j := i; j >= 0 && j < len(items); j += by {
+		if items[j].Set.ID != items[i].Set.ID {
+			for by < 0 && j > 0 && items[j-1].Set.ID == items[j].Set.ID {
+				j--
+			}
+			w.moveTo(items[j])
+			break
+		}
+	}
+	return w.at()
+}
+
+// nextOpen goes to the next item that is not answered whole, around the end.
+func (w *Screen) nextOpen(by int) tea.Cmd {
+	n := len(w.items)
+	i := slices.IndexFunc(w.items, func(it *catalog.Item) bool { return it.ID == w.item })
+	for step := 1; step <= n; step++ {
+		it := w.items[((i+by*step)%n+n)%n]
+		if st := w.scoreOf(it).Standing.State; st == assess.Unanswered || st == assess.Partial {
+			if it.ID == w.item {
+				return screen.Tell("This is the only item still open.")
+			}
+			if !w.shows(it) {
+				w.filter = everything
+			}
+			w.moveTo(it)
+			return w.at()
+		}
+	}
+	return screen.Tell("Every item is answered. w shows the gaps.")
+}
+
+// Resize keeps the space.
+func (w *Screen) Resize(width, height int) { w.w, w.h, w.rows = width, height, nil }
+
+// Typing is never true: texts are typed in dialogs.
+func (w *Screen) Typing() bool { return false }
+
+func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	it := w.current()
+	if it == nil {
+		return nil
+	}
+	k := w.keys
+	switch {
+	case key.Matches(msg, k.Rate):
+		return w.rate(int(msg.Code - '0'))
+	case key.Matches(msg, k.Down):
+		return w.step(1)
+	case key.Matches(msg, k.Up):
+		return w.step(-1)
+	case key.Matches(msg, k.Into):
+		return w.into(it)
+	case key.Matches(msg, k.Out):
+		return w.out()
+	case key.Matches(msg, k.Next):
+		return w.nextOpen(1)
+	case key.Matches(msg, k.Prev):
+		return w.nextOpen(-1)
+	case key.Matches(msg, k.NextSet):
+		return w.jumpSet(1)
+	case key.Matches(msg, k.PrevSet):
+		return w.jumpSet(-1)
+	case key.Matches(msg, k.First):
+		return w.step(-len(w.items))
+	case key.Matches(msg, k.Last):
+		return w.step(len(w.items))
+	case key.Matches(msg, k.PageDown):
+		w.scrollBy(max(1, w.pageRows-1))
+	case key.Matches(msg, k.PageUp):
+		w.scrollBy(-max(1, w.pageRows-1))
+	case key.Matches(msg, k.Levels):
+		w.levels, w.scroll = !w.levels, 0
+	case key.Matches(msg, k.System):
+		return w.nextSystem(it)
+	case key.Matches(msg, k.Search):
+		return screen.Send(screen.Search{})
+	case key.Matches(msg, k.Filter):
+		return w.chooseFilter()
+	default:
+		return w.act(msg, it)
+	}
+	return nil
+}
+
+func (w *Screen) into(it *catalog.Item) tea.Cmd {
+	if len(it.Questions) == 0 {
+		return screen.Tell("This item has no questions of its own; rate it as a whole.")
+	}
+	if w.question < 0 {
+		w.question = 0
+	}
+	return w.at()
+}
+
+func (w *Screen) out() tea.Cmd {
+	if w.question >= 0 {
+		w.question = -1
+		return w.at()
+	}
+	if w.filter != everything {
+		w.filter, w.rows = everything, nil
+		return nil
+	}
+	return screen.Send(screen.Go{Route: screen.Overview})
+}
+
+func (w *Screen) nextSystem(it *catalog.Item) tea.Cmd {
+	if !it.PerSystem() {
+		return screen.Tell(it.Number + " is about the organisation: it has one answer, whatever the AI system.")
+	}
+	systems := w.now.Assessment.InScope()
+	if len(systems) == 0 {
+		return screen.Tell("No AI system is in scope yet. Add one under Systems; until then one answer stands for all.")
+	}
+	i := slices.IndexFunc(systems, func(s assess.System) bool { return s.ID == w.system })
+	w.system = ""
+	if i+1 < len(systems) {
+		w.system = systems[i+1].ID
+	}
+	w.scroll = 0
+	return w.at()
+}
+
+func (w *Screen) scrollBy(n int) {
+	w.scroll = max(0, min(w.scroll+n, w.pageLines-w.pageRows))
+}

@@ -1,0 +1,314 @@
+package walk_test
+
+import (
+	"strings"
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+	"crosswalk/tui/walk"
+)
+
+// empty is the Walk over an assessment in which nothing was answered.
+func empty(t *testing.T, keys ...string) (*screentest.Stage, *screen.Session, string) {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	return screentest.Run(t, s, walk.New(s), id, keys...), s, id
+}
+
+// demo is the Walk over the demonstration, at an item.
+func demo(t *testing.T, item string, keys ...string) (*screentest.Stage, *screen.Session, string) {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	st := screentest.Open(t, s, walk.New(s), id)
+	if item != "" {
+		st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: item}})
+	}
+	return st.Press(keys...), s, id
+}
+
+func answer(t *testing.T, s *screen.Session, id string, k assess.Key) assess.Answer {
+	t.Helper()
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Answer(k)
+}
+
+func standing(t *testing.T, s *screen.Session, id, item string) assess.Standing {
+	t.Helper()
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	it, ok := score.Of(s.Catalog, a).Item(item)
+	if !ok {
+		t.Fatalf("no item %s", item)
+	}
+	return it.Standing
+}
+
+func TestTheWalkReadsAtEverySize(t *testing.T) {
+	st, _, _ := empty(t)
+	st.Golden("empty-80x24").Resize(120, 40).Golden("empty-120x40")
+	st, _, _ = demo(t, "A.5.4")
+	st.Golden("systems-80x24").Resize(120, 40).Golden("systems-120x40").Resize(200, 60).Golden("systems-200x60")
+	st, _, _ = demo(t, "6.1.4", "right", "down")
+	st.Golden("question-80x24").Resize(60, 20).Golden("question-60x20")
+}
+
+func TestOneKeyRatesAndTheCursorStays(t *testing.T) {
+	st, s, id := empty(t, "4")
+	if got := standing(t, s, id, "4.1"); got.State != assess.Rated || got.Level != 4 {
+		t.Errorf("4.1 stands at %+v", got)
+	}
+	st.Shows("▸ 4.1     ● 4", "▐4▌", "1/4")
+}
+
+func TestRatingsTypedInARowAreSavedInThatRow(t *testing.T) {
+	st, s, id := empty(t)
+	st.Press("1", "2", "3", "4", "5", "0", "2")
+	if got := standing(t, s, id, "4.1"); got.Level != 2 {
+		t.Errorf("the last digit was 2, 4.1 stands at %d", got.Level)
+	}
+}
+
+func TestQuestionsGiveTheirMinimum(t *testing.T) {
+	st, s, id := empty(t)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}}).Press("right", "3", "down", "2", "down", "4")
+	if got := standing(t, s, id, "6.1.4"); got.State != assess.Partial || got.Lowest != 2 {
+		t.Errorf("with one requirement question open 6.1.4 stands at %+v", got)
+	}
+	st.Press("down", "5", "left")
+	if got := standing(t, s, id, "6.1.4"); got.State != assess.Rated || got.Level != 2 || got.Direct {
+		t.Errorf("with all rated 6.1.4 stands at %+v", got)
+	}
+	st.Shows("▐2▌", "from its questions")
+}
+
+func TestARatingAboveItsQuestionsAsksForTheReason(t *testing.T) {
+	st, s, id := empty(t, "right", "1", "left", "4")
+	if !strings.Contains(st.Dialog(), "why 4") {
+		t.Fatalf("no reason was asked for:\n%s", st.View())
+	}
+	st.Type("The new board paper covers it").Press("enter")
+	got := answer(t, s, id, assess.Key{Item: "4.1"}).Rating
+	if got.Level != 4 || got.Reason != "The new board paper covers it" {
+		t.Errorf("saved as %+v", got)
+	}
+	st.Shows("override")
+}
+
+func TestAnExclusionAsksItsJustification(t *testing.T) {
+	st, s, id := empty(t)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.10.4"}}).Press("n").Golden("exclude-80x24")
+	st.Press("enter").Shows("Say why it does not apply.")
+	st.Type("No AI system is offered to customers").Press("enter", "enter", "enter", "enter")
+	got := answer(t, s, id, assess.Key{Item: "A.10.4"}).Rating
+	if !got.Is(assess.NA) || got.Reason != "No AI system is offered to customers" {
+		t.Errorf("saved as %+v", got)
+	}
+	st.Shows("▐not applicable▌", "– No AI system is offered")
+}
+
+func TestAClauseCantBeExcluded(t *testing.T) {
+	st, _, _ := empty(t, "n")
+	if st.Failed == nil || !strings.Contains(st.Failed.Error(), "4.1 can't be excluded") {
+		t.Errorf("n on a clause said %v", st.Failed)
+	}
+	if st.Dialog() != "" {
+		t.Error("it asked for a reason all the same")
+	}
+}
+
+func TestEachAISystemHasItsOwnAnswer(t *testing.T) {
+	st, s, id := demo(t, "A.5.4", "s")
+	st.Shows("▐Kontor")
+	st.Press("5")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := a.InScope()[0]
+	if got := a.Answer(assess.Key{Item: "A.5.4", System: first.ID}).Rating; got.Level != 5 {
+		t.Errorf("%s has %+v", first.Name, got)
+	}
+	st.Press("s", "s", "s").Shows("▐all")
+}
+
+func TestSOnAnItemAboutTheOrganisationSaysWhyItDoesNothing(t *testing.T) {
+	st, _, _ := demo(t, "5.2", "s")
+	if !strings.Contains(st.Notice, "about the organisation") {
+		t.Errorf("s said %q", st.Notice)
+	}
+}
+
+func TestANoteIsSavedWhenItIsLeft(t *testing.T) {
+	st, s, id := empty(t, "c")
+	st.Type("Board paper of March").Press("enter").Type("second line").Press("esc")
+	if got := answer(t, s, id, assess.Key{Item: "4.1"}).Note; got != "Board paper of March\nsecond line" {
+		t.Errorf("saved as %q", got)
+	}
+	st.Shows("Board paper of March …")
+}
+
+func TestADraftThatWasNeverSavedComesBack(t *testing.T) {
+	st, s, id := empty(t)
+	key := assess.Key{Item: "4.1"}
+	if err := s.DB.SaveDraft(t.Context(), s.Actor, id, key.Subject(), assess.FieldNote, "half a sen"); err != nil {
+		t.Fatal(err)
+	}
+	st.Press("c").Shows("This is a draft that was never saved", "half a sen")
+	st.Type("tence").Press("esc")
+	if got := answer(t, s, id, key).Note; got != "half a sentence" {
+		t.Errorf("saved as %q", got)
+	}
+	if _, found, err := s.DB.Draft(t.Context(), s.Actor, id, key.Subject(), assess.FieldNote); err != nil || found {
+		t.Errorf("the draft is still there (%v)", err)
+	}
+}
+
+func TestTabGoesToTheNextOpenItemAndSaysWhenThereIsNone(t *testing.T) {
+	st, _, _ := empty(t, "3", "down", "3", "up", "tab")
+	if st.Place.Item != "4.3" {
+		t.Errorf("tab went to %s", st.Place.Item)
+	}
+	st, _, _ = demo(t, "4.1", "tab")
+	if !strings.Contains(st.Notice, "Every item is answered") {
+		t.Errorf("tab said %q", st.Notice)
+	}
+}
+
+func TestFiltersLeaveWhatTheyName(t *testing.T) {
+	st, _, _ := demo(t, "4.1", "w")
+	st.Shows("all items", "gaps", "flagged", "mine")
+	st.Press("down", "down", "enter")
+	st.Hides("7.1     ")
+	st.Press("w", "home").Press("up", "up", "enter")
+}
+
+func TestAFilterThatFindsNothingSaysSoAndShowsAll(t *testing.T) {
+	st, _, _ := demo(t, "4.1", "w", "down", "enter")
+	if !strings.Contains(st.Notice, "No item is unanswered now") {
+		t.Errorf("it said %q", st.Notice)
+	}
+}
+
+func TestEvidenceIsAddedOnAForm(t *testing.T) {
+	st, s, id := empty(t, "e")
+	st.Shows("Nothing was shown for this item yet")
+	st.Press("a").Type("Context page").Press("enter", "enter", "enter", "enter", "enter").Type("Ines Brandt").Press("enter", "enter", "enter")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := a.EvidenceFor("4.1")
+	if len(all) != 1 || all[0].What != "Context page" || all[0].SeenBy != "Ines Brandt" {
+		t.Fatalf("saved as %+v\n%s", all, st.View())
+	}
+	st.Shows("Evidence 1, 1 seen")
+}
+
+func TestAFindingOpensAndCloses(t *testing.T) {
+	st, s, id := empty(t, "f", "a")
+	st.Type("No list of AI systems").Press("enter", "enter", "enter")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := a.FindingsOn("4.1")
+	if len(all) != 1 || all[0].Grade != assess.GradeMinor || all[0].Closed {
+		t.Fatalf("saved as %+v\n%s", all, st.View())
+	}
+	st.Shows("1 minor open")
+}
+
+func TestOwnerDueDateAndFlagStandBelowTheItem(t *testing.T) {
+	st, _, _ := empty(t, "o")
+	st.Type("Jule").Press("enter").Type("2026-11-01").Press("enter").Press("m")
+	st.Shows("Owner Jule", "Due 2026-11-01 overdue", "4.1 ⚑ Understanding")
+}
+
+func TestADueDateThatIsNoneIsRefusedWhereItIsTyped(t *testing.T) {
+	st, _, _ := empty(t, "o")
+	st.Press("enter").Type("31.12.2026").Press("enter").Shows("is no date; write it as 2026-12-31")
+}
+
+func TestAnOwnControlIsWalkedLikeTheOthers(t *testing.T) {
+	st, s, id := empty(t, "X", "a")
+	st.Type("Works council hears of every new AI system").Press("enter", "enter", "enter").Press("esc", "end", "2")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Controls) != 1 {
+		t.Fatalf("there are %d own controls", len(a.Controls))
+	}
+	if got := standing(t, s, id, a.Controls[0].ID); got.Level != 2 {
+		t.Errorf("X.1 stands at %+v", got)
+	}
+	st.Shows("▸ X.1     ● 2", "0-5 rates X.1")
+}
+
+func TestNewsFromOthersNeverMovesTheCursor(t *testing.T) {
+	st, s, id := demo(t, "7.2", "right", "down")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, assess.Key{Item: "4.1"}, 0, "said so")
+	})
+	before := st.Place
+	st.News()
+	st.Press("up", "down")
+	if st.Place != before {
+		t.Errorf("it stood at %+v, now at %+v", before, st.Place)
+	}
+}
+
+func TestHostileTextIsShownAndNeverObeyed(t *testing.T) {
+	st, s, id := empty(t)
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Note(s.Catalog, a, assess.Key{Item: "4.1"}, "\x1b]52;c;aGk=\x07 \u202eabc")
+	})
+	st.News()
+	if raw := st.Screen.View(); strings.Contains(raw, "\x1b]52") || strings.Contains(raw, "\u202e") {
+		t.Error("an escape of a note reached the screen")
+	}
+	st.Shows("␛]52;c;aGk=␇", "⟨U+202E⟩")
+}
+
+func TestTheAnswersOfAnotherAssessorShowTheirAuthorInHistoryOnly(t *testing.T) {
+	_, s, id := empty(t)
+	other := store.Actor{Name: "Tomasz Lis"}
+	a, err := s.DB.Do(t.Context(), other, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, assess.Key{Item: "4.1"}, 3, "")
+	})
+	if err != nil || a.Answer(assess.Key{Item: "4.1"}).Rating.By != "Tomasz Lis" {
+		t.Errorf("the rating is by %q (%v)", a.Answer(assess.Key{Item: "4.1"}).Rating.By, err)
+	}
+}
+
+func TestNoFormStartsAnEditorOnCtrlE(t *testing.T) {
+	for _, keys := range [][]string{{"e", "a"}, {"f", "a"}, {"o"}, {"X", "a"}, {"c"}} {
+		st, _, _ := empty(t, keys...)
+		before := st.Dialog()
+		st.Press("ctrl+e")
+		if st.Dialog() != before {
+			t.Errorf("after %v ctrl+e went from %q to %q", keys, before, st.Dialog())
+		}
+		for _, msg := range st.Others {
+			if strings.Contains(strings.ToLower(strings.TrimPrefix(typeName(msg), "*")), "exec") {
+				t.Errorf("after %v ctrl+e asked to run a program: %T", keys, msg)
+			}
+		}
+	}
+}
+
+func TestEveryKeyIsNamed(t *testing.T) {
+	st, _, _ := empty(t)
+	st.EveryKeyIsNamed()
+}
