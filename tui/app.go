@@ -125,15 +125,13 @@ func (a *App) await(feed <-chan struct{}) tea.Cmd {
 	}
 }
 
-// Update is the one way in. Dialogs that were opened or shut in it are so
-// before the next message.
+// Update is the one way in. What a screen asks for is done before the next
+// message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.take(msg)
-	for _, d := range a.s.Steps() {
-		if d == nil {
-			a.pop()
-		} else {
-			cmd = tea.Batch(cmd, a.push(d))
+	for soon := a.s.Soon(); len(soon) > 0; soon = a.s.Soon() {
+		for _, m := range soon {
+			cmd = tea.Batch(cmd, a.take(m))
 		}
 	}
 	return a, cmd
@@ -177,6 +175,10 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.broadcast(msg)
 	case screen.Notice:
 		a.say(msg.Text, false)
+	case screen.Open:
+		return a.push(msg.Dialog)
+	case screen.Close:
+		a.pop()
 	case screen.Enter:
 		return a.enter(msg.ID)
 	case screen.Leave:

@@ -108,7 +108,7 @@ func TestThePaletteDoesWhatTheKeyDoes(t *testing.T) {
 func TestUndoAndRedoAreTold(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	d.press("alt+2", "g").write("41").press("enter", "5").shows("▐5▌")
-	d.press("u").shows("Taken back: 4.1 rated", "▐3▌").press("ctrl+r").shows("Done again", "▐5▌")
+	d.press("u").shows("Undone, so now: 4.1 rated 3", "▐3▌").press("ctrl+r").shows("Done again", "▐5▌")
 }
 
 func TestAnActOfAnotherWindowShowsWithinASecond(t *testing.T) {

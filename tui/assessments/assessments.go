@@ -161,7 +161,7 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	case !ok:
 		return screen.Tell("There is no assessment here yet: n begins one, D adds the demonstration.")
 	case key.Matches(msg, k.Open):
-		return screen.Send(screen.Enter{ID: r.ID})
+		return x.s.Ask(screen.Enter{ID: r.ID})
 	case key.Matches(msg, k.Duplicate):
 		return x.duplicate(r)
 	case key.Matches(msg, k.Archive):
@@ -223,7 +223,7 @@ func (x *Screen) click(msg screen.Click) tea.Cmd {
 		return nil
 	}
 	if i == x.cursor(rows) {
-		return screen.Send(screen.Enter{ID: rows[i].ID})
+		return x.s.Ask(screen.Enter{ID: rows[i].ID})
 	}
 	x.at, x.index = rows[i].ID, i
 	return nil

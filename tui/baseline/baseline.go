@@ -266,7 +266,7 @@ func (b *Screen) back() tea.Cmd {
 		b.filter = filter{}
 		b.arrange(false)
 	default:
-		return screen.Send(screen.Go{Route: screen.Overview})
+		return b.s.Ask(screen.Go{Route: screen.Overview})
 	}
 	return nil
 }

@@ -166,7 +166,7 @@ func (b *Screen) carries() tea.Cmd {
 		options := make([]dialog.Option, len(edges))
 		for i, r := range edges {
 			options[i] = dialog.Option{Label: b.named(r.Item), Note: r.Level + " · " + r.Status, Pick: func() tea.Cmd {
-				return screen.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: r.Item}})
+				return b.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: r.Item}})
 			}}
 		}
 		return options

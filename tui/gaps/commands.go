@@ -22,7 +22,7 @@ func (g *Screen) walk() tea.Cmd {
 	if x := g.current(); x != nil {
 		p.Item = x.ID
 	}
-	return screen.Send(screen.Go{Route: screen.Walk, Place: p})
+	return g.s.Ask(screen.Go{Route: screen.Walk, Place: p})
 }
 
 // assign asks who sees to the item as a whole, and by when.

@@ -209,7 +209,7 @@ func (g *Screen) back() tea.Cmd {
 		g.filter = every
 		g.arrange()
 	default:
-		return screen.Send(screen.Go{Route: screen.Overview})
+		return g.s.Ask(screen.Go{Route: screen.Overview})
 	}
 	return nil
 }

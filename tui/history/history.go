@@ -202,7 +202,7 @@ func (h *Screen) back() tea.Cmd {
 	case h.filter != filter{}:
 		return h.setFilter(filter{})
 	default:
-		return screen.Send(screen.Go{Route: screen.Overview})
+		return h.s.Ask(screen.Go{Route: screen.Overview})
 	}
 	return nil
 }

@@ -151,5 +151,5 @@ func (x *Screen) walk(r row) tea.Cmd {
 	case len(r.low) > 0:
 		place.Item = r.low[0].item.ID
 	}
-	return screen.Send(screen.Go{Route: screen.Walk, Place: place})
+	return x.s.Ask(screen.Go{Route: screen.Walk, Place: place})
 }

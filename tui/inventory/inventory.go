@@ -208,7 +208,7 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return x.find()
 	case key.Matches(msg, k.Back):
 		if !x.filter.Clear() {
-			return screen.Send(screen.Go{Route: screen.Overview})
+			return x.s.Ask(screen.Go{Route: screen.Overview})
 		}
 	default:
 		return x.onCurrent(msg)

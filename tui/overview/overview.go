@@ -110,7 +110,7 @@ func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Profile):
 		return o.profile()
 	case key.Matches(msg, k.Leave):
-		return screen.Send(screen.Leave{})
+		return o.s.Ask(screen.Leave{})
 	}
 	return nil
 }
@@ -190,7 +190,7 @@ func (o *Screen) walk() tea.Cmd {
 			best, item = rank, it.Item.ID
 		}
 	}
-	return screen.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: item}})
+	return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: item}})
 }
 
 func (o *Screen) profile() tea.Cmd {

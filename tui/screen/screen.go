@@ -97,6 +97,13 @@ type Failed struct{ Err error }
 // Notice is a sentence for the line above the footer, until the next key.
 type Notice struct{ Text string }
 
+// Open puts a dialog on top, Close takes the top one away; Session.Open and
+// Session.Shut ask for them.
+type (
+	Open  struct{ Dialog Dialog }
+	Close struct{}
+)
+
 // Enter opens an assessment; Leave goes back to the list of them.
 type (
 	Enter struct{ ID string }

@@ -29,7 +29,7 @@ type Session struct {
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
 
-	steps []Dialog // asked for in the Update under way; nil stands for shutting
+	soon []tea.Msg // asked for in the Update under way
 
 	mu    sync.Mutex
 	queue []func() tea.Msg
@@ -37,26 +37,26 @@ type Session struct {
 	seq   int
 }
 
-// Open puts a dialog on top, and Shut takes the top one away, as soon as the
-// Update under way returns: before the next key, so that what is typed quickly
-// lands in the dialog. Both give no command; call them in Update only.
-func (s *Session) Open(d Dialog) tea.Cmd {
-	s.steps = append(s.steps, d)
+// Ask is Send for what must happen before the next key: the App does it as soon
+// as the Update under way returns, so that what is typed quickly lands where
+// the eye is. It gives no command; call it in Update only.
+func (s *Session) Ask(msg tea.Msg) tea.Cmd {
+	s.soon = append(s.soon, msg)
 	return nil
 }
 
-// Shut takes the top dialog away; see Open.
-func (s *Session) Shut() tea.Cmd {
-	s.steps = append(s.steps, nil)
-	return nil
-}
+// Open puts a dialog on top, now.
+func (s *Session) Open(d Dialog) tea.Cmd { return s.Ask(Open{d}) }
 
-// Steps are the dialogs opened (and, as nil, shut) since the last call, in
-// order: for whoever holds the dialogs.
-func (s *Session) Steps() []Dialog {
-	steps := s.steps
-	s.steps = nil
-	return steps
+// Shut takes the top dialog away, now.
+func (s *Session) Shut() tea.Cmd { return s.Ask(Close{}) }
+
+// Soon is what was asked for by Ask since the last call, in order: for whoever
+// holds the screens.
+func (s *Session) Soon() []tea.Msg {
+	soon := s.soon
+	s.soon = nil
+	return soon
 }
 
 // Decide says what an act changes, from the assessment as it stands when it is
@@ -125,7 +125,7 @@ func (s *Session) Undo(id string) tea.Cmd {
 		if err != nil {
 			return Failed{err}
 		}
-		return s.changed(a, true, "Taken back: "+Describe(s.Catalog, a, act)+".")
+		return s.changed(a, true, "Undone, so now: "+Describe(s.Catalog, a, act)+".")
 	})
 }
 

@@ -157,17 +157,13 @@ func (st *Stage) front(msg tea.Msg) {
 	st.run(st.Screen.Update(msg))
 }
 
-// run runs commands one after the other, beside all others, after the dialogs
-// that the Update which gave them opened or shut.
+// run runs commands one after the other, beside all others, after what the
+// Update that gave them asked for.
 func (st *Stage) run(cmds ...tea.Cmd) {
-	for _, d := range st.s.Steps() {
-		if d == nil {
-			st.dialogs = st.dialogs[:max(0, len(st.dialogs)-1)]
-			continue
+	for soon := st.s.Soon(); len(soon) > 0; soon = st.s.Soon() {
+		for _, m := range soon {
+			st.news(m)
 		}
-		st.dialogs = append(st.dialogs, d)
-		st.fit(d)
-		cmds = append(cmds, d.Init())
 	}
 	st.running++
 	go func() {
@@ -249,6 +245,12 @@ func (st *Stage) news(msg tea.Msg) {
 		st.broadcast(msg)
 	case screen.Notice:
 		st.Notice = msg.Text
+	case screen.Open:
+		st.dialogs = append(st.dialogs, msg.Dialog)
+		st.fit(msg.Dialog)
+		st.run(msg.Dialog.Init())
+	case screen.Close:
+		st.dialogs = st.dialogs[:max(0, len(st.dialogs)-1)]
 	case screen.Enter:
 		st.Entered = msg.ID
 	case screen.Leave:

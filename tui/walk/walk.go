@@ -308,7 +308,7 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.System):
 		return w.nextSystem(it)
 	case key.Matches(msg, k.Search):
-		return screen.Send(screen.Search{})
+		return w.s.Ask(screen.Search{})
 	case key.Matches(msg, k.Filter):
 		return w.chooseFilter()
 	default:
@@ -336,7 +336,7 @@ func (w *Screen) out() tea.Cmd {
 		w.filter, w.rows = everything, nil
 		return nil
 	}
-	return screen.Send(screen.Go{Route: screen.Overview})
+	return w.s.Ask(screen.Go{Route: screen.Overview})
 }
 
 func (w *Screen) nextSystem(it *catalog.Item) tea.Cmd {

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/store"
+)
+
+// app is one call of the program: its streams and its global flags.
+type app struct {
+	in   io.Reader
+	out  *output
+	errs io.Writer
+
+	dbFlag     string // --db
+	wanted     string // -a, --assessment: an id or a name
+	authorFlag string // --as-person
+	catalogDir string // --catalog
+}
+
+// catalogue is the one that --catalog names, else the shipped one.
+func (x *app) catalogue() (*catalog.Catalog, error) {
+	if x.catalogDir == "" {
+		return catalog.Shipped(), nil
+	}
+	cat, err := catalog.Load(os.DirFS(x.catalogDir))
+	var problems catalog.Problems
+	if errors.As(err, &problems) && len(problems) > 0 {
+		return nil, fmt.Errorf("the catalogue in %s has %s, the first: %w; crosswalk catalog check %s lists all",
+			x.catalogDir, count(len(problems), "problem"), problems[0], x.catalogDir)
+	}
+	return cat, err
+}
+
+// withDB opens the database, made when it is missing, for as long as do takes.
+func (x *app) withDB(ctx context.Context, do func(*store.DB) error) error {
+	return x.withStore(ctx, store.Options{Create: true}, do)
+}
+
+func (x *app) withStore(ctx context.Context, o store.Options, do func(*store.DB) error) (err error) {
+	path, err := x.database()
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, path, o)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if shut := db.Close(); err == nil {
+			err = shut
+		}
+	}()
+	return do(db)
+}
+
+// read runs a reading verb on the assessment it is about.
+func (x *app) read(ctx context.Context, do func(*catalog.Catalog, *store.DB, *assess.Assessment) error) error {
+	cat, err := x.catalogue()
+	if err != nil {
+		return err
+	}
+	return x.withDB(ctx, func(db *store.DB) error {
+		id, err := x.toRead(ctx, db)
+		if err != nil {
+			return err
+		}
+		a, err := db.Assessment(ctx, id)
+		if err != nil {
+			return err
+		}
+		return do(cat, db, a)
+	})
+}
+
+// desk is where a writing verb works: one assessment of an open database, and
+// who writes.
+type desk struct {
+	cat *catalog.Catalog
+	db  *store.DB
+	who store.Actor
+	id  string
+}
+
+// write runs a writing verb on the assessment it is about.
+func (x *app) write(ctx context.Context, do func(desk) error) error {
+	cat, err := x.catalogue()
+	if err != nil {
+		return err
+	}
+	who, err := x.author()
+	if err != nil {
+		return err
+	}
+	return x.withDB(ctx, func(db *store.DB) error {
+		id, err := x.toWrite(ctx, db)
+		if err != nil {
+			return err
+		}
+		return do(desk{cat, db, who, id})
+	})
+}
+
+// do saves one act and gives the assessment after it, with the changes made.
+func (d desk) do(ctx context.Context, decide func(*assess.Assessment) ([]assess.Change, error)) (*assess.Assessment, []assess.Change, error) {
+	var made []assess.Change
+	a, err := d.db.Do(ctx, d.who, d.id, func(a *assess.Assessment) ([]assess.Change, error) {
+		changes, err := decide(a)
+		made = changes
+		return changes, err
+	})
+	return a, made, err
+}
+
+// toRead is the assessment a reading verb is about: the one -a names, else the
+// one last opened, made or written.
+func (x *app) toRead(ctx context.Context, db *store.DB) (string, error) {
+	all, err := db.Assessments(ctx)
+	if err != nil {
+		return "", err
+	}
+	if x.wanted != "" || len(all) == 0 {
+		return pick(all, x.wanted)
+	}
+	last, err := db.LastOpened(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, s := range all {
+		if s.ID == last {
+			return last, nil
+		}
+	}
+	return all[0].ID, nil
+}
+
+// toWrite is the assessment a writing verb is about: the one -a names, else the
+// only one there is. Among several nobody's answer goes to a guess.
+func (x *app) toWrite(ctx context.Context, db *store.DB) (string, error) {
+	all, err := db.Assessments(ctx)
+	if err != nil {
+		return "", err
+	}
+	if x.wanted != "" || len(all) == 0 {
+		return pick(all, x.wanted)
+	}
+	if len(all) > 1 {
+		return "", fmt.Errorf("the database holds %d assessments; say with -a which one is meant: %s", len(all), named(all))
+	}
+	return all[0].ID, nil
+}
+
+// pick finds an assessment by id, else by its exact name.
+func pick(all []store.Summary, wanted string) (string, error) {
+	if len(all) == 0 {
+		return "", errors.New("there is no assessment yet; make one with crosswalk new NAME")
+	}
+	var same []store.Summary
+	for _, s := range all {
+		if s.ID == wanted {
+			return s.ID, nil
+		}
+		if s.Name == wanted {
+			same = append(same, s)
+		}
+	}
+	switch len(same) {
+	case 0:
+		return "", fmt.Errorf("there is no assessment %q; crosswalk list shows them", wanted)
+	case 1:
+		return same[0].ID, nil
+	}
+	ids := make([]string, len(same))
+	for i, s := range same {
+		ids[i] = s.ID
+	}
+	return "", fmt.Errorf("%d assessments are named %q; say which one by its id: %s", len(same), wanted, strings.Join(ids, ", "))
+}
+
+// named lists assessments for a sentence, at most five of them.
+func named(all []store.Summary) string {
+	var names []string
+	for _, s := range all[:min(len(all), 5)] {
+		names = append(names, fmt.Sprintf("%s (%s)", s.ID, s.Name))
+	}
+	if more := len(all) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("and %d more, see crosswalk list", more))
+	}
+	return strings.Join(names, ", ")
+}

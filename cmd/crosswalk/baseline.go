@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/store"
+)
+
+func baselineCommand(x *app) *cobra.Command {
+	var note, reason string
+	cmd := &cobra.Command{
+		Use:   "baseline ITEM RATING|na|clear",
+		Short: "Answer one item of ISO/IEC 27001, the ISMS side",
+		Example: `  crosswalk baseline A.5.9 4 --note "Inventory reviewed in May"
+  crosswalk baseline A.7.4 na --reason "No premises of our own"
+  crosswalk baseline list`,
+		Args: between(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b := baselineRequest{item: args[0], reason: reason}
+			if cmd.Flags().Changed("note") {
+				b.note = &note
+			}
+			if len(args) == 2 {
+				var err error
+				if b.judgement, err = parseRating(args[1]); err != nil {
+					return err
+				}
+			} else if b.note == nil {
+				return usage("a rating is missing; the form is: %s", cmd.UseLine())
+			}
+			if cmd.Flags().Changed("reason") && b.judgement.state != assess.NA {
+				return usage("a reason goes with na; put other words into --note")
+			}
+			return x.baseline(cmd.Context(), b)
+		},
+	}
+	cmd.Flags().StringVar(&note, "note", "", "the note; empty takes it away")
+	cmd.Flags().StringVar(&reason, "reason", "", "why the ISMS excludes the control")
+	cmd.AddCommand(baselineList(x))
+	return cmd
+}
+
+type baselineRequest struct {
+	item      string
+	judgement judgement
+	reason    string
+	note      *string
+}
+
+func (x *app) baseline(ctx context.Context, b baselineRequest) error {
+	return x.write(ctx, func(d desk) error {
+		it, ok := d.cat.Foundation().Find(b.item)
+		if !ok {
+			return fmt.Errorf("ISO/IEC 27001 has no item %q; clauses are written 6.1.2, controls A.5.9", b.item)
+		}
+		b.item = it.ID
+		after, made, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
+			return b.decide(d.cat, a)
+		})
+		if err != nil {
+			return err
+		}
+		x.saved(d.cat, after, made)
+		return nil
+	})
+}
+
+func (b baselineRequest) decide(cat *catalog.Catalog, a *assess.Assessment) ([]assess.Change, error) {
+	var all []assess.Change
+	var err error
+	switch b.judgement.state {
+	case assess.Rated:
+		all, err = assess.RateBaseline(cat, a, b.item, b.judgement.level)
+	case assess.NA:
+		all, err = assess.ExcludeBaseline(cat, a, b.item, assess.Exclusion{Reason: b.reason})
+	case assess.Unanswered:
+		all, err = assess.ClearBaseline(cat, a, b.item)
+	}
+	if err != nil || b.note == nil {
+		return all, err
+	}
+	changes, err := assess.NoteBaseline(cat, a, b.item, *b.note)
+	return append(all, changes...), err
+}
+
+type baselineJSON struct {
+	Assessment assessmentJSON     `json:"assessment"`
+	Items      []baselineItemJSON `json:"items"`
+}
+
+type baselineItemJSON struct {
+	ID     string       `json:"id"`
+	Title  string       `json:"title"`
+	State  assess.State `json:"state"`
+	Rating *int         `json:"rating"`
+	Reason *string      `json:"reason"`
+	Note   *string      `json:"note"`
+}
+
+func baselineList(x *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "Show what is stored about the ISMS, item by item",
+		Args:  between(0, 0),
+		RunE:  func(cmd *cobra.Command, _ []string) error { return x.baselineItems(cmd.Context(), asJSON) },
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+func (x *app) baselineItems(ctx context.Context, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+		out := baselineJSON{Assessment: aboutAssessment(a)}
+		t := table{columns: []column{{head: "ITEM"}, {head: "RATING", right: true}, {head: "TITLE", flex: true}, {head: "NOTE", flex: true}}}
+		for _, it := range cat.Foundation().Items() {
+			b := a.Baseline[it.ID]
+			st := assess.Standing{State: assess.Unanswered, Level: b.Rating.Level}
+			if b.Rating.State != "" {
+				st.State = b.Rating.State
+			}
+			out.Items = append(out.Items, baselineItemJSON{
+				it.ID, it.Title, st.State, level(st.State, st.Level), said(b.Rating.Reason), said(b.Note),
+			})
+			t.add(it.ID, ratingWord(st), it.Title, b.Note)
+		}
+		if asJSON {
+			return x.json(out)
+		}
+		x.table(t)
+		return nil
+	})
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/assets"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/intake"
+	"crosswalk/store"
+)
+
+func demoCommand(x *app) *cobra.Command {
+	var into string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Open the workbench on a throw-away demonstration",
+		Long: `Opens the workbench on a throw-away copy of a fully answered demonstration
+assessment. With --into it is written into a database of yours instead, for
+scripts and trials, and its id is printed.`,
+		Args: between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if into != "" {
+				return x.demoInto(cmd.Context(), into)
+			}
+			return x.demo(cmd.Context())
+		},
+	}
+	cmd.Flags().Var(filled{&into}, "into", "keep it: write it into this database file")
+	return cmd
+}
+
+// demo opens the demonstration in a folder of its own that nobody else can
+// read, and takes the folder away at the end, also when the line drops.
+func (x *app) demo(ctx context.Context) (err error) {
+	if err := x.drawable(); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+	defer stop()
+	dir, err := os.MkdirTemp("", "crosswalk-demo-") // made 0700
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if gone := os.RemoveAll(dir); err == nil {
+			err = gone
+		}
+	}()
+	x.dbFlag = filepath.Join(dir, "demo.db")
+	return x.withDB(ctx, func(db *store.DB) error {
+		if _, err := x.addDemo(ctx, db); err != nil {
+			return err
+		}
+		return x.open(ctx, db, true)
+	})
+}
+
+func (x *app) demoInto(ctx context.Context, path string) error {
+	x.dbFlag = path
+	return x.withDB(ctx, func(db *store.DB) error {
+		a, err := x.addDemo(ctx, db)
+		if err != nil {
+			return err
+		}
+		x.line("%s", a.ID)
+		return nil
+	})
+}
+
+// addDemo writes the demonstration as a new assessment.
+func (x *app) addDemo(ctx context.Context, db *store.DB) (*assess.Assessment, error) {
+	cat, err := x.catalogue()
+	if err != nil {
+		return nil, err
+	}
+	who, err := x.author()
+	if err != nil {
+		return nil, err
+	}
+	changes, err := intake.Document(cat, assets.Demo, db.NewID)
+	if err != nil {
+		return nil, err
+	}
+	return db.CreateFrom(ctx, who, changes)
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+)
+
+func TestTheDatabaseIsWhereThePlatformKeepsData(t *testing.T) {
+	for _, c := range []struct {
+		goos, home string
+		env        map[string]string
+		want       string
+	}{
+		{"linux", "/home/mia", nil, "/home/mia/.local/share/crosswalk"},
+		{"linux", "/home/mia", map[string]string{"XDG_DATA_HOME": "/data"}, "/data/crosswalk"},
+		{"linux", "/home/mia", map[string]string{"XDG_DATA_HOME": "data"}, "/home/mia/.local/share/crosswalk"},
+		{"freebsd", "/home/mia", nil, "/home/mia/.local/share/crosswalk"},
+		{"darwin", "/Users/mia", map[string]string{"XDG_DATA_HOME": "/data"}, "/Users/mia/Library/Application Support/Crosswalk"},
+		{"windows", "/mia", map[string]string{"LocalAppData": "/mia/AppData/Local"}, "/mia/AppData/Local/Crosswalk"},
+		{"windows", "/mia", nil, ""},
+		{"linux", "", nil, ""},
+	} {
+		got := dataDir(c.goos, c.home, func(name string) string { return c.env[name] })
+		if got != filepath.FromSlash(c.want) {
+			t.Errorf("%s, home %q, %v: %q, want %q", c.goos, c.home, c.env, got, c.want)
+		}
+	}
+}
+
+func TestAPanicIsOneSentenceAndAReport(t *testing.T) {
+	path := inDatabase(t)
+	must(t, "new", "Acme")
+	var errs strings.Builder
+	x := &app{out: &output{w: &strings.Builder{}}, errs: &errs}
+	code := 0
+	func() {
+		defer x.rescue(&code)
+		panic("a slip \x1b[2J of ours")
+	}()
+	said := errs.String()
+	if code != 1 || strings.Count(said, "\n") != 1 || !strings.HasPrefix(said, "crosswalk: the program failed") || strings.Contains(said, "goroutine") {
+		t.Errorf("exit %d, said %q", code, said)
+	}
+	reports, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "crosswalk-failure-*.txt"))
+	if len(reports) != 1 || !strings.Contains(said, reports[0]) {
+		t.Fatalf("reports %q", reports)
+	}
+	info, err := os.Stat(reports[0])
+	if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, mode %v", err, info.Mode())
+	}
+	text, _ := os.ReadFile(reports[0])
+	if !strings.Contains(string(text), "a slip") || !strings.Contains(string(text), "TestAPanicIsOneSentence") {
+		t.Errorf("the report says %q", text)
+	}
+	must(t, "doctor")
+}
+
+func TestATableFitsTheTerminalWhateverPeopleTyped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var out strings.Builder
+		x := &app{out: &output{w: &out}}
+		tab := table{columns: []column{{head: "ITEM"}, {head: "TITLE", flex: true}, {head: "N", right: true}, {head: "NOTE", flex: true}}}
+		for range rapid.IntRange(0, 5).Draw(t, "rows") {
+			tab.add("A.6.2.8", rapid.String().Draw(t, "title"), "12", rapid.String().Draw(t, "note")+rapid.SampledFrom(payloads).Draw(t, "payload"))
+		}
+		x.table(tab)
+		for line := range strings.Lines(out.String()) {
+			if w := ansi.StringWidth(strings.TrimSuffix(line, "\n")); w > lineWidth {
+				t.Fatalf("%d columns: %q", w, line)
+			}
+		}
+	})
+}
+
+func TestTextIsFoldedWithinItsWidthAndLosesNoWord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`([a-z0-9-]{1,30} ?){0,20}`).Draw(t, "text")
+		width := rapid.IntRange(4, 40).Draw(t, "width")
+		lines := fold(text, width)
+		for _, l := range lines {
+			if ansi.StringWidth(l) > width {
+				t.Fatalf("%q is wider than %d", l, width)
+			}
+		}
+		if squeezed := strings.ReplaceAll(strings.Join(lines, ""), " ", ""); squeezed != strings.ReplaceAll(text, " ", "") {
+			t.Fatalf("%q became %q", text, lines)
+		}
+	})
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/store"
+)
+
+func historyCommand(x *app) *cobra.Command {
+	var asJSON bool
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "history [ITEM]",
+		Short: "Who changed what and when, newest first",
+		Args:  between(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if limit < 1 {
+				return usage("--limit is %d; 1 or more is right", limit)
+			}
+			return x.history(cmd.Context(), args, limit, asJSON)
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	cmd.Flags().IntVar(&limit, "limit", 50, "the most acts shown")
+	return cmd
+}
+
+type historyJSON struct {
+	Assessment assessmentJSON `json:"assessment"`
+	Acts       []actJSON      `json:"acts"`
+}
+
+type actJSON struct {
+	ID      string         `json:"id"`
+	Kind    assess.ActKind `json:"kind"`
+	By      string         `json:"by"`
+	At      time.Time      `json:"at"`
+	Changes []changeJSON   `json:"changes"`
+}
+
+type changeJSON struct {
+	Subject assess.Subject  `json:"subject"`
+	Field   string          `json:"field"`
+	Value   json.RawMessage `json:"value"`
+	Text    string          `json:"text"`
+}
+
+func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		filter := store.HistoryFilter{Limit: limit}
+		if len(args) == 1 {
+			it, err := findItem(cat, a, args[0])
+			if err != nil {
+				return err
+			}
+			filter.Item = it.ID
+		}
+		acts, err := db.History(ctx, a.ID, filter)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return x.json(historyAsJSON(cat, a, acts))
+		}
+		t := table{columns: []column{{head: "WHEN"}, {head: "WHO", flex: true}, {head: "WHAT", flex: true}}}
+		for _, act := range acts {
+			t.add(act.At.Local().Format("2006-01-02 15:04"), act.Author, actWords(cat, a, act))
+		}
+		x.table(t)
+		return nil
+	})
+}
+
+func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act) historyJSON {
+	out := historyJSON{aboutAssessment(a), []actJSON{}}
+	for _, act := range acts {
+		one := actJSON{act.ID, act.Kind, act.Author, act.At.UTC(), []changeJSON{}}
+		for _, r := range act.Revisions {
+			one.Changes = append(one.Changes, changeJSON{r.Subject, r.Field, r.Value, assess.Describe(cat, a, r)})
+		}
+		out.Acts = append(out.Acts, one)
+	}
+	return out
+}
+
+// actWords says what an act did: its first changes, and how many more.
+func actWords(cat *catalog.Catalog, a *assess.Assessment, act store.Act) string {
+	var words []string
+	for _, r := range act.Revisions[:min(len(act.Revisions), 3)] {
+		words = append(words, assess.Describe(cat, a, r))
+	}
+	text := strings.Join(words, "; ")
+	if len(act.Revisions) > len(words) {
+		text = fmt.Sprintf("%d changes: %s …", len(act.Revisions), text)
+	}
+	if act.Kind != assess.Do {
+		text = string(act.Kind) + ": " + text
+	}
+	return text
+}

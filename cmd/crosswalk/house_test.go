@@ -1,0 +1,121 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// house says which packages of this module each package may import. What is not
+// in the table has no place in the house.
+var house = map[string][]string{
+	"assets":          {},
+	"catalog":         {"assets"},
+	"catalog/visible": {},
+	"catalog/assess":  {"catalog"},
+	"catalog/score":   {"catalog", "catalog/assess"},
+	"catalog/intake":  {"catalog", "catalog/assess", "catalog/visible"},
+
+	"store":           {"catalog", "catalog/assess", "catalog/visible"},
+	"store/storetest": {"store", "assets", "catalog", "catalog/assess", "catalog/intake"},
+
+	"tui/style":  {},
+	"tui/widget": {"catalog/visible", "tui/style"},
+	"tui/screen": {"catalog", "catalog/assess", "catalog/score", "catalog/visible", "store", "tui/style"},
+	"tui/dialog": {"catalog", "catalog/assess", "catalog/visible", "store", "tui/screen", "tui/style", "tui/widget"},
+	"tui/screentest": {
+		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "store", "store/storetest",
+		"tui/screen", "tui/style", "tui/widget",
+	},
+
+	"tui/list": {"catalog/visible", "tui/screen", "tui/style", "tui/widget"},
+
+	"tui/assessments": screens, "tui/baseline": screens, "tui/gaps": screens, "tui/history": screens,
+	"tui/inventory": screens, "tui/overview": screens, "tui/walk": screens,
+
+	"tui": {
+		"catalog", "catalog/assess", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
+		"tui/assessments", "tui/baseline", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/walk",
+	},
+	"cmd/crosswalk": {
+		"assets", "catalog", "catalog/assess", "catalog/score", "catalog/intake", "catalog/visible", "store", "tui",
+	},
+}
+
+// screens is what a screen may know: never another screen.
+var screens = []string{
+	"assets", "catalog", "catalog/assess", "catalog/score", "catalog/intake", "catalog/visible", "store",
+	"tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
+}
+
+// thought is what the pure packages never import.
+var thought = []string{"os", "net", "net/http", "database/sql", "log", "log/slog", "math/rand", "math/rand/v2", "crypto/rand", "os/exec", "syscall"}
+
+func TestEveryPackageImportsOnlyWhatTheHouseAllows(t *testing.T) {
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, "crosswalk/")
+		allowed, known := house[name]
+		if !known {
+			t.Errorf("%s has no place in the house: add it to the table, or put it where it belongs", name)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if own, ok := strings.CutPrefix(imported, "crosswalk/"); ok && !slices.Contains(allowed, own) {
+				t.Errorf("%s imports %s, which the house does not allow", name, own)
+			}
+		}
+	}
+}
+
+func TestThePurePackagesTouchNothingOutside(t *testing.T) {
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, "crosswalk/")
+		if !strings.HasPrefix(name, "catalog") {
+			continue
+		}
+		for _, imported := range p.Imports {
+			if slices.Contains(thought, imported) || strings.HasPrefix(imported, "charm.land/") {
+				t.Errorf("%s is pure and imports %s", name, imported)
+			}
+		}
+	}
+}
+
+func TestSQLIsSpokenInTheStoreAlone(t *testing.T) {
+	for _, p := range packages(t) {
+		if name := strings.TrimPrefix(p.ImportPath, "crosswalk/"); !strings.HasPrefix(name, "store") {
+			for _, imported := range p.Imports {
+				if imported == "database/sql" || strings.HasPrefix(imported, "modernc.org/") {
+					t.Errorf("%s imports %s; SQL stays in store", name, imported)
+				}
+			}
+		}
+	}
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "crosswalk/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}

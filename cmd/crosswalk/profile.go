@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
+	"crosswalk/store"
+)
+
+func profileCommand(x *app) *cobra.Command {
+	var asJSON bool
+	var sets []string
+	cmd := &cobra.Command{
+		Use:   "profile [--set KEY=VALUE ...]",
+		Short: "Show or change what is known about the organisation",
+		Long:  profileHelp(),
+		Example: `  crosswalk profile
+  crosswalk profile --set size=large --set isms_years=4
+  crosswalk profile --set effort.A.5.2=12`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("set") {
+				if len(args) > 0 {
+					return usage("%q is too much; the form is: crosswalk profile --set KEY=VALUE", args[0])
+				}
+				return x.profile(cmd.Context(), asJSON)
+			}
+			return x.setProfile(cmd.Context(), append(sets, args...))
+		},
+	}
+	cmd.Flags().StringArrayVar(&sets, "set", nil, "KEY=VALUE; an empty value takes the answer back")
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+func profileHelp() string {
+	var b strings.Builder
+	b.WriteString("Shows the profile of the assessment, or changes it with --set. The keys:\n\n")
+	for _, k := range assess.ProfileKeys {
+		fmt.Fprintf(&b, "%s: %s", k.Name, k.About)
+		if k.Words != nil {
+			b.WriteString(" (" + assess.Either(k.Words) + ")")
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("effort.ITEM: Person-days that an item takes here")
+	return b.String()
+}
+
+type profileJSON struct {
+	Assessment assessmentJSON `json:"assessment"`
+	Profile    keysJSON       `json:"profile"`
+}
+
+// keysJSON has a key for each of a profile; what was not said is null.
+type keysJSON struct {
+	Organisation        *string            `json:"organisation"`
+	Scope               *string            `json:"scope"`
+	Kind                string             `json:"kind"`
+	Size                string             `json:"size"`
+	Target              int                `json:"target"`
+	Start               *string            `json:"start"`
+	FTE                 float64            `json:"fte"`
+	Holidays            []string           `json:"holidays"`
+	ISMSYears           *float64           `json:"isms_years"`
+	ISMSCertified       *string            `json:"isms_certified"`
+	ScopesCompatible    *string            `json:"scopes_compatible"`
+	CertificationWanted *string            `json:"certification_wanted"`
+	CertificationBy     *string            `json:"certification_by"`
+	OneOwner            *string            `json:"one_owner"`
+	ScopeMoves          *string            `json:"scope_moves"`
+	Budget              *string            `json:"budget"`
+	Basis               string             `json:"basis"`
+	Effort              map[string]float64 `json:"effort"`
+}
+
+// said is nil for what was not said.
+func said(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func (x *app) profile(ctx context.Context, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+		p := a.Profile
+		if asJSON {
+			return x.json(profileJSON{aboutAssessment(a), keysJSON{
+				said(p.Organisation), said(p.Scope), p.Kind, p.Size, p.Target, said(p.Start), p.FTE,
+				append([]string{}, p.Holidays...), p.ISMSYears, said(p.ISMSCertified), said(p.ScopesCompatible),
+				said(p.CertificationWanted), said(p.CertificationBy), said(p.OneOwner), said(p.ScopeMoves),
+				said(p.Budget), p.Basis, numberedEffort(cat, a),
+			}})
+		}
+		x.line("%s", a.Name)
+		for _, k := range assess.ProfileKeys {
+			value := p.Get(k.Name)
+			if k.Name == "holidays" {
+				value = strings.Join(p.Holidays, ", ")
+			}
+			x.keyValue(k.Name, value)
+		}
+		effort := numberedEffort(cat, a)
+		for _, number := range slices.Sorted(maps.Keys(effort)) {
+			x.keyValue("effort."+number, fmt.Sprintf("%g", effort[number]))
+		}
+		return nil
+	})
+}
+
+// keyValue prints a key and its value, wrapped beside it.
+func (x *app) keyValue(key, value string) {
+	const margin = 22
+	for _, l := range fold(visible.Line(value), lineWidth-margin) {
+		fmt.Fprintln(x.out, strings.TrimRight(fmt.Sprintf("%-*s%s", margin, key, l), " "))
+		key = ""
+	}
+}
+
+// numberedEffort is the profile's effort by the number that people read.
+func numberedEffort(cat *catalog.Catalog, a *assess.Assessment) map[string]float64 {
+	effort := map[string]float64{}
+	for id, days := range a.Profile.Effort {
+		if it, ok := assess.Item(cat, a, id); ok {
+			id = it.Number
+		}
+		effort[id] = days
+	}
+	return effort
+}
+
+func (x *app) setProfile(ctx context.Context, sets []string) error {
+	for _, set := range sets {
+		key, _, ok := strings.Cut(set, "=")
+		if !ok || key == "" {
+			return usage("%q is not of the form KEY=VALUE, like size=large", set)
+		}
+	}
+	return x.write(ctx, func(d desk) error {
+		after, made, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
+			p := a.Profile
+			for _, set := range sets {
+				key, value, _ := strings.Cut(set, "=")
+				key, err := effortKey(d.cat, a, key)
+				if err != nil {
+					return nil, err
+				}
+				if p, err = p.With(key, value); err != nil {
+					return nil, usage("%w", err)
+				}
+			}
+			return assess.SetProfile(a, p), nil
+		})
+		if err != nil {
+			return err
+		}
+		x.saved(d.cat, after, made)
+		return nil
+	})
+}
+
+// effortKey turns the item of effort.ITEM, as people type it, into its id.
+func effortKey(cat *catalog.Catalog, a *assess.Assessment, key string) (string, error) {
+	item, ok := strings.CutPrefix(key, "effort.")
+	if !ok {
+		return key, nil
+	}
+	it, err := findItem(cat, a, item)
+	if err != nil {
+		return "", err
+	}
+	return "effort." + it.ID, nil
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+const about = `Crosswalk walks an organisation with an ISO/IEC 27001 information security
+management system to an ISO/IEC 42001 AI management system. Without a command it
+opens the workbench; the commands do the same acts for scripts and pipes.`
+
+// newRoot is the command line with all its verbs.
+func newRoot(x *app) *cobra.Command {
+	cobra.MousetrapHelpText = "" // a double click on Windows opens the workbench
+	root := &cobra.Command{
+		Use:           "crosswalk",
+		Short:         "From an ISMS to an AI management system",
+		Long:          about,
+		Version:       version,
+		Args:          noSuchCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return x.workbench(cmd.Context()) },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	flags := root.PersistentFlags()
+	flags.Var(filled{&x.dbFlag}, "db", "database file (else CROSSWALK_DB, else one of yours)")
+	flags.VarP(filled{&x.wanted}, "assessment", "a", "assessment, by id or exact name")
+	flags.Var(filled{&x.authorFlag}, "as-person", "author of the act (else CROSSWALK_USER, else login)")
+	flags.Var(filled{&x.catalogDir}, "catalog", "folder of a catalogue of your own")
+	root.SetVersionTemplate("crosswalk {{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(helpCommand(x))
+	root.SetHelpFunc(x.help)
+	root.AddCommand(
+		demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x),
+		answerCommand(x), answersCommand(x), baselineCommand(x), importCommand(x),
+		scoreCommand(x), gapsCommand(x), historyCommand(x), catalogCommand(x),
+		backupCommand(x), restoreCommand(x), doctorCommand(x), schemaCommand(x), manCommand(x),
+	)
+	return root
+}
+
+// group is a verb that has verbs of its own and does nothing without one.
+func group(use, short string, verbs ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   use,
+		Short: short,
+		Args:  noSuchCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usage("%s needs a command; %s --help lists them", cmd.CommandPath(), cmd.CommandPath())
+		},
+	}
+	cmd.AddCommand(verbs...)
+	return cmd
+}

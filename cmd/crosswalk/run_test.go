@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"crosswalk/assets"
+)
+
+// called is what one call of the program did.
+type called struct {
+	code     int
+	out, err string
+}
+
+// call runs the program in this process; the environment is the test's.
+func call(t *testing.T, stdin string, args ...string) called {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code := run(t.Context(), args, strings.NewReader(stdin), &out, &errs)
+	return called{code, out.String(), errs.String()}
+}
+
+// must is call for what has to succeed; it gives what was printed, trimmed.
+func must(t *testing.T, args ...string) string {
+	t.Helper()
+	c := call(t, "", args...)
+	if c.code != 0 {
+		t.Fatalf("crosswalk %q: exit %d: %s", args, c.code, c.err)
+	}
+	return strings.TrimSpace(c.out)
+}
+
+// inDatabase points the program to a database of the test's own.
+func inDatabase(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "test.db")
+	t.Setenv("CROSSWALK_DB", path)
+	t.Setenv("CROSSWALK_USER", "Ines Brandt")
+	return path
+}
+
+// reading are the reading verbs with --json, by the name of their schema.
+var reading = map[string][]string{
+	"answers":       {"answers"},
+	"baseline-list": {"baseline", "list"},
+	"catalog-check": {"catalog", "check"},
+	"catalog-list":  {"catalog", "list"},
+	"catalog-show":  {"catalog", "show", "A.5.2"},
+	"control-list":  {"control", "list"},
+	"doctor":        {"doctor"},
+	"gaps":          {"gaps"},
+	"history":       {"history"},
+	"list":          {"list"},
+	"profile":       {"profile"},
+	"score":         {"score"},
+	"system-list":   {"system", "list"},
+}
+
+func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
+	demo := filepath.Join(t.TempDir(), "demo.db")
+	must(t, "demo", "--into", demo)
+	empty := filepath.Join(t.TempDir(), "empty.db")
+	must(t, "new", "Empty", "--db", empty)
+	for name, args := range reading {
+		schema := compile(t, must(t, append([]string{"schema"}, strings.Split(name, "-")...)...))
+		for _, db := range []string{demo, empty} {
+			printed := must(t, append(args, "--json", "--db", db)...)
+			doc, err := jsonschema.UnmarshalJSON(strings.NewReader(printed))
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if err := schema.Validate(doc); err != nil {
+				t.Errorf("%s on %s: %v", name, filepath.Base(db), err)
+			}
+		}
+	}
+}
+
+func compile(t *testing.T, text string) *jsonschema.Schema {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource("schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+func TestEverySchemaBelongsToAReadingVerb(t *testing.T) {
+	entries, err := fs.ReadDir(assets.Catalog, schemas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if name := strings.TrimSuffix(e.Name(), ".json"); reading[name] == nil {
+			t.Errorf("no reading verb is named %s", name)
+		}
+	}
+	if len(entries) != len(reading) {
+		t.Errorf("there are %d schemas for %d reading verbs", len(entries), len(reading))
+	}
+}
+
+func TestAllItemsOfTheDemonstrationAreInTheScore(t *testing.T) {
+	demo := filepath.Join(t.TempDir(), "demo.db")
+	must(t, "demo", "--into", demo)
+	var got scoreJSON
+	if err := json.Unmarshal([]byte(must(t, "score", "--json", "--db", demo)), &got); err != nil {
+		t.Fatal(err)
+	}
+	applicable := 0
+	for _, i := range got.Items {
+		if i.State != "na" {
+			applicable++
+			if i.Credit == nil {
+				t.Errorf("%s is applicable and has no credit", i.ID)
+			}
+		} else if i.Credit != nil || i.Rating != nil {
+			t.Errorf("%s is excluded and has figures", i.ID)
+		}
+	}
+	if len(got.Items) < 70 || got.Overall.Applicable != applicable || got.Overall.Answered != applicable {
+		t.Errorf("%d items, %d applicable, overall %+v", len(got.Items), applicable, got.Overall)
+	}
+	if got.Overall.Progress == nil || *got.Overall.Progress <= 0 || *got.Overall.Progress >= 1 {
+		t.Errorf("progress %v", got.Overall.Progress)
+	}
+}

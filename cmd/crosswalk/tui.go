@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"runtime"
+
+	"github.com/charmbracelet/x/term"
+
+	"crosswalk/store"
+	"crosswalk/tui"
+)
+
+// workbench opens the terminal workbench on the database.
+func (x *app) workbench(ctx context.Context) error {
+	if err := x.drawable(); err != nil {
+		return err
+	}
+	return x.withDB(ctx, func(db *store.DB) error { return x.open(ctx, db, false) })
+}
+
+// open runs the workbench on an open database; throwaway says that it goes at
+// the end.
+func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
+	cat, err := x.catalogue()
+	if err != nil {
+		return err
+	}
+	who, err := x.author()
+	if err != nil {
+		return err
+	}
+	err = tui.Run(ctx, tui.Options{DB: db, Catalog: cat, Actor: who, Throwaway: throwaway, In: x.in, Out: x.out.w})
+	var crash *tui.Crash
+	if errors.As(err, &crash) {
+		if throwaway {
+			x.dbFlag = "" // its folder goes, and the report must not
+		}
+		x.confess(crash.Cause, crash.Stack)
+		return errSaid
+	}
+	return err
+}
+
+// drawable refuses to draw where nobody could see it.
+func (x *app) drawable() error {
+	kind := os.Getenv("TERM")
+	if !isTerminal(x.in) || !isTerminal(x.out.w) {
+		return errors.New("there is no terminal to open the workbench on; for scripts there are new, answer, answers, baseline, import, score, gaps and more, see crosswalk --help")
+	}
+	if runtime.GOOS != "windows" && (kind == "dumb" || kind == "") {
+		return errors.New("this terminal can't show the workbench (TERM is dumb or not set); set TERM to what it is, or use the commands for scripts, see crosswalk --help")
+	}
+	return nil
+}
+
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(f.Fd())
+}
