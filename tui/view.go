@@ -90,7 +90,7 @@ func (a *App) tabs() string {
 	var b strings.Builder
 	for i, r := range routes {
 		if i == a.tab {
-			b.WriteString(t.Mark.Render("▐" + r.title + "▌"))
+			b.WriteString(t.Box(r.title))
 		} else {
 			b.WriteString(" " + t.Dim.Render(r.title) + " ")
 		}

@@ -92,3 +92,9 @@ func New(dark bool) *Theme {
 		Notice: fg("#0b6e6e", "#5fd7c9"),
 	}
 }
+
+// Box is a chosen word: reversed between two half blocks, so that it reads as a
+// box with and without colour. It is two cells wider than the word.
+func (t *Theme) Box(word string) string {
+	return t.Key.Render("▐") + t.Mark.Render(word) + t.Key.Render("▌")
+}

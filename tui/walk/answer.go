@@ -37,7 +37,7 @@ func (w *Screen) ratingLine(it *catalog.Item, width int) string {
 	for level := range 6 {
 		digit := strconv.Itoa(level)
 		if chosen.Is(assess.Rated) && chosen.Level == level {
-			b.WriteString(t.Mark.Render("▐" + digit + "▌"))
+			b.WriteString(t.Box(digit))
 		} else {
 			b.WriteString(" " + digit + " ")
 		}
@@ -49,9 +49,9 @@ func (w *Screen) ratingLine(it *catalog.Item, width int) string {
 	tail := ""
 	switch {
 	case chosen.Is(assess.NA):
-		tail = t.Mark.Render("▐not applicable▌")
+		tail = t.Box("not applicable")
 		if w.question >= 0 {
-			tail = t.Mark.Render("▐does not arise▌")
+			tail = t.Box("does not arise")
 		}
 	case w.question >= 0 || it.Excludable():
 		tail = t.Dim.Render("n not applicable")

@@ -120,7 +120,7 @@ func (w *Screen) systemBox(id, name string, st assess.Standing, from string) str
 	}
 	text += from
 	if id == w.system {
-		return w.s.Theme.Mark.Render("▐" + text + "▌")
+		return w.s.Theme.Box(text)
 	}
 	return " " + text + " "
 }
