@@ -110,12 +110,9 @@ func (db *DB) save(ctx context.Context, who Actor, id string, fresh bool, propos
 			return notSaved(db.path, err)
 		}
 		return nil
-	})
+	}, func() { db.known.note(id, after, rows[len(rows)-1].n) })
 	if err != nil {
 		return Act{}, nil, err
-	}
-	if len(rows) > 0 {
-		db.known.note(id, after, rows[len(rows)-1].n)
 	}
 	return actOf(rows), after, nil
 }

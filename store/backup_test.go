@@ -69,6 +69,7 @@ func TestABackupBesideAWriterHoldsACommittedState(t *testing.T) {
 					t.Error(err)
 					return
 				}
+				time.Sleep(time.Millisecond)
 			}
 		}
 	}()
@@ -87,12 +88,16 @@ func TestAKilledBackupLeavesNothingUnderItsName(t *testing.T) {
 	id := made(t, path)
 	db := openAt(t, path)
 	do(t, db, ada, id, saying(change(item("4.2"), "note", strings.Repeat("long ", 4000))))
-	whole := 0
+	whole, most := 0, 40
+	if raced {
+		most = 400
+	}
 	for range times(50, 300) {
 		dir := t.TempDir()
 		cmd := play(t, "backup", path, dir)
 		must(t, cmd.Start())
-		time.Sleep(time.Duration(10+rand.IntN(60)) * time.Millisecond)
+		waitFor(func() bool { return started(dir) })
+		time.Sleep(time.Duration(rand.IntN(most)) * time.Millisecond)
 		must(t, cmd.Process.Kill())
 		_ = cmd.Wait()
 		names, err := filepath.Glob(filepath.Join(dir, "[0-9]*.db"))
@@ -102,7 +107,23 @@ func TestAKilledBackupLeavesNothingUnderItsName(t *testing.T) {
 			whole++
 		}
 	}
+	if whole == 0 {
+		t.Fatal("every backup was killed before it was whole")
+	}
 	t.Logf("%d backups killed, %d of those that had their name examined", times(50, 300), whole)
+}
+
+// started reports whether a backup is under way in a folder, or done.
+func started(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return err == nil && len(entries) > 0
+}
+
+// waitFor looks again and again, for ten seconds at most.
+func waitFor(done func() bool) {
+	for end := time.Now().Add(10 * time.Second); !done() && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
 }
 
 func TestABackupOverwritesNothing(t *testing.T) {

@@ -168,7 +168,7 @@ func (db *DB) stillThere(ctx context.Context, q queryer, h head) error {
 			visible.Line(db.path), h.seq)
 		return p
 	}
-	p.Sentence = fmt.Sprintf("%s has lost the end of its history: %d revisions were noted, %d are here; restore a backup, or let crosswalk doctor repair it to go on with what is here",
+	p.Sentence = fmt.Sprintf("%s has lost the end of its history: %d revisions were noted, %d are here; restore a backup with crosswalk restore FILE, or go on with what is here after crosswalk doctor --repair",
 		visible.Line(db.path), h.seq, end.seq)
 	return p
 }
@@ -246,7 +246,7 @@ func (db *DB) keepCheckpoints(ctx context.Context, heads []head) error {
 func (db *DB) verifyShort(ctx context.Context) error {
 	points, err := checkpoints(ctx, db.read)
 	if err != nil {
-		return err
+		return explain(db.path, err)
 	}
 	from, known := points[db.replica]
 	if !known {
@@ -254,7 +254,7 @@ func (db *DB) verifyShort(ctx context.Context) error {
 	}
 	end, err := follow(ctx, db.read, from, 20_000)
 	if err != nil || end.seq == from.seq {
-		return db.chainProblem(err)
+		return explain(db.path, db.chainProblem(err))
 	}
 	return db.keepCheckpoints(ctx, []head{end})
 }

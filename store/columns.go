@@ -8,7 +8,7 @@ import (
 // The columns of the present state, in the order in which they are written and
 // read; the first ones are the key.
 var (
-	ownColumns = words(`id name archived created created_by changed changed_by organisation scope kind size target start
+	ownColumns = words(`id name archived created created_by organisation scope kind size target start
 		fte holidays isms_years isms_certified scopes_compatible certification_wanted certification_by one_owner
 		scope_moves budget basis`)
 	effortColumns   = words(`assessment item days`)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -52,28 +51,38 @@ func streamRole(args []string) int {
 	}
 }
 
-// killed runs the stream for a while, kills it and gives what it acknowledged.
-func killed(t testing.TB, path, id, name string, after time.Duration) []string {
-	t.Helper()
+// killed runs the stream, kills it a moment after it acknowledged so many notes
+// and gives all it acknowledged. A fifth of the kills fall into its start.
+func killed(t testing.TB, path, id, name string, most int) []string {
 	cmd := play(t, "stream", path, id, name)
 	out, err := cmd.StdoutPipe()
-	must(t, err)
-	must(t, cmd.Start())
-	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
-	raw, _ := io.ReadAll(out)
-	_ = cmd.Wait()
-	whole, _, _ := cutLast(string(raw))
-	return strings.Fields(whole)
-}
-
-// cutLast drops a line that the kill tore.
-func cutLast(s string) (whole, rest string, found bool) {
-	i := strings.LastIndexByte(s, '\n')
-	if i < 0 {
-		return "", s, false
+	if err == nil {
+		err = cmd.Start()
 	}
-	return s[:i+1], s[i+1:], true
+	if err != nil {
+		t.Error(err)
+		return nil
+	}
+	var acked []string
+	kill := func() {
+		time.AfterFunc(time.Duration(rand.IntN(3000))*time.Microsecond, func() { _ = cmd.Process.Kill() })
+	}
+	after := rand.IntN(most)
+	if rand.IntN(5) == 0 {
+		after = 0
+		time.AfterFunc(time.Duration(5+rand.IntN(30))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+	}
+	for lines := bufio.NewReader(out); ; {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			break // a line that the kill tore is not acknowledged
+		}
+		if acked = append(acked, strings.TrimSpace(line)); len(acked) == max(after, 1) {
+			kill()
+		}
+	}
+	_ = cmd.Wait()
+	return acked
 }
 
 // allThere wants every acknowledged note in the history.
@@ -98,7 +107,7 @@ func TestKillingTheProgramLosesNoAcknowledgedAnswer(t *testing.T) {
 	id := made(t, path)
 	acked := 0
 	for range times(100, 1000) {
-		notes := killed(t, path, id, "4.1", time.Duration(5+rand.IntN(60))*time.Millisecond)
+		notes := killed(t, path, id, "4.1", 30)
 		acked += len(notes)
 		db, err := Open(t.Context(), path, Options{})
 		must(t, err)
@@ -123,7 +132,7 @@ func TestKillingOneOfSeveralWritersHarmsNobody(t *testing.T) {
 		name := fmt.Sprintf("4.%d", n+1)
 		all.Go(func() {
 			for range times(6, 300) {
-				notes := killed(t, path, id, name, time.Duration(50+rand.IntN(150))*time.Millisecond)
+				notes := killed(t, path, id, name, 100)
 				mu.Lock()
 				acked[name] = append(acked[name], notes...)
 				mu.Unlock()
@@ -207,6 +216,37 @@ func TestWritersInManyProgramsNeverGetInEachOthersWay(t *testing.T) {
 	t.Logf("%d acts: median %v, p99 %v, worst %v", len(took), middle, took[len(took)*99/100], took[len(took)-1])
 }
 
+// traced runs a writer under strace, where there is one, and counts how often it
+// waited for the disk.
+func traced(t *testing.T, path, id string, acts int) {
+	t.Helper()
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Log("there is no strace here, so the pragmas stand for the proof")
+		return
+	}
+	log := filepath.Join(t.TempDir(), "trace")
+	cmd := play(t, "write", path, id, "traced", fmt.Sprint(acts))
+	cmd.Path, cmd.Args = strace, append([]string{strace, "-f", "-e", "trace=fsync,fdatasync,pwrite64,write", "-y", "-o", log, cmd.Path}, cmd.Args[1:]...)
+	must(t, cmd.Run())
+	syncs, dirty, early := 0, false, 0
+	for line := range strings.Lines(string(contents(t, log))) {
+		switch {
+		case strings.Contains(line, "pwrite64(") && strings.Contains(line, "-wal>"):
+			dirty = true
+		case strings.Contains(line, "sync(") && strings.Contains(line, "-wal>"):
+			syncs++
+			dirty = false
+		case strings.Contains(line, " write(1<") && dirty:
+			early++
+		}
+	}
+	t.Logf("%d acts, %d times the log was synced, %d acknowledged before", acts, syncs, early)
+	if syncs < acts || early > 0 {
+		t.Errorf("%d acts waited for the disk %d times, and %d were acknowledged before", acts, syncs, early)
+	}
+}
+
 func TestASaveWaitsForTheDisk(t *testing.T) {
 	db := open(t)
 	for pragma, want := range map[string]string{
@@ -217,6 +257,11 @@ func TestASaveWaitsForTheDisk(t *testing.T) {
 		if _, err := one(t.Context(), db.writer, "PRAGMA "+pragma, nil, &got); err != nil || got != want {
 			t.Errorf("%s is %q, not %q: %v", pragma, got, want, err)
 		}
+	}
+	id := create(t, db)
+	must(t, db.Close())
+	if torture() {
+		traced(t, db.Path(), id, 300)
 	}
 }
 
@@ -230,7 +275,7 @@ func TestPowerCutsLoseNoAcknowledgedAnswer(t *testing.T) {
 	id := create(t, db)
 	rnd := rand.New(rand.NewPCG(1, 2))
 	cuts := 0
-	for i := range times(40, 300) {
+	for i := range times(25, 300) {
 		do(t, db, ada, id, noting("4.1", fmt.Sprint(i)))
 		file, log := contents(t, path), contents(t, path+"-wal")
 		do(t, db, ada, id, saying(change(item("4.1"), "note", "later"), change(item("5.1"), "note", "later")))

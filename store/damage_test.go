@@ -157,7 +157,7 @@ func TestTamperingIsFoundOrRefused(t *testing.T) {
 		"an answer edited":           "UPDATE answer SET level = 5 WHERE item = '4.1'",
 		"an answer removed":          "DELETE FROM answer WHERE item = '4.2'",
 		"the last ten cut":           unlocked + "DELETE FROM revision WHERE seq > (SELECT max(seq) - 10 FROM revision)",
-		"an assessment invented":     "INSERT INTO assessment SELECT 'new', name, archived, created, created_by, changed, changed_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis FROM assessment",
+		"an assessment invented":     "INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis FROM assessment",
 		"the whole history replaced": unlocked + "DELETE FROM revision WHERE seq > 1",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -202,7 +202,7 @@ func TestAChainWrittenAnewIsFoundAgainstTheHeadKeptBeside(t *testing.T) {
 	db := openAt(t, path)
 	do(t, db, ada, id, rating("4.1", 1))
 	must(t, db.Close())
-	tamper(t, path, unlocked, "UPDATE revision SET author = 'Cy'", "UPDATE assessment SET created_by = 'Cy', changed_by = 'Cy'",
+	tamper(t, path, unlocked, "UPDATE revision SET author = 'Cy'", "UPDATE assessment SET created_by = 'Cy'",
 		"UPDATE answer SET rated_by = 'Cy'", "DELETE FROM meta WHERE key LIKE 'verified%'")
 	rehash(t, path)
 	_, err := Open(t.Context(), path, Options{})
@@ -234,7 +234,7 @@ func TestRepairMakesThePresentStateFromTheHistory(t *testing.T) {
 	must(t, os.WriteFile(path, file, 0o600))
 	must(t, os.WriteFile(path+".head", head, 0o600))
 	tamper(t, path, "UPDATE answer SET level = 0 WHERE state = 'rated'", "DELETE FROM answer WHERE item = '5.1'",
-		"INSERT INTO assessment SELECT 'new', name, archived, created, created_by, changed, changed_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis FROM assessment")
+		"INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis FROM assessment")
 	db := openAt(t, path)
 	before, err := db.Doctor(t.Context())
 	must(t, err)
@@ -267,6 +267,14 @@ func TestARepairAcceptsAHistoryThatLostItsEnd(t *testing.T) {
 	must(t, db.Close())
 	must(t, os.WriteFile(path, old, 0o600))
 	_, err := Open(t.Context(), path, Options{})
+	refusedAs(t, err, Shortened, path)
+	looking, err := Open(t.Context(), path, Options{Inspect: true})
+	must(t, err)
+	if r, err := looking.Doctor(t.Context()); err != nil || r.OK() {
+		t.Fatalf("doctor does not miss the end: %+v, %v", r, err)
+	}
+	must(t, looking.Close())
+	_, err = Open(t.Context(), path, Options{})
 	refusedAs(t, err, Shortened, path)
 	db, err = Open(t.Context(), path, Options{Inspect: true})
 	must(t, err)

@@ -41,9 +41,14 @@ type DB struct {
 	path    string      // as it was asked for
 	real    string      // where symbolic links lead: the place of all that lies beside
 	opened  os.FileInfo // the file that was opened, to notice another in its place
+	log     os.FileInfo // the log of SQLite beside it, likewise
 	clock   func() time.Time
 	ids     *ids
 	replica string // the name of this copy in the chain of hashes
+
+	// inspecting leaves what is noted about the history as it is: a look at a
+	// shortened one must not make it the new measure.
+	inspecting bool
 
 	writer  *writer
 	readers *sql.DB
@@ -70,7 +75,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, real: resolve(path), opened: info, clock: o.Clock}
+	db := &DB{path: path, real: resolve(path), opened: info, clock: o.Clock, inspecting: o.Inspect}
 	if db.clock == nil {
 		db.clock = time.Now
 	}
@@ -150,7 +155,12 @@ func (db *DB) connect(ctx context.Context, o Options) error {
 			return err
 		}
 	}
-	return db.writer.exec(ctx, "PRAGMA busy_timeout = 1") // from here on, begin waits
+	if db.log, err = os.Lstat(db.real + "-wal"); err != nil {
+		return problem(Moved, db.path, err)
+	}
+	// From here on, transact waits: SQLite sleeps longer and longer, so that
+	// among busy writers one may starve for seconds.
+	return db.writer.exec(ctx, "PRAGMA busy_timeout = 1")
 }
 
 // upgrade reads the version as SQLite sees it, which may be newer than the
@@ -212,14 +222,17 @@ func (db *DB) close() error {
 	db.feed.close()
 	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
 	defer cancel()
-	err := db.verifyShort(ctx)
-	if e := db.keepHead(ctx); err == nil {
-		err = e
+	var found error
+	if !db.inspecting && unmoved(db.path, db.opened) == nil {
+		// Every answer is on the disk by now. What can't be noted, on a full
+		// disk, is noted the next time; a damaged history is said.
+		for _, err := range []error{db.verifyShort(ctx), db.keepHead(ctx)} {
+			if errors.Is(err, Damaged) {
+				found = err
+			}
+		}
 	}
-	if e := db.hangUp(); err == nil {
-		err = e
-	}
-	return explain(db.path, err)
+	return errors.Join(found, explain(db.path, db.hangUp()))
 }
 
 // hangUp closes the connections, readers first: the last one to go folds the

@@ -1,7 +1,8 @@
+//go:build unix
+
 package store
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -12,34 +13,6 @@ import (
 
 	"crosswalk/catalog/assess"
 )
-
-// made is a closed database with one assessment.
-func made(t testing.TB, path string) string {
-	t.Helper()
-	db := openAt(t, path)
-	id := create(t, db)
-	must(t, db.Close())
-	return id
-}
-
-func foreignFile(t *testing.T, path string) {
-	t.Helper()
-	pool, err := sql.Open("sqlite", "file:"+path)
-	must(t, err)
-	_, err = pool.Exec("CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
-	must(t, err)
-	must(t, pool.Close())
-}
-
-// patch overwrites bytes of a closed file.
-func patch(t testing.TB, path string, at int64, b ...byte) {
-	t.Helper()
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	must(t, err)
-	_, err = f.WriteAt(b, at)
-	must(t, err)
-	must(t, f.Close())
-}
 
 func TestWhatIsNoDatabaseOfOursIsRefusedAndLeftUntouched(t *testing.T) {
 	cases := []struct {
@@ -84,34 +57,6 @@ func TestWhatIsNoDatabaseOfOursIsRefusedAndLeftUntouched(t *testing.T) {
 	}
 }
 
-// refusedAs wants a problem of that kind, with a sentence that names the path.
-func refusedAs(t *testing.T, err error, kind Kind, path string) {
-	t.Helper()
-	var p *Problem
-	if !errors.As(err, &p) || !errors.Is(err, kind) {
-		t.Fatalf("the error is %v; a problem %q is right", err, kind)
-	}
-	if !strings.Contains(p.Sentence, path) || !strings.Contains(p.Sentence, ";") {
-		t.Fatalf("the sentence does not say where and what to do: %s", p.Sentence)
-	}
-}
-
-func folderBytes(t *testing.T, dir string) string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	must(t, err)
-	var b strings.Builder
-	for _, e := range entries {
-		raw := []byte{}
-		if e.Type().IsRegular() {
-			raw, err = os.ReadFile(filepath.Join(dir, e.Name()))
-			must(t, err)
-		}
-		fmt.Fprintf(&b, "%s %v %x\n", e.Name(), e.Type(), raw)
-	}
-	return b.String()
-}
-
 func TestAVersionThatOnlyTheLogKnowsIsRefusedToo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	made(t, path)
@@ -152,6 +97,7 @@ func TestAFileThatGoesAwayWhileOpenIsNotSavedTo(t *testing.T) {
 		"deleted":         func(t *testing.T, path string) { must(t, os.Remove(path)) },
 		"renamed":         func(t *testing.T, path string) { must(t, os.Rename(path, path+".away")) },
 		"log deleted":     func(t *testing.T, path string) { must(t, os.Remove(path+"-wal")) },
+		"log replaced":    func(t *testing.T, path string) { replaceByCopy(t, path+"-wal") },
 		"hard-linked":     func(t *testing.T, path string) { must(t, os.Link(path, path+".other")) },
 		"folder deleted":  func(t *testing.T, path string) { must(t, os.RemoveAll(filepath.Dir(path))) },
 		"replaced":        func(t *testing.T, path string) { replaceByCopy(t, path) },
@@ -174,14 +120,6 @@ func TestAFileThatGoesAwayWhileOpenIsNotSavedTo(t *testing.T) {
 			}
 		})
 	}
-}
-
-func replaceByCopy(t *testing.T, path string) {
-	t.Helper()
-	raw, err := os.ReadFile(path)
-	must(t, err)
-	must(t, os.WriteFile(path+".new", raw, 0o600))
-	must(t, os.Rename(path+".new", path))
 }
 
 func TestEveryFileIsPrivateWhateverTheUmask(t *testing.T) {
@@ -244,7 +182,6 @@ func TestAnOlderFileIsBackedUpAndUpgraded(t *testing.T) {
 	}
 }
 
-
 func TestManyMayMakeTheFileAtOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	errs := make(chan error)
@@ -268,4 +205,21 @@ func TestManyMayMakeTheFileAtOnce(t *testing.T) {
 		t.Fatalf("%d assessments, %v", len(list), err)
 	}
 	healthy(t, db)
+}
+
+func TestTheLogOfADeletedFileIsNotReplayedIntoANewOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	db := openAt(t, path)
+	old := create(t, db)
+	log, head := contents(t, path+"-wal"), ""
+	must(t, db.Close())
+	head = string(contents(t, path+".head"))
+	must(t, os.Remove(path))
+	must(t, os.WriteFile(path+"-wal", log, 0o600))
+	must(t, os.WriteFile(path+".head", []byte(head), 0o600))
+	fresh := openAt(t, path)
+	if list, err := fresh.Assessments(t.Context()); err != nil || len(list) != 0 {
+		t.Fatalf("%s came back: %v, %v", old, list, err)
+	}
+	healthy(t, fresh)
 }

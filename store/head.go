@@ -101,7 +101,7 @@ func (i *idle) restart(db *DB) {
 			defer logPanic("note the head of the history")
 			i.mu.Lock()
 			defer i.mu.Unlock()
-			if !i.ended {
+			if !i.ended && !db.inspecting {
 				_ = db.keepHead(context.Background()) // Close tries again, and says so
 			}
 		})

@@ -134,13 +134,21 @@ func (db *DB) newestActs(ctx context.Context, rows []row, limit int) ([]row, int
 	return rows, 0, nil
 }
 
-// fieldsBetween leaps through the index from field to field.
+const (
+	nextField   = "SELECT subject, field FROM revision WHERE assessment = ? AND subject = ? AND field > ? ORDER BY field LIMIT 1"
+	nextSubject = "SELECT subject, field FROM revision WHERE assessment = ? AND subject > ? AND subject <= ? ORDER BY subject, field LIMIT 1"
+)
+
+// fieldsBetween leaps through the index from field to field, past all the
+// revisions of each.
 func (db *DB) fieldsBetween(ctx context.Context, id, from, to string) ([]fieldOf, error) {
 	var all []fieldOf
 	at := fieldOf{subject: from}
 	for {
-		found, err := one(ctx, db.read, "SELECT subject, field FROM revision WHERE assessment = ? AND (subject, field) > (?, ?) AND subject <= ?"+
-			" ORDER BY subject, field LIMIT 1", []any{id, at.subject, at.field, to}, &at.subject, &at.field)
+		found, err := one(ctx, db.read, nextField, []any{id, at.subject, at.field}, &at.subject, &at.field)
+		if err == nil && !found {
+			found, err = one(ctx, db.read, nextSubject, []any{id, at.subject, to}, &at.subject, &at.field)
+		}
 		if err != nil || !found {
 			return all, err
 		}

@@ -29,16 +29,21 @@ func load(ctx context.Context, q queryer, id string) (*assess.Assessment, int64,
 		return nil, 0, err
 	}
 	var n int64
-	_, err = one(ctx, q, "SELECT n FROM revision WHERE assessment = ? ORDER BY n DESC LIMIT 1", []any{id}, &n)
+	var changed string
+	if _, err = one(ctx, q, "SELECT n, at, author FROM revision WHERE assessment = ? ORDER BY n DESC LIMIT 1", []any{id},
+		&n, &changed, &a.ChangedBy); err != nil {
+		return nil, 0, err
+	}
+	a.Changed, err = readTime(changed)
 	return a, n, err
 }
 
 func loadOwn(ctx context.Context, q queryer, a *assess.Assessment) (bool, error) {
 	p := &a.Profile
-	var created, changed, holidays string
+	var created, holidays string
 	var years sql.NullFloat64
 	text := "SELECT " + strings.Join(ownColumns[1:], ", ") + " FROM assessment WHERE id = ?"
-	found, err := one(ctx, q, text, []any{a.ID}, &a.Name, &a.Archived, &created, &a.CreatedBy, &changed, &a.ChangedBy,
+	found, err := one(ctx, q, text, []any{a.ID}, &a.Name, &a.Archived, &created, &a.CreatedBy,
 		&p.Organisation, &p.Scope, &p.Kind, &p.Size, &p.Target, &p.Start, &p.FTE, &holidays, &years, &p.ISMSCertified,
 		&p.ScopesCompatible, &p.CertificationWanted, &p.CertificationBy, &p.OneOwner, &p.ScopeMoves, &p.Budget, &p.Basis)
 	if err != nil || !found {
@@ -50,10 +55,7 @@ func loadOwn(ctx context.Context, q queryer, a *assess.Assessment) (bool, error)
 	if years.Valid {
 		p.ISMSYears = &years.Float64
 	}
-	if a.Created, err = readTime(created); err != nil {
-		return true, err
-	}
-	a.Changed, err = readTime(changed)
+	a.Created, err = readTime(created)
 	return true, err
 }
 
@@ -183,7 +185,9 @@ func (db *DB) Assessments(ctx context.Context) ([]Summary, error) {
 	var all []Summary
 	var s Summary
 	var created, changed string
-	err := each(ctx, db.read, "SELECT id, name, organisation, kind, archived, created, changed, changed_by FROM assessment ORDER BY changed DESC, id DESC", nil,
+	err := each(ctx, db.read, "SELECT a.id, name, organisation, a.kind, archived, created, coalesce(r.at, ''), coalesce(r.author, '')"+
+		" FROM assessment AS a LEFT JOIN revision AS r ON r.n = (SELECT max(n) FROM revision WHERE assessment = a.id)"+
+		" ORDER BY r.n DESC", nil,
 		[]any{&s.ID, &s.Name, &s.Organisation, &s.Kind, &s.Archived, &created, &changed, &s.ChangedBy}, func() (err error) {
 			if s.Created, err = readTime(created); err != nil {
 				return err

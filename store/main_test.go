@@ -1,6 +1,7 @@
 package store
 
 import (
+	"flag"
 	"os"
 	"slices"
 	"testing"
@@ -13,6 +14,11 @@ func TestMain(m *testing.M) {
 	if role := os.Getenv("CROSSWALK_ROLE"); role != "" {
 		os.Exit(roles[role](os.Args[1:]))
 	}
+	if raced {
+		if err := flag.Set("rapid.checks", "15"); err != nil {
+			panic(err)
+		}
+	}
 	os.Exit(m.Run())
 }
 
@@ -21,8 +27,11 @@ func torture() bool { return os.Getenv("CROSSWALK_TORTURE") != "" }
 
 // times is how often a thing is done here, and in the long form.
 func times(short, long int) int {
-	if torture() {
+	switch {
+	case torture():
 		return long
+	case raced:
+		return (short + 4) / 5
 	}
 	return short
 }

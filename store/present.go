@@ -13,25 +13,15 @@ import (
 // stand in the assessment after it.
 func (db *DB) savePresent(ctx context.Context, a *assess.Assessment, rows []row) error {
 	w := db.writer
-	own := false
-	for _, r := range rows {
-		own = own || r.Subject.Kind() == assess.KindAssessment
-	}
-	var err error
-	if own {
-		err = w.saveOwn(ctx, a)
-	} else {
-		err = w.exec(ctx, "UPDATE assessment SET changed = ?, changed_by = ? WHERE id = ?", writeTime(a.Changed), a.ChangedBy, a.ID)
-	}
 	seen := map[assess.Subject]bool{}
 	for _, r := range rows {
-		if err == nil && !seen[r.Subject] {
-			seen[r.Subject] = true
-			err = w.saveSubject(ctx, a, r.Subject)
+		if seen[r.Subject] {
+			continue
 		}
-	}
-	if err != nil {
-		return err
+		seen[r.Subject] = true
+		if err := w.saveSubject(ctx, a, r.Subject); err != nil {
+			return err
+		}
 	}
 	if w.next.lastOpened == a.ID {
 		return nil
@@ -48,7 +38,7 @@ func (w *writer) remember(ctx context.Context, key, value string) error {
 func (w *writer) saveSubject(ctx context.Context, a *assess.Assessment, s assess.Subject) error {
 	switch s.Kind() {
 	case assess.KindAssessment:
-		return nil // saved with the first of its fields
+		return w.saveOwn(ctx, a)
 	case assess.KindAnswer:
 		k, err := s.Key()
 		if err != nil {
@@ -72,7 +62,7 @@ func (w *writer) saveSubject(ctx context.Context, a *assess.Assessment, s assess
 func (w *writer) saveOwn(ctx context.Context, a *assess.Assessment) error {
 	p := &a.Profile
 	err := w.exec(ctx, upsert("assessment", 1, ownColumns), a.ID, a.Name, a.Archived, writeTime(a.Created), a.CreatedBy,
-		writeTime(a.Changed), a.ChangedBy, p.Organisation, p.Scope, p.Kind, p.Size, p.Target, p.Start, p.FTE,
+		p.Organisation, p.Scope, p.Kind, p.Size, p.Target, p.Start, p.FTE,
 		strings.Join(p.Holidays, ","), p.ISMSYears, p.ISMSCertified, p.ScopesCompatible, p.CertificationWanted,
 		p.CertificationBy, p.OneOwner, p.ScopeMoves, p.Budget, p.Basis)
 	if err != nil {

@@ -255,6 +255,9 @@ func TestManyReadersAndWritersAtOnceSeeWholeActs(t *testing.T) {
 		all.Go(func() {
 			for i := range 20 {
 				h := []*DB{db, second}[(n+i)%2]
+				if _, err := db.Do(context.Background(), bo, id, counting); err != nil {
+					t.Error(err)
+				}
 				if _, err := h.Do(context.Background(), ada, id, saying(change(item("4.1"), "note", fmt.Sprint(i)), change(item("5.1"), "note", fmt.Sprint(i)))); err != nil {
 					t.Error(err)
 				}
@@ -268,7 +271,19 @@ func TestManyReadersAndWritersAtOnceSeeWholeActs(t *testing.T) {
 		})
 	}
 	all.Wait()
+	a, err := db.Assessment(t.Context(), id)
+	must(t, err)
+	if got := a.Answer(assess.Key{Item: "6.1"}).Note; got != "80" {
+		t.Fatalf("80 acts counted to %q: one decided on an old state", got)
+	}
 	healthy(t, db)
+}
+
+// counting is an act that must see the one before it.
+func counting(a *assess.Assessment) ([]assess.Change, error) {
+	var n int
+	_, _ = fmt.Sscan(a.Answer(assess.Key{Item: "6.1"}).Note, &n)
+	return noting("6.1", fmt.Sprint(n+1))(a)
 }
 
 func TestDraftsAndPlacesAreEachPersonsOwn(t *testing.T) {

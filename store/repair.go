@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-
-	"crosswalk/catalog/assess"
 )
 
 // Repair makes the present state again from the history, in one transaction,
@@ -70,13 +68,7 @@ func (db *DB) rebuildOne(ctx context.Context, id string) error {
 		}
 		return nil
 	}
-	if err := w.saveOwn(ctx, a); err != nil {
-		return err
-	}
 	for _, s := range subjects(a) {
-		if s.Kind() == assess.KindAssessment {
-			continue
-		}
 		if err := w.saveSubject(ctx, a, s); err != nil {
 			return err
 		}

@@ -61,11 +61,10 @@ func (w *writer) checkpoint() error {
 	return nil
 }
 
-// write runs do inside a write transaction of this file and commits it. Both
-// before the lock is waited for and once it is held, the path must still lead
-// to the file that was opened: SQLite would go on writing into a deleted one.
-// A context that ends before the commit leaves nothing behind.
-func (db *DB) write(ctx context.Context, do func(ctx context.Context) error) error {
+// write runs do inside a write transaction of this file and commits it; then
+// runs after a commit, before the next writer's turn. A context that ends before
+// the commit leaves nothing behind.
+func (db *DB) write(ctx context.Context, do func(ctx context.Context) error, then ...func()) error {
 	w := db.writer
 	select {
 	case w.turn <- struct{}{}:
@@ -73,41 +72,17 @@ func (db *DB) write(ctx context.Context, do func(ctx context.Context) error) err
 		return notSaved(db.path, ctx.Err())
 	}
 	defer func() { <-w.turn }()
-	if err := unmoved(db.path, db.opened); err != nil {
-		return notSaved(db.path, err)
+	err := db.transact(ctx, do)
+	if errors.Is(err, errNothing) {
+		return nil
 	}
-	if err := w.begin(ctx, db.path); err != nil {
-		return notSaved(db.path, err)
-	}
-	open := true
-	// The statements are short, so they are not interrupted one by one: the
-	// context is asked again before the commit.
-	inside := context.WithoutCancel(ctx)
-	defer func() {
-		if open {
-			_ = w.exec(inside, "ROLLBACK")
-		}
-	}()
-	if err := db.inPlace(); err != nil {
-		return notSaved(db.path, err)
-	}
-	if err := db.lookAround(inside); err != nil {
-		return notSaved(db.path, err)
-	}
-	if err := do(inside); err != nil {
-		if errors.Is(err, errNothing) {
-			return nil
-		}
+	if err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return notSaved(db.path, err)
-	}
-	if err := w.exec(inside, "COMMIT"); err != nil {
-		return notSaved(db.path, err)
-	}
-	open = false
 	w.now = w.next
+	for _, f := range then {
+		f()
+	}
 	db.feed.tell()
 	db.idle.restart(db)
 	if err := unmoved(db.path, db.opened); err != nil {
@@ -116,11 +91,47 @@ func (db *DB) write(ctx context.Context, do func(ctx context.Context) error) err
 	return nil
 }
 
-// begin waits for the write lock. SQLite's own waiting sleeps longer and longer,
-// so that among busy writers one may starve for seconds; short sleeps of uneven
-// length give everybody a turn.
-func (w *writer) begin(ctx context.Context, path string) error {
-	return patiently(ctx, path, func() error { return w.exec(context.WithoutCancel(ctx), "BEGIN IMMEDIATE") })
+// transact is the transaction itself. Both before the lock is waited for and
+// once it is held, the path must lead to the file that was opened: SQLite would
+// go on writing into a deleted one.
+func (db *DB) transact(ctx context.Context, do func(ctx context.Context) error) error {
+	if err := unmoved(db.path, db.opened); err != nil {
+		return notSaved(db.path, err)
+	}
+	w := db.writer
+	// The statements are short, so they are not interrupted one by one: the
+	// context is asked again before the commit.
+	inside := context.WithoutCancel(ctx)
+	if err := patiently(ctx, db.path, func() error { return w.exec(inside, "BEGIN IMMEDIATE") }); err != nil {
+		return notSaved(db.path, err)
+	}
+	open := true
+	defer func() {
+		if open {
+			_ = w.exec(inside, "ROLLBACK")
+		}
+	}()
+	if err := first(db.inPlace, func() error { return db.lookAround(inside) }); err != nil {
+		return notSaved(db.path, err)
+	}
+	if err := do(inside); err != nil {
+		return err
+	}
+	if err := first(ctx.Err, func() error { return w.exec(inside, "COMMIT") }); err != nil {
+		return notSaved(db.path, err)
+	}
+	open = false
+	return nil
+}
+
+// first does one thing after the other until one fails.
+func first(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lookAround learns what others wrote since the last transaction.
@@ -157,12 +168,14 @@ func (db *DB) lookAround(ctx context.Context) error {
 // errNothing ends a transaction that has nothing to write.
 var errNothing = errors.New("nothing to write")
 
-// inPlace reports whether what is written now will be found at the path.
+// inPlace reports whether what is written now will be found at the path: the
+// file and its log must be those that were opened.
 func (db *DB) inPlace() error {
 	if err := unmoved(db.path, db.opened); err != nil {
 		return err
 	}
-	if _, err := os.Lstat(db.real + "-wal"); err != nil {
+	log, err := os.Lstat(db.real + "-wal")
+	if err != nil || !os.SameFile(log, db.log) {
 		return problem(Moved, db.path, err)
 	}
 	return nil

@@ -47,9 +47,9 @@ type App struct {
 	saved  time.Time
 	unsafe bool // the last act was not saved
 
-	boot   bool // nothing was read yet
-	resume bool // open the assessment that was open last
-	quits  bool
+	resume   bool // open the assessment that was open last
+	verified bool // the history is being checked, or was
+	quits    bool
 }
 
 type (
@@ -80,7 +80,7 @@ func New(s *screen.Session, resume bool) *App {
 	if s.Theme == nil {
 		s.Theme = style.New(true)
 	}
-	return &App{s: s, keys: newKeys(), screens: map[string]screen.Screen{}, places: map[string]screen.Place{}, boot: true, resume: resume}
+	return &App{s: s, keys: newKeys(), screens: map[string]screen.Screen{}, places: map[string]screen.Place{}, resume: resume}
 }
 
 // Init asks for the terminal's background and reads what was open last.
@@ -198,14 +198,28 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 }
 
 func (a *App) begin(msg started) tea.Cmd {
-	a.boot = false
 	if msg.err != nil {
 		a.say(sentence(msg.err), true)
 	}
 	if msg.id == "" {
-		return a.show(home)
+		return tea.Batch(a.show(home), a.verify())
 	}
-	return a.resumeAt(msg.id, msg.place)
+	return tea.Batch(a.resumeAt(msg.id, msg.place), a.verify())
+}
+
+// verify checks what of the history was not checked before, once, beside
+// everything else: a long one must not keep the first frame or a save waiting.
+func (a *App) verify() tea.Cmd {
+	if a.verified {
+		return nil
+	}
+	a.verified = true
+	return func() tea.Msg {
+		if err := a.s.DB.VerifyRest(a.s.Context); err != nil && a.s.Context.Err() == nil {
+			return screen.Failed{Err: err}
+		}
+		return nil
+	}
 }
 
 // enter opens an assessment where this person left it.

@@ -13,8 +13,6 @@ CREATE TABLE assessment (
   archived             INTEGER NOT NULL CHECK (archived IN (0, 1)),
   created              TEXT NOT NULL,
   created_by           TEXT NOT NULL,
-  changed              TEXT NOT NULL,
-  changed_by           TEXT NOT NULL,
   organisation         TEXT NOT NULL,
   scope                TEXT NOT NULL,
   kind                 TEXT NOT NULL,

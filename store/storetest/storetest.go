@@ -3,17 +3,10 @@
 package storetest
 
 import (
-	"path/filepath"
 	"testing"
 
 	"crosswalk/store"
 )
-
-// Open makes a database in a temporary folder.
-func Open(t testing.TB) *store.DB {
-	t.Helper()
-	return OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), store.Options{})
-}
 
 // OpenAt opens a database at a path, making it where it is missing.
 func OpenAt(t testing.TB, path string, o store.Options) *store.DB {
