@@ -14,7 +14,7 @@ func compare(a, b *assess.Assessment) (subject string, same bool) {
 	if !reflect.DeepEqual(own(a), own(b)) {
 		return assess.KindAssessment, false
 	}
-	if k, ok := differing(a.Answers, b.Answers); !ok {
+	if k, ok := differing(maps.Collect(a.Answers.All()), maps.Collect(b.Answers.All())); !ok {
 		return string(k.Subject()), false
 	}
 	if item, ok := differing(a.Baseline, b.Baseline); !ok {
@@ -86,7 +86,7 @@ func differingRecord[T any](a, b []T, id func(T) string) (string, bool) {
 // subjects lists everything an assessment holds rows of.
 func subjects(a *assess.Assessment) []assess.Subject {
 	all := []assess.Subject{assess.KindAssessment}
-	for k := range a.Answers {
+	for k := range a.Answers.All() {
 		all = append(all, k.Subject())
 	}
 	for item := range a.Baseline {

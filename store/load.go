@@ -98,7 +98,7 @@ func loadAnswers(ctx context.Context, q queryer, a *assess.Assessment) error {
 	into = append(into, &x.Note, &x.Owner, &x.Due, &x.Flag)
 	return each(ctx, q, selectFrom("answer", answerColumns), []any{a.ID}, into, func() (err error) {
 		x.Rating, err = rp.rating()
-		a.Answers[k] = x
+		a.Answers.Put(k, x)
 		return err
 	})
 }

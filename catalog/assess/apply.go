@@ -37,7 +37,11 @@ func (a *Assessment) apply(r Revision) error {
 		if err != nil {
 			return err
 		}
-		setOrDrop(a.Baseline, r.Subject.ID(), next)
+		if next.IsZero() {
+			delete(a.Baseline, r.Subject.ID())
+		} else {
+			a.Baseline[r.Subject.ID()] = next
+		}
 	case KindSystem:
 		s, _ := find(a.Systems, r.Subject.ID())
 		s.ID = r.Subject.ID()
@@ -83,22 +87,12 @@ func (a *Assessment) applyAnswer(r Revision) error {
 	if err != nil {
 		return err
 	}
-	next, err := a.Answers[key].with(r)
+	next, err := a.Answers.At(key).with(r)
 	if err != nil {
 		return err
 	}
-	setOrDrop(a.Answers, key, next)
+	a.Answers.Put(key, next)
 	return nil
-}
-
-// setOrDrop keeps no empty answers: an assessment in which everything was
-// undone equals one in which nothing was ever said.
-func setOrDrop[K comparable](m map[K]Answer, k K, v Answer) {
-	if v.IsZero() {
-		delete(m, k)
-		return
-	}
-	m[k] = v
 }
 
 func (x Answer) with(r Revision) (Answer, error) {

@@ -388,7 +388,7 @@ func FuzzApplyNeverBreaks(f *testing.F) {
 		assess.Describe(cat, a, r)
 		if restored, err := assess.Restored(r); err == nil {
 			r.Value = restored
-			if again, err := assess.Apply(a, r); err != nil || len(again.Answers) != len(a.Answers) {
+			if again, err := assess.Apply(a, r); err != nil || again.Answers.Len() != a.Answers.Len() {
 				t.Fatalf("put back, %s is refused: %v", restored, err)
 			}
 		}

@@ -29,7 +29,7 @@ type Assessment struct {
 	ChangedBy string
 
 	Profile  Profile
-	Answers  map[Key]Answer
+	Answers  Answers
 	Baseline map[string]Answer // by ISO/IEC 27001 item; only Rating and Note are used
 	Systems  []System          // oldest first
 	Controls []OwnControl      // by number
@@ -170,11 +170,11 @@ func (f Finding) OpenNonconformity() bool {
 
 // New is an assessment in which nothing has been said yet.
 func New(id string) *Assessment {
-	return &Assessment{ID: id, Profile: DefaultProfile(), Answers: map[Key]Answer{}, Baseline: map[string]Answer{}}
+	return &Assessment{ID: id, Profile: DefaultProfile(), Answers: Answers{}, Baseline: map[string]Answer{}}
 }
 
 // Answer is what stands at the key; the zero Answer where nothing does.
-func (a *Assessment) Answer(k Key) Answer { return a.Answers[k] }
+func (a *Assessment) Answer(k Key) Answer { return a.Answers.At(k) }
 
 // System finds an AI system by id, removed ones included, so that history can
 // name them.

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 )
@@ -19,9 +18,8 @@ func (a *Assessment) Changes() []Change {
 	for _, c := range a.Controls {
 		all = append(all, differ(RecordSubject(KindControl, c.ID), new(OwnControl).fields(), c.fields())...)
 	}
-	keys := slices.SortedFunc(maps.Keys(a.Answers), func(a, b Key) int { return cmp.Compare(a.Subject(), b.Subject()) })
-	for _, k := range keys {
-		all = append(all, a.Answers[k].changes(k.Subject())...)
+	for k, x := range a.Answers.All() {
+		all = append(all, x.changes(k.Subject())...)
 	}
 	for _, item := range slices.Sorted(maps.Keys(a.Baseline)) {
 		all = append(all, a.Baseline[item].changes(BaselineSubject(item))...)

@@ -211,7 +211,7 @@ func TestARatingThatStandsAlreadyIsNoChange(t *testing.T) {
 		t.Error(got)
 	}
 	a = imported(t, a, Answers, "item,rating,reason\nA.5.2,3,seen on site\n")
-	if st, _ := a.Answers[assess.Key{Item: "A.5.2"}]; st.Rating.Level != 3 || st.Rating.Reason != "seen on site" {
+	if st := a.Answer(assess.Key{Item: "A.5.2"}); st.Rating.Level != 3 || st.Rating.Reason != "seen on site" {
 		t.Errorf("%+v", st)
 	}
 	if got := refusal(t, a, Answers, "item,rating\nA.5.2,4\n"); !strings.Contains(got, "give the reason for the override") {

@@ -72,7 +72,7 @@ func (b *builder) build(d *document) {
 // nothing of another's, and folding stays cheap.
 func (b *builder) narrow(whole *assess.Assessment) {
 	next := *whole
-	next.Answers, next.Baseline = map[assess.Key]assess.Answer{}, map[string]assess.Answer{}
+	next.Answers, next.Baseline = assess.Answers{}, map[string]assess.Answer{}
 	b.now = &next
 }
 

@@ -37,10 +37,10 @@ func Duplicate(a *assess.Assessment, name string, newID func() string) []assess.
 	for item, days := range a.Profile.Effort {
 		b.Profile.Effort[follow(item)] = days
 	}
-	b.Answers = make(map[assess.Key]assess.Answer, len(a.Answers))
-	for k, x := range a.Answers {
+	b.Answers = assess.Answers{}
+	for k, x := range a.Answers.All() {
 		k.Item, k.System = follow(k.Item), follow(k.System)
-		b.Answers[k] = x
+		b.Answers.Put(k, x)
 	}
 	b.Evidence, b.Findings = nil, nil
 	for _, e := range a.Evidence {

@@ -111,7 +111,7 @@ func TestProgressNeverStandsAboveItsCeiling(t *testing.T) {
 // the direct rating, or the requirement questions where no direct one stands.
 func counting(b *book) []assess.Key {
 	var keys []assess.Key
-	for k, x := range b.a.Answers {
+	for k, x := range b.a.Answers.All() {
 		it, ok := assess.Item(b.cat, b.a, k.Item)
 		if !ok || !x.Rating.Is(assess.Rated) || x.Rating.Level == 5 {
 			continue

@@ -119,7 +119,7 @@ func (x *Screen) remove(s assess.System) tea.Cmd {
 
 func (x *Screen) removal(s assess.System) string {
 	answers := 0
-	for k, answer := range x.now.Assessment.Answers {
+	for k, answer := range x.now.Assessment.Answers.All() {
 		if k.System == s.ID && !answer.IsZero() {
 			answers++
 		}
