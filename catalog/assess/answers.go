@@ -29,6 +29,19 @@ func (as Answers) At(k Key) Answer {
 	return Answer{}
 }
 
+// ratingAt is the rating at a place among an item's answers. It gives a pointer,
+// since the figures read thousands; nobody writes through it.
+func ratingAt(all []Answered, system, question string) *Rating {
+	for i := range all {
+		if all[i].Question == question && all[i].System == system {
+			return &all[i].Rating
+		}
+	}
+	return &unrated
+}
+
+var unrated Rating
+
 // All gives every answer, in the order of the item, the AI system and the
 // question.
 func (as Answers) All() iter.Seq2[Key, Answer] {

@@ -112,15 +112,15 @@ func (s *Standing) lower(st Standing) {
 // for the organisation and all systems where the id is empty. It does not look
 // from one place to the other.
 func StandFor(it *catalog.Item, a *Assessment, system string) Standing {
-	k := Key{Item: it.ID, System: system}
-	direct := a.Answer(k).Rating
-	if direct.Is(NA) {
+	all := a.Answers[it.ID]
+	direct := ratingAt(all, system, "")
+	if direct.State == NA {
 		return Standing{State: NA}
 	}
-	q := readQuestions(it, a, k)
+	q := readQuestions(it, all, system)
 	out := Standing{Lowest: q.lowest, HasLowest: q.rated > 0}
 	switch {
-	case direct.Is(Rated) && !q.allAfter(direct.Order):
+	case direct.State == Rated && !q.allAfter(direct.Order):
 		out.State, out.Level, out.Direct = Rated, direct.Level, true
 		out.Override = q.rated > 0 && direct.Level > q.lowest
 	case q.counting > 0 && q.rated == q.counting:
@@ -143,14 +143,14 @@ type questions struct {
 	required bool   // any requirement question was
 }
 
-func readQuestions(it *catalog.Item, a *Assessment, k Key) questions {
+func readQuestions(it *catalog.Item, all []Answered, system string) questions {
 	var q questions
 	for i := range it.Questions {
 		tests := it.Questions[i].Tests == catalog.Requirement
 		if !tests && q.judged {
 			continue // it could say nothing more
 		}
-		r := a.Answer(k.of(it.Questions[i].ID)).Rating
+		r := ratingAt(all, system, it.Questions[i].ID)
 		q.judged = q.judged || r.State != ""
 		q.required = q.required || tests && r.State != ""
 		if !tests || r.State == NA {
@@ -179,7 +179,7 @@ func (q questions) allAfter(direct string) bool {
 
 // lowestQuestion is the minimum of the requirement questions rated so far.
 func lowestQuestion(it *catalog.Item, a *Assessment, k Key) (int, bool) {
-	q := readQuestions(it, a, k.direct())
+	q := readQuestions(it, a.Answers[it.ID], k.System)
 	return q.lowest, q.rated > 0
 }
 
