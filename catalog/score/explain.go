@@ -55,7 +55,7 @@ func (i *ItemScore) why(m catalog.Method) string {
 func (i *ItemScore) whyRated(m catalog.Method) string {
 	level := fmt.Sprintf("rated %d of %d", i.Standing.Level, m.InPlace)
 	if i.Standing.Level > m.InPlace {
-		level = fmt.Sprintf("rated %d, more than the %d that counts", i.Standing.Level, m.InPlace)
+		level = fmt.Sprintf("rated %d, %d is enough", i.Standing.Level, m.InPlace)
 	}
 	if i.Standing.Override {
 		level += ", above its questions by an override"

@@ -16,7 +16,7 @@ func TestEveryTermSaysWhyInOneSentence(t *testing.T) {
 		{"unanswered", "5.2", func(*book) {}, "not answered yet"},
 		{"rated below", "5.2", func(b *book) { b.rateItem("5.2", 2) }, "rated 2 of 3"},
 		{"rated in place", "5.2", func(b *book) { b.rateItem("5.2", 3) }, "rated 3 of 3"},
-		{"rated above", "5.2", func(b *book) { b.rateItem("5.2", 5) }, "rated 5, more than the 3 that counts"},
+		{"rated above", "5.2", func(b *book) { b.rateItem("5.2", 5) }, "rated 5, 3 is enough"},
 		{"override", "5.2", func(b *book) {
 			b.rate(assess.Key{Item: "5.2", Question: "5.2-1"}, 1)
 			b.rateItem("5.2", 2)
@@ -35,7 +35,7 @@ func TestEveryTermSaysWhyInOneSentence(t *testing.T) {
 		{"capped by a minor", "5.2", func(b *book) {
 			b.rateItem("5.2", 4)
 			b.finding("f", "5.2", "", assess.GradeMinor)
-		}, "rated 4, more than the 3 that counts, but an open minor nonconformity caps it at 67 %"},
+		}, "rated 4, 3 is enough, but an open minor nonconformity caps it at 67 %"},
 		{"a cap that does not bite", "5.2", func(b *book) {
 			b.rateItem("5.2", 2)
 			b.finding("f", "5.2", "", assess.GradeMinor)

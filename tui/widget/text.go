@@ -142,6 +142,10 @@ func Over(background, box string, x, y int) string {
 		w := ansi.StringWidth(l)
 		left := Fit(ansi.Truncate(under, x, ""), x)
 		right := ansi.TruncateLeft(under, x+w, "")
+		if room := max(0, ansi.StringWidth(under)-x-w); ansi.StringWidth(right) > room {
+			right = ansi.TruncateLeft(under, x+w+1, "") // the box cuts a wide character in two
+			right = Blank(room-ansi.StringWidth(right)) + right
+		}
 		lines[at] = left + "\x1b[m" + l + "\x1b[m" + right
 	}
 	return strings.Join(lines, "\n")

@@ -1,0 +1,91 @@
+package widget_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"crosswalk/tui/style"
+	"crosswalk/tui/widget"
+)
+
+var texts = rapid.StringOfN(rapid.SampledFrom([]rune("ab ⟨é日本\t\n\x1b\u202e🙂")), 0, 40, -1)
+
+func TestALineIsCutOrFilledToItsWidthWhateverStandsInIt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, w := widget.Line(texts.Draw(t, "text")), rapid.IntRange(0, 50).Draw(t, "w")
+		for _, got := range []string{widget.Fit(s, w), widget.FitRight(s, w)} {
+			if n := ansi.StringWidth(got); n != w {
+				t.Fatalf("%q in %d cells is %d wide: %q", s, w, n, got)
+			}
+		}
+	})
+}
+
+func TestACutIsMarked(t *testing.T) {
+	if got := widget.Fit("Impact assessment", 8); got != "Impact …" {
+		t.Errorf("cut to %q", got)
+	}
+}
+
+func TestWrappedTextLosesNoWordAndKeepsItsWidth(t *testing.T) {
+	words := rapid.SliceOfN(rapid.StringMatching(`[a-zäß]{1,9}`), 1, 30)
+	rapid.Check(t, func(t *rapid.T) {
+		all, w := words.Draw(t, "words"), rapid.IntRange(10, 60).Draw(t, "w")
+		lines := widget.Wrap(strings.Join(all, " "), w)
+		if got := strings.Fields(strings.Join(lines, " ")); strings.Join(got, " ") != strings.Join(all, " ") {
+			t.Fatalf("%q became %q", all, got)
+		}
+		for _, l := range lines {
+			if ansi.StringWidth(l) > w {
+				t.Fatalf("%q is wider than %d", l, w)
+			}
+		}
+	})
+}
+
+func TestABarOfAWholeIsAlwaysFull(t *testing.T) {
+	plain := style.NewInk(lipgloss.NewStyle())
+	rapid.Check(t, func(t *rapid.T) {
+		w := rapid.IntRange(1, 200).Draw(t, "w")
+		done := rapid.Float64Range(0, 1).Draw(t, "done")
+		reuse := rapid.Float64Range(0, 1-done).Draw(t, "reuse")
+		bar := widget.Bar(w, widget.Part{Share: done, Glyph: '█', Style: plain},
+			widget.Part{Share: reuse, Glyph: '▒', Style: plain}, widget.Part{Share: 1 - done - reuse, Glyph: '░', Style: plain})
+		if n := ansi.StringWidth(bar); n != w || strings.Contains(bar, " ") {
+			t.Fatalf("a bar of %d cells is %d wide: %q", w, n, bar)
+		}
+		if cells := strings.Count(bar, "█"); math.Abs(float64(cells)-done*float64(w)) >= 1 {
+			t.Fatalf("%g of %d cells are drawn as %d", done, w, cells)
+		}
+	})
+}
+
+func TestABoxLiesOverTheMiddleAndNothingMoves(t *testing.T) {
+	background := widget.Pane([]string{"abcdef", "日本日本", "ghijkl"}, 8, 3)
+	got := ansi.Strip(widget.Over(background, "[]\n[]", 3, 1))
+	if want := "abcdef  \n日 [] 本\nghi[]l  "; got != want {
+		t.Errorf("got\n%s\nwanted\n%s", got, want)
+	}
+	if outside := ansi.Strip(widget.Over(background, "x\nx\nx\nx\nx", 0, -1)); strings.Count(outside, "\n") != 2 {
+		t.Errorf("a box that stands outside changed the height:\n%s", outside)
+	}
+}
+
+func TestTheCursorIsAlwaysInSight(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n, h := rapid.IntRange(1, 100).Draw(t, "n"), rapid.IntRange(1, 30).Draw(t, "h")
+		cursor, top := rapid.IntRange(0, n-1).Draw(t, "cursor"), rapid.IntRange(-5, 120).Draw(t, "top")
+		from, to := widget.Window(top, cursor, n, h)
+		if cursor < from || cursor >= to || to-from > h || to > n || from < 0 {
+			t.Fatalf("row %d of %d is shown as %d to %d in %d rows", cursor, n, from, to, h)
+		}
+		if n >= h && to-from != h {
+			t.Fatalf("%d rows are shown where %d fit", to-from, h)
+		}
+	})
+}
