@@ -5,7 +5,6 @@ package tui
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"time"
 
@@ -68,12 +67,6 @@ type (
 	rest struct{ moves int }
 )
 
-// remembered is where a person left off in an assessment.
-type remembered struct {
-	Route  string                  `json:"route"`
-	Places map[string]screen.Place `json:"places,omitempty"`
-}
-
 // New makes an App for a session. With resume it opens where the person left
 // off; without, it begins at the list.
 func New(s *screen.Session, resume bool) *App {
@@ -100,16 +93,6 @@ func (a *App) start() tea.Cmd {
 		place, err := a.remember(ctx, id)
 		return started{id: id, place: place, err: err}
 	})
-}
-
-func (a *App) remember(ctx context.Context, id string) (remembered, error) {
-	raw, err := a.s.DB.Place(ctx, a.s.Actor, id)
-	var place remembered
-	if err == nil && raw != "" {
-		// A place that can't be read is no reason not to open.
-		_ = json.Unmarshal([]byte(raw), &place)
-	}
-	return place, err
 }
 
 // watch waits for the next write to the file, by whomever.
@@ -321,43 +304,6 @@ func (a *App) goTo(msg screen.Go) tea.Cmd {
 		move = a.top().Update(msg)
 	}
 	return tea.Batch(cmd, move, a.moved())
-}
-
-func (a *App) at(msg screen.At) tea.Cmd {
-	if a.places[msg.Route] == msg.Place {
-		return nil
-	}
-	a.places[msg.Route] = msg.Place
-	return a.moved()
-}
-
-// moved writes the place down once the person rests, so that a held key does
-// not write at every row.
-func (a *App) moved() tea.Cmd {
-	a.moves++
-	moves := a.moves
-	return tea.Tick(250*time.Millisecond, func(time.Time) tea.Msg { return rest{moves} })
-}
-
-func (a *App) writePlace(msg rest) tea.Cmd {
-	if msg.moves != a.moves || a.open == "" {
-		return nil
-	}
-	return a.savePlace()
-}
-
-func (a *App) savePlace() tea.Cmd {
-	raw, err := json.Marshal(remembered{Route: routes[a.tab].name, Places: a.places})
-	if err != nil {
-		return nil
-	}
-	id := a.open
-	return a.s.Job(func(ctx context.Context) tea.Msg {
-		if err := a.s.DB.SavePlace(ctx, a.s.Actor, id, string(raw)); err != nil {
-			return screen.Failed{Err: err}
-		}
-		return nil
-	})
 }
 
 // broadcast tells all screens and dialogs.

@@ -18,6 +18,7 @@ import (
 type Options struct {
 	DB      *store.DB
 	Catalog *catalog.Catalog
+	Overlay *catalog.Overlay // the organisation's copy of the standards; nil: none
 	Actor   store.Actor
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
@@ -38,7 +39,7 @@ func Run(ctx context.Context, o Options) error {
 		o.Clock = time.Now
 	}
 	s := &screen.Session{
-		Context: ctx, Catalog: o.Catalog, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
+		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
 		Now: o.Clock, Throwaway: o.Throwaway,
 	}
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(localFPS)}

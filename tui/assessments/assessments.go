@@ -6,11 +6,12 @@ package assessments
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"crosswalk/tui/dialog"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
@@ -18,7 +19,7 @@ import (
 type Screen struct {
 	s      *screen.Session
 	keys   keys
-	filter *dialog.Filter
+	filter *list.Find
 	w, h   int
 
 	all      []row
@@ -34,7 +35,7 @@ type Screen struct {
 
 // New makes the list for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), filter: dialog.NewFilter(s, "an assessment by words")}
+	return &Screen{s: s, keys: newKeys(), filter: list.NewFind(s)}
 }
 
 // Init reads the list.
@@ -56,12 +57,13 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 		x.step(msg.Lines / 3)
 	case tea.PasteMsg:
 		if x.Typing() {
-			x.filter.Update(msg)
+			_, cmd := x.filter.Update(msg)
+			return cmd
 		}
 	case tea.KeyPressMsg:
 		if x.Typing() {
-			x.filter.Update(msg)
-			return nil
+			_, cmd := x.filter.Update(msg)
+			return cmd
 		}
 		return x.key(msg)
 	}
@@ -80,7 +82,7 @@ func (x *Screen) know(msg listed) {
 func (x *Screen) rows() []row {
 	rows := make([]row, 0, len(x.all))
 	for _, r := range x.all {
-		if (x.archived || !r.Archived) && x.filter.Match(r.Name, r.Organisation, kindWords(r.Kind), r.ChangedBy) {
+		if (x.archived || !r.Archived) && x.filter.Match(strings.ToLower(strings.Join([]string{r.Name, r.Organisation, kindWords(r.Kind), r.ChangedBy}, "\n"))) {
 			rows = append(rows, r)
 		}
 	}
@@ -140,7 +142,7 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return x.demo()
 	case key.Matches(msg, k.Archived):
 		return x.showArchived()
-	case key.Matches(msg, x.filter.Find):
+	case key.Matches(msg, x.filter.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):
 		return x.back()
@@ -181,7 +183,8 @@ func (x *Screen) find() tea.Cmd {
 // back takes the filter away, then the archived ones.
 func (x *Screen) back() tea.Cmd {
 	switch {
-	case x.filter.Clear():
+	case x.filter.On():
+		x.filter.Clear()
 	case x.archived:
 		x.archived = false
 	default:

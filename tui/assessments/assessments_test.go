@@ -128,7 +128,7 @@ func TestWordsNarrowTheListAndEscShowsAllAgain(t *testing.T) {
 	if !sc.Typing() {
 		t.Error("the letters are keys while the filter is typed")
 	}
-	st.Shows("▸ Harbour 2026", "/ log harb", "1 of 2").Hides("Nordwind")
+	st.Shows("▸ Harbour 2026", " Find log harb", "1 of 2").Hides("Nordwind")
 	st.Press("enter").Golden("filter-80x24")
 	if sc.Typing() {
 		t.Error("enter did not end the typing")

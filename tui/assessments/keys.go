@@ -39,7 +39,7 @@ func (x *Screen) Footer() []key.Binding {
 		return x.filter.Footer()
 	}
 	k := x.keys
-	fresh, find, demo := k.New, x.filter.Find, k.Demo
+	fresh, find, demo := k.New, x.filter.Begin, k.Demo
 	fresh.SetHelp("n", "new")
 	find.SetHelp("/", "find")
 	demo.SetHelp("D", "demonstration")
@@ -64,6 +64,6 @@ func (x *Screen) Keys() []screen.Group {
 	return []screen.Group{
 		{Title: "Assessments", Bindings: []key.Binding{k.Open, k.New, k.Duplicate, k.Rename, k.Archive, k.Demo}},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.First, k.Last}},
-		{Title: "See", Bindings: []key.Binding{x.filter.Find, k.Archived, k.Back}},
+		{Title: "See", Bindings: []key.Binding{x.filter.Begin, k.Archived, k.Back}},
 	}
 }

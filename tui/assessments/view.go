@@ -22,7 +22,7 @@ const (
 // room is how many rows fit.
 func (x *Screen) room() int {
 	h := x.h - headRows
-	if x.filter.Shown() {
+	if x.filter.On() {
 		h--
 	}
 	return max(1, h/rowHeight)
@@ -34,7 +34,7 @@ func (x *Screen) View() string {
 	switch {
 	case !x.read:
 		return widget.Pane(nil, x.w, x.h)
-	case len(rows) == 0 && !x.filter.Shown():
+	case len(rows) == 0 && !x.filter.On():
 		return widget.Pane(x.teach(), x.w, x.h)
 	}
 	lines := []string{x.headings(), ""}
@@ -47,11 +47,11 @@ func (x *Screen) View() string {
 	if len(rows) == 0 {
 		lines = append(lines, x.s.Theme.Dim.Render("  No assessment has these words. esc shows all again."))
 	}
-	if x.filter.Shown() {
+	if x.filter.On() {
 		for len(lines) < x.h-1 {
 			lines = append(lines, "")
 		}
-		lines = append(lines[:x.h-1], x.filter.View(x.w, len(rows), x.countShown()))
+		lines = append(lines[:x.h-1], x.filter.Line(x.w, fmt.Sprintf("%d of %d", len(rows), x.countShown())))
 	}
 	return widget.Pane(lines, x.w, x.h)
 }

@@ -13,7 +13,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/tui/dialog"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
@@ -21,7 +21,7 @@ import (
 type Screen struct {
 	s      *screen.Session
 	keys   keys
-	filter *dialog.Filter
+	filter *list.Find
 	w, h   int
 
 	now   screen.Changed
@@ -49,7 +49,7 @@ type judged struct {
 
 // New makes the inventory for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), filter: dialog.NewFilter(s, "a system by words")}
+	return &Screen{s: s, keys: newKeys(), filter: list.NewFind(s)}
 }
 
 // Update takes keys and news.
@@ -67,12 +67,13 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 		return x.step(msg.Lines / 3)
 	case tea.PasteMsg:
 		if x.Typing() {
-			x.filter.Update(msg)
+			_, cmd := x.filter.Update(msg)
+			return cmd
 		}
 	case tea.KeyPressMsg:
 		if x.Typing() {
-			x.filter.Update(msg)
-			return nil
+			_, cmd := x.filter.Update(msg)
+			return cmd
 		}
 		return x.key(msg)
 	}
@@ -134,12 +135,12 @@ func (x *Screen) goTo(id string) {
 
 // rows are the systems that the filter shows.
 func (x *Screen) rows() []row {
-	if !x.filter.Shown() {
+	if !x.filter.On() {
 		return x.all
 	}
 	var rows []row
 	for _, r := range x.all {
-		if x.filter.Match(r.Name, r.Purpose, strings.Join(r.Roles, " "), r.Stage, r.RiskClass, r.Owner) {
+		if x.filter.Match(strings.ToLower(strings.Join([]string{r.Name, r.Purpose, strings.Join(r.Roles, " "), r.Stage, r.RiskClass, r.Owner}, "\n"))) {
 			rows = append(rows, r)
 		}
 	}
@@ -204,12 +205,13 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return x.step(len(x.all))
 	case key.Matches(msg, k.Add):
 		return x.add()
-	case key.Matches(msg, x.filter.Find):
+	case key.Matches(msg, x.filter.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):
-		if !x.filter.Clear() {
+		if !x.filter.On() {
 			return x.s.Ask(screen.Go{Route: screen.Overview})
 		}
+		x.filter.Clear()
 	default:
 		return x.onCurrent(msg)
 	}

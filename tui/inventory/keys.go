@@ -42,7 +42,7 @@ func (x *Screen) Footer() []key.Binding {
 	if !ok {
 		return []key.Binding{k.Add}
 	}
-	add, scope, walk, find := k.Add, k.Scope, k.Walk, x.filter.Find
+	add, scope, walk, find := k.Add, k.Scope, k.Walk, x.filter.Begin
 	add.SetHelp("a", "add")
 	walk.SetHelp("w", "walk with it")
 	find.SetHelp("/", "find")
@@ -58,6 +58,6 @@ func (x *Screen) Keys() []screen.Group {
 	k := x.keys
 	return []screen.Group{
 		{Title: "AI systems", Bindings: []key.Binding{k.Add, k.Edit, k.Purpose, k.Scope, k.Remove, k.Walk}},
-		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.First, k.Last, x.filter.Find, k.Back}},
+		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.First, k.Last, x.filter.Begin, k.Back}},
 	}
 }

@@ -37,7 +37,7 @@ func (x *Screen) strip() int {
 // room is how many rows fit.
 func (x *Screen) room() int {
 	h := x.h - headRows - x.strip()
-	if x.filter.Shown() {
+	if x.filter.On() {
 		h--
 	}
 	return max(1, h)
@@ -52,7 +52,7 @@ func (x *Screen) View() string {
 		return widget.Pane(x.teach(), x.w, x.h)
 	}
 	h := x.h
-	if x.filter.Shown() {
+	if x.filter.On() {
 		h--
 	}
 	r, ok := x.current()
@@ -71,8 +71,8 @@ func (x *Screen) View() string {
 		}
 		left += "\n" + widget.Pane(below, x.w, x.strip())
 	}
-	if x.filter.Shown() {
-		left += "\n" + x.filter.View(x.w, len(x.rows()), len(x.all))
+	if x.filter.On() {
+		left += "\n" + x.filter.Line(x.w, fmt.Sprintf("%d of %d", len(x.rows()), len(x.all)))
 	}
 	return left
 }

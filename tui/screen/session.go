@@ -19,6 +19,9 @@ import (
 type Session struct {
 	Context context.Context
 	Catalog *catalog.Catalog
+	// Overlay is the organisation's own copy of the standards' texts, nil where
+	// there is none. It is looked at here and goes nowhere else.
+	Overlay *catalog.Overlay
 	DB      *store.DB
 	Actor   store.Actor
 	Theme   *style.Theme

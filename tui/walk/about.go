@@ -8,13 +8,15 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// beside is what a wide screen shows next to the item: the levels, what to ask
-// to see, whom to ask, and what the ISMS has.
+// beside is what a wide screen shows next to the item: the levels, the
+// organisation's copy of the standard, what to ask to see, whom to ask, and what
+// the ISMS has.
 func (w *Screen) beside(it *catalog.Item, width int) []string {
 	var lines []string
 	if w.levels {
 		lines = append(w.levelLines(it, width), "")
 	}
+	lines = append(lines, w.standardText(it, width)...)
 	return append(lines, w.guidance(it, width)...)
 }
 
@@ -28,7 +30,20 @@ func (w *Screen) about(it *catalog.Item, width int) []string {
 	}
 	lines = append(lines, "")
 	lines = append(lines, w.levelLines(it, width)...)
-	return append(append(lines, ""), w.guidance(it, width)...)
+	lines = append(append(lines, ""), w.standardText(it, width)...)
+	return append(lines, w.guidance(it, width)...)
+}
+
+// standardText is the organisation's own copy of what the standard says, where
+// it laid one beside the item.
+func (w *Screen) standardText(it *catalog.Item, width int) []string {
+	text := w.s.Overlay.Text(it)
+	if text == "" {
+		return nil
+	}
+	lines := []string{w.s.Theme.Dim.Render("The standard's text (your copy)")}
+	lines = append(lines, widget.Indent(widget.Wrap(text, width-2), "  ", "  ")...)
+	return append(lines, "")
 }
 
 // guidance is what helps to judge an item and to close it.

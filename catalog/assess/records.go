@@ -1,0 +1,220 @@
+package assess
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"crosswalk/catalog"
+)
+
+// PutSystem adds an AI system to the inventory or changes the one of that id.
+func PutSystem(a *Assessment, s System) ([]Change, error) {
+	was, known := a.System(s.ID)
+	if blank(s.Name) {
+		return nil, errors.New("an AI system needs a name")
+	}
+	for _, other := range a.ActiveSystems() {
+		if other.ID != s.ID && other.Name == s.Name {
+			return nil, fmt.Errorf("the inventory has an AI system named %q already", s.Name)
+		}
+	}
+	err := first(CheckLine("name of the system", s.Name), CheckText("purpose", s.Purpose, MaxNote), CheckLine("owner", s.Owner))
+	if err == nil && s.Stage != "" {
+		err = checkWord("life-cycle stage", s.Stage, Stages)
+	}
+	if err == nil && s.RiskClass != "" {
+		err = checkWord("risk class", s.RiskClass, RiskClasses)
+	}
+	for _, r := range s.Roles {
+		if err == nil {
+			err = checkWord("role", r, AIRoles)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.Roles = ordered(s.Roles, AIRoles)
+	if !known {
+		was = System{}
+	}
+	s.Removed = false
+	return differ(RecordSubject(KindSystem, s.ID), was.fields(), s.fields()), nil
+}
+
+// ordered keeps a choice in the order of its list, each once.
+func ordered(chosen, words []string) []string {
+	return keep(words, func(w string) bool { return slices.Contains(chosen, w) })
+}
+
+// once keeps the first of each word.
+func once(words []string) []string {
+	var kept []string
+	for _, w := range words {
+		if !slices.Contains(kept, w) {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// RemoveSystem takes an AI system out of the inventory. Its answers stay in the
+// history and come back with it.
+func RemoveSystem(a *Assessment, id string) ([]Change, error) {
+	s, ok := a.System(id)
+	if !ok || s.Removed {
+		return nil, fmt.Errorf("the inventory has no AI system %q", id)
+	}
+	return []Change{{RecordSubject(KindSystem, id), FieldRemoved, encode(true)}}, nil
+}
+
+// PutEvidence adds a piece of evidence or changes the one of that id. It may
+// serve several items.
+func PutEvidence(cat *catalog.Catalog, a *Assessment, e Evidence) ([]Change, error) {
+	if blank(e.What) {
+		return nil, errors.New("evidence needs a word on what it is")
+	}
+	if len(e.Items) == 0 {
+		return nil, errors.New("evidence serves at least one item; name one")
+	}
+	was, _ := a.EvidenceByID(e.ID)
+	e.Items = once(e.Items)
+	for _, id := range e.Items {
+		if slices.Contains(was.Items, id) {
+			continue // it may have gone since; that must not lock the rest
+		}
+		if _, err := check(cat, a, Key{Item: id}); err != nil {
+			return nil, err
+		}
+	}
+	if e.Kind == "" {
+		e.Kind = EvidenceKinds[0]
+	}
+	if e.System != "" && e.System != was.System {
+		if s, ok := a.System(e.System); !ok || s.Removed {
+			return nil, fmt.Errorf("the inventory has no AI system %q", e.System)
+		}
+	}
+	if err := first(checkWord("kind of evidence", e.Kind, EvidenceKinds), CheckText("evidence", e.What, MaxNote),
+		CheckLine("version", e.Version), CheckText("place", e.Place, MaxNote), CheckDate("date of the evidence", e.Date),
+		CheckLine("name of who saw it", e.SeenBy), CheckLine("site", e.Site)); err != nil {
+		return nil, err
+	}
+	e.Removed = false
+	return differ(RecordSubject(KindEvidence, e.ID), was.fields(), e.fields()), nil
+}
+
+// RemoveEvidence takes a piece of evidence away; history keeps it.
+func RemoveEvidence(a *Assessment, id string) ([]Change, error) {
+	if e, ok := a.EvidenceByID(id); !ok || e.Removed {
+		return nil, errors.New("there is no such evidence any more")
+	}
+	return []Change{{RecordSubject(KindEvidence, id), FieldRemoved, encode(true)}}, nil
+}
+
+// PutFinding adds a finding or changes the one of that id.
+func PutFinding(cat *catalog.Catalog, a *Assessment, f Finding) ([]Change, error) {
+	if blank(f.Statement) {
+		return nil, errors.New("a finding needs a statement of what was found")
+	}
+	was, known := a.Finding(f.ID)
+	if !known || f.Item != was.Item || f.System != was.System { // a finding on what has gone since can still be closed
+		if _, err := check(cat, a, Key{Item: f.Item, System: f.System}); err != nil {
+			return nil, err
+		}
+	}
+	if f.Closed && blank(f.ClosedBy) {
+		return nil, errors.New("a closed finding names who closed it")
+	}
+	if !f.Closed {
+		f.ClosedBy, f.ClosedOn = "", ""
+	}
+	if err := first(checkWord("grade", f.Grade, Grades), CheckText("statement", f.Statement, MaxNote),
+		CheckLine("name of who closed it", f.ClosedBy), CheckDate("day it was closed", f.ClosedOn)); err != nil {
+		return nil, err
+	}
+	f.Removed = false
+	return differ(RecordSubject(KindFinding, f.ID), was.fields(), f.fields()), nil
+}
+
+// RemoveFinding takes a finding away; history keeps it.
+func RemoveFinding(a *Assessment, id string) ([]Change, error) {
+	if f, ok := a.Finding(id); !ok || f.Removed {
+		return nil, errors.New("there is no such finding any more")
+	}
+	return []Change{{RecordSubject(KindFinding, id), FieldRemoved, encode(true)}}, nil
+}
+
+// PutControl adds an own control, numbered after the last one ever made here,
+// or changes the one of that id.
+func PutControl(a *Assessment, c OwnControl) ([]Change, error) {
+	was, known := a.Control(c.ID)
+	if blank(c.Title) {
+		return nil, errors.New("an own control needs a title")
+	}
+	if c.Phase == 0 {
+		c.Phase = 3
+	}
+	if c.Phase < 1 || c.Phase > 4 {
+		return nil, fmt.Errorf("phase is %d; the phases are 1 to 4", c.Phase)
+	}
+	if c.Days == 0 {
+		c.Days = 5
+	}
+	if !(c.Days > 0 && c.Days <= 1000) {
+		return nil, fmt.Errorf("days is %g; more than 0 and at most 1000 is right", c.Days)
+	}
+	if err := first(CheckLine("title", c.Title), CheckText("source", c.Source, MaxNote), CheckText("risk", c.Risk, MaxNote)); err != nil {
+		return nil, err
+	}
+	if c.Number = was.Number; !known {
+		for _, other := range a.Controls {
+			c.Number = max(c.Number, other.Number)
+		}
+		c.Number++
+	}
+	c.Removed = false
+	return differ(RecordSubject(KindControl, c.ID), was.fields(), c.fields()), nil
+}
+
+// RemoveControl takes an own control away; its answers stay in the history.
+func RemoveControl(a *Assessment, id string) ([]Change, error) {
+	if c, ok := a.Control(id); !ok || c.Removed {
+		return nil, errors.New("there is no such control of your own")
+	}
+	return []Change{{RecordSubject(KindControl, id), FieldRemoved, encode(true)}}, nil
+}
+
+// Rebase is an edit that was begun on one version of a record and ends on a
+// newer one: the fields that the edit changed are as edited, all others as they
+// are now, so that two people who edit one record don't take back each other's
+// words.
+func Rebase[T identified](began, edited, now T) T {
+	from, to, onto := fieldsOf(&began), fieldsOf(&edited), fieldsOf(&now)
+	for i := range to {
+		if v := encode(to[i].at); string(v) != string(encode(from[i].at)) {
+			if err := setField(onto, onto[i].name, v); err != nil {
+				panic(err) // a field takes back what it encoded
+			}
+		}
+	}
+	return now
+}
+
+func fieldsOf[T identified](t *T) []field {
+	switch v := any(t).(type) {
+	case *System:
+		return v.fields()
+	case *OwnControl:
+		return v.fields()
+	case *Evidence:
+		return v.fields()
+	case *Finding:
+		return v.fields()
+	}
+	return nil
+}
+
+// EditProfile is the changes that an edit of the profile made, whatever others
+// changed since it began.
+func EditProfile(began, edited Profile) []Change { return began.changes(&edited) }
