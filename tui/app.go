@@ -37,9 +37,10 @@ type App struct {
 	screens map[string]screen.Screen // made at the first visit
 	dialogs []screen.Dialog
 
-	now    screen.Changed // the newest news of the open assessment
-	places map[string]screen.Place
-	moves  int // counts moves, so that only the last one is written
+	now     screen.Changed // the newest news of the open assessment
+	places  map[string]screen.Place
+	moves   int  // counts moves, so that only the last one is written
+	resting bool // a ticker is under way that writes the place
 
 	notice string // until the next key
 	bad    bool   // the notice tells of a failure

@@ -31,7 +31,7 @@ func TestItOpensAtTheListWhereThereIsNothingYet(t *testing.T) {
 
 func TestItOpensWhereThePersonLeftOff(t *testing.T) {
 	d, s, _ := demo(t, 80, 24)
-	d.press("]", "g").write("a54").press("enter", "right", "down").wait(300 * time.Millisecond)
+	d.press("]", "g").write("a54").press("enter", "right", "down").wait(200 * time.Millisecond).wait(200 * time.Millisecond)
 	sit(t, s, 80, 24).shows("▐Walk▌", "▸ A.5.4", "▸ 2 ○")
 }
 

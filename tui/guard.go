@@ -34,7 +34,8 @@ func (g *guard) Init() (cmd tea.Cmd) {
 	return g.watched(g.app.Init())
 }
 
-func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+func (g *guard) Update(msg tea.Msg) (same tea.Model, cmd tea.Cmd) {
+	same = g // also where what follows panics
 	defer g.catch(&cmd)
 	_, next := g.app.Update(msg)
 	return g, g.watched(next)

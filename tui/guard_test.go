@@ -49,7 +49,10 @@ func TestAPanicEndsTheProgramAndKeepsItsReport(t *testing.T) {
 				done <- err
 			}()
 			select {
-			case <-done:
+			case err := <-done:
+				if err != nil {
+					t.Errorf("it did not end in order: %v", err)
+				}
 			case <-time.After(5 * time.Second):
 				p.Kill()
 				t.Fatal("the program goes on")

@@ -35,15 +35,27 @@ func (a *App) at(msg screen.At) tea.Cmd {
 }
 
 // moved writes the place down once the person rests, so that a held key does
-// not write at every row.
+// not write at every row. One ticker at most is under way.
 func (a *App) moved() tea.Cmd {
 	a.moves++
+	if a.resting {
+		return nil
+	}
+	a.resting = true
+	return a.rests()
+}
+
+func (a *App) rests() tea.Cmd {
 	moves := a.moves
-	return tea.Tick(250*time.Millisecond, func(time.Time) tea.Msg { return rest{moves} })
+	return tea.Tick(150*time.Millisecond, func(time.Time) tea.Msg { return rest{moves} })
 }
 
 func (a *App) writePlace(msg rest) tea.Cmd {
-	if msg.moves != a.moves || a.open == "" {
+	if msg.moves != a.moves {
+		return a.rests()
+	}
+	a.resting = false
+	if a.open == "" {
 		return nil
 	}
 	return a.savePlace()

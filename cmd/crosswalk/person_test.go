@@ -162,7 +162,7 @@ func TestANewUserLosesTheMachineAndNothingElse(t *testing.T) {
 	p.types("/statement of applicability").waits("6.1.3").types("\x1b").loses("Find an item")
 	p.types("g52\r").waits("▸ 5.2").types("1").waits("▸ 5.2     ● 1").types("u").waits("Undone, so now: 5.2 rated 4")
 	p.waits("▸ 5.2     ● 4")
-	time.Sleep(400 * time.Millisecond) // the place is written down at rest
+	time.Sleep(600 * time.Millisecond) // the place is written down at rest
 	if err := p.cmd.Process.Signal(syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}

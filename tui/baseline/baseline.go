@@ -170,7 +170,7 @@ func (b *Screen) stand(p screen.Place) {
 }
 
 func (b *Screen) at() tea.Cmd {
-	return screen.Send(screen.At{Route: screen.Baseline, Place: screen.Place{Item: b.item}})
+	return b.s.Ask(screen.At{Route: screen.Baseline, Place: screen.Place{Item: b.item}})
 }
 
 // move goes some items down; what the filter no longer lets through goes once

@@ -140,7 +140,7 @@ func (g *Screen) moved() tea.Cmd {
 		return nil
 	}
 	g.item = x.ID
-	return screen.Send(screen.At{Route: screen.Gaps, Place: screen.Place{Item: g.item}})
+	return g.s.Ask(screen.At{Route: screen.Gaps, Place: screen.Place{Item: g.item}})
 }
 
 // Resize keeps the space.

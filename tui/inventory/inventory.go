@@ -175,7 +175,7 @@ func (x *Screen) step(by int) tea.Cmd {
 func (x *Screen) moveTo(rows []row, i int) tea.Cmd {
 	x.index = max(0, min(i, len(rows)-1))
 	x.at = rows[x.index].ID
-	return screen.Send(screen.At{Route: screen.Systems, Place: screen.Place{System: x.at}})
+	return x.s.Ask(screen.At{Route: screen.Systems, Place: screen.Place{System: x.at}})
 }
 
 // Resize keeps the space.
