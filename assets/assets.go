@@ -17,6 +17,12 @@ var Catalog embed.FS
 //go:embed catalog.json
 var Compiled []byte
 
+// Reference is what stands beside the items, in the form the program decodes at
+// its first use. `make generate` writes it too.
+//
+//go:embed reference.json
+var Reference []byte
+
 // Demo is the demonstration assessment.
 //
 //go:embed demo/demo.yaml

@@ -28,6 +28,9 @@ type Catalog struct {
 	baseline map[string]*Item
 	edges    map[string][]Relationship
 	carries  map[string][]Relationship
+	stands   map[string]place // where Load found what; nil in a compiled catalogue
+
+	reference func() *Reference // what stands beside the items; nil where there is nothing
 }
 
 // Standard is one of the two standards, as its clauses and sections in order.
@@ -167,15 +170,6 @@ type Relationship struct {
 	Status   string   `json:"status" yaml:"status"`
 	Sources  []string `json:"sources,omitempty" yaml:"sources"`
 	Note     string   `json:"note,omitempty" yaml:"note"`
-}
-
-// Method holds the constants of the method: every figure the program shows is
-// made with these.
-type Method struct {
-	Scale    []string `json:"scale" yaml:"scale"`         // what 0 to 5 mean where an item has no words of its own
-	InPlace  int      `json:"in_place" yaml:"in_place"`   // the rating from which an item can be conforming, and full credit
-	MajorCap float64  `json:"major_cap" yaml:"major_cap"` // the most credit beside an open major nonconformity
-	MinorCap float64  `json:"minor_cap" yaml:"minor_cap"` // the most credit beside an open minor nonconformity
 }
 
 // Requirements is the ISO/IEC 42001 side.

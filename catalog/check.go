@@ -147,6 +147,10 @@ func (l *loader) checkEnds(f *file, from, to string) {
 	}
 }
 
+// rowKey is the key under which a row of the crosswalk is remembered, counted
+// from 0.
+func rowKey(i int) string { return "row " + strconv.Itoa(i+1) }
+
 func (l *loader) checkRelationships(c *Catalog, f *file) {
 	known := func(s *Standard) map[string]bool {
 		ids := map[string]bool{}
@@ -163,6 +167,7 @@ func (l *loader) checkRelationships(c *Catalog, f *file) {
 	from, to := known(c.Requirements()), known(c.Foundation())
 	for i, r := range c.Relationships {
 		line := f.line("relationships", i)
+		l.seen[rowKey(i)] = place{f.name, line}
 		no := func(format string, args ...any) { l.refuse(f.name, r.Item, line, format, args...) }
 		switch {
 		case !from[r.Item]:
@@ -182,21 +187,6 @@ func (l *loader) checkRelationships(c *Catalog, f *file) {
 		case r.Status == "":
 			no("status is missing")
 		}
-	}
-}
-
-func (l *loader) checkMethod(m Method, f *file) {
-	if f == nil {
-		return
-	}
-	if len(m.Scale) != 6 {
-		l.refuse(f.name, "", f.key("scale"), "scale has %d descriptions; it has six, for 0 to 5", len(m.Scale))
-	}
-	if m.InPlace < 1 || m.InPlace > 5 {
-		l.refuse(f.name, "", f.key("in_place"), "in_place is %d; it is a rating from 1 to 5", m.InPlace)
-	}
-	if !(0 < m.MajorCap && m.MajorCap <= m.MinorCap && m.MinorCap < 1) {
-		l.refuse(f.name, "", f.key("major_cap"), "major_cap and minor_cap are %g and %g; they are more than 0, less than 1, and in this order", m.MajorCap, m.MinorCap)
 	}
 }
 

@@ -25,11 +25,18 @@ var Shipped = sync.OnceValue(func() *Catalog {
 	if err != nil {
 		panic(err) // a test holds the compiled form to the YAML
 	}
+	c.reference = sync.OnceValue(func() *Reference {
+		r, err := DecodeReference(assets.Reference)
+		if err != nil {
+			panic(err) // as above
+		}
+		return r
+	})
 	return c
 })
 
 // Decode reads the form that Compile writes. It trusts the words, which Load
-// checked before they were compiled.
+// checked before they were compiled. The reference is no part of it.
 func Decode(compiled []byte) (*Catalog, error) {
 	c := &Catalog{}
 	if err := json.Unmarshal(compiled, c); err != nil {
@@ -73,7 +80,7 @@ func (ps Problems) Error() string {
 }
 
 // Load reads a catalogue folder: the YAML files of both standards, the
-// crosswalk and the method. A bad catalogue is refused whole; the error is
+// crosswalk, the method and what stands beside the items. A bad catalogue is refused whole; the error is
 // Problems, naming file, line, item and reason of each.
 func Load(fsys fs.FS) (*Catalog, error) {
 	l := &loader{fsys: fsys, seen: map[string]place{}}
@@ -92,14 +99,17 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	whole := !l.unread
 	method := l.decode("method.yaml", &c.Method)
 	c.index()
-	l.checkMethod(c.Method, method)
+	l.checkMethod(&c.Method, method)
 	if whole { // else every row of what can't be read would dangle
 		l.checkRelationships(c, crosswalk)
 		l.checkCarriedBy(c)
+		l.checkMethodIDs(&c.Method, method, newNumbers(c))
 	}
+	l.loadReference(c, whole)
 	if len(l.problems) > 0 {
 		return nil, l.problems
 	}
+	c.stands = l.seen
 	return c, nil
 }
 
@@ -107,7 +117,7 @@ type loader struct {
 	fsys     fs.FS
 	problems Problems
 	unread   bool             // a file could not be read
-	seen     map[string]place // standard + id -> where it stands
+	seen     map[string]place // standard + id, or row -> where it stands
 }
 
 // place is a line of a file.
@@ -287,7 +297,8 @@ func (f *file) itemAt(line int) string {
 	return found
 }
 
-// Compile writes the form that the program loads at start.
+// Compile writes the form that the program loads at start. CompileReference
+// writes the rest.
 func Compile(c *Catalog) ([]byte, error) {
 	raw, err := json.MarshalIndent(c, "", " ")
 	if err != nil {
@@ -296,8 +307,9 @@ func Compile(c *Catalog) ([]byte, error) {
 	return append(raw, '\n'), nil
 }
 
-// Equal reports whether two catalogues say the same: whether they compile to
-// the same bytes, for which an empty list is a missing one.
+// Equal reports whether two catalogues say the same, their reference aside:
+// whether they compile to the same bytes, for which an empty list is a missing
+// one.
 func Equal(a, b *Catalog) bool {
 	left, err := Compile(a)
 	if err != nil {

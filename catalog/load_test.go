@@ -84,6 +84,63 @@ relationships:
 in_place: 3
 major_cap: 0.3333333333333333
 minor_cap: 0.6666666666666666
+precision: 1.0e-9
+synergy: {levels: {high: 0.8, medium: 0.55, low: 0.15, none: 0}, published_cap: 0.95, proposal: 0.3, reusable: 0.5}
+outlook: {stage1_rating: 2, stage1_documents: ["6.1.2"], stage1_under_way: [], never_excluded: []}
+effort: {sizes: {small: 0.6, medium: 1, large: 1.6}, adapting: 0.3, own_phase: 3, own_days: 5}
+strategy: {isms_years: 3, within_months: 12, new_sections: [], new_progress: 0.6, start: {integrated: 2}, certified: 1,
+  one_owner: 1, wanted: 1, scopes_differ: 2, separate_owners: 1, scope_moves: 1, young_isms: 1, small_budget: 2, no_date: 1, thin_sections: -1}
+plan: {fte: 1.5, days_per_month: 18, month_days: 30.4375, days_per_answer: 0.1, fte_step: 0.25, fte_most: 10}
+forecast:
+  draws: 10000
+  common: {low: 0.8, mode: 1, high: 1.6}
+  each: {low: 0.7, mode: 1, high: 1.8}
+  percentiles: [50, 80]
+`,
+	"published.yaml": `notice: One author thinks so.
+clauses: []
+sections:
+  - {set: "A.5", share: 0.15, printed: "~15 %", errata: [E01]}
+rows:
+  - {row: 1, item: "A.5.2", text: Who is hurt, baseline: [{id: "A.5.99", title: Harm}], level: high,
+     corrected: [{item: "6.1.2", baseline: ["A.5.9"]}], right: low, problems: [It does not exist.], errata: [E01]}
+`,
+	"errata.yaml": `grades:
+  - {id: A, means: Proved.}
+errata:
+  - {id: E01, where: "Row 1", published: "A.5.99", corrected: "A.5.9", why: It ends before., grade: A, sources: [Probo], items: ["A.5"], baseline: ["A.5.9"]}
+  - {id: F01, where: Whole text, published: Something, corrected: Nothing, why: It says so., grade: A, sources: [Probo]}
+`,
+	"terms.yaml": `note: Compare them.
+terms:
+  - {term: risk, defined_in: [ISO/IEC 27000], refs: ["3.61"], relation: diverges, difference: Another object., note: From memory.}
+`,
+	"regulatory.yaml": `notice: No legal advice.
+as_of: "2026-11-22"
+frameworks:
+  - id: law
+    name: A law
+    title: Law 1
+    kind: law
+    about: It binds.
+    dates: [{date: "2027-12-02", what: It applies., moved: "2026-08-02", note: Check it.}]
+    refs: [{ref: Law art. 9, title: Risk}]
+touches:
+  - {item: "A.5.2", ref: Law art. 9, status: single-source, sources: [Probo]}
+  - {item: "6.1.2", ref: Law art. 9, status: judgement}
+`,
+	"roadmap.yaml": `strategies:
+  - {id: integrated, name: One, about: One system., asks: Much.}
+  - {id: extension, name: More, about: A part more., asks: Little.}
+  - {id: coordinated, name: Two, about: Two systems., asks: Twice.}
+phases:
+  - {number: 1, name: Look, about: See., min_months: 1, max_months: 2}
+  - {number: 2, name: Plan, about: Think., min_months: 2, max_months: 3}
+  - {number: 3, name: Do, about: Work., min_months: 3, max_months: 6}
+  - {number: 4, name: Check, about: Ask., min_months: 2, max_months: 3}
+tasks:
+  - {id: T1.1, name: Look, days: 3}
+  - {id: T2.1, name: Plan, items: ["6.1.2"]}
 `,
 }
 
@@ -126,6 +183,12 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 		isms   = "iso27001/annex-a05.yaml"
 		rows   = "mapping/crosswalk.yaml"
 		method = "method.yaml"
+
+		published  = "published.yaml"
+		errata     = "errata.yaml"
+		terms      = "terms.yaml"
+		regulatory = "regulatory.yaml"
+		roadmap    = "roadmap.yaml"
 	)
 	for _, c := range []struct {
 		name, file, was, is string
@@ -151,6 +214,24 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 			"method.yaml: scale has 0 descriptions; it has six, for 0 to 5",
 			"method.yaml: in_place is 0; it is a rating from 1 to 5",
 			"method.yaml: major_cap and minor_cap are 0 and 0; they are more than 0, less than 1, and in this order",
+			"method.yaml: precision is 0; 1e-15 to 0.001 is right",
+			"method.yaml: synergy published_cap is 0; 0.01 to 1 is right",
+			"method.yaml: synergy proposal is 0; 0.01 to 1 is right",
+			"method.yaml: synergy reusable is 0; 0.01 to 1 is right",
+			"method.yaml: outlook stage1_rating is 0; 1 to 5 is right",
+			"method.yaml: effort own_phase is 0; 1 to 4 is right",
+			"method.yaml: strategy isms_years is 0; 1 to 100 is right",
+			"method.yaml: strategy within_months is 0; 1 to 120 is right",
+			"method.yaml: plan fte is 0; 0.01 to 1000 is right",
+			"method.yaml: plan days_per_month is 0; 1 to 31 is right",
+			"method.yaml: plan month_days is 0; 28 to 31 is right",
+			"method.yaml: plan fte_step is 0; 0.01 to 10 is right",
+			"method.yaml: plan fte_most is 0; 0.01 to 1000 is right",
+			"method.yaml: forecast draws is 0; 1 to 1e+06 is right",
+			"method.yaml: synergy levels names nothing; it names high, low, medium, none, each once",
+			"method.yaml: effort sizes names nothing; it names large, medium, small, each once",
+			"method.yaml: forecast common is 0, 0, 0; low, mode and high are more than 0, at most 100, and in this order",
+			"method.yaml: forecast each is 0, 0, 0; low, mode and high are more than 0, at most 100, and in this order",
 		}},
 
 		{"the wrong standard", annex, `standard: "ISO/IEC 42001:2023"`, `standard: "ISO/IEC 42001"`, []string{
@@ -175,11 +256,16 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 			`mapping/crosswalk.yaml:8: item A.5.2: ISO/IEC 42001:2023 has no "A.5.2"`,
 			"iso42001/annex-a05.yaml:8: item 6.1.3: question 6.1.3-1 is carried by 6.1.3, which the crosswalk does not relate to 6.1.3",
 			"iso42001/annex-a05.yaml:8: item 6.1.3: question 6.1.3-1 is carried by A.5.9, which the crosswalk does not relate to 6.1.3",
+			`published.yaml:4: the figure: ISO/IEC 42001:2023 has no "A.5"`,
+			`errata.yaml:4: E01: ISO/IEC 42001:2023 has no "A.5"`,
+			`regulatory.yaml:12: A.5.2, Law art. 9: ISO/IEC 42001:2023 has no "A.5.2"`,
 		}},
 		{"a set without items", isms, "items:\n  - {id: \"A.5.9\", title: Inventory, ask: \"Where is the list?\"}\n  - {id: \"A.5.10\", title: Acceptable use, ask: \"Which rules?\"}\n", "items: []\n", []string{
 			"iso27001/annex-a05.yaml: there are no items",
 			`mapping/crosswalk.yaml:5: item 6.1.2: ISO/IEC 27001:2022 has no "A.5.9"`,
 			"iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-1 is carried by A.5.9, which the crosswalk does not relate to 6.1.2",
+			`published.yaml:6: row 1: ISO/IEC 27001:2022 has no "A.5.9"`,
+			`errata.yaml:4: E01: ISO/IEC 27001:2022 has no "A.5.9"`,
 		}},
 		{"an empty item", isms, `  - {id: "A.5.10", title: Acceptable use, ask: "Which rules?"}`, "  -", []string{"iso27001/annex-a05.yaml:7: the item is empty"}},
 
@@ -225,6 +311,70 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 		{"a bad level", rows, "level: low", "level: lowish", []string{`mapping/crosswalk.yaml:5: item 6.1.2: level is "lowish"; it is one of high, medium, low, none`}},
 		{"a bad rank", rows, "rank: secondary, status: judgement", "rank: third, status: judgement", []string{`mapping/crosswalk.yaml:5: item 6.1.2: rank is "third"; it is one of primary, secondary, rejected`}},
 		{"no status", rows, ", status: judgement", "", []string{"mapping/crosswalk.yaml:5: item 6.1.2: status is missing"}},
+
+		{"a level without a factor", method, ", none: 0", "", []string{"method.yaml:6: synergy levels names high, low, medium; it names high, low, medium, none, each once"}},
+		{"a factor of 8", method, "high: 0.8,", "high: 8,", []string{"method.yaml:6: synergy levels: high is 8; 0 to 1 is right"}},
+		{"no capacity", method, "fte: 1.5, ", "", []string{"method.yaml:11: plan fte is 0; 0.01 to 1000 is right"}},
+		{"a group left out", method, "  each: {low: 0.7, mode: 1, high: 1.8}\n", "", []string{"method.yaml:13: forecast each is 0, 0, 0; low, mode and high are more than 0, at most 100, and in this order"}},
+		{"percentile 100", method, "[50, 80]", "[50, 100]", []string{"method.yaml:16: forecast percentile 100; 1 to 99 are right"}},
+		{"a document of no item", method, `stage1_documents: ["6.1.2"]`, `stage1_documents: ["6.1.9"]`, []string{`method.yaml:7: stage1_documents: ISO/IEC 42001:2023 has no "6.1.9"`}},
+		{"a section of nothing", method, "new_sections: []", `new_sections: ["A.9"]`, []string{`method.yaml:9: new_sections: ISO/IEC 42001:2023 has no "A.9"`}},
+		{"a strategy of nothing", method, "{integrated: 2}", "{merged: 2}", []string{`method.yaml:9: start names the strategy "merged"; it is one of integrated, extension, coordinated`}},
+
+		{"no comparison", published, "", "-", []string{"published.yaml: the file can't be read: open published.yaml: file does not exist"}},
+		{"nobody's opinion", published, "notice: One author thinks so.", "notice: ''", []string{"published.yaml: the comparison: notice is missing"}},
+		{"a share of 15", published, "share: 0.15", "share: 15", []string{"published.yaml:4: A.5: share is 15; it is 0 to 1"}},
+		{"a figure twice", published, "clauses: []", `clauses: [{set: "A.5", share: 0.1, printed: "10 %"}]`, []string{"published.yaml:4: the id stands already in published.yaml:2"}},
+		{"a row out of place", published, "row: 1", "row: 2", []string{"published.yaml:6: row 2 stands at place 1; rows are counted in order, from 1"}},
+		{"a printed level of nothing", published, "level: high", "level: higher", []string{`published.yaml:6: row 1: level is "higher"; it is one of high, medium, low, none`}},
+		{"a row of no reading", published, `[{item: "6.1.2", baseline: ["A.5.9"]}]`, "[]", []string{"published.yaml:6: row 1 has no baseline or no corrected reading; it has one of each at least"}},
+		{"a reading of nothing", published, `{item: "6.1.2", baseline: ["A.5.9"]}`, `{item: "6.1.9", baseline: ["A.5.99"]}`, []string{
+			`published.yaml:6: row 1: ISO/IEC 42001:2023 has no "6.1.9"`,
+			`published.yaml:6: row 1: ISO/IEC 27001:2022 has no "A.5.99"`,
+		}},
+		{"an erratum that is not listed", published, "problems: [It does not exist.], errata: [E01]", "errata: [E77]", []string{`published.yaml:6: the list of errata has no "E77"`}},
+
+		{"an erratum of another form", errata, "id: F01", "id: F1", []string{`errata.yaml:5: the id is "F1"; an erratum is E or F with two digits`}},
+		{"an erratum twice", errata, "id: F01", "id: E01", []string{"errata.yaml:5: the id stands already in errata.yaml:4"}},
+		{"an erratum without a reason", errata, "why: It ends before., ", "", []string{"errata.yaml:4: E01: why is missing"}},
+		{"a grade of nothing", errata, "grade: A, sources: [Probo], items", "grade: B, sources: [Probo], items", []string{`errata.yaml:4: E01: there is no grade "B"`}},
+		{"an erratum from nobody", errata, "sources: [Probo], items", "items", []string{"errata.yaml:4: E01 names no source; one at least is right"}},
+		{"an erratum of no item", errata, `items: ["A.5"]`, `items: ["A.5.99"]`, []string{`errata.yaml:4: E01: ISO/IEC 42001:2023 has no "A.5.99"`}},
+
+		{"a term that relates to nothing", terms, "relation: diverges", "relation: differs", []string{
+			`terms.yaml:3: risk: relation is "differs"; it is one of same, overlaps, diverges, new in 42001, 27000 only`,
+		}},
+		{"a term from nowhere", terms, "defined_in: [ISO/IEC 27000], ", "", []string{"terms.yaml:3: risk: defined_in is missing"}},
+		{"a term twice", terms, "terms:\n", "terms:\n  - {term: Risk, defined_in: [x], relation: same, difference: None.}\n", []string{"terms.yaml:4: the id stands already in terms.yaml:3"}},
+
+		{"a day of no calendar", regulatory, `date: "2027-12-02"`, `date: "2027-02-30"`, []string{`regulatory.yaml:4: law: "2027-02-30" is no day; write it as 2026-08-02`}},
+		{"rows read at no time", regulatory, `as_of: "2026-11-22"`, "as_of: today", []string{`regulatory.yaml:2: as_of: "today" is no day; write it as 2026-08-02`}},
+		{"a framework of no kind", regulatory, "kind: law", "kind: rule", []string{`regulatory.yaml:4: law: kind is "rule"; it is one of law, framework, guidance`}},
+		{"a touch of no framework", regulatory, "ref: Law art. 9, status: judgement", "ref: Law art. 8, status: judgement", []string{`regulatory.yaml:13: 6.1.2, Law art. 8: no framework has "Law art. 8"`}},
+		{"a touch of no status", regulatory, "status: judgement", "status: solid", []string{
+			`regulatory.yaml:13: 6.1.2, Law art. 9: status is "solid"; it is one of corroborated, two-sources, single-source, judgement`,
+			"regulatory.yaml:13: 6.1.2, Law art. 9 names no source; only a judgement has none",
+		}},
+		{"a touch twice", regulatory, `item: "A.5.2"`, `item: "6.1.2"`, []string{"regulatory.yaml:13: the id stands already in regulatory.yaml:12"}},
+		{"an item that names no framework", annex, "subject: system", "subject: system\n    regulatory: [Law art. 8]", []string{
+			`iso42001/annex-a05.yaml:11: item A.5.4: regulatory names "Law art. 8", which no framework of regulatory.yaml has`,
+		}},
+
+		{"two strategies", roadmap, "  - {id: coordinated, name: Two, about: Two systems., asks: Twice.}\n", "", []string{
+			"roadmap.yaml:2: there are 2 strategies; there are three, integrated, extension, coordinated",
+		}},
+		{"strategies out of order", roadmap, "id: extension", "id: coordinated", []string{
+			`roadmap.yaml:3: strategy 2 is "coordinated"; "extension" is right, which settles ties`,
+		}},
+		{"three phases", roadmap, "  - {number: 4, name: Check, about: Ask., min_months: 2, max_months: 3}\n", "", []string{"roadmap.yaml:6: there are 3 phases; there are four"}},
+		{"a phase out of place", roadmap, "number: 4", "number: 5", []string{"roadmap.yaml:9: phase 5 stands at place 4"}},
+		{"a phase that ends before it begins", roadmap, "min_months: 3, max_months: 6", "min_months: 7, max_months: 6", []string{
+			"roadmap.yaml:8: the phase takes 7 to 6 months; more than 0, at most 60, and in this order is right",
+		}},
+		{"a task of a fifth phase", roadmap, "id: T2.1", "id: T5.1", []string{`roadmap.yaml:12: the id is "T5.1"; a task is T1.1 to T4.9`}},
+		{"a task twice", roadmap, "id: T2.1", "id: T1.1", []string{"roadmap.yaml:12: T1.1 stands after T1.1; tasks stand in order, each once"}},
+		{"a task of no work", roadmap, "name: Look, days: 3", "name: Look", []string{"roadmap.yaml:11: T1.1 has 0 items and 0 days; it has items, or days of its own up to 1000, not both"}},
+		{"a task of no item", roadmap, `items: ["6.1.2"]`, `items: ["6.1.9"]`, []string{`roadmap.yaml:12: T2.1: ISO/IEC 42001:2023 has no "6.1.9"`}},
 
 		{"five descriptions", method, ", five]", "]", []string{"method.yaml:1: scale has 5 descriptions; it has six, for 0 to 5"}},
 		{"in place at 0", method, "in_place: 3", "in_place: 0", []string{"method.yaml:2: in_place is 0; it is a rating from 1 to 5"}},

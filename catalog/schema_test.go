@@ -119,8 +119,8 @@ func TestEveryFileOfTheCatalogueIsValidByTheSchemaItNames(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil || files != 16+11+2 || len(schemas) != 3 {
-		t.Errorf("%d files by %d schemas, %v; there are 29 by 3", files, len(schemas), err)
+	if err != nil || files != 16+11+2+5 || len(schemas) != 8 {
+		t.Errorf("%d files by %d schemas, %v; there are 34 by 8", files, len(schemas), err)
 	}
 }
 
@@ -135,6 +135,32 @@ func TestTheSchemasKnowEveryFieldAndNoOther(t *testing.T) {
 		{catalog.Question{}, "schema/clause.schema.json", "question"},
 		{catalog.Relationship{}, "schema/mapping.schema.json", "relationship"},
 		{catalog.Method{}, "schema/method.schema.json", ""},
+		{catalog.SynergyMethod{}, "schema/method.schema.json", "synergy"},
+		{catalog.OutlookMethod{}, "schema/method.schema.json", "outlook"},
+		{catalog.EffortMethod{}, "schema/method.schema.json", "effort"},
+		{catalog.StrategyMethod{}, "schema/method.schema.json", "strategy"},
+		{catalog.PlanMethod{}, "schema/method.schema.json", "plan"},
+		{catalog.ForecastMethod{}, "schema/method.schema.json", "forecast"},
+		{catalog.Triangular{}, "schema/method.schema.json", "triangular"},
+		{catalog.Published{}, "schema/published.schema.json", ""},
+		{catalog.Figure{}, "schema/published.schema.json", "figure"},
+		{catalog.PublishedRow{}, "schema/published.schema.json", "row"},
+		{catalog.Cited{}, "schema/published.schema.json", "cited"},
+		{catalog.Reading{}, "schema/published.schema.json", "reading"},
+		{catalog.Corrections{}, "schema/errata.schema.json", ""},
+		{catalog.Grade{}, "schema/errata.schema.json", "grade"},
+		{catalog.Erratum{}, "schema/errata.schema.json", "erratum"},
+		{catalog.Vocabulary{}, "schema/terms.schema.json", ""},
+		{catalog.Term{}, "schema/terms.schema.json", "term"},
+		{catalog.Regulation{}, "schema/regulatory.schema.json", ""},
+		{catalog.Framework{}, "schema/regulatory.schema.json", "framework"},
+		{catalog.FrameworkDate{}, "schema/regulatory.schema.json", "date"},
+		{catalog.Ref{}, "schema/regulatory.schema.json", "ref"},
+		{catalog.Touch{}, "schema/regulatory.schema.json", "touch"},
+		{catalog.Roadmap{}, "schema/roadmap.schema.json", ""},
+		{catalog.Strategy{}, "schema/roadmap.schema.json", "strategy"},
+		{catalog.Phase{}, "schema/roadmap.schema.json", "phase"},
+		{catalog.Task{}, "schema/roadmap.schema.json", "task"},
 	} {
 		doc := document(t, c.schema).(map[string]any)
 		if c.def != "" {
@@ -166,6 +192,11 @@ func TestTheSchemasRefuseWhatTheLoaderRefuses(t *testing.T) {
 		"iso27001/annex-a05.yaml": compile(t, "schema/clause.schema.json"),
 		"mapping/crosswalk.yaml":  compile(t, "schema/mapping.schema.json"),
 		"method.yaml":             compile(t, "schema/method.schema.json"),
+		"published.yaml":          compile(t, "schema/published.schema.json"),
+		"errata.yaml":             compile(t, "schema/errata.schema.json"),
+		"terms.yaml":              compile(t, "schema/terms.schema.json"),
+		"regulatory.yaml":         compile(t, "schema/regulatory.schema.json"),
+		"roadmap.yaml":            compile(t, "schema/roadmap.schema.json"),
 	}
 	for file, s := range schema {
 		if err := s.Validate(instance(t, tiny[file])); err != nil {
@@ -194,6 +225,27 @@ func TestTheSchemasRefuseWhatTheLoaderRefuses(t *testing.T) {
 		{"method.yaml", ", five]", "]"},
 		{"method.yaml", "in_place: 3", "in_place: 0"},
 		{"method.yaml", "major_cap: 0.3333333333333333", "major_cap: 0"},
+		{"method.yaml", "high: 0.8,", "high: 8,"},
+		{"method.yaml", "high: 0.8, ", ""},
+		{"method.yaml", "fte: 1.5", "fte: 0"},
+		{"method.yaml", "start: {integrated: 2}", "start: {merged: 2}"},
+		{"method.yaml", "draws: 10000", "draws: 0"},
+		{"published.yaml", "share: 0.15", "share: 15"},
+		{"published.yaml", "level: high", "level: highest"},
+		{"published.yaml", "row: 1", "row: 0"},
+		{"errata.yaml", "why: It ends before.", "why: \"\""},
+		{"errata.yaml", "id: E01", "id: E1"},
+		{"errata.yaml", `sources: [Probo], items`, "sources: [], items"},
+		{"terms.yaml", "relation: diverges", "relation: differs"},
+		{"regulatory.yaml", "as_of: \"2026-11-22\"", "as_of: today"},
+		{"regulatory.yaml", ", sources: [Probo]", ""},
+		{"regulatory.yaml", "status: judgement", "status: solid"},
+		{"regulatory.yaml", "kind: law", "kind: rule"},
+		{"roadmap.yaml", "days: 3", "days: 0"},
+		{"roadmap.yaml", "days: 3", "days: 3, items: [\"6.1.2\"]"},
+		{"roadmap.yaml", "id: coordinated", "id: other"},
+		{"roadmap.yaml", "number: 4", "number: 5"},
+		{"roadmap.yaml", "id: T2.1", "id: T5.1"},
 	} {
 		if strings.Count(tiny[c.file], c.was) != 1 {
 			t.Fatalf("%s holds %q %d times", c.file, c.was, strings.Count(tiny[c.file], c.was))

@@ -3,6 +3,7 @@ package catalog_test
 import (
 	"cmp"
 	"encoding/csv"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,8 +17,11 @@ import (
 	"crosswalk/catalog"
 )
 
-// compiled is where the compiled form stands, seen from this folder.
-const compiled = "../assets/catalog.json"
+// Where the compiled forms stand, seen from this folder.
+const (
+	compiled          = "../assets/catalog.json"
+	compiledReference = "../assets/reference.json"
+)
 
 func shipped(t testing.TB) *catalog.Catalog {
 	t.Helper()
@@ -38,17 +42,22 @@ func TestTheCompiledCatalogueSaysTheSameAsTheYAML(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	reference, err := catalog.CompileReference(cat)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(compiled, raw, 0o644); err != nil {
+		if err := errors.Join(os.WriteFile(compiled, raw, 0o644), os.WriteFile(compiledReference, reference, 0o644)); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if string(raw) != string(assets.Compiled) {
+	if string(raw) != string(assets.Compiled) || string(reference) != string(assets.Reference) {
 		t.Fatal("the YAML has changed since it was compiled; run make generate")
 	}
-	if !catalog.Equal(cat, catalog.Shipped()) {
-		t.Error("the shipped catalogue says something else than the YAML")
+	again, err := catalog.CompileReference(catalog.Shipped())
+	if err != nil || !catalog.Equal(cat, catalog.Shipped()) || string(again) != string(reference) {
+		t.Errorf("the shipped catalogue says something else than the YAML, %v", err)
 	}
 }
 
@@ -61,6 +70,16 @@ func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := catalog.Decode(raw); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkReference(b *testing.B) {
+	b.SetBytes(int64(len(assets.Reference)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := catalog.DecodeReference(assets.Reference); err != nil {
 			b.Fatal(err)
 		}
 	}

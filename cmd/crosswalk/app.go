@@ -23,6 +23,7 @@ type app struct {
 	wanted     string // -a, --assessment: an id or a name
 	authorFlag string // --as-person
 	catalogDir string // --catalog
+	overlayDir string // --overlay
 }
 
 // catalogue is the one that --catalog names, else the shipped one.

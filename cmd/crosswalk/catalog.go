@@ -3,28 +3,66 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"crosswalk/assets"
 	"crosswalk/catalog"
 )
 
 func catalogCommand(x *app) *cobra.Command {
-	return group("catalog", "The standards, and a check of a catalogue of your own", catalogList(x), catalogShow(x), catalogCheck(x))
+	return group("catalog", "The standards and what stands beside them; a check of your own catalogue", catalogList(x), catalogShow(x), catalogErrata(x), catalogTerms(x), catalogCheck(x))
+}
+
+// The standards by the numbers people call them.
+var standards = map[string]string{"42001": catalog.AIMS, "27001": catalog.ISMS}
+
+// standardFlag chooses one of the two standards.
+func standardFlag(cmd *cobra.Command, at *string) {
+	cmd.Flags().Var(word{at, []string{"42001", "27001"}}, "standard", "of one standard: 42001 or 27001")
+}
+
+// listFlags are the filters of catalog list.
+type listFlags struct {
+	standard, clause, role, text string
+	phase                        phaseFlag
+	asJSON                       bool
+}
+
+// phaseFlag is a phase of the roadmap, 1 to 4; 0 stands for none.
+type phaseFlag int
+
+func (p *phaseFlag) String() string { return strconv.Itoa(int(*p)) }
+func (p *phaseFlag) Type() string   { return "phase" }
+
+func (p *phaseFlag) Set(s string) error {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 4 {
+		return errors.New("a phase is 1, 2, 3 or 4")
+	}
+	*p = phaseFlag(n)
+	return nil
 }
 
 func catalogList(x *app) *cobra.Command {
-	var asJSON bool
+	var f listFlags
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the items of both standards",
-		Args:  between(0, 0),
-		RunE:  func(*cobra.Command, []string) error { return x.listCatalog(asJSON) },
+		Short: "List the items of both standards, or some of them",
+		Long: `Lists the items of both standards. Filters may be combined: an item is listed
+where all of them let it through. Roles and phases belong to ISO/IEC 42001.`,
+		Example: `  crosswalk catalog list --standard 42001 --clause A.6
+  crosswalk catalog list --role provider --phase 3 --text "change"`,
+		Args: between(0, 0),
+		RunE: func(*cobra.Command, []string) error { return x.listCatalog(f) },
 	}
-	jsonFlag(cmd, &asJSON)
+	standardFlag(cmd, &f.standard)
+	cmd.Flags().Var(filled{&f.clause}, "clause", "of one clause, section or theme: 6, 6.1, A.5")
+	cmd.Flags().Var(word{&f.role, []string{"provider", "developer", "user"}}, "role", "for one AI role: provider, developer or user")
+	cmd.Flags().Var(&f.phase, "phase", "of one phase of the roadmap: 1 to 4")
+	cmd.Flags().Var(filled{&f.text}, "text", "with all these words, in any order")
+	jsonFlag(cmd, &f.asJSON)
 	return cmd
 }
 
@@ -49,30 +87,69 @@ type itemName struct {
 	Title string `json:"title"`
 }
 
-func (x *app) listCatalog(asJSON bool) error {
+func (x *app) listCatalog(f listFlags) error {
 	cat, err := x.catalogue()
 	if err != nil {
 		return err
 	}
+	filter := catalog.Filter{
+		Standard: standards[f.standard], Within: f.clause, Role: f.role, Phase: int(f.phase), Words: strings.Fields(f.text),
+	}
+	if only := (catalog.Filter{Within: f.clause}); f.clause != "" && chosen(cat, only).empty() {
+		return fmt.Errorf("neither standard has a clause, section or theme %q; crosswalk catalog list shows them", f.clause)
+	}
+	out := chosen(cat, filter)
+	if f.asJSON {
+		return x.json(out)
+	}
+	if out.empty() {
+		x.line("No item passes all filters; leave one out.")
+		return nil
+	}
+	x.sayList(out)
+	return nil
+}
+
+// chosen are the items that a filter lets through, both standards always there.
+func chosen(cat *catalog.Catalog, f catalog.Filter) catalogJSON {
 	var out catalogJSON
 	for _, s := range cat.Standards {
-		std := standardJSON{Name: s.Name}
+		std := standardJSON{Name: s.Name, Sets: []setList{}}
 		for _, cl := range s.Clauses {
-			set := setList{ID: cl.ID, Title: cl.Title, Kind: cl.Kind, Items: []itemName{}}
+			set := setList{ID: cl.ID, Title: cl.Title, Kind: cl.Kind}
 			for _, it := range cl.Items {
-				set.Items = append(set.Items, itemName{it.ID, it.Title})
+				if f.Matches(it) {
+					set.Items = append(set.Items, itemName{it.ID, it.Title})
+				}
 			}
-			std.Sets = append(std.Sets, set)
+			if len(set.Items) > 0 {
+				std.Sets = append(std.Sets, set)
+			}
 		}
 		out.Standards = append(out.Standards, std)
 	}
-	if asJSON {
-		return x.json(out)
+	return out
+}
+
+func (c catalogJSON) empty() bool {
+	for _, s := range c.Standards {
+		if len(s.Sets) > 0 {
+			return false
+		}
 	}
-	for i, std := range out.Standards {
-		if i > 0 {
+	return true
+}
+
+func (x *app) sayList(out catalogJSON) {
+	first := true
+	for _, std := range out.Standards {
+		if len(std.Sets) == 0 {
+			continue
+		}
+		if !first {
 			x.line("")
 		}
+		first = false
 		x.line("%s", std.Name)
 		t := table{columns: []column{{head: "ITEM"}, {head: "TITLE", flex: true}}}
 		for _, set := range std.Sets {
@@ -83,87 +160,4 @@ func (x *app) listCatalog(asJSON bool) error {
 		}
 		x.table(t)
 	}
-	return nil
-}
-
-func catalogCheck(x *app) *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "check [DIR]",
-		Short: "Check a catalogue folder, or the shipped catalogue",
-		Args:  between(0, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			dir := x.catalogDir
-			if len(args) == 1 {
-				dir = args[0]
-			}
-			return x.checkCatalog(dir, asJSON)
-		},
-	}
-	jsonFlag(cmd, &asJSON)
-	return cmd
-}
-
-type checkJSON struct {
-	OK       bool          `json:"ok"`
-	Items    int           `json:"items"`    // of ISO/IEC 42001
-	Baseline int           `json:"baseline"` // items of ISO/IEC 27001
-	Problems []problemJSON `json:"problems"`
-}
-
-type problemJSON struct {
-	File   string  `json:"file"`
-	Line   *int    `json:"line"`
-	Item   *string `json:"item"`
-	Reason string  `json:"reason"`
-}
-
-func (x *app) checkCatalog(dir string, asJSON bool) error {
-	folder, err := fs.Sub(assets.Catalog, "catalog")
-	if err != nil {
-		return err
-	}
-	name := "the shipped catalogue"
-	if dir != "" {
-		folder, name = os.DirFS(dir), "the catalogue in "+dir
-	}
-	cat, err := catalog.Load(folder)
-	var problems catalog.Problems
-	if err != nil && !errors.As(err, &problems) {
-		return err
-	}
-	out := checked(cat, problems)
-	if asJSON {
-		if err := x.json(out); err != nil {
-			return err
-		}
-	} else {
-		for _, p := range problems {
-			x.line("%s", p.Error())
-		}
-	}
-	switch {
-	case !out.OK:
-		return fmt.Errorf("%s has %s and can't be used; mend what stdout lists", name, count(len(problems), "problem"))
-	case !asJSON:
-		x.line("%s is sound: %d items of %s, %d of %s", name, out.Items, catalog.AIMS, out.Baseline, catalog.ISMS)
-	}
-	return nil
-}
-
-// checked is the outcome of loading a catalogue, which is nil where there are
-// problems.
-func checked(cat *catalog.Catalog, problems catalog.Problems) checkJSON {
-	out := checkJSON{OK: cat != nil, Problems: []problemJSON{}}
-	if cat != nil {
-		out.Items, out.Baseline = len(cat.Requirements().Items()), len(cat.Foundation().Items())
-	}
-	for _, p := range problems {
-		one := problemJSON{File: p.File, Item: said(p.Item), Reason: p.Reason}
-		if p.Line > 0 {
-			one.Line = &p.Line
-		}
-		out.Problems = append(out.Problems, one)
-	}
-	return out
 }

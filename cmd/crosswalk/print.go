@@ -101,12 +101,15 @@ func (t *table) draw(row []string, widths []int) string {
 
 // wrapped prints a text in lines of at most lineWidth, two columns in; where a
 // line goes on, hang columns more.
-func (x *app) wrapped(hang int, text string) {
+func (x *app) wrapped(hang int, text string) { x.wrappedAt(2, hang, text) }
+
+// wrappedAt is wrapped with so many columns in.
+func (x *app) wrappedAt(in, hang int, text string) {
 	for l := range strings.SplitSeq(visible.Text(strings.TrimSpace(text)), "\n") {
-		margin := "  "
-		for _, part := range fold(l, lineWidth-len(margin)-hang) {
+		margin := strings.Repeat(" ", in)
+		for _, part := range fold(l, lineWidth-in-hang) {
 			fmt.Fprintln(x.out, strings.TrimRight(margin+part, " "))
-			margin = "  " + strings.Repeat(" ", hang)
+			margin = strings.Repeat(" ", in+hang)
 		}
 	}
 }

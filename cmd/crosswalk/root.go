@@ -26,6 +26,7 @@ func newRoot(x *app) *cobra.Command {
 	flags.VarP(filled{&x.wanted}, "assessment", "a", "assessment, by id or exact name")
 	flags.Var(filled{&x.authorFlag}, "as-person", "author of the act (else CROSSWALK_USER, else login)")
 	flags.Var(filled{&x.catalogDir}, "catalog", "folder of a catalogue of your own")
+	flags.Var(filled{&x.overlayDir}, "overlay", "folder of your own copy of the standards' texts (else CROSSWALK_OVERLAY)")
 	root.SetVersionTemplate("crosswalk {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand(x))

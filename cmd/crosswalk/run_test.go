@@ -48,19 +48,21 @@ func inDatabase(t *testing.T) string {
 
 // reading are the reading verbs with --json, by the name of their schema.
 var reading = map[string][]string{
-	"answers":       {"answers"},
-	"baseline-list": {"baseline", "list"},
-	"catalog-check": {"catalog", "check"},
-	"catalog-list":  {"catalog", "list"},
-	"catalog-show":  {"catalog", "show", "A.5.2"},
-	"control-list":  {"control", "list"},
-	"doctor":        {"doctor"},
-	"gaps":          {"gaps"},
-	"history":       {"history"},
-	"list":          {"list"},
-	"profile":       {"profile"},
-	"score":         {"score"},
-	"system-list":   {"system", "list"},
+	"answers":        {"answers"},
+	"baseline-list":  {"baseline", "list"},
+	"catalog-check":  {"catalog", "check"},
+	"catalog-errata": {"catalog", "errata"},
+	"catalog-list":   {"catalog", "list"},
+	"catalog-show":   {"catalog", "show", "A.5.2"},
+	"catalog-terms":  {"catalog", "terms"},
+	"control-list":   {"control", "list"},
+	"doctor":         {"doctor"},
+	"gaps":           {"gaps"},
+	"history":        {"history"},
+	"list":           {"list"},
+	"profile":        {"profile"},
+	"score":          {"score"},
+	"system-list":    {"system", "list"},
 }
 
 func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {

@@ -11,14 +11,19 @@ import (
 
 func catalogShow(x *app) *cobra.Command {
 	var asJSON bool
+	var standard string
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show an item: what it is after, its questions, what carries it",
 		Long: `Shows what the catalogue says about a number. Where both standards have it, as
-with A.5.2, both are shown.`,
-		Args: between(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error { return x.showItem(args[0], asJSON) },
+with A.5.2, both are shown; --standard chooses one. With --overlay your own copy
+of the standard's text is shown as well, though never with --json: it leaves the
+program in no file.`,
+		Example: "  crosswalk catalog show A.5.4\n  crosswalk catalog show 6.1.2 --standard 27001",
+		Args:    between(1, 1),
+		RunE:    func(_ *cobra.Command, args []string) error { return x.showItem(args[0], standards[standard], asJSON) },
 	}
+	standardFlag(cmd, &standard)
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
@@ -32,50 +37,62 @@ type shownJSON struct {
 	Set      string `json:"set"`
 	*catalog.Item
 	Relationships []catalog.Relationship `json:"relationships"`
+	Settles       []string               `json:"settles"`
+	Errata        []catalog.Erratum      `json:"errata"`
 }
 
-func (x *app) showItem(text string, asJSON bool) error {
+func (x *app) showItem(text, standard string, asJSON bool) error {
 	cat, err := x.catalogue()
 	if err != nil {
 		return err
 	}
 	var out showJSON
 	for _, s := range cat.Standards {
-		if it, ok := s.Find(text); ok {
-			out.Items = append(out.Items, shownJSON{s.Name, it.Set.ID, it, related(cat, it, s == cat.Foundation())})
+		if it, ok := s.Find(text); ok && (standard == "" || standard == s.Name) {
+			out.Items = append(out.Items, gathered(cat, s, it))
 		}
 	}
-	if len(out.Items) == 0 {
+	switch {
+	case len(out.Items) == 0 && standard != "":
+		return fmt.Errorf("%s has no item %q; crosswalk catalog list shows its items", standard, text)
+	case len(out.Items) == 0:
 		return fmt.Errorf("neither standard has an item %q; crosswalk catalog list shows them", text)
-	}
-	if asJSON {
+	case asJSON:
 		return x.json(out)
+	}
+	overlay, err := x.overlay(cat)
+	if err != nil {
+		return err
 	}
 	for i, one := range out.Items {
 		if i > 0 {
 			x.line("")
 		}
-		x.show(cat, one)
+		x.show(cat, overlay, one)
 	}
 	return nil
 }
 
-// related are the rows of the crosswalk that have the item at one end, those
-// that carry nothing included.
-func related(cat *catalog.Catalog, it *catalog.Item, foundation bool) []catalog.Relationship {
-	rows := []catalog.Relationship{}
-	for _, r := range cat.Relationships {
-		if !foundation && r.Item == it.ID || foundation && r.Baseline == it.ID {
-			rows = append(rows, r)
-		}
+// gathered is what the catalogue knows of an item.
+func gathered(cat *catalog.Catalog, s *catalog.Standard, it *catalog.Item) shownJSON {
+	one := shownJSON{Standard: s.Name, Set: it.Set.ID, Item: it, Settles: []string{}}
+	if s == cat.Requirements() {
+		one.Relationships, one.Errata = related(cat, it, false), cat.ErrataOf(it.ID)
+	} else {
+		one.Relationships, one.Errata = related(cat, it, true), cat.ErrataOfBaseline(it.ID)
+		one.Settles = settles(cat, it)
 	}
-	return rows
+	if one.Errata == nil {
+		one.Errata = []catalog.Erratum{}
+	}
+	return one
 }
 
-func (x *app) show(cat *catalog.Catalog, one shownJSON) {
+func (x *app) show(cat *catalog.Catalog, overlay *catalog.Overlay, one shownJSON) {
 	x.line("%s  %s", one.ID, one.Title)
 	x.line("%s", one.place())
 	x.paragraph("What it is after", one.Intent)
+	x.paragraph("The standard's text (your copy)", overlay.Text(one.Item))
 	x.questions(one.Questions)
 	x.paragraph("What to ask", one.Ask)
 	x.paragraph("In place when", one.Implemented)
@@ -85,11 +102,15 @@ func (x *app) show(cat *catalog.Catalog, one shownJSON) {
 	x.points("How to extend the ISMS", one.Extend)
 	x.paragraph("Deliverable", one.Deliverable)
 	x.paragraph("Pitfall", one.Pitfall)
-	if len(one.Relationships) > 0 {
-		x.line("")
-		x.line("Crosswalk")
-		x.crosswalk(cat, one)
+	if one.Standard == catalog.AIMS {
+		x.points("Planning", planning(cat, one.Item))
+		x.regulatory(cat, one.Item)
+		x.rows(cat, "What the ISMS has", one)
+	} else {
+		x.rows(cat, "What rests on it", one)
+		x.points("It settles, where it is rated 3 or more", asked(cat, one.Settles))
 	}
+	x.errata(one.Errata)
 }
 
 // place says to which set of which standard an item belongs, and what an
@@ -149,20 +170,4 @@ func (x *app) levels(all map[int]string) {
 		}
 	}
 	x.section("Levels", 2, lines...)
-}
-
-func (x *app) crosswalk(cat *catalog.Catalog, one shownJSON) {
-	t := table{columns: []column{{head: "ITEM"}, {head: "TITLE", flex: true}, {head: "RELATION"}, {head: "STRENGTH", right: true}, {head: "LEVEL"}, {head: "RANK"}}}
-	for _, r := range one.Relationships {
-		other, find := r.Baseline, cat.Baseline
-		if one.Standard == catalog.ISMS {
-			other, find = r.Item, cat.Item
-		}
-		title := ""
-		if it, ok := find(other); ok {
-			title = it.Title
-		}
-		t.add(other, title, r.Relation, fmt.Sprint(r.Strength), r.Level, r.Rank)
-	}
-	x.table(t)
 }

@@ -29,7 +29,19 @@ func (w *Screen) View() string {
 	side := min(56, max(36, rest*2/5))
 	main := rest - side - 3
 	middle := w.detail(it, main, w.h, false)
-	return widget.Beside(widget.Beside(left, gap, middle), gap, widget.Pane(w.beside(it, side), side, w.h))
+	return widget.Beside(widget.Beside(left, gap, middle), gap, w.side(it, side))
+}
+
+// side is the third pane, as much of it as fits; a mark says where all of it is.
+func (w *Screen) side(it *catalog.Item, width int) string {
+	lines := w.beside(it, width)
+	for len(lines) > 0 && lines[len(lines)-1] == "" {
+		lines = lines[:len(lines)-1]
+	}
+	if len(lines) > w.h {
+		lines = append(lines[:w.h-1], w.s.Theme.Dim.Render("↓ more: i"))
+	}
+	return widget.Pane(lines, width, w.h)
 }
 
 // detail is the item: its title above, its answer below, and between them what

@@ -162,7 +162,7 @@ func (w *Screen) focus() assess.Key {
 
 func (w *Screen) at() tea.Cmd {
 	k := w.focus()
-	return screen.Send(screen.At{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: w.system, Question: k.Question}})
+	return w.s.Ask(screen.At{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: w.system, Question: k.Question}})
 }
 
 func (w *Screen) scoreOf(it *catalog.Item) score.ItemScore {

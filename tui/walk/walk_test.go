@@ -3,7 +3,9 @@ package walk_test
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
 	"crosswalk/store"
@@ -311,4 +313,35 @@ func TestNoFormStartsAnEditorOnCtrlE(t *testing.T) {
 func TestEveryKeyIsNamed(t *testing.T) {
 	st, _, _ := empty(t)
 	st.EveryKeyIsNamed()
+}
+
+// overlaid is the Walk over an assessment in which nothing was answered, with
+// the organisation's copy of 4.1 beside it.
+func overlaid(t *testing.T, text string) *screentest.Stage {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	o, err := catalog.LoadOverlay(fstest.MapFS{"texts.yaml": {Data: []byte(text)}}, s.Catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Overlay = o
+	return screentest.Run(t, s, walk.New(s), screentest.Empty(t, s, "Gap 2026", "Nordwind"))
+}
+
+func TestTheOrganisationsCopyOfTheStandardStandsBesideTheItem(t *testing.T) {
+	st := overlaid(t, `"4.1": "Sentence one.\nSentence \e[31mtwo\e[m, \u202Eback."`)
+	const head = "The standard's text (your copy)"
+	st.Hides(head)
+	st.Resize(140, 40).Shows(head, "Sentence one.", "Sentence ␛[31mtwo␛[m", "⟨U+202E⟩")
+	st.Golden("overlay-140x40")
+	if raw := st.Screen.View(); strings.Contains(raw, "\x1b[31m") || strings.Contains(raw, "\u202e") {
+		t.Error("an escape of the overlay reached the screen")
+	}
+	st.Press("down").Hides(head)
+	st.Press("up").Resize(80, 24).Press("i", "pgdown", "pgdown").Shows(head, "Sentence one.", "␛[31mtwo")
+}
+
+func TestALongCopyOfTheStandardIsCutWithAMark(t *testing.T) {
+	st := overlaid(t, `"4.1": "`+strings.Repeat("Line.\\n", 60)+`"`)
+	st.Resize(120, 40).Shows("The standard's text (your copy)", "↓ more: i")
 }

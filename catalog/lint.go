@@ -1,0 +1,251 @@
+package catalog
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// The bounds of the words, so that an item fits a screen and a question can be
+// asked in one breath.
+const (
+	leastQuestions = 2
+	mostQuestions  = 5
+	questionWords  = 35
+	intentWords    = 60
+	levelWords     = 30
+	phraseWords    = 6 // a phrase so long may stand in phraseItems items
+	phraseItems    = 3
+)
+
+// Check looks in a catalogue that Load accepted for what an assessor would
+// stumble over: missing words, questions that ask two things or are asked
+// twice, numbers that no standard has, phrases that come again and again. A
+// catalogue with such problems can be used; the shipped one has none.
+func Check(c *Catalog) Problems {
+	l := &lint{c: c, asked: map[string]string{}}
+	for _, it := range c.Requirements().Items() {
+		l.requirement(it)
+	}
+	for _, it := range c.Foundation().Items() {
+		l.foundation(it)
+	}
+	for _, s := range c.Standards {
+		for _, cl := range s.Clauses {
+			l.headings(cl)
+		}
+	}
+	for i, r := range c.Relationships {
+		l.row(i, r)
+	}
+	l.phrases()
+	return l.problems
+}
+
+// lint gathers what is wrong with a catalogue.
+type lint struct {
+	c        *Catalog
+	problems Problems
+	asked    map[string]string // a question, squeezed -> where it stands
+}
+
+func (l *lint) refuse(it *Item, format string, args ...any) {
+	l.problems = append(l.problems, l.c.problem(it.Set.Standard+" "+it.ID, it.ID, format, args...))
+}
+
+// problem places a reason where the thing of that key stands in the files. A
+// compiled catalogue has no files; there the key itself says what is meant.
+func (c *Catalog) problem(key, item, format string, args ...any) Problem {
+	at, ok := c.stands[key]
+	if !ok {
+		at.file = key
+	}
+	return Problem{File: at.file, Line: at.line, Item: item, Reason: fmt.Sprintf(format, args...)}
+}
+
+var roles = []string{"provider", "developer", "user"}
+
+func (l *lint) requirement(it *Item) {
+	l.words(it)
+	for _, field := range []struct {
+		name    string
+		missing bool
+	}{
+		{"evidence", len(it.Evidence) == 0},
+		{"interview", len(it.Interview) == 0},
+		{"extend", len(it.Extend) == 0},
+		{"deliverable", it.Deliverable == ""},
+		{"pitfall", it.Pitfall == ""},
+		{"roles", len(it.Roles) == 0},
+		{"phase", it.Phase == 0},
+		{"effort_days", it.EffortDays == 0},
+	} {
+		if field.missing {
+			l.refuse(it, "%s is missing", field.name)
+		}
+	}
+	for _, role := range it.Roles {
+		if !slices.Contains(roles, role) {
+			l.refuse(it, "there is no role %q; a role is %s", role, strings.Join(roles, ", "))
+		}
+	}
+	if n := countWords(it.Intent); n > intentWords {
+		l.refuse(it, "intent has %d words; at most %d are right", n, intentWords)
+	}
+	l.levels(it)
+	l.questions(it)
+	l.related(it)
+}
+
+func (l *lint) levels(it *Item) {
+	for level := range 6 {
+		text := it.Levels[level]
+		if strings.TrimSpace(text) == "" {
+			l.refuse(it, "level %d is missing; levels 0 to 5 each say what one sees", level)
+		} else if n := countWords(text); n > levelWords {
+			l.refuse(it, "level %d has %d words; at most %d are right", level, n, levelWords)
+		}
+	}
+}
+
+func (l *lint) questions(it *Item) {
+	if n := len(it.Questions); n < leastQuestions || n > mostQuestions {
+		l.refuse(it, "the number of questions is %d; %d to %d are right", n, leastQuestions, mostQuestions)
+	}
+	for _, q := range it.Questions {
+		l.question(it, "question "+q.ID, q.Ask)
+	}
+}
+
+func (l *lint) foundation(it *Item) {
+	l.words(it)
+	if it.Implemented == "" {
+		l.refuse(it, "implemented is missing; it says what one sees where the item is in place")
+	}
+	l.question(it, "ask", it.Ask)
+}
+
+// twoThings is a careful guess: a second question word behind and or or, or a
+// second verb behind a comma.
+var twoThings = regexp.MustCompile(`(?i)\b(and|or) ((by|to|for|in|at|since|from|with|of|on|until) )?(who|whom|whose|when|where|how|what|which|why)\b` +
+	`|, (and|or) (is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b`)
+
+// question holds one question to the rules of a workshop; name is what the
+// problem calls it.
+func (l *lint) question(it *Item, name, ask string) {
+	if !strings.HasSuffix(ask, "?") || strings.Count(ask, "?") != 1 {
+		l.refuse(it, "%s does not end in one question mark", name)
+	}
+	if n := countWords(ask); n > questionWords {
+		l.refuse(it, "%s has %d words; at most %d are right", name, n, questionWords)
+	}
+	if two := twoThings.FindString(ask); two != "" {
+		l.refuse(it, "%s asks two things (%q); ask one, or make it two questions", name, strings.TrimLeft(two, ", "))
+	}
+	said := strings.Join(plainWords(ask), " ")
+	if said == strings.Join(plainWords(it.Title), " ") {
+		l.refuse(it, "%s is the title with a question mark; ask what people do", name)
+	}
+	here := it.Set.Standard + " " + it.ID
+	if other, twice := l.asked[said]; twice {
+		l.refuse(it, "%s is asked already in %s; ask what only this item asks", name, other)
+		return
+	}
+	l.asked[said] = here
+}
+
+// related refuses an item that the crosswalk passes over in silence.
+func (l *lint) related(it *Item) {
+	if len(l.c.Edges(it.ID)) > 0 {
+		return
+	}
+	if !slices.ContainsFunc(l.c.Relationships, func(r Relationship) bool {
+		return r.Item == it.ID && r.Relation == "none" && r.Note != ""
+	}) {
+		l.refuse(it, "the crosswalk relates it to nothing and says not why; add a row, or one of relation none with a note")
+	}
+}
+
+// The statuses of a row: how well its sources agree. The unsourced ones are the
+// project's own reading, wording that the two standards share, and what the
+// sources leave open.
+var (
+	statuses  = []string{"solid", "corroborated", "single-source", "structural", "judgement", "disputed", "rejected"}
+	unsourced = []string{"structural", "judgement", "disputed", "rejected"}
+)
+
+func (l *lint) row(i int, r Relationship) {
+	no := func(format string, args ...any) {
+		l.problems = append(l.problems, l.c.problem(rowKey(i), r.Item, format, args...))
+	}
+	switch {
+	case !slices.Contains(statuses, r.Status):
+		no("status is %q; it is one of %s", r.Status, strings.Join(statuses, ", "))
+	case len(r.Sources) == 0 && !slices.Contains(unsourced, r.Status):
+		no("no source is named, and a row that is %s has one; name it, or say %s", r.Status, strings.Join(unsourced, ", "))
+	case len(r.Sources) == 0 && r.Note == "":
+		no("neither a source nor a note says where the row comes from")
+	}
+}
+
+func (l *lint) headings(cl *Clause) {
+	for _, h := range cl.Headings {
+		below := func(it *Item) bool { return strings.HasPrefix(it.ID, h.ID+".") }
+		if !strings.HasPrefix(h.ID, cl.ID+".") || !slices.ContainsFunc(cl.Items, below) {
+			l.problems = append(l.problems, l.c.problem(cl.Standard+" set "+cl.ID, "", "the heading %q has no items below it in %s", h.ID, cl.ID))
+		}
+	}
+}
+
+var (
+	emptyWords = regexp.MustCompile(`(?i)\b(leverag\w*|robust\w*|holistic\w*|ensur\w+ that)\b`)
+	mentioned  = regexp.MustCompile(`\bA\.\d+(?:\.\d+)*|\b[Cc]lauses? \d+(?:\.\d+)*(?:(?:, | and | or | to )\d+(?:\.\d+)*)*`)
+	numbered   = regexp.MustCompile(`(?:A\.)?\d+(?:\.\d+)*`)
+)
+
+// words refuses words that say nothing, and numbers that neither standard has.
+func (l *lint) words(it *Item) {
+	for _, text := range it.texts() {
+		for _, empty := range emptyWords.FindAllString(text, -1) {
+			l.refuse(it, "%q says nothing; plain English does without", empty)
+		}
+		for _, ref := range mentioned.FindAllString(text, -1) {
+			for _, id := range numbered.FindAllString(ref, -1) {
+				if !l.c.numbers(id) && !Shipped().numbers(id) {
+					l.refuse(it, "the text names %s, which neither standard has", id)
+				}
+			}
+		}
+	}
+}
+
+// numbers reports whether either standard has a set, heading or item of an id.
+func (c *Catalog) numbers(id string) bool {
+	if c.items[id] != nil || c.baseline[id] != nil {
+		return true
+	}
+	for _, s := range c.Standards {
+		for _, cl := range s.Clauses {
+			if cl.ID == id || slices.ContainsFunc(cl.Headings, func(h Heading) bool { return h.ID == id }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// texts are all words of the item that the project wrote, in order.
+func (it *Item) texts() []string {
+	all := []string{it.Intent, it.Ask, it.Implemented}
+	for _, q := range it.Questions {
+		all = append(all, q.Ask)
+	}
+	for level := range 6 {
+		all = append(all, it.Levels[level])
+	}
+	all = slices.Concat(all, it.Evidence, it.Interview, it.Extend, []string{it.Deliverable, it.Pitfall})
+	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+}
+
+func countWords(text string) int { return len(strings.Fields(text)) }

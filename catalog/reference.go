@@ -1,0 +1,195 @@
+package catalog
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Reference is what stands beside the items to be looked up: what was published
+// about both standards before, what was wrong with it, the vocabulary, the
+// other rules for AI, and the roadmap. The first screen shows none of it, so
+// the shipped one is compiled by itself and decoded at its first use.
+type Reference struct {
+	Published   Published   `json:"published"`
+	Corrections Corrections `json:"corrections"`
+	Vocabulary  Vocabulary  `json:"vocabulary"`
+	Regulation  Regulation  `json:"regulation"`
+	Roadmap     Roadmap     `json:"roadmap"`
+}
+
+// Reference is everything beside the items, with the notes on how far each part
+// can be trusted. It is empty, never nil, where a catalogue was decoded
+// without it.
+func (c *Catalog) Reference() *Reference {
+	if c.reference == nil {
+		return &Reference{}
+	}
+	return c.reference()
+}
+
+// Published is the published comparison, as printed and as corrected.
+func (c *Catalog) Published() *Published { return &c.Reference().Published }
+
+// Errata are the corrections of the published texts, in the order of their
+// numbers.
+func (c *Catalog) Errata() []Erratum { return c.Reference().Corrections.Errata }
+
+// ErrataOf are the corrections that concern an item, heading or set of
+// ISO/IEC 42001.
+func (c *Catalog) ErrataOf(id string) []Erratum {
+	return c.errata(func(e Erratum) bool { return slices.Contains(e.Items, id) })
+}
+
+// ErrataOfBaseline are the corrections that concern an item, heading or set of
+// ISO/IEC 27001, whose numbers the other standard uses too.
+func (c *Catalog) ErrataOfBaseline(id string) []Erratum {
+	return c.errata(func(e Erratum) bool { return slices.Contains(e.Baseline, id) })
+}
+
+func (c *Catalog) errata(concerned func(Erratum) bool) []Erratum {
+	var found []Erratum
+	for _, e := range c.Errata() {
+		if concerned(e) {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// Terms is the vocabulary, in the order in which it is read.
+func (c *Catalog) Terms() []Term { return c.Reference().Vocabulary.Terms }
+
+// Frameworks are the other rules for AI that the items refer to.
+func (c *Catalog) Frameworks() []Framework { return c.Reference().Regulation.Frameworks }
+
+// Regulatory is what the other rules for AI say near an item or the heading
+// above it. A row touches the item; meeting the item never satisfies the rule
+// by itself.
+func (c *Catalog) Regulatory(item string) []Touch {
+	var found []Touch
+	for _, t := range c.Reference().Regulation.Touches {
+		if t.Item == item || strings.HasPrefix(item, t.Item+".") {
+			found = append(found, t)
+		}
+	}
+	return found
+}
+
+// Strategies are the published ways to bring both management systems together.
+func (c *Catalog) Strategies() []Strategy { return c.Reference().Roadmap.Strategies }
+
+// Phases are the four phases of the published roadmap.
+func (c *Catalog) Phases() []Phase { return c.Reference().Roadmap.Phases }
+
+// Tasks are the published tasks of the four phases, in order.
+func (c *Catalog) Tasks() []Task { return c.Reference().Roadmap.Tasks }
+
+// CompileReference writes the form of the reference that the program decodes
+// at its first use.
+func CompileReference(c *Catalog) ([]byte, error) {
+	raw, err := json.MarshalIndent(c.Reference(), "", " ")
+	if err != nil {
+		return nil, fmt.Errorf("compile the reference: %w", err)
+	}
+	return append(raw, '\n'), nil
+}
+
+// DecodeReference reads the form that CompileReference writes.
+func DecodeReference(compiled []byte) (*Reference, error) {
+	r := &Reference{}
+	if err := json.Unmarshal(compiled, r); err != nil {
+		return nil, fmt.Errorf("the compiled reference is damaged, make it anew from the YAML: %w", err)
+	}
+	r.index()
+	return r, nil
+}
+
+// index puts beside each touch what its ref is called and where it stands.
+func (r *Reference) index() {
+	refs := map[string]Touch{}
+	for _, f := range r.Regulation.Frameworks {
+		for _, ref := range f.Refs {
+			refs[ref.Ref] = Touch{Framework: f.ID, Title: ref.Title}
+		}
+	}
+	for i := range r.Regulation.Touches {
+		t := &r.Regulation.Touches[i]
+		t.Framework, t.Title = refs[t.Ref].Framework, refs[t.Ref].Title
+	}
+}
+
+// loadReference reads the files beside the items. Their ids are compared with
+// those of the standards only where the standards could be read.
+func (l *loader) loadReference(c *Catalog, whole bool) {
+	r := &Reference{}
+	published := l.decode("published.yaml", &r.Published)
+	errata := l.decode("errata.yaml", &r.Corrections)
+	terms := l.decode("terms.yaml", &r.Vocabulary)
+	regulatory := l.decode("regulatory.yaml", &r.Regulation)
+	roadmap := l.decode("roadmap.yaml", &r.Roadmap)
+	if whole { // else every id would dangle
+		k := newNumbers(c)
+		l.checkPublished(published, r.Published, k)
+		l.checkErrata(errata, r.Corrections, k)
+		l.checkTerms(terms, r.Vocabulary)
+		l.checkRegulation(regulatory, r.Regulation, k)
+		l.checkRoadmap(roadmap, r.Roadmap, k)
+		if errata != nil && published != nil {
+			l.checkCitedErrata(published, r)
+		}
+		if regulatory != nil {
+			l.checkRefs(c, r.Regulation)
+		}
+	}
+	r.index()
+	c.reference = func() *Reference { return r }
+}
+
+// numbers knows the ids of both standards.
+type numbers struct {
+	aims, isms       map[string]bool // items
+	allAIMS, allISMS map[string]bool // items, headings and sets
+	setsAIMS         map[string]bool
+}
+
+func newNumbers(c *Catalog) numbers {
+	var k numbers
+	k.aims, k.setsAIMS, k.allAIMS = idsOf(c.Requirements())
+	k.isms, _, k.allISMS = idsOf(c.Foundation())
+	return k
+}
+
+func idsOf(s *Standard) (items, sets, all map[string]bool) {
+	items, sets, all = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, cl := range s.Clauses {
+		sets[cl.ID], all[cl.ID] = true, true
+		for _, h := range cl.Headings {
+			all[h.ID] = true
+		}
+		for _, it := range cl.Items {
+			items[it.ID], all[it.ID] = true, true
+		}
+	}
+	return items, sets, all
+}
+
+// refuseUnknown refuses each id that a standard does not have.
+func (l *loader) refuseUnknown(f *file, line int, what string, ids []string, known map[string]bool, standard string) {
+	for _, id := range ids {
+		if !known[id] {
+			l.refuse(f.name, "", line, "%s: %s has no %q", what, standard, id)
+		}
+	}
+}
+
+// refuseEmpty refuses texts that are missing; pairs are the name of a field and
+// its text.
+func (l *loader) refuseEmpty(f *file, line int, what string, pairs ...string) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			l.refuse(f.name, "", line, "%s: %s is missing", what, pairs[i])
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crosswalk/catalog"
+)
+
+// related are the rows of the crosswalk that have the item at one end, those
+// that carry nothing included.
+func related(cat *catalog.Catalog, it *catalog.Item, foundation bool) []catalog.Relationship {
+	rows := []catalog.Relationship{}
+	for _, r := range cat.Relationships {
+		if !foundation && r.Item == it.ID || foundation && r.Baseline == it.ID {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// settles are the questions that a baseline item settles, alone or with others.
+func settles(cat *catalog.Catalog, it *catalog.Item) []string {
+	ids := []string{}
+	for _, r := range cat.Requirements().Items() {
+		for _, q := range r.Questions {
+			if slices.Contains(q.CarriedBy, it.ID) {
+				ids = append(ids, q.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// planning is what the roadmap makes of an item.
+func planning(cat *catalog.Catalog, it *catalog.Item) []string {
+	phase := fmt.Sprintf("Phase %d", it.Phase)
+	for _, p := range cat.Phases() {
+		if p.Number == it.Phase {
+			phase += ", " + p.Name
+		}
+	}
+	return []string{
+		phase,
+		fmt.Sprintf("Effort %g person-days from nothing in a mid-size organisation, the project's own assumption", it.EffortDays),
+		fmt.Sprintf("Weight %g in every sum", it.W()),
+		"For the roles " + strings.Join(it.Roles, ", "),
+	}
+}
+
+// regulatory lists the places of other rules that bear on an item, with what
+// they are called and who says so, and what that does not mean.
+func (x *app) regulatory(cat *catalog.Catalog, it *catalog.Item) {
+	var lines []string
+	touched := map[string]bool{}
+	for _, t := range cat.Regulatory(it.ID) {
+		touched[t.Ref] = true
+		line := t.Ref + " " + t.Title + " · " + t.Status
+		if len(t.Sources) > 0 {
+			line += " · " + strings.Join(t.Sources, ", ")
+		}
+		lines = append(lines, line)
+	}
+	for _, ref := range it.Regulatory {
+		if !touched[ref] {
+			lines = append(lines, ref)
+		}
+	}
+	x.points("Bears on", lines)
+	if notice := cat.Reference().Regulation.Notice; len(lines) > 0 && notice != "" {
+		x.wrapped(0, notice)
+	}
+}
+
+// asked are questions by id, with their words.
+func asked(cat *catalog.Catalog, ids []string) []string {
+	lines := make([]string, len(ids))
+	for i, id := range ids {
+		item, _, _ := strings.Cut(id, "-")
+		lines[i] = id
+		if it, ok := cat.Item(item); ok {
+			if q, ok := it.Question(id); ok {
+				lines[i] += " " + q.Ask
+				if len(q.CarriedBy) > 1 {
+					lines[i] += " (with all of " + strings.Join(q.CarriedBy, ", ") + ")"
+				}
+			}
+		}
+	}
+	return lines
+}
+
+// rows prints the rows of the crosswalk that have the item at one end: what is
+// at the other, how well it fits, who says so.
+func (x *app) rows(cat *catalog.Catalog, head string, one shownJSON) {
+	x.line("")
+	x.line("%s", head)
+	if len(one.Relationships) == 0 {
+		x.wrapped(0, "Nothing is related to it.")
+	}
+	for _, r := range one.Relationships {
+		other, s := r.Baseline, cat.Foundation()
+		if one.Standard == catalog.ISMS {
+			other, s = r.Item, cat.Requirements()
+		}
+		if other == "" {
+			other = "Nothing"
+		}
+		x.wrapped(2, "- "+strings.TrimSpace(other+" "+titleIn(s, other)))
+		x.under(carries(cat, r))
+		x.under(fmt.Sprintf("%s · strength %d of 10 · level %s · %s · %s", r.Relation, r.Strength, r.Level, r.Rank, r.Status))
+		if len(r.Sources) > 0 {
+			x.under("Sources: " + strings.Join(r.Sources, ", "))
+		}
+		x.under(r.Note)
+	}
+}
+
+// under prints a text below a point of a list.
+func (x *app) under(text string) {
+	if text != "" {
+		x.wrappedAt(4, 0, text)
+	}
+}
+
+// titleIn is what a standard calls a number, an item or a heading.
+func titleIn(s *catalog.Standard, id string) string {
+	if it, ok := s.Find(id); ok {
+		return it.Title
+	}
+	for _, cl := range s.Clauses {
+		for _, h := range cl.Headings {
+			if h.ID == id {
+				return h.Title
+			}
+		}
+	}
+	return ""
+}
+
+// carries marks a row that is shown and carries nothing over.
+func carries(cat *catalog.Catalog, r catalog.Relationship) string {
+	switch {
+	case r.Rank == "rejected":
+		return "REJECTED: published elsewhere, found wrong, carries nothing over"
+	case r.Relation == "none":
+		return "No relationship: carries nothing over"
+	case !slices.ContainsFunc(cat.Edges(r.Item), func(e catalog.Relationship) bool { return e.Baseline == r.Baseline }):
+		return "A heading: carries nothing over, its items do"
+	}
+	return ""
+}
