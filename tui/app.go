@@ -192,18 +192,19 @@ func (a *App) begin(msg started) tea.Cmd {
 }
 
 // verify checks what of the history was not checked before, once, beside
-// everything else: a long one must not keep the first frame or a save waiting.
+// everything else and a second late: a long one must not keep the first frame or
+// a save waiting.
 func (a *App) verify() tea.Cmd {
 	if a.verified {
 		return nil
 	}
 	a.verified = true
-	return func() tea.Msg {
+	return tea.Tick(time.Second, func(time.Time) tea.Msg {
 		if err := a.s.DB.VerifyRest(a.s.Context); err != nil && a.s.Context.Err() == nil {
 			return screen.Failed{Err: err}
 		}
 		return nil
-	}
+	})
 }
 
 // enter opens an assessment where this person left it.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
+	"crosswalk/catalog"
 	"crosswalk/store"
 	"crosswalk/tui"
 )
@@ -17,7 +18,20 @@ func (x *app) workbench(ctx context.Context) error {
 	if err := x.drawable(); err != nil {
 		return err
 	}
+	x.warm()
 	return x.withDB(ctx, func(db *store.DB) error { return x.open(ctx, db, false) })
+}
+
+// warm decodes the catalogue beside the opening of the database. What goes wrong
+// with it is met again where it is asked for.
+func (x *app) warm() {
+	if x.catalogDir != "" {
+		return
+	}
+	go func() {
+		defer func() { _ = recover() }()
+		catalog.Shipped()
+	}()
 }
 
 // open runs the workbench on an open database; throwaway says that it goes at
