@@ -30,6 +30,17 @@ type Options struct {
 // The frame rate at a terminal of this machine: key to screen in about 9 ms.
 const localFPS = 120
 
+// How long a program that was told to leave may take to restore the terminal.
+const patience = 2 * time.Second
+
+// leave ends a program in order when its context ends. A program given the
+// context itself is killed instead, and closes the keyboard under its reader.
+func leave(p *tea.Program) {
+	defer time.AfterFunc(patience, p.Kill).Stop()
+	p.Quit()
+	p.Wait()
+}
+
 // Run opens the workbench and returns when the person leaves. A panic restores
 // the terminal first and then comes back as a *Crash.
 func Run(ctx context.Context, o Options) error {
@@ -42,7 +53,7 @@ func Run(ctx context.Context, o Options) error {
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
 		Now: o.Clock, Throwaway: o.Throwaway,
 	}
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(localFPS)}
+	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
 	if o.In != nil {
 		options = append(options, tea.WithInput(o.In))
 	}
@@ -52,6 +63,7 @@ func Run(ctx context.Context, o Options) error {
 	g := &guard{app: New(s, true)}
 	p := tea.NewProgram(g, options...)
 	g.quit = p.Quit
+	defer context.AfterFunc(ctx, func() { leave(p) })()
 	_, err := p.Run()
 	if crash := g.failure(); crash != nil {
 		return crash
