@@ -186,6 +186,11 @@ func TestEveryIDIsGreaterThanTheOnesBeforeItWhateverTheClockSays(t *testing.T) {
 				last = next
 			}
 		}
+		// The next handle reads what is in the file; an id that was made and
+		// never saved is nobody's predecessor.
+		if _, err := one(t.Context(), db.writer, newestID, nil, &last); err != nil {
+			t.Fatal(err)
+		}
 		healthy(t, db)
 		must(t, db.Close())
 		clock = clock.Add(-24 * time.Hour)
