@@ -13,13 +13,13 @@ var (
 		scope_moves budget basis`)
 	effortColumns   = words(`assessment item days`)
 	ratingColumns   = `state level reason risk approved_by approved_on rated_by rated_at rated_order `
-	answerColumns   = words(`assessment item system question ` + ratingColumns + `note owner due flag`)
+	answerColumns   = words(`assessment item system question ` + ratingColumns + `note owner due flag declined basis`)
 	baselineColumns = words(`assessment item ` + ratingColumns + `note`)
 	systemColumns   = words(`assessment id name purpose roles stage in_scope risk_class owner removed`)
 	controlColumns  = words(`assessment id number title source risk phase days removed`)
 	evidenceColumns = words(`assessment id kind what version place date seen_by site system removed`)
 	servesColumns   = words(`assessment evidence place item`)
-	findingColumns  = words(`assessment id item system statement grade closed closed_by closed_on removed`)
+	findingColumns  = words(`assessment id item baseline system statement grade closed closed_by closed_on removed`)
 )
 
 func words(s string) []string { return strings.Fields(s) }

@@ -3,6 +3,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -176,9 +177,39 @@ func TestAnOlderFileIsBackedUpAndUpgraded(t *testing.T) {
 	migrations = shipped
 	_, err = Open(t.Context(), path, Options{})
 	refusedAs(t, err, Newer, path)
-	old := openAt(t, path+".version-1.db")
+	old := openAt(t, fmt.Sprintf("%s.version-%d.db", path, len(shipped())))
 	if _, err := old.Assessment(t.Context(), id); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A file as the first release made it comes up with all that it holds, and
+// stands beside the new one as it was.
+func TestAFileOfTheFirstVersionIsUpgraded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	db := openAt(t, path)
+	id := create(t, db)
+	do(t, db, ada, id, rating("4.1", 2))
+	must(t, db.Close())
+	pool, err := sql.Open("sqlite", "file:"+path)
+	must(t, err)
+	_, err = pool.Exec(`ALTER TABLE answer DROP COLUMN declined; ALTER TABLE answer DROP COLUMN basis;
+		ALTER TABLE finding DROP COLUMN baseline; PRAGMA user_version = 1`)
+	must(t, err)
+	must(t, pool.Close())
+
+	db = openAt(t, path)
+	do(t, db, ada, id, saying(change(item("4.1"), "rating", map[string]any{"level": 2, "reason": "x", "basis": "4.1=3"})))
+	a, err := db.Assessment(t.Context(), id)
+	must(t, err)
+	if r := a.Answer(assess.Key{Item: "4.1"}).Rating; r.Level != 2 || r.Basis != "4.1=3" {
+		t.Errorf("%+v", r)
+	}
+	if !exists(path + ".version-1.db") {
+		t.Error("the file as it was is not kept")
+	}
+	if r, err := db.Doctor(t.Context()); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
 	}
 }
 

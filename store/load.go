@@ -93,11 +93,13 @@ func (p *ratingPlaces) rating() (assess.Rating, error) {
 func loadAnswers(ctx context.Context, q queryer, a *assess.Assessment) error {
 	var k assess.Key
 	var x assess.Answer
+	var basis string
 	var rp ratingPlaces
 	into := append([]any{&k.Item, &k.System, &k.Question}, rp.into()...)
-	into = append(into, &x.Note, &x.Owner, &x.Due, &x.Flag)
+	into = append(into, &x.Note, &x.Owner, &x.Due, &x.Flag, &x.Declined, &basis)
 	return each(ctx, q, selectFrom("answer", answerColumns), []any{a.ID}, into, func() (err error) {
 		x.Rating, err = rp.rating()
+		x.Rating.Basis = assess.Basis(basis)
 		a.Answers.Put(k, x)
 		return err
 	})
@@ -165,7 +167,7 @@ func loadEvidence(ctx context.Context, q queryer, a *assess.Assessment) error {
 
 func loadFindings(ctx context.Context, q queryer, a *assess.Assessment) error {
 	var f assess.Finding
-	into := []any{&f.ID, &f.Item, &f.System, &f.Statement, &f.Grade, &f.Closed, &f.ClosedBy, &f.ClosedOn, &f.Removed}
+	into := []any{&f.ID, &f.Item, &f.Baseline, &f.System, &f.Statement, &f.Grade, &f.Closed, &f.ClosedBy, &f.ClosedOn, &f.Removed}
 	return each(ctx, q, selectFrom("finding", findingColumns), []any{a.ID}, into, func() error {
 		a.Findings = append(a.Findings, f)
 		return nil

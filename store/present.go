@@ -86,7 +86,7 @@ func (w *writer) saveAnswer(ctx context.Context, a *assess.Assessment, k assess.
 			a.ID, k.Item, k.System, k.Question)
 	}
 	args := append([]any{a.ID, k.Item, k.System, k.Question}, ratingArgs(x.Rating)...)
-	return w.exec(ctx, upsert("answer", 4, answerColumns), append(args, x.Note, x.Owner, x.Due, x.Flag)...)
+	return w.exec(ctx, upsert("answer", 4, answerColumns), append(args, x.Note, x.Owner, x.Due, x.Flag, x.Declined, string(x.Rating.Basis))...)
 }
 
 func (w *writer) saveBaseline(ctx context.Context, a *assess.Assessment, item string) error {
@@ -94,7 +94,7 @@ func (w *writer) saveBaseline(ctx context.Context, a *assess.Assessment, item st
 	if x.IsZero() {
 		return w.exec(ctx, "DELETE FROM baseline WHERE assessment = ? AND item = ?", a.ID, item)
 	}
-	if x.Owner != "" || x.Due != "" || x.Flag {
+	if x.Owner != "" || x.Due != "" || x.Flag || x.Declined || x.Rating.Basis != "" {
 		return fmt.Errorf("the baseline answer %s has more than a rating and a note", item)
 	}
 	args := append([]any{a.ID, item}, ratingArgs(x.Rating)...)
@@ -123,7 +123,7 @@ func (w *writer) saveControl(ctx context.Context, a *assess.Assessment, id strin
 
 func (w *writer) saveFinding(ctx context.Context, a *assess.Assessment, id string) error {
 	f, _ := a.Finding(id)
-	return w.exec(ctx, upsert("finding", 2, findingColumns), a.ID, id, f.Item, f.System, f.Statement, f.Grade,
+	return w.exec(ctx, upsert("finding", 2, findingColumns), a.ID, id, f.Item, f.Baseline, f.System, f.Statement, f.Grade,
 		f.Closed, f.ClosedBy, f.ClosedOn, f.Removed)
 }
 

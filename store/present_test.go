@@ -22,7 +22,7 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 	rating := func() any {
 		switch pick("rating", "level", "na", "none") {
 		case "level":
-			return map[string]any{"level": rapid.IntRange(0, 5).Draw(t, "level"), "reason": text()}
+			return map[string]any{"level": rapid.IntRange(0, 5).Draw(t, "level"), "reason": text(), "basis": pick("basis", "", "4.1=3", "4.1=4 A.5.9=2!")}
 		case "na":
 			return map[string]any{"na": true, "reason": text(), "approved_by": text(), "approved_on": "2026-01-31"}
 		}
@@ -34,11 +34,11 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 	switch pick("subject", "answer", "answer", "question", "baseline", "system", "control", "evidence", "finding", "profile") {
 	case "answer":
 		s := item(pick("item", "4.1", "5.1", "A.2.2"))
-		switch f := pick("field", "rating", "note", "owner", "due", "flag"); f {
+		switch f := pick("field", "rating", "note", "owner", "due", "flag", "declined"); f {
 		case "rating":
 			return change(s, f, rating())
-		case "flag":
-			return change(s, f, rapid.Bool().Draw(t, "flag"))
+		case "flag", "declined":
+			return change(s, f, rapid.Bool().Draw(t, f))
 		case "due":
 			return change(s, f, pick("due", "", "2026-12-31"))
 		default:
@@ -50,7 +50,7 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 		if rapid.Bool().Draw(t, "note") {
 			return change(assess.BaselineSubject("A.5.9"), "note", text())
 		}
-		return change(assess.BaselineSubject("A.5.9"), "rating", rating())
+		return change(assess.BaselineSubject("A.5.9"), "rating", map[string]any{"level": rapid.IntRange(0, 5).Draw(t, "level")})
 	case "system":
 		switch f := pick("field", "name", "roles", "in_scope", "removed"); f {
 		case "name":
@@ -74,7 +74,7 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 		if rapid.Bool().Draw(t, "closed") {
 			return change(record(assess.KindFinding), "closed", rapid.Bool().Draw(t, "is"))
 		}
-		return change(record(assess.KindFinding), "statement", text())
+		return change(record(assess.KindFinding), pick("words", "statement", "baseline"), text())
 	}
 	switch f := pick("field", "name", "archived", "holidays", "isms_years", "effort.4.1", "fte", "scope"); f {
 	case "archived":

@@ -108,6 +108,8 @@ func (x Answer) with(r Revision) (Answer, error) {
 		err = text(&x.Due, r.Value)
 	case FieldFlag:
 		err = value(&x.Flag, r.Value)
+	case FieldDeclined:
+		err = value(&x.Declined, r.Value)
 	default:
 		err = fmt.Errorf("an answer has no field %q", r.Field)
 	}
@@ -157,6 +159,7 @@ func (e *Evidence) fields() []field {
 func (f *Finding) fields() []field {
 	return []field{
 		{"item", &f.Item},
+		{"baseline", &f.Baseline},
 		{"system", &f.System},
 		{"statement", &f.Statement},
 		{"grade", &f.Grade},

@@ -53,6 +53,8 @@ type Answer struct {
 	Owner  string
 	Due    string // YYYY-MM-DD
 	Flag   bool   // "come back to this"
+	// Declined says that somebody put the draft away that the ISMS offers.
+	Declined bool
 }
 
 // IsZero reports whether nothing at all was said.
@@ -80,6 +82,9 @@ type Rating struct {
 	ApprovedOn string // YYYY-MM-DD
 	By         string
 	At         time.Time
+	// Basis is what of the ISMS it was taken over from; empty for a judgement
+	// made at the item.
+	Basis Basis
 	// Order sorts judgements in time: the id of the revision that made it.
 	Order string
 }
@@ -134,9 +139,11 @@ type Evidence struct {
 }
 
 // Finding is a statement about an item that did not meet, or could do better.
+// It is about an item of ISO/IEC 42001, or of the ISMS.
 type Finding struct {
 	ID        string
-	Item      string
+	Item      string // id of an item; empty where Baseline is not
+	Baseline  string // id of an item of the ISMS
 	System    string // id of an AI system; empty: the item as a whole
 	Statement string
 	Grade     string // one of Grades

@@ -39,6 +39,8 @@ const (
 	FieldOwner  = "owner"
 	FieldDue    = "due"
 	FieldFlag   = "flag"
+	// FieldDeclined is the draft that was put away.
+	FieldDeclined = "declined"
 )
 
 // The fields every record shares.
@@ -112,6 +114,7 @@ type ratingValue struct {
 	Risk       string `json:"risk,omitempty"`
 	ApprovedBy string `json:"approved_by,omitempty"`
 	ApprovedOn string `json:"approved_on,omitempty"`
+	Basis      Basis  `json:"basis,omitempty"`
 	// A restored rating keeps whose it was and its place in time.
 	By    string     `json:"by,omitempty"`
 	At    *time.Time `json:"at,omitempty"`
@@ -121,7 +124,7 @@ type ratingValue struct {
 func (r Rating) value() json.RawMessage {
 	switch {
 	case r.Is(Rated):
-		return encode(ratingValue{Level: &r.Level, Reason: r.Reason})
+		return encode(ratingValue{Level: &r.Level, Reason: r.Reason, Basis: r.Basis})
 	case r.Is(NA):
 		return encode(ratingValue{NA: true, Reason: r.Reason, Risk: r.Risk, ApprovedBy: r.ApprovedBy, ApprovedOn: r.ApprovedOn})
 	}
@@ -149,7 +152,10 @@ func ParseRating(r Revision) (Rating, error) {
 	}
 	rating := Rating{
 		Reason: v.Reason, Risk: v.Risk, ApprovedBy: v.ApprovedBy, ApprovedOn: v.ApprovedOn,
-		By: r.Author, At: r.At, Order: r.ID,
+		By: r.Author, At: r.At, Order: r.ID, Basis: v.Basis,
+	}
+	if err := v.Basis.check(); err != nil {
+		return Rating{}, fmt.Errorf("revision %s: %w", r.ID, err)
 	}
 	if v.Order != "" {
 		rating.By, rating.Order = v.By, v.Order
@@ -189,7 +195,7 @@ func Restored(r Revision) (json.RawMessage, error) {
 func (r Rating) kept() json.RawMessage {
 	v := ratingValue{
 		NA: r.State == NA, Reason: r.Reason, Risk: r.Risk, ApprovedBy: r.ApprovedBy,
-		ApprovedOn: r.ApprovedOn, By: r.By, At: &r.At, Order: r.Order,
+		ApprovedOn: r.ApprovedOn, By: r.By, At: &r.At, Order: r.Order, Basis: r.Basis,
 	}
 	if r.State == Rated {
 		v.Level = &r.Level

@@ -51,6 +51,9 @@ func SubjectName(cat *catalog.Catalog, a *Assessment, s Subject) string {
 		return "evidence on " + itemNumbers(cat, a, e.Items)
 	case KindFinding:
 		f, _ := a.Finding(s.ID())
+		if f.Baseline != "" {
+			return "finding on ISMS " + f.Baseline
+		}
 		return "finding on " + itemNumbers(cat, a, []string{f.Item})
 	}
 	return "assessment"
@@ -93,7 +96,11 @@ func ratingWords(r Revision) string {
 	case rating.Is(NA):
 		return "not applicable"
 	case rating.Is(Rated):
-		return "rated " + strconv.Itoa(rating.Level)
+		words := "rated " + strconv.Itoa(rating.Level)
+		if rating.Basis != "" {
+			words += ", carried by " + rating.Basis.words()
+		}
+		return words
 	}
 	return "rating cleared"
 }

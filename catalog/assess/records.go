@@ -118,10 +118,8 @@ func PutFinding(cat *catalog.Catalog, a *Assessment, f Finding) ([]Change, error
 		return nil, errors.New("a finding needs a statement of what was found")
 	}
 	was, known := a.Finding(f.ID)
-	if !known || f.Item != was.Item || f.System != was.System { // a finding on what has gone since can still be closed
-		if _, err := check(cat, a, Key{Item: f.Item, System: f.System}); err != nil {
-			return nil, err
-		}
+	if err := checkPlace(cat, a, f); err != nil && !(known && f.Item == was.Item && f.Baseline == was.Baseline && f.System == was.System) {
+		return nil, err // a finding on what has gone since can still be closed
 	}
 	if f.Closed && blank(f.ClosedBy) {
 		return nil, errors.New("a closed finding names who closed it")
@@ -135,6 +133,19 @@ func PutFinding(cat *catalog.Catalog, a *Assessment, f Finding) ([]Change, error
 	}
 	f.Removed = false
 	return differ(RecordSubject(KindFinding, f.ID), was.fields(), f.fields()), nil
+}
+
+// checkPlace refuses a finding that is about nothing, or about two things.
+func checkPlace(cat *catalog.Catalog, a *Assessment, f Finding) error {
+	if f.Baseline == "" {
+		_, err := check(cat, a, Key{Item: f.Item, System: f.System})
+		return err
+	}
+	if f.Item != "" || f.System != "" {
+		return errors.New("a finding on an item of the ISMS is about the ISMS alone; leave item and AI system out")
+	}
+	_, err := baseline(cat, f.Baseline)
+	return err
 }
 
 // RemoveFinding takes a finding away; history keeps it.

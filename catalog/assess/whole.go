@@ -41,5 +41,6 @@ func (x Answer) changes(s Subject) []Change {
 	all = append(all, changed(s, FieldNote, "", x.Note)...)
 	all = append(all, changed(s, FieldOwner, "", x.Owner)...)
 	all = append(all, changed(s, FieldDue, "", x.Due)...)
-	return append(all, changed(s, FieldFlag, false, x.Flag)...)
+	all = append(all, changed(s, FieldFlag, false, x.Flag)...)
+	return append(all, changed(s, FieldDeclined, false, x.Declined)...)
 }
