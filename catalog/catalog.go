@@ -28,6 +28,7 @@ type Catalog struct {
 	baseline map[string]*Item
 	edges    map[string][]Relationship
 	carries  map[string][]Relationship
+	primary  map[string]Relationship
 	stands   map[string]place // where Load found what; nil in a compiled catalogue
 
 	reference func() *Reference // what stands beside the items; nil where there is nothing
@@ -198,6 +199,23 @@ func (c *Catalog) Edges(item string) []Relationship { return c.edges[item] }
 // item.
 func (c *Catalog) Carries(baseline string) []Relationship { return c.carries[baseline] }
 
+// Primary is the first relationship of an item of rank primary: what the item
+// mainly rests on, or, of relation none, why it rests on nothing. False where
+// the crosswalk has none.
+func (c *Catalog) Primary(item string) (Relationship, bool) {
+	r, ok := c.primary[item]
+	return r, ok
+}
+
+// Level is how much of an item the ISMS can carry: that of its primary
+// relationship, none where there is none.
+func (c *Catalog) Level(item string) string {
+	if r, ok := c.primary[item]; ok {
+		return r.Level
+	}
+	return "none"
+}
+
 // Items are the assessable items of the standard in order.
 func (s *Standard) Items() []*Item {
 	var all []*Item
@@ -256,7 +274,11 @@ func (c *Catalog) index() {
 			}
 		}
 	}
+	c.primary = make(map[string]Relationship, 70)
 	for _, r := range c.Relationships {
+		if _, had := c.primary[r.Item]; !had && r.Rank == "primary" {
+			c.primary[r.Item] = r
+		}
 		if !c.isEdge(r) {
 			continue
 		}

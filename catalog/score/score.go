@@ -53,7 +53,8 @@ type ItemScore struct {
 	Ceiling  float64 // 0-1, what the credit can still become
 
 	Conforming bool // in place, and no nonconformity is open
-	Verified   bool // conforming, and a named person saw the evidence
+	Seen       bool // a named person saw evidence of it, for every AI system that it applies to
+	Verified   bool // conforming, and seen
 
 	Cap       float64 // the most credit beside the open nonconformities; 0 where there are none
 	OpenMajor int
@@ -133,7 +134,8 @@ func (s *Scorecard) judge(a *assess.Assessment) {
 		item.Evidence = len(serving[i])
 		item.Credit, item.Ceiling = credit(item.Standing, item.Cap, s.method), ceiling(item.Standing, item.Cap, s.method)
 		item.Conforming = item.Standing.State == assess.Rated && item.Standing.Level >= s.method.InPlace && item.Cap == 0
-		item.Verified = item.Conforming && verified(item.Item, a, systems, serving[i])
+		item.Seen = len(serving[i]) > 0 && seen(item.Item, a, systems, serving[i])
+		item.Verified = item.Conforming && item.Seen
 	}
 }
 
@@ -198,10 +200,10 @@ func share(level int, m catalog.Method) float64 {
 	return float64(min(level, m.InPlace)) / float64(m.InPlace)
 }
 
-// verified reports whether a named person saw evidence of the item: one piece,
+// seen reports whether a named person saw evidence of the item: one piece,
 // or for an item about AI systems one for each system in scope that it applies
 // to. Evidence that names no system counts for all of them.
-func verified(it *catalog.Item, a *assess.Assessment, systems []assess.System, serving []*assess.Evidence) bool {
+func seen(it *catalog.Item, a *assess.Assessment, systems []assess.System, serving []*assess.Evidence) bool {
 	about := func(system string) bool {
 		for _, e := range serving {
 			if (e.System == "" || system == "" || e.System == system) && strings.TrimSpace(e.SeenBy) != "" {

@@ -18,6 +18,7 @@ var house = map[string][]string{
 	"catalog/visible": {},
 	"catalog/assess":  {"catalog"},
 	"catalog/score":   {"catalog", "catalog/assess"},
+	"catalog/synergy": {"catalog", "catalog/assess", "catalog/score"},
 	"catalog/intake":  {"catalog", "catalog/assess", "catalog/visible"},
 
 	"store":           {"catalog", "catalog/assess", "catalog/visible"},

@@ -1,0 +1,136 @@
+package score
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+)
+
+// Outlook is what stands between the assessment and each stage of a
+// certification audit (method, section 4). It is a self-assessment, never a
+// certification decision; an empty list says that no blocker was found.
+type Outlook struct {
+	Stage1 []Blocker // documents and readiness
+	Stage2 []Blocker // on site
+}
+
+// Blocker is one item that stands in the way, and why, in plain words.
+type Blocker struct {
+	Item   *catalog.Item
+	Reason string
+}
+
+// OutlookOf looks for blockers in catalogue order, one an item and stage.
+func OutlookOf(cat *catalog.Catalog, a *assess.Assessment, card Scorecard) Outlook {
+	o := outlooker{a: a, method: cat.Method, systems: a.InScope()}
+	var out Outlook
+	for i := range card.Items {
+		item := &card.Items[i]
+		if reasons := o.stage1(item); len(reasons) > 0 {
+			out.Stage1 = append(out.Stage1, Blocker{item.Item, strings.Join(reasons, "; ")})
+		}
+		if reasons := o.stage2(item); len(reasons) > 0 {
+			out.Stage2 = append(out.Stage2, Blocker{item.Item, strings.Join(reasons, "; ")})
+		}
+	}
+	return out
+}
+
+type outlooker struct {
+	a       *assess.Assessment
+	method  catalog.Method
+	systems []assess.System
+}
+
+func (o *outlooker) stage1(i *ItemScore) []string {
+	m, id := o.method.Outlook, i.Item.ID
+	if i.Standing.State == assess.NA {
+		if slices.Contains(m.NeverExcluded, id) {
+			return []string{"excluded, and an AIMS can't do without it"}
+		}
+		return nil
+	}
+	if why := unanswered(i.Standing); why != "" {
+		return []string{why}
+	}
+	var reasons []string
+	documents := slices.Contains(m.Stage1Documents, id)
+	if (documents || slices.Contains(m.Stage1UnderWay, id)) && i.Standing.Level < m.Stage1Rating {
+		reasons = append(reasons, fmt.Sprintf("rated %d, stage 1 looks for %d", i.Standing.Level, m.Stage1Rating))
+	}
+	if documents && i.Evidence == 0 {
+		reasons = append(reasons, "no evidence to show")
+	}
+	return reasons
+}
+
+// unanswered says that an item was not judged, or not whole; empty where it was.
+func unanswered(st assess.Standing) string {
+	switch {
+	case st.State == assess.Unanswered:
+		return "not answered"
+	case st.State == assess.Partial && st.Of > 0:
+		return fmt.Sprintf("answered for %d of %d AI systems", st.Answered, st.Of)
+	case st.State == assess.Partial:
+		return "some of its questions are open"
+	}
+	return ""
+}
+
+func (o *outlooker) stage2(i *ItemScore) []string {
+	if !i.Applicable() {
+		return nil
+	}
+	var reasons []string
+	if short := o.short(i); short != "" && (!i.Item.Excludable() || !o.planned(i.Item)) {
+		if i.Item.Excludable() {
+			short += ", without a plan, an owner and a date"
+		}
+		reasons = append(reasons, short)
+	}
+	if i.OpenMajor > 0 {
+		reasons = append(reasons, "an open major nonconformity")
+	}
+	if i.OpenMinor > 0 {
+		reasons = append(reasons, "an open minor nonconformity")
+	}
+	return reasons
+}
+
+// short says how an item falls short of being in place; empty where it is.
+func (o *outlooker) short(i *ItemScore) string {
+	if why := unanswered(i.Standing); why != "" {
+		return why
+	}
+	if i.Standing.Level < o.method.InPlace {
+		return fmt.Sprintf("rated %d, stage 2 looks for %d", i.Standing.Level, o.method.InPlace)
+	}
+	return ""
+}
+
+// planned reports whether a control that is not in place has a plan, which is a
+// note, an owner and a due date: for the item, or for every AI system where it
+// is not.
+func (o *outlooker) planned(it *catalog.Item) bool {
+	at := func(system string) bool {
+		x := o.a.Answer(assess.Key{Item: it.ID, System: system})
+		return x.Note != "" && x.Owner != "" && x.Due != ""
+	}
+	if at("") {
+		return true
+	}
+	if !it.PerSystem() || len(o.systems) == 0 {
+		return false
+	}
+	for _, s := range o.systems {
+		st := assess.StandIn(it, o.a, s.ID)
+		done := st.State == assess.NA || st.State == assess.Rated && st.Level >= o.method.InPlace
+		if !done && !at(s.ID) {
+			return false
+		}
+	}
+	return true
+}
