@@ -59,9 +59,12 @@ var reading = map[string][]string{
 	"doctor":         {"doctor"},
 	"gaps":           {"gaps"},
 	"history":        {"history"},
+	"impact":         {"impact", "A.5.19"},
 	"list":           {"list"},
+	"outlook":        {"outlook"},
 	"profile":        {"profile"},
 	"score":          {"score"},
+	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},
 }
 

@@ -10,17 +10,20 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
 	"crosswalk/store"
 )
 
 func scoreCommand(x *app) *cobra.Command {
 	var asJSON bool
+	var basis string
 	cmd := &cobra.Command{
 		Use:   "score",
-		Short: "The figures: conforming, progress, maturity",
+		Short: "The figures: conforming, progress, maturity, done and reuse",
 		Args:  between(0, 0),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return x.score(cmd.Context(), asJSON) },
+		RunE:  func(cmd *cobra.Command, _ []string) error { return x.score(cmd.Context(), basis, asJSON) },
 	}
+	basisFlag(cmd, &basis)
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
@@ -42,6 +45,7 @@ type figuresJSON struct {
 	Ceiling    *float64 `json:"ceiling"`
 	Maturity   *float64 `json:"maturity"`
 	Evidenced  *float64 `json:"evidenced"`
+	sharesJSON
 }
 
 type setJSON struct {
@@ -56,31 +60,42 @@ type itemScoreJSON struct {
 	State  assess.State `json:"state"`
 	Rating *int         `json:"rating"`
 	Credit *float64     `json:"credit"` // null where excluded
+
+	Potential    *float64 `json:"potential"`
+	Inherited    *float64 `json:"inherited"`
+	Done         *float64 `json:"done"`
+	Reuse        *float64 `json:"reuse"`
+	Build        *float64 `json:"build"`
+	Quadrant     *string  `json:"quadrant"`
+	ResidualDays float64  `json:"residual_days"` // person-days
 }
 
-func figures(s score.Score) figuresJSON {
-	return figuresJSON{s.Applicable, s.Answered, s.Conforming, s.Verified, s.Progress, s.Ceiling, s.Maturity, s.Evidenced}
+func figures(s score.Score, of *synergy.Shares) figuresJSON {
+	return figuresJSON{s.Applicable, s.Answered, s.Conforming, s.Verified, s.Progress, s.Ceiling, s.Maturity, s.Evidenced, shares(of)}
 }
 
-func (x *app) score(ctx context.Context, asJSON bool) error {
+func (x *app) score(ctx context.Context, basis string, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		card := score.Of(cat, a)
+		f := figuresOf(cat, a, basis)
 		if asJSON {
-			return x.json(scoreAsJSON(a, card))
+			return x.json(scoreAsJSON(cat, f))
 		}
-		x.scoreTable(a, card)
+		x.scoreTable(f)
 		return nil
 	})
 }
 
-func scoreAsJSON(a *assess.Assessment, card score.Scorecard) scoreJSON {
-	out := scoreJSON{Assessment: aboutAssessment(a), Overall: figures(card.Overall)}
-	for _, s := range card.Sets {
-		out.Sets = append(out.Sets, setJSON{s.Set.ID, s.Set.Title, figures(s.Score)})
+func scoreAsJSON(cat *catalog.Catalog, f figured) scoreJSON {
+	out := scoreJSON{Assessment: f.about(), Overall: figures(f.card.Overall, f.syn.Overall)}
+	for i, s := range f.card.Sets {
+		out.Sets = append(out.Sets, setJSON{s.Set.ID, s.Set.Title, figures(s.Score, f.syn.Sets[i].Shares)})
 	}
-	for _, i := range card.Items {
+	for n, i := range f.card.Items {
+		c := synergyItem(cat, f, &f.syn.Items[n])
 		out.Items = append(out.Items, itemScoreJSON{
-			i.Item.Number, i.Item.Title, i.Standing.State, level(i.Standing.State, i.Standing.Level), credit(i),
+			ID: c.ID, Title: c.Title, State: i.Standing.State, Rating: level(i.Standing.State, i.Standing.Level), Credit: credit(i),
+			Potential: c.Potential, Inherited: c.Inherited, Done: c.Done, Reuse: c.Reuse, Build: c.Build,
+			Quadrant: c.Quadrant, ResidualDays: c.ResidualDays,
 		})
 	}
 	return out
@@ -93,7 +108,8 @@ func credit(i score.ItemScore) *float64 {
 	return &i.Credit
 }
 
-func (x *app) scoreTable(a *assess.Assessment, card score.Scorecard) {
+func (x *app) scoreTable(f figured) {
+	a, card := f.a, f.card
 	o := card.Overall
 	x.line("%s", a.Name)
 	x.line("")
@@ -102,6 +118,10 @@ func (x *app) scoreTable(a *assess.Assessment, card score.Scorecard) {
 	x.line("progress    %s", span(o))
 	x.line("maturity    %s (target %d)", decimal(o.Maturity), a.Profile.Target)
 	x.line("evidenced   %s of the rated items", percent(o.Evidenced))
+	if s := f.syn.Overall; s != nil {
+		p := score.Percents(s.Done, s.Reuse, s.Build)
+		x.line("work        done %d %%, reuse %d %%, build %d %%", p[0], p[1], p[2])
+	}
 	x.line("")
 	t := table{columns: []column{
 		{head: "SET"},

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/store"
+)
+
+func outlookCommand(x *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "outlook",
+		Short: "What stands in the way of each certification stage",
+		Args:  between(0, 0),
+		RunE:  func(cmd *cobra.Command, _ []string) error { return x.outlook(cmd.Context(), asJSON) },
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+type outlookJSON struct {
+	Assessment assessmentJSON `json:"assessment"`
+	Stage1     []blockerJSON  `json:"stage1"`
+	Stage2     []blockerJSON  `json:"stage2"`
+}
+
+type blockerJSON struct {
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Reason string `json:"reason"`
+}
+
+func (x *app) outlook(ctx context.Context, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+		o := score.OutlookOf(cat, a, score.Of(cat, a))
+		if asJSON {
+			return x.json(outlookJSON{aboutAssessment(a), blockers(o.Stage1), blockers(o.Stage2)})
+		}
+		x.line("%s", a.Name)
+		x.line("A self-assessment, never a certification decision.")
+		x.stage("Stage 1, documents and readiness", o.Stage1)
+		x.stage("Stage 2, on site", o.Stage2)
+		return nil
+	})
+}
+
+func blockers(all []score.Blocker) []blockerJSON {
+	out := []blockerJSON{}
+	for _, b := range all {
+		out = append(out, blockerJSON{b.Item.Number, b.Item.Title, b.Reason})
+	}
+	return out
+}
+
+func (x *app) stage(name string, all []score.Blocker) {
+	x.line("")
+	if len(all) == 0 {
+		x.line("%s: no blocker found", name)
+		return
+	}
+	x.line("%s: %s", name, count(len(all), "blocker"))
+	for _, b := range all {
+		x.wrapped(2, b.Item.Number+" "+b.Item.Title+": "+b.Reason)
+	}
+}
