@@ -29,8 +29,9 @@ bench: ## run the benchmarks that hold the speed figures
 golden: ## renew the pictures that screen tests compare with; read the diff
 	UPDATE=1 $(GO) test ./tui/... ./cmd/...
 
-generate: ## compile the catalogue's YAML into the form the program loads
+generate: ## compile the catalogue, and write the demonstration's workbook
 	UPDATE=1 $(GO) test ./catalog -run TestTheCompiledCatalogue -count=1
+	UPDATE=1 $(GO) test ./catalog/intake -run TestTheStatementOfTheDemonstrationCompany -count=1
 
 screen: ## renew the screens that the README shows
 	UPDATE=1 $(GO) test ./tui -run TestTheReadmeShowsARealScreen -count=1

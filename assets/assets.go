@@ -27,3 +27,9 @@ var Reference []byte
 //
 //go:embed demo/demo.yaml
 var Demo []byte
+
+// DemoSoA is the Statement of Applicability of the demonstration company's
+// ISMS, an XLSX workbook as companies keep theirs.
+//
+//go:embed demo/soa.xlsx
+var DemoSoA []byte

@@ -14,6 +14,9 @@ import (
 	"crosswalk/tui/style"
 )
 
+// Files is what may be read of the person's own machine.
+type Files = screen.Files
+
 // Options say who sits down at what.
 type Options struct {
 	DB      *store.DB
@@ -22,6 +25,7 @@ type Options struct {
 	Actor   store.Actor
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
+	Files     *Files    // the sheets of this machine; nil: none may be read
 	In        io.Reader // nil: standard input
 	Out       io.Writer // nil: standard output
 	Clock     func() time.Time
@@ -51,7 +55,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	s := &screen.Session{
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
-		Now: o.Clock, Throwaway: o.Throwaway,
+		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files,
 	}
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
 	if o.In != nil {

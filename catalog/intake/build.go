@@ -12,8 +12,8 @@ import (
 )
 
 // builder makes the acts of a document, in an order in which each finds what it
-// needs: systems and own controls, then item by item the questions before the
-// rating, so that a rating given stands.
+// needs: systems and own controls, the baseline, then item by item the questions
+// before the rating, so that a rating given stands.
 type builder struct {
 	*source
 	ledger
@@ -22,6 +22,7 @@ type builder struct {
 	systems  map[string]string // ref -> id
 	controls map[string]string
 	seen     map[string]int // line of each item, baseline items after a slash
+	base     map[string]assess.Answer
 }
 
 // try takes an act, or keeps what is wrong with it.
@@ -36,6 +37,7 @@ func build(cat *catalog.Catalog, s *source, d *document, newID func() string) []
 	b := &builder{
 		source: s, ledger: ledger{now: assess.New("")}, cat: cat, newID: newID,
 		systems: map[string]string{}, controls: map[string]string{}, seen: map[string]int{},
+		base: map[string]assess.Answer{},
 	}
 	b.build(d)
 	return b.changes
@@ -58,13 +60,14 @@ func (b *builder) build(d *document) {
 		b.try(b.line("controls", i), "", changes, err)
 	}
 	whole := b.now
-	for i := range d.Answers {
-		b.narrow(whole)
-		b.answer(&d.Answers[i], i)
-	}
 	for i, x := range d.Baseline {
 		b.narrow(whole)
 		b.baseline(x, b.line("baseline", i))
+		b.base[x.Item] = b.now.Baseline[x.Item]
+	}
+	for i := range d.Answers {
+		b.narrow(whole)
+		b.answer(&d.Answers[i], i)
 	}
 }
 
@@ -190,6 +193,10 @@ func (b *builder) judge(k assess.Key, x judgement, line int, item string) {
 	case err != nil || !said:
 	case na:
 		changes, err = assess.Exclude(b.cat, b.now, k, x.exclusion())
+	case len(x.CarriedBy) > 0:
+		on := *b.now
+		on.Baseline = b.base
+		changes, err = assess.Adopt(b.cat, &on, k, level, block(x.Reason), x.CarriedBy...)
 	default:
 		changes, err = assess.Rate(b.cat, b.now, k, level, block(x.Reason))
 	}
@@ -213,6 +220,8 @@ func (x judgement) read() (level int, na, said bool, err error) {
 		return 0, false, false, errors.New("risk, approved_by and approved_on belong to the rating na")
 	case x.Rating == "" && x.Reason != "":
 		return 0, false, false, errReasonAlone
+	case x.Rating == "" && len(x.CarriedBy) > 0:
+		return 0, false, false, errors.New("carried_by belongs to a rating from 0 to 5; give that too")
 	case x.Rating == "":
 		return 0, false, false, nil
 	}
@@ -270,7 +279,7 @@ func (b *builder) baseline(x docBaseline, line int) {
 	case err != nil || !said:
 	case na:
 		changes, err = assess.ExcludeBaseline(b.cat, b.now, x.Item, x.exclusion())
-	case x.Reason != "":
+	case x.Reason != "" || len(x.CarriedBy) > 0:
 		err = errors.New("a baseline rating keeps a reason only where it is na; put it into the note")
 	default:
 		changes, err = assess.RateBaseline(b.cat, b.now, x.Item, level)

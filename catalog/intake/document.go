@@ -82,6 +82,9 @@ type (
 		ApprovedBy string `yaml:"approved_by"`
 		ApprovedOn string `yaml:"approved_on"`
 		Note       string `yaml:"note"`
+		// The items of the ISMS that the rating was taken over from; the reason
+		// says where that can be seen.
+		CarriedBy []string `yaml:"carried_by"`
 	}
 	docQuestion struct {
 		ID        string `yaml:"id"`
@@ -395,5 +398,6 @@ func Document(cat *catalog.Catalog, raw []byte, newID func() string) ([]assess.C
 	s.tree()
 	s.faults = nil
 	build(cat, s, &d, newID)
+	slices.SortStableFunc(s.faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
 	return nil, s.faults
 }

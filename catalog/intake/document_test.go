@@ -161,6 +161,9 @@ func TestABadDocumentNamesLineAndItem(t *testing.T) {
 		"an unknown baseline item":      {"name: x\nbaseline:\n  - {item: A.9.9, rating: 3}\n", "line 3: A.9.9: ISO/IEC 27001 has no A.9.9"},
 		"a baseline item twice":         {"name: x\nbaseline:\n  - {item: A.5.9}\n  - {item: A.5.9}\n", "line 4: A.5.9: the item stands in line 3 already"},
 		"a reason of a baseline rating": {"name: x\nbaseline:\n  - {item: A.5.9, rating: 3, reason: y}\n", "line 3: A.5.9: a baseline rating keeps a reason only where it is na"},
+		"carried without a rating":      {"name: x\nanswers:\n  - {item: A.5.2, carried_by: [A.5.9]}\nbaseline:\n  - {item: A.5.9, rating: 3}\n", "line 3: A.5.2: carried_by belongs to a rating"},
+		"carried without a place":       {"name: x\nanswers:\n  - {item: A.5.2, rating: 2, carried_by: [A.5.9]}\nbaseline:\n  - {item: A.5.9, rating: 3}\n", "line 3: A.5.2: A.5.2 can't be taken over from the ISMS without a word on where"},
+		"carried by what is not rated":  {"name: x\nanswers:\n  - {item: A.5.2, rating: 2, reason: y, carried_by: [A.5.9]}\n", "line 3: A.5.2: nothing of the ISMS that A.5.2 could rest on is rated"},
 		"escapes in a name":             {"name: x\nanswers:\n  - {item: \"\\e[31m\", rating: 3}\n", `line 3: ␛[31m: there is no item "␛[31m"`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -172,6 +175,17 @@ func TestABadDocumentNamesLineAndItem(t *testing.T) {
 				t.Error("a refused document gives changes")
 			}
 		})
+	}
+}
+
+func TestARatingMayRestOnTheBaselineOfTheSameDocument(t *testing.T) {
+	text := "name: x\nanswers:\n  - {item: A.5.2, rating: 2, reason: sheet 3, carried_by: [A.5.9]}\nbaseline:\n  - {item: A.5.9, rating: 4}\n"
+	changes, err := Document(book(), []byte(text), newID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := fold(t, assess.New("x"), changes).Answer(assess.Key{Item: "A.5.2"}).Rating; r.Level != 2 || r.Basis != "A.5.9=4" {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -58,11 +58,19 @@ func (r Refusal) Error() string {
 	if r.Row == 0 {
 		return r.Reason
 	}
+	return r.Where() + ": " + r.Reason
+}
+
+// Where is the sheet, the row and where one is meant the cell, safe to print.
+func (r Refusal) Where() string {
 	where := "row " + strconv.Itoa(r.Row)
+	if r.Sheet != "" {
+		where = visible.Line(r.Sheet) + ", " + where
+	}
 	if r.Cell != "" {
 		where += ", cell " + r.Cell
 	}
-	return where + ": " + r.Reason
+	return where
 }
 
 // Refusals are all that is wrong with a sheet, by row; at most 200, then one

@@ -16,15 +16,20 @@ import (
 )
 
 func demoCommand(x *app) *cobra.Command {
-	var into string
+	var into, soa string
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Open the workbench on a throw-away demonstration",
 		Long: `Opens the workbench on a throw-away copy of a fully answered demonstration
 assessment. With --into it is written into a database of yours instead, for
-scripts and trials, and its id is printed.`,
+scripts and trials, and its id is printed. With --soa the Statement of
+Applicability of the demonstration company is written as an XLSX workbook, to
+try the import with.`,
 		Args: between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if soa != "" {
+				return writeNew(soa, assets.DemoSoA)
+			}
 			if into != "" {
 				return x.demoInto(cmd.Context(), into)
 			}
@@ -32,6 +37,8 @@ scripts and trials, and its id is printed.`,
 		},
 	}
 	cmd.Flags().Var(filled{&into}, "into", "keep it: write it into this database file")
+	cmd.Flags().Var(filled{&soa}, "soa", "write the company's Statement of Applicability to this file")
+	cmd.MarkFlagsMutuallyExclusive("into", "soa")
 	return cmd
 }
 

@@ -26,10 +26,10 @@ var house = map[string][]string{
 
 	"tui/style":  {},
 	"tui/widget": {"catalog/visible", "tui/style"},
-	"tui/screen": {"catalog", "catalog/assess", "catalog/score", "catalog/visible", "store", "tui/style"},
+	"tui/screen": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/style"},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/visible", "store", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
-		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "store", "store/storetest",
+		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "catalog/synergy", "store", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",
 	},
 
@@ -50,7 +50,7 @@ var house = map[string][]string{
 
 // screens is what a screen may know: never another screen.
 var screens = []string{
-	"assets", "catalog", "catalog/assess", "catalog/score", "catalog/intake", "catalog/visible", "store",
+	"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/intake", "catalog/visible", "store",
 	"tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
 }
 

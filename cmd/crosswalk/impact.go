@@ -74,7 +74,9 @@ func (x *app) impact(ctx context.Context, item, basis string, asJSON bool) error
 			rel := i.Relationship
 			rest := restJSON{
 				i.Item.Number, i.Item.Title, rel.Relation, float64(rel.Strength) / 10, rel.Level, rel.Status,
-				i.Inherited, i.Without, []answerKey{}, i.Stale, assess.Stand(i.Item, a).State,
+				i.Inherited, i.Without,
+				[]answerKey{},
+				i.Stale, assess.Stand(i.Item, a).State,
 			}
 			for _, k := range i.Answers {
 				rest.Answers = append(rest.Answers, answerKey{systemName(a, k.System), said(k.Question)})

@@ -89,11 +89,7 @@ func refusal(r intake.Refusal) string {
 	if r.Row == 0 || r.Item == "" {
 		return r.Error()
 	}
-	where := fmt.Sprintf("row %d", r.Row)
-	if r.Cell != "" {
-		where += ", cell " + r.Cell
-	}
-	return fmt.Sprintf("%s (%s): %s", where, r.Item, r.Reason)
+	return fmt.Sprintf("%s (%s): %s", r.Where(), r.Item, r.Reason)
 }
 
 // proposed prints what an import would change.

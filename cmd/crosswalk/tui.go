@@ -49,7 +49,7 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	if err != nil {
 		return err
 	}
-	err = tui.Run(ctx, tui.Options{DB: db, Catalog: cat, Overlay: overlay, Actor: who, Throwaway: throwaway, In: x.in, Out: x.out.w})
+	err = tui.Run(ctx, tui.Options{DB: db, Catalog: cat, Overlay: overlay, Actor: who, Throwaway: throwaway, Files: sheetFiles(), In: x.in, Out: x.out.w})
 	var crash *tui.Crash
 	if errors.As(err, &crash) {
 		if throwaway {

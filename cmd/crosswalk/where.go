@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -76,33 +75,4 @@ func login() string {
 		return os.Getenv("USER")
 	}
 	return u.Username[strings.LastIndexByte(u.Username, '\\')+1:]
-}
-
-// readFile reads a file of somebody else's, up to a size.
-func readFile(path string, most int64) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s can't be read: %w", path, plainPath(err))
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no file; name a file", path)
-	}
-	if info.Size() > most {
-		return nil, fmt.Errorf("%s has %d bytes; at most %d can be read", path, info.Size(), most)
-	}
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s can't be read: %w", path, plainPath(err))
-	}
-	return raw, nil
-}
-
-// plainPath is the cause without the call and the path, which the sentence
-// names already.
-func plainPath(err error) error {
-	var at *os.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	return err
 }

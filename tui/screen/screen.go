@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
 )
 
 // Screen is one tab of the workbench. View only looks; Update changes; what
@@ -53,6 +54,7 @@ const (
 	Overview    = "overview"
 	Walk        = "walk"
 	Baseline    = "baseline"
+	Synergy     = "synergy"
 	Gaps        = "gaps"
 	Systems     = "systems"
 	History     = "history"
@@ -82,6 +84,7 @@ type At struct {
 type Changed struct {
 	Assessment *assess.Assessment
 	Score      score.Scorecard
+	Synergy    synergy.Synergy // on the basis of the profile
 	// Seq rises with every reading of this session, so that news which
 	// overtook older news is not undone by it.
 	Seq int

@@ -10,6 +10,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
 	"crosswalk/store"
 	"crosswalk/tui/style"
 )
@@ -31,6 +32,9 @@ type Session struct {
 	Remote bool
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
+	// Files reads sheets of the machine the person sits at; nil where that is
+	// another one.
+	Files *Files
 
 	soon []tea.Msg // asked for in the Update under way
 
@@ -38,6 +42,12 @@ type Session struct {
 	queue []func() tea.Msg
 	turn  sync.Mutex
 	seq   int
+}
+
+// Files is what may be read of the person's own machine.
+type Files struct {
+	Sheets func() []string // paths of workbooks and CSV files nearby, the likeliest first
+	Read   func(path string) ([]byte, error)
 }
 
 // Ask is Send for what must happen before the next key: the App does it as soon
@@ -146,7 +156,11 @@ func (s *Session) Redo(id string) tea.Cmd {
 // changed runs in a turn, so seq rises in the order of the readings.
 func (s *Session) changed(a *assess.Assessment, saved bool, said string) Changed {
 	s.seq++
-	return Changed{Assessment: a, Score: score.Of(s.Catalog, a), Seq: s.seq, Saved: saved, Said: said}
+	card := score.Of(s.Catalog, a)
+	return Changed{
+		Assessment: a, Score: card, Synergy: synergy.Of(s.Catalog, a, card, a.Profile.Basis),
+		Seq: s.seq, Saved: saved, Said: said,
+	}
 }
 
 // Job runs something else in its turn: what it returns is the message.

@@ -14,6 +14,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/intake"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
 	"crosswalk/store"
 	"crosswalk/store/storetest"
 	"crosswalk/tui/screen"
@@ -89,7 +90,8 @@ func News(t testing.TB, s *screen.Session, id string) screen.Changed {
 	t.Helper()
 	a, err := s.DB.Assessment(s.Context, id)
 	must(t, err)
-	return screen.Changed{Assessment: a, Score: score.Of(s.Catalog, a), Seq: 1}
+	card := score.Of(s.Catalog, a)
+	return screen.Changed{Assessment: a, Score: card, Synergy: synergy.Of(s.Catalog, a, card, a.Profile.Basis), Seq: 1}
 }
 
 func must(t testing.TB, err error) {

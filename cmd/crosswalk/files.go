@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"crosswalk/tui"
+)
+
+// sheetFiles are the sheets that the workbench may read: only for a person who
+// sits at this machine.
+func sheetFiles() *tui.Files {
+	return &tui.Files{Sheets: sheetsNearby, Read: func(path string) ([]byte, error) {
+		if rest, ok := strings.CutPrefix(path, "~/"); ok {
+			if home, err := os.UserHomeDir(); err == nil {
+				path = filepath.Join(home, rest)
+			}
+		}
+		return readFile(path, maxSheet)
+	}}
+}
+
+// readFile reads a file of somebody else's, up to a size.
+func readFile(path string, most int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s can't be read: %w", path, plainPath(err))
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no file; name a file", path)
+	}
+	if info.Size() > most {
+		return nil, fmt.Errorf("%s has %d bytes; at most %d can be read", path, info.Size(), most)
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s can't be read: %w", path, plainPath(err))
+	}
+	return raw, nil
+}
+
+// plainPath is the cause without the call and the path, which the sentence
+// names already.
+func plainPath(err error) error {
+	var at *os.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
+// writeNew writes a file that is not there yet, for its owner alone: a name
+// that is taken, also by a link, is left as it is.
+func writeNew(path string, raw []byte) (err error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; choose another name", path)
+	}
+	if err != nil {
+		return fmt.Errorf("%s can't be written: %w", path, plainPath(err))
+	}
+	defer func() {
+		if shut := f.Close(); err == nil && shut != nil {
+			err = shut
+		}
+		if err != nil {
+			_ = os.Remove(path)
+			err = fmt.Errorf("%s can't be written: %w", path, plainPath(err))
+		}
+	}()
+	if _, err = f.Write(raw); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+// sheetsNearby are the paths of the sheets that a person most likely means: in
+// the folder they stand in and among their downloads, the newest first.
+func sheetsNearby() []string {
+	folders := []string{"."}
+	if home, err := os.UserHomeDir(); err == nil {
+		folders = append(folders, filepath.Join(home, "Downloads"))
+	}
+	type sheet struct {
+		path string
+		at   time.Time
+	}
+	var found []sheet
+	for _, folder := range folders {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			ending := strings.ToLower(filepath.Ext(e.Name()))
+			info, err := e.Info()
+			if err != nil || !info.Mode().IsRegular() || ending != ".xlsx" && ending != ".csv" {
+				continue
+			}
+			found = append(found, sheet{filepath.Join(folder, e.Name()), info.ModTime()})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b sheet) int { return b.at.Compare(a.at) })
+	paths := make([]string, 0, len(found))
+	for _, s := range found[:min(len(found), 50)] {
+		paths = append(paths, s.path)
+	}
+	return paths
+}
