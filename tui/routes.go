@@ -3,6 +3,7 @@ package tui
 import (
 	"crosswalk/tui/assessments"
 	"crosswalk/tui/baseline"
+	"crosswalk/tui/compare"
 	"crosswalk/tui/gaps"
 	"crosswalk/tui/history"
 	"crosswalk/tui/inventory"
@@ -23,6 +24,7 @@ var routes = []route{
 	{screen.Overview, "Overview", func(s *screen.Session) screen.Screen { return overview.New(s) }},
 	{screen.Walk, "Walk", func(s *screen.Session) screen.Screen { return walk.New(s) }},
 	{screen.Baseline, "Baseline", func(s *screen.Session) screen.Screen { return baseline.New(s) }},
+	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return compare.New(s) }},
 	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }},
 	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }},
 	{screen.History, "History", func(s *screen.Session) screen.Screen { return history.New(s) }},

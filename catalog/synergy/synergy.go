@@ -296,3 +296,11 @@ func (s *sums) shares() *Shares {
 	}
 	return &Shares{s.Done / s.weight, s.Reuse / s.weight, s.Build / s.weight, s.Potential / s.weight, s.Realised / s.weight}
 }
+
+// Percents are the three shares in whole per cents that add up to 100.
+func (s Shares) Percents() [3]int { return [3]int(score.Percents(s.Done, s.Reuse, s.Build)) }
+
+// Shares are the figures of one item in the form of a set's.
+func (i *ItemSynergy) Shares() Shares {
+	return Shares{i.Done, i.Reuse, i.Build, i.Potential, i.Inherited}
+}

@@ -157,21 +157,7 @@ func (b *Screen) about() tea.Cmd {
 
 // carries offers the items of ISO/IEC 42001 that rest on this one, to go there.
 func (b *Screen) carries() tea.Cmd {
-	it := b.current()
-	edges := b.s.Catalog.Carries(it.ID)
-	if len(edges) == 0 {
-		return screen.Tell("Nothing of ISO/IEC 42001 rests on " + it.ID + ".")
-	}
-	c := dialog.NewChoice(b.s, "What rests on ISMS "+it.ID+" · enter walks to it", "", func() []dialog.Option {
-		options := make([]dialog.Option, len(edges))
-		for i, r := range edges {
-			options[i] = dialog.Option{Label: b.named(r.Item), Note: r.Level + " · " + r.Status, Pick: func() tea.Cmd {
-				return b.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: r.Item}})
-			}}
-		}
-		return options
-	})
-	return b.s.Open(c)
+	return b.s.Open(dialog.NewImpact(b.s, b.now, b.now.Synergy.Basis, b.current()))
 }
 
 // named is an item of ISO/IEC 42001 with its title.

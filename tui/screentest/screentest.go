@@ -41,18 +41,14 @@ func (c *Clock) Advance(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-var theCatalog = sync.OnceValues(func() (*catalog.Catalog, error) { return catalog.Decode(assets.Compiled) })
-
 // Session is Ines Brandt at a store of her own, on Tuesday 24 November 2026 at
 // 14:02 UTC.
 func Session(t testing.TB) (*screen.Session, *Clock) {
 	t.Helper()
 	clock := &Clock{now: time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC)}
-	cat, err := theCatalog()
-	must(t, err)
 	db := storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), store.Options{Clock: clock.Now})
 	return &screen.Session{
-		Context: t.Context(), Catalog: cat, DB: db, Actor: store.Actor{Name: "Ines Brandt"},
+		Context: t.Context(), Catalog: catalog.Shipped(), DB: db, Actor: store.Actor{Name: "Ines Brandt"},
 		Theme: style.New(true), Now: clock.Now,
 	}, clock
 }

@@ -8,14 +8,15 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// beside is what a wide screen shows next to the item: the levels, the
-// organisation's copy of the standard, what to ask to see, whom to ask, and what
-// the ISMS has.
+// beside is what a wide screen shows next to the item: the levels, what the ISMS
+// carries, the organisation's copy of the standard, what to ask to see and whom
+// to ask.
 func (w *Screen) beside(it *catalog.Item, width int) []string {
 	var lines []string
 	if w.levels {
 		lines = append(w.levelLines(it, width), "")
 	}
+	lines = append(lines, w.carried(it, width)...)
 	lines = append(lines, w.standardText(it, width)...)
 	return append(lines, w.guidance(it, width)...)
 }
@@ -30,7 +31,8 @@ func (w *Screen) about(it *catalog.Item, width int) []string {
 	}
 	lines = append(lines, "")
 	lines = append(lines, w.levelLines(it, width)...)
-	lines = append(append(lines, ""), w.standardText(it, width)...)
+	lines = append(append(lines, ""), w.carried(it, width)...)
+	lines = append(lines, w.standardText(it, width)...)
 	return append(lines, w.guidance(it, width)...)
 }
 
@@ -61,35 +63,9 @@ func (w *Screen) guidance(it *catalog.Item, width int) []string {
 	}
 	part("Ask to see", it.Evidence...)
 	part("Ask whom", strings.Join(it.Interview, ", "))
-	part("The ISMS has", w.carriers(it)...)
 	part("Extend it", it.Extend...)
 	part("What results", it.Deliverable)
 	part("What auditors see most", it.Pitfall)
 	part("Bears on", strings.Join(it.Regulatory, " · "))
-	return lines
-}
-
-// carriers are the baseline items that the crosswalk relates to the item, with
-// how well the sources agree and how the organisation rated them.
-func (w *Screen) carriers(it *catalog.Item) []string {
-	var lines []string
-	for _, r := range w.s.Catalog.Edges(it.ID) {
-		b, ok := w.s.Catalog.Baseline(r.Baseline)
-		if !ok {
-			continue
-		}
-		rating := "not rated"
-		x := w.now.Assessment.Baseline[b.ID].Rating
-		switch {
-		case x.State == "rated":
-			rating = fmt.Sprintf("rated %d", x.Level)
-		case x.State == "na":
-			rating = "excluded"
-		}
-		lines = append(lines, fmt.Sprintf("%s %s · %s · %s · %s", b.ID, b.Title, r.Level, r.Status, rating))
-	}
-	if len(lines) == 0 {
-		return []string{"Nothing: this is new work."}
-	}
 	return lines
 }

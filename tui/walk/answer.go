@@ -72,6 +72,8 @@ func (w *Screen) origin(it *catalog.Item) string {
 	switch {
 	case st.State == assess.Rated && st.Override:
 		return t.Warn.Render("  override")
+	case st.State == assess.Rated && w.now.Assessment.Answer(w.place()).Rating.Basis != "" && st.Direct:
+		return t.Reuse.Render("  carried by the ISMS")
 	case st.State == assess.Rated && !st.Direct:
 		return t.Dim.Render("  from its questions")
 	case st.State == assess.Partial:
@@ -86,6 +88,12 @@ func (w *Screen) anchorLine(it *catalog.Item, width int) string {
 	t := w.s.Theme
 	chosen := w.chosen(it)
 	text := t.Faint.Render("not answered yet")
+	if stale := w.staleHere(it); len(stale) > 0 {
+		return widget.Fit(widget.Blank(9)+w.staleLine(stale), width)
+	}
+	if p, ok := w.draft(it); ok {
+		return widget.Fit(t.Dim.Render(widget.Fit("Draft", 9))+w.draftLine(p), width)
+	}
 	switch {
 	case chosen.Is(assess.NA):
 		text = "– " + widget.FirstLine(chosen.Reason)

@@ -21,6 +21,8 @@ func (w *Screen) act(msg tea.KeyPressMsg, it *catalog.Item) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.NA):
 		return w.exclude(it)
+	case key.Matches(msg, k.Yes):
+		return w.yes(it)
 	case key.Matches(msg, k.Clear):
 		return w.clear()
 	case key.Matches(msg, k.Note):
@@ -121,6 +123,9 @@ func date(name string) func(string) error {
 func (w *Screen) clear() tea.Cmd {
 	cat, at := w.s.Catalog, w.focus()
 	if w.now.Assessment.Answer(at).Rating.Is(assess.Unanswered) {
+		if cmd, ok := w.no(w.current()); ok {
+			return cmd
+		}
 		if at.Question == "" && w.scoreOf(w.current()).Standing.State == assess.Rated {
 			return screen.Tell("Nothing was rated here directly; the rating comes from the questions or from single AI systems.")
 		}

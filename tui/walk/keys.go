@@ -11,6 +11,7 @@ type keys struct {
 	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet      key.Binding
 	First, Last, PageDown, PageUp                          key.Binding
 	Levels, System, Filter, Search, About, Own             key.Binding
+	Yes, Delta, Stale                                      key.Binding
 }
 
 func newKeys() keys {
@@ -20,7 +21,8 @@ func newKeys() keys {
 	return keys{
 		Rate:     bind("0-5", "rate", "0", "1", "2", "3", "4", "5"),
 		NA:       bind("n", "not applicable", "n"),
-		Clear:    bind("x", "clear the rating", "x", "backspace", "delete"),
+		Yes:      bind("y", "yes to the draft, or it still holds", "y"),
+		Clear:    bind("x", "clear the rating, no to the draft", "x", "backspace", "delete"),
 		Note:     bind("c", "note", "c"),
 		Evidence: bind("e", "evidence", "e"),
 		Finding:  bind("f", "findings", "f"),
@@ -38,7 +40,9 @@ func newKeys() keys {
 		Last:     bind("end", "last item", "end", "G"),
 		PageDown: bind("pgdn", "read on", "pgdown", "ctrl+d"),
 		PageUp:   bind("pgup", "read back", "pgup", "ctrl+u"),
-		Levels:   bind("space", "show or hide the levels", "space"),
+		Levels:   bind("space", "the levels, or what the ISMS carries", "space"),
+		Delta:    bind("d", "ask only the delta, or everything", "d"),
+		Stale:    bind("!", "stale answers", "!"),
 		System:   bind("s", "AI system", "s"),
 		Filter:   bind("w", "which items are shown", "w"),
 		Search:   bind("/", "find an item by words", "/"),
@@ -66,6 +70,16 @@ func (w *Screen) Footer() []key.Binding {
 	rate.SetHelp("0-5", "rates "+what)
 	na, next := k.NA, k.Next
 	na.SetHelp("n", "n/a")
+	yes, no := k.Yes, k.Clear
+	yes.SetHelp("y", "it covers our AI")
+	no.SetHelp("x", "no")
+	if len(w.staleHere(it)) > 0 {
+		yes.SetHelp("y", "it still holds")
+		return []key.Binding{rate, yes, k.Note, next}
+	}
+	if _, ok := w.draft(it); ok {
+		return []key.Binding{rate, yes, no, k.Note, next}
+	}
 	next.SetHelp("tab", "next open")
 	if w.question >= 0 {
 		out := k.Out
@@ -85,8 +99,8 @@ func (w *Screen) Footer() []key.Binding {
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
-		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System}},
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System}},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
-		{Title: "See", Bindings: []key.Binding{k.Levels, k.About, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
+		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}
 }

@@ -80,13 +80,21 @@ func (w *Screen) treeLine(r row, width int) string {
 	}
 	s := w.scoreOf(r.item)
 	mark := glyph(s.Standing.State)
+	if s.Standing.State == assess.Unanswered && w.drafts[r.item.ID] {
+		mark = "≈"
+	}
 	level := " "
 	if s.Standing.State == assess.Rated {
 		level = strconv.Itoa(s.Standing.Level)
 	}
-	end := "  "
+	end := " "
+	if w.stale[r.item.ID] {
+		end = "!"
+	}
 	if w.anyAnswer(r.item, func(x assess.Answer) bool { return x.Flag }) {
-		end = " ⚑"
+		end += "⚑"
+	} else {
+		end += " "
 	}
 	text := fmt.Sprintf("%-8s%s %s", r.item.Number, mark, level)
 	title := ""

@@ -10,8 +10,12 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// measure is the widest a text stays readable.
-const measure = 88
+// measure is the widest a text stays readable; from wide on there is room for a
+// third pane.
+const (
+	measure = 88
+	wide    = 120
+)
 
 // View is the tree, the item, and on a wide screen the levels beside it.
 func (w *Screen) View() string {
@@ -23,7 +27,7 @@ func (w *Screen) View() string {
 	gap := " " + w.s.Theme.Faint.Render("│") + " "
 	rest := w.w - tree - 3
 	left := w.treeView(tree, w.h)
-	if w.w < 120 {
+	if w.w < wide {
 		return widget.Beside(left, gap, w.detail(it, rest, w.h, w.levels))
 	}
 	side := min(56, max(36, rest*2/5))
@@ -146,25 +150,32 @@ func initials(name string) string {
 	return first
 }
 
-// body is what is read: the intent, the questions, and where asked for the
-// levels. It tells the lines of the question in focus.
+// body is what is read: the intent, or on a narrow screen without the levels what
+// the ISMS carries; the questions; and the levels where they are asked for. It
+// tells the lines of the question in focus.
 func (w *Screen) body(it *catalog.Item, width int, levels bool) ([]string, span) {
 	t := w.s.Theme
 	var lines []string
-	for _, l := range widget.Wrap(it.Intent, width) {
-		lines = append(lines, t.Dim.Render(l))
-	}
-	if it.Intent != "" {
+	if !levels && w.w < wide {
+		lines = w.carried(it, width)
+	} else if it.Intent != "" {
+		for _, l := range widget.Wrap(it.Intent, width) {
+			lines = append(lines, t.Dim.Render(l))
+		}
 		lines = append(lines, "")
 	}
 	var focus span
 	for i := range it.Questions {
+		if w.hidden(it, i) {
+			continue
+		}
 		from := len(lines)
 		lines = append(lines, w.questionLines(it, i, width)...)
 		if i == w.question {
 			focus = span{from, len(lines) - 1}
 		}
 	}
+	lines = append(lines, w.settledLine(it, width)...)
 	if levels {
 		lines = append(append(lines, ""), w.levelLines(it, width)...)
 	}

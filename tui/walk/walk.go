@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
 	"crosswalk/tui/screen"
 )
 
@@ -30,6 +31,7 @@ type Screen struct {
 	system   string // id of the AI system the answer is about; empty: all
 	question int    // the question in focus, from 0; -1: the item
 	levels   bool   // the anchors are shown
+	delta    bool   // questions that the ISMS settles are not asked
 
 	treeTop   int
 	scroll    int
@@ -38,6 +40,8 @@ type Screen struct {
 
 	wanted *screen.Place // asked for before the first news
 	rows   []row         // the visible tree, kept until something changes
+	drafts map[string]bool
+	stale  map[string]bool // items with a stale answer
 }
 
 // New makes the Walk for a session.
@@ -52,11 +56,14 @@ const (
 	everything filter = iota
 	unanswered
 	gaps
+	quickWins
+	drafts
+	stale
 	flagged
 	mine
 )
 
-var filterNames = []string{"all items", "unanswered", "gaps", "flagged", "mine"}
+var filterNames = []string{"all items", "unanswered", "gaps", "quick wins", "with a draft from the ISMS", "stale", "flagged", "mine"}
 
 // Update takes keys and news.
 func (w *Screen) Update(msg tea.Msg) tea.Cmd {
@@ -88,6 +95,7 @@ func (w *Screen) know(msg screen.Changed) {
 		w.items = append(w.items, s.Items...)
 	}
 	w.rows = nil
+	w.findDrafts()
 	if first && w.wanted != nil {
 		w.goTo(*w.wanted)
 	}
@@ -178,6 +186,13 @@ func (w *Screen) shows(it *catalog.Item) bool {
 		return s.Standing.State == assess.Unanswered || s.Standing.State == assess.Partial
 	case gaps:
 		return s.Applicable() && !s.Conforming
+	case quickWins:
+		i, _ := w.now.Synergy.Item(it.ID)
+		return i.Quadrant == synergy.QuickWin
+	case drafts:
+		return w.drafts[it.ID]
+	case stale:
+		return w.stale[it.ID]
 	case flagged:
 		return w.anyAnswer(it, func(x assess.Answer) bool { return x.Flag })
 	case mine:
@@ -215,8 +230,17 @@ func (w *Screen) visible() []*catalog.Item {
 
 func (w *Screen) step(by int) tea.Cmd {
 	if w.question >= 0 {
-		last := len(w.current().Questions) - 1
-		w.question = max(0, min(w.question+by, last))
+		way := 1
+		if by < 0 {
+			way = -1
+		}
+		for range max(by, -by) {
+			next := w.nextAsked(w.current(), w.question, way)
+			if next < 0 {
+				break
+			}
+			w.question = next
+		}
 		return w.at()
 	}
 	items := w.visible()
@@ -311,6 +335,10 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return w.s.Ask(screen.Search{})
 	case key.Matches(msg, k.Filter):
 		return w.chooseFilter()
+	case key.Matches(msg, k.Delta):
+		return w.toggleDelta()
+	case key.Matches(msg, k.Stale):
+		return w.listStale()
 	default:
 		return w.act(msg, it)
 	}
@@ -322,7 +350,10 @@ func (w *Screen) into(it *catalog.Item) tea.Cmd {
 		return screen.Tell("This item has no questions of its own; rate it as a whole.")
 	}
 	if w.question < 0 {
-		w.question = 0
+		w.question = w.nextAsked(it, -1, 1)
+	}
+	if w.question < 0 {
+		return screen.Tell("The ISMS settles every question here. d asks them all again.")
 	}
 	return w.at()
 }

@@ -53,5 +53,26 @@ func apportion(w int, parts []Part) []int {
 		}
 		cells[best]++
 	}
+	return spare(cells, parts)
+}
+
+// spare gives a part that is there and too small for a cell one of the largest
+// part, so that a bar never hides what its figures say.
+func spare(cells []int, parts []Part) []int {
+	for i, p := range parts {
+		if cells[i] > 0 || p.Share <= 1e-9 {
+			continue
+		}
+		largest := 0
+		for j := range cells {
+			if cells[j] > cells[largest] {
+				largest = j
+			}
+		}
+		if cells[largest] > 1 {
+			cells[largest]--
+			cells[i]++
+		}
+	}
 	return cells
 }

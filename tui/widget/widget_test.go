@@ -59,10 +59,35 @@ func TestABarOfAWholeIsAlwaysFull(t *testing.T) {
 		if n := ansi.StringWidth(bar); n != w || strings.Contains(bar, " ") {
 			t.Fatalf("a bar of %d cells is %d wide: %q", w, n, bar)
 		}
-		if cells := strings.Count(bar, "█"); math.Abs(float64(cells)-done*float64(w)) >= 1 {
+		// One cell of rounding, and one for each other part that needs its own.
+		if cells := strings.Count(bar, "█"); math.Abs(float64(cells)-done*float64(w)) >= 3 {
 			t.Fatalf("%g of %d cells are drawn as %d", done, w, cells)
 		}
+		for glyph, share := range map[string]float64{"█": done, "▒": reuse, "░": 1 - done - reuse} {
+			if w >= 3 && share > 1e-9 && !strings.Contains(bar, glyph) {
+				t.Fatalf("the share %g is not in the bar %q", share, bar)
+			}
+		}
 	})
+}
+
+func TestTheLegendNamesEachPartWhereItBegins(t *testing.T) {
+	th := style.New(true)
+	for _, c := range []struct {
+		split widget.Split
+		w     int
+		want  string
+	}{
+		{widget.Split{Done: 0.4, Reuse: 0.3, Build: 0.3, Percents: [3]int{40, 30, 30}}, 40, "done 40         reuse 30    build 30    "},
+		{widget.Split{Done: 0.02, Reuse: 0.03, Build: 0.95, Percents: [3]int{2, 3, 95}}, 40, "done 2  reuse 3  build 95               "},
+		{widget.Split{Done: 0.97, Reuse: 0.02, Build: 0.01, Percents: [3]int{97, 2, 1}}, 40, "done 97                 reuse 2  build 1"},
+		{widget.Split{Done: 1, Percents: [3]int{100, 0, 0}}, 20, "done 100            "},
+		{widget.Split{Build: 1, Percents: [3]int{0, 0, 100}}, 30, "done 0  build 100             "},
+	} {
+		if got := ansi.Strip(c.split.Legend(th, c.w)); got != c.want {
+			t.Errorf("%+v:\n%q\n%q is right", c.split, got, c.want)
+		}
+	}
 }
 
 func TestABoxLiesOverTheMiddleAndNothingMoves(t *testing.T) {

@@ -1,0 +1,355 @@
+// Package compare is the Synergy screen: what the ISMS carries, set by set and
+// item by item, beside what was published about it. Its one rule: every figure
+// opens to the terms it was made of, and every published one to what was wrong
+// with it.
+package compare
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/synergy"
+	"crosswalk/tui/list"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// view is what the screen compares.
+type view int
+
+const (
+	sets      view = iota // clauses and sections, with their items where opened
+	printed               // the published table of controls
+	quadrants             // the items by kind of work
+	matrix                // both standards, set against set
+)
+
+// Screen is the Synergy screen.
+type Screen struct {
+	s    *screen.Session
+	keys keys
+	w, h int
+
+	now    screen.Changed
+	other  synergy.Synergy // on the basis that the profile does not name
+	basis  string          // the one that is shown; empty before the first news
+	view   view
+	open   map[string]bool // sets whose items are shown
+	rows   []row
+	cursor list.Cursor
+	cell   struct{ row, column int } // of the matrix
+	tops   int                       // lines above the rows, for the mouse
+}
+
+// row is a line that can stand under the cursor.
+type row struct {
+	kind    kind
+	set     *catalog.Clause
+	item    *catalog.Item
+	printed int // place in the published table
+	quad    synergy.Quadrant
+}
+
+type kind int
+
+const (
+	ofAll kind = iota
+	ofSet
+	ofItem
+	ofPrinted
+	ofQuadrant
+)
+
+// New makes the screen for a session.
+func New(s *screen.Session) *Screen {
+	return &Screen{s: s, keys: newKeys(), open: map[string]bool{}}
+}
+
+// Update takes keys and news.
+func (c *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.Changed:
+		c.know(msg)
+	case screen.Click:
+		return c.click(msg)
+	case screen.Wheel:
+		c.move(msg.Lines)
+	case tea.KeyPressMsg:
+		if c.now.Assessment != nil {
+			return c.key(msg)
+		}
+	}
+	return nil
+}
+
+// know takes news; the cursor stays on its row.
+func (c *Screen) know(msg screen.Changed) {
+	if c.basis == "" {
+		c.basis = msg.Synergy.Basis
+	}
+	c.now = msg
+	other := synergy.Published
+	if msg.Synergy.Basis == synergy.Published {
+		other = synergy.Corrected
+	}
+	c.other = synergy.Of(c.s.Catalog, msg.Assessment, msg.Score, other)
+	c.arrange()
+}
+
+// figures are the ones on the basis that is shown.
+func (c *Screen) figures() *synergy.Synergy {
+	if c.basis == c.now.Synergy.Basis {
+		return &c.now.Synergy
+	}
+	return &c.other
+}
+
+// arrange makes the rows anew and stays on the one under the cursor, or on the
+// set it belongs to.
+func (c *Screen) arrange() {
+	was, had := c.current()
+	c.rows = c.rows[:0]
+	switch c.view {
+	case printed:
+		for i := range c.s.Catalog.Published().Rows {
+			c.rows = append(c.rows, row{kind: ofPrinted, printed: i})
+		}
+	case quadrants:
+		c.byQuadrant()
+	default:
+		c.bySet()
+	}
+	if !had {
+		return
+	}
+	at := slices.IndexFunc(c.rows, func(r row) bool { return r.same(was) })
+	if at < 0 {
+		at = slices.IndexFunc(c.rows, func(r row) bool { return r.kind == ofSet && was.set != nil && r.set.ID == was.set.ID })
+	}
+	c.cursor.At = max(0, min(max(at, 0), len(c.rows)-1))
+}
+
+func (r row) same(as row) bool {
+	id := func(it *catalog.Item) string {
+		if it == nil {
+			return ""
+		}
+		return it.ID
+	}
+	return r.kind == as.kind && r.printed == as.printed && r.quad == as.quad && id(r.item) == id(as.item) &&
+		(r.set == nil) == (as.set == nil) && (r.set == nil || r.set.ID == as.set.ID)
+}
+
+func (c *Screen) bySet() {
+	c.rows = append(c.rows, row{kind: ofAll})
+	for _, s := range c.figures().Sets {
+		c.rows = append(c.rows, row{kind: ofSet, set: s.Set})
+		if !c.open[s.Set.ID] {
+			continue
+		}
+		for _, it := range s.Set.Items {
+			c.rows = append(c.rows, row{kind: ofItem, set: s.Set, item: it})
+		}
+	}
+}
+
+func (c *Screen) byQuadrant() {
+	for _, q := range synergy.Quadrants {
+		c.rows = append(c.rows, row{kind: ofQuadrant, quad: q})
+		for _, i := range c.figures().Items {
+			if i.Quadrant == q {
+				c.rows = append(c.rows, row{kind: ofItem, set: i.Item.Set, item: i.Item, quad: q})
+			}
+		}
+	}
+}
+
+// current is the row under the cursor; false before the first news.
+func (c *Screen) current() (row, bool) {
+	if c.cursor.At >= len(c.rows) {
+		return row{}, false
+	}
+	return c.rows[c.cursor.At], true
+}
+
+// Resize keeps the space.
+func (c *Screen) Resize(w, h int) { c.w, c.h = w, h }
+
+// Typing is never true: nothing is typed here.
+func (c *Screen) Typing() bool { return false }
+
+func (c *Screen) move(by int) { c.cursor.Move(by, len(c.rows)) }
+
+func (c *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	k := c.keys
+	switch {
+	case c.view == matrix && c.cellKey(msg):
+		return nil
+	case c.view != matrix && c.cursor.Key(msg, k.Moves, len(c.rows)):
+		return nil
+	case key.Matches(msg, k.Why):
+		return c.why()
+	case key.Matches(msg, k.Basis):
+		return c.toggleBasis()
+	case key.Matches(msg, k.Keep):
+		return c.keepBasis()
+	case key.Matches(msg, k.Printed):
+		c.show(printed)
+	case key.Matches(msg, k.Quadrants):
+		c.show(quadrants)
+	case key.Matches(msg, k.Matrix):
+		c.show(matrix)
+	case key.Matches(msg, k.Open):
+		return c.unfold(true)
+	case key.Matches(msg, k.Shut):
+		return c.unfold(false)
+	case key.Matches(msg, k.Rests):
+		return c.rests()
+	case key.Matches(msg, k.Walk):
+		return c.walk()
+	case key.Matches(msg, k.Back):
+		return c.back()
+	}
+	return nil
+}
+
+// show turns to a view, or from it back to the sets.
+func (c *Screen) show(v view) {
+	if c.view == v {
+		v = sets
+	}
+	c.view = v
+	c.cursor = list.Cursor{}
+	c.arrange()
+}
+
+func (c *Screen) back() tea.Cmd {
+	if c.view != sets {
+		c.show(sets)
+		return nil
+	}
+	return c.s.Ask(screen.Go{Route: screen.Overview})
+}
+
+// unfold shows the items of the set under the cursor, or hides them.
+func (c *Screen) unfold(open bool) tea.Cmd {
+	r, ok := c.current()
+	switch {
+	case !ok || c.view != sets || r.set == nil:
+		if r.kind == ofAll && c.view == sets {
+			for _, s := range c.figures().Sets {
+				c.open[s.Set.ID] = open
+			}
+			c.arrange()
+			return nil
+		}
+		return screen.Tell("Only a clause or a section opens to its items.")
+	case !open && r.kind == ofItem:
+		c.cursor.At = slices.IndexFunc(c.rows, func(x row) bool { return x.kind == ofSet && x.set.ID == r.set.ID })
+	}
+	c.open[r.set.ID] = open
+	c.arrange()
+	return nil
+}
+
+// toggleBasis shows the figures as published, or as corrected.
+func (c *Screen) toggleBasis() tea.Cmd {
+	if c.basis == synergy.Published {
+		c.basis = synergy.Corrected
+	} else {
+		c.basis = synergy.Published
+	}
+	c.arrange()
+	return nil
+}
+
+// keepBasis makes the basis that is shown the one of all figures of the
+// assessment.
+func (c *Screen) keepBasis() tea.Cmd {
+	basis := c.basis
+	if basis == c.now.Assessment.Profile.Basis {
+		return screen.Tell("The assessment's figures are " + basisWords(basis) + " already.")
+	}
+	return c.s.ActSaying(c.now.Assessment.ID, "All figures of the assessment are "+basisWords(basis)+" now; u takes it back.",
+		func(a *assess.Assessment) ([]assess.Change, error) {
+			p, err := a.Profile.With("basis", basis)
+			return assess.SetProfile(a, p), err
+		})
+}
+
+func basisWords(basis string) string {
+	if basis == synergy.Published {
+		return "as published"
+	}
+	return "as corrected"
+}
+
+// walk goes to the item under the cursor.
+func (c *Screen) walk() tea.Cmd {
+	r, ok := c.current()
+	id := ""
+	switch {
+	case c.view == matrix || !ok:
+	case r.item != nil:
+		id = r.item.ID
+	case r.kind == ofPrinted:
+		id = c.s.Catalog.Published().Rows[r.printed].Corrected[0].Item
+	case r.set != nil && len(r.set.Items) > 0:
+		id = r.set.Items[0].ID
+	}
+	if id == "" {
+		return screen.Tell("Choose an item to walk to.")
+	}
+	return c.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: id}})
+}
+
+// click selects a row; a click on the selected one opens its explanation.
+func (c *Screen) click(msg screen.Click) tea.Cmd {
+	if c.now.Assessment == nil || msg.X >= c.main() {
+		return nil
+	}
+	if c.view == matrix {
+		return c.clickCell(msg)
+	}
+	i := c.cursor.Line(msg.Y-c.tops, len(c.rows))
+	if i < 0 {
+		return nil
+	}
+	if i == c.cursor.At {
+		return c.why()
+	}
+	c.cursor.At = i
+	return nil
+}
+
+// main is the width of the list: on a wide screen the explanation stands beside.
+func (c *Screen) main() int {
+	if c.w < wide {
+		return c.w
+	}
+	return max(80, c.w*3/5)
+}
+
+// View fills the space with the list, and on a wide screen with the explanation
+// of what is under the cursor.
+func (c *Screen) View() string {
+	if c.now.Assessment == nil {
+		return widget.Pane(nil, c.w, c.h)
+	}
+	main := c.main()
+	left := c.list(main)
+	if c.w < wide {
+		return left
+	}
+	title, lines := c.explanation(min(c.w-main-4, measure))
+	lines = append([]string{c.s.Theme.Strong.Render(title), ""}, lines...)
+	if len(lines) > c.h {
+		lines = append(lines[:c.h-1], c.s.Theme.Dim.Render("↓ more: enter"))
+	}
+	gap := " " + c.s.Theme.Faint.Render("│") + " "
+	return widget.Beside(left, gap, widget.Pane(lines, c.w-main-3, c.h))
+}

@@ -1,0 +1,399 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// why opens the terms of the figure under the cursor.
+func (c *Screen) why() tea.Cmd {
+	title, _ := c.explanation(measure)
+	return c.s.Open(dialog.NewPage(c.s, title, func(w int) []string {
+		_, lines := c.explanation(w)
+		return lines
+	}))
+}
+
+// page collects the lines of an explanation.
+type page struct {
+	c     *Screen
+	w     int
+	lines []string
+}
+
+func (p *page) say(text string) { p.lines = append(p.lines, widget.Wrap(text, p.w)...) }
+
+func (p *page) gap() { p.lines = append(p.lines, "") }
+
+func (p *page) part(title string) {
+	if len(p.lines) > 0 && p.lines[len(p.lines)-1] != "" {
+		p.gap()
+	}
+	p.lines = append(p.lines, p.c.s.Theme.Strong.Render(widget.Fit(title, p.w)))
+}
+
+func (p *page) under(text string) {
+	p.lines = append(p.lines, widget.Indent(widget.Wrap(text, p.w-2), "  ", "  ")...)
+}
+
+// explanation is what stands behind the row or cell under the cursor.
+func (c *Screen) explanation(w int) (title string, lines []string) {
+	p := &page{c: c, w: w}
+	r, ok := c.current()
+	switch {
+	case c.view == matrix:
+		title = p.ofCell()
+	case !ok:
+	case r.kind == ofItem:
+		title = p.ofItem(r.item)
+	case r.kind == ofSet:
+		title = p.ofSet(r.set)
+	case r.kind == ofPrinted:
+		title = p.ofPrinted(c.s.Catalog.Published().Rows[r.printed])
+	case r.kind == ofQuadrant:
+		title = p.ofQuadrant(r.quad)
+	default:
+		title = p.ofAll()
+	}
+	return title, p.lines
+}
+
+func (p *page) bar(s *synergy.Shares) {
+	if s == nil {
+		p.say("No figure: nothing here is applicable.")
+		return
+	}
+	split := widget.Split{Done: s.Done, Reuse: s.Reuse, Build: s.Build, Percents: s.Percents()}
+	p.lines = append(p.lines, split.Bar(p.c.s.Theme, p.w), split.Legend(p.c.s.Theme, p.w))
+}
+
+func (p *page) ofAll() string {
+	f := p.c.figures()
+	p.bar(f.Overall)
+	p.gap()
+	p.say("Done is what the ratings say. Reuse is what the ISMS carries beyond that: it is closed by extending what there is. Build is made new. The three are means over all applicable items, and add up to 100.")
+	p.gap()
+	p.say("Reuse predicts effort, never the present state: it counts nothing until somebody confirms it at the item.")
+	if s := f.Overall; s != nil {
+		p.part("The figures")
+		p.under(fmt.Sprintf("Potential %s: what the ISMS can carry, by the level of each item.", percent(s.Potential)))
+		p.under(fmt.Sprintf("Realised %s: what it carries as it is rated now.", percent(s.Realised)))
+	}
+	p.part("Days left")
+	days := 0.0
+	for _, s := range f.Sets {
+		days += s.Days
+	}
+	p.under(fmt.Sprintf("%.1f person-days: the effort of each item, times what is to build and %g times what is to reuse. The effort is the project's own assumption.", days, p.c.s.Catalog.Method.Effort.Adapting))
+	p.part("As published, as corrected")
+	p.under(p.c.s.Catalog.Published().Notice)
+	p.under("x shows the figures on the other basis, B makes it the one of all figures of this assessment.")
+	return "The whole · " + basisWords(p.c.basis)
+}
+
+func (p *page) ofSet(set *catalog.Clause) string {
+	c := p.c
+	s, _ := c.figures().Set(set.ID)
+	p.bar(s.Shares)
+	p.gap()
+	if s.Shares != nil {
+		p.say(fmt.Sprintf("The means of its items below: potential %s, realised %s, %.1f person-days left.", percent(s.Shares.Potential), percent(s.Shares.Realised), s.Days))
+	}
+	if figure, ok := c.s.Catalog.Published().Figure(set.ID); ok {
+		p.published(set, figure)
+	}
+	p.part("Items")
+	for _, it := range set.Items {
+		i, _ := c.figures().Item(it.ID)
+		if !i.Applicable {
+			p.under(it.Number + "  excluded")
+			continue
+		}
+		n := i.Shares()
+		pc := n.Percents()
+		p.under(fmt.Sprintf("%-8s can %3d, carries %3d   done %3d  reuse %3d  build %3d", it.Number, score.Percent(i.Potential), score.Percent(i.Inherited), pc[0], pc[1], pc[2]))
+	}
+	p.newWork(set)
+	return set.ID + "  " + set.Title
+}
+
+// published is the printed figure with all that was found wrong with it.
+func (p *page) published(set *catalog.Clause, figure catalog.Figure) {
+	c := p.c
+	p.part("As published")
+	cites := ""
+	if len(figure.Cites) > 0 {
+		cites = ", citing ISO/IEC 27001 " + strings.Join(figure.Cites, ", ")
+	}
+	p.under("Printed: " + figure.Printed + cites + ".")
+	if c.basis == synergy.Published && len(set.Items) > 0 {
+		x := synergy.Explain(c.s.Catalog, c.now.Assessment, synergy.Published, set.Items[0])
+		if x.Mean > 0 {
+			p.under(fmt.Sprintf("An item's potential is %s × the factor of its level / %.2f, the mean factor of the set; at most %s.", percent(figure.Share), x.Mean, percent(c.s.Catalog.Method.Synergy.PublishedCap)))
+		} else {
+			p.under("No item of the set has a counterpart, so nothing is carried whatever was printed.")
+		}
+	}
+	p.errata(figure.Errata)
+}
+
+// errata says of each correction what was printed, what is right and why.
+func (p *page) errata(ids []string) {
+	for _, e := range p.c.s.Catalog.Errata() {
+		for _, id := range ids {
+			if e.ID != id {
+				continue
+			}
+			grade := e.Grade
+			if g, ok := p.c.s.Catalog.Reference().Corrections.Grade(e.Grade); ok {
+				grade += ", " + g.Means
+			}
+			p.part("Erratum " + e.ID)
+			p.under("Printed: " + e.Published)
+			p.under("Right: " + e.Corrected)
+			p.under("Why: " + e.Why)
+			p.under("Proof " + grade)
+		}
+	}
+}
+
+// newWork says what makes the items of a set new that the ISMS carries little
+// or nothing of.
+func (p *page) newWork(set *catalog.Clause) {
+	if !p.c.isNew(set) {
+		return
+	}
+	p.part("New work, and what makes it new")
+	for _, it := range set.Items {
+		level := p.c.s.Catalog.Level(it.ID)
+		if level != "none" && level != "low" {
+			continue
+		}
+		p.under(it.Number + " " + it.Title)
+		p.under("  " + p.c.words(it))
+		p.under("  " + it.Intent)
+	}
+}
+
+func (p *page) ofItem(it *catalog.Item) string {
+	c := p.c
+	title := it.Number + "  " + widget.Line(it.Title)
+	i, _ := c.figures().Item(it.ID)
+	if !i.Applicable {
+		p.say("Excluded, so it has no figures and no work.")
+		return title
+	}
+	shares := i.Shares()
+	p.bar(&shares)
+	p.gap()
+	p.say(c.words(it))
+	p.part("Potential " + percent(i.Potential) + ", " + basisWords(c.basis))
+	x := synergy.Explain(c.s.Catalog, c.now.Assessment, c.basis, it)
+	p.potential(x)
+	p.part("Carried " + percent(i.Inherited))
+	p.terms(x)
+	p.part("Done, reuse, build")
+	in, _ := c.now.Score.Item(it.ID)
+	p.under(fmt.Sprintf("Done %s: the credit of its rating.", percent(i.Done)))
+	p.under(fmt.Sprintf("Reuse %s: what is carried beyond that. Build %s: the rest.", percent(i.Reuse), percent(i.Build)))
+	p.under(fmt.Sprintf("%s: %s.", capital(string(i.Quadrant)), quadrantWords[i.Quadrant]))
+	p.days(&i, in.Seen)
+	for _, row := range c.s.Catalog.Published().RowsOf(it.ID) {
+		p.part(fmt.Sprintf("Row %d of the published table", row.Row))
+		p.printedRow(row)
+	}
+	return title
+}
+
+// words say how much of an item carries over, and what does not.
+func (c *Screen) words(it *catalog.Item) string {
+	words := capital(c.s.Catalog.Level(it.ID)) + ": " + levelWords[c.s.Catalog.Level(it.ID)] + "."
+	if r, ok := c.s.Catalog.Primary(it.ID); ok && r.Note != "" {
+		words += " " + capital(r.Note) + "."
+	}
+	return words
+}
+
+var levelWords = map[string]string{
+	"high": "most of it carries over", "medium": "a part of it carries over", "low": "little of it carries over", "none": "it is new work",
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func (p *page) potential(x synergy.Explanation) {
+	if x.Figure == nil {
+		p.under(fmt.Sprintf("Level %s, whose factor is %.2f.", x.Level, x.Factor))
+	} else {
+		p.under(fmt.Sprintf("Printed %s for the set × factor %.2f of level %s / mean factor %.2f.", percent(x.Figure.Share), x.Factor, x.Level, x.Mean))
+		if x.Capped {
+			p.under(fmt.Sprintf("That is more than %s, which is the most.", percent(p.c.s.Catalog.Method.Synergy.PublishedCap)))
+		}
+	}
+}
+
+// terms are the ties of an item, with what each adds.
+func (p *page) terms(x synergy.Explanation) {
+	if len(x.Terms) == 0 {
+		p.under("Nothing of the ISMS carries it: new work.")
+		return
+	}
+	sum, all := 0.0, 0.0
+	for _, t := range x.Terms {
+		r := t.Relationship
+		title := ""
+		if b, ok := p.c.s.Catalog.Baseline(r.Baseline); ok {
+			title = " " + b.Title
+		}
+		p.under(r.Baseline + title)
+		p.under(fmt.Sprintf("  strength %.1f × credit %.2f (%s) = %.2f   %s · %s", t.Strength, t.Credit, ratedWords(t.Rating), t.Strength*t.Credit, r.Relation, r.Status))
+		if r.Note != "" {
+			p.under("  " + r.Note)
+		}
+		sum += t.Strength * t.Credit
+		all += t.Strength
+	}
+	p.under(fmt.Sprintf("%s × %.2f / %.2f = %s", percent(x.Potential), sum, all, percent(x.Inherited)))
+}
+
+func ratedWords(r assess.Rating) string {
+	switch {
+	case r.Is(assess.Rated):
+		return fmt.Sprintf("rated %d", r.Level)
+	case r.Is(assess.NA):
+		return "excluded"
+	}
+	return "not rated"
+}
+
+func (p *page) days(i *synergy.ItemSynergy, seen bool) {
+	m := p.c.s.Catalog.Method.Effort
+	p.under(fmt.Sprintf("%.1f person-days: the effort × (build + %g × reuse), for a %s organisation.", i.Days, m.Adapting, p.c.now.Assessment.Profile.Size))
+	if i.Adopted && !seen {
+		p.under("Its rating was taken over from the ISMS, and nobody has seen the evidence yet: until then the days are what they were before.")
+	}
+}
+
+func (p *page) ofPrinted(row catalog.PublishedRow) string {
+	p.say(row.Text + ".")
+	p.gap()
+	p.printedRow(row)
+	return fmt.Sprintf("Row %d of the published table · %s", row.Row, row.Item)
+}
+
+// printedRow is a row as printed, as corrected, and what is wrong with it.
+func (p *page) printedRow(row catalog.PublishedRow) {
+	cites := make([]string, len(row.Baseline))
+	for i, b := range row.Baseline {
+		cites[i] = b.ID + " " + b.Title
+	}
+	p.under(fmt.Sprintf("As printed: %s, carried by %s: %s.", row.Item, strings.Join(cites, "; "), row.Level))
+	for i, r := range row.Corrected {
+		lead := "As corrected: "
+		if i > 0 {
+			lead = "or: "
+		}
+		title := ""
+		if it, ok := p.c.s.Catalog.Item(r.Item); ok {
+			title = " " + it.Title
+		}
+		p.under(fmt.Sprintf("%s%s%s, carried by %s: %s.", lead, r.Item, title, strings.Join(r.Baseline, ", "), row.Right))
+	}
+	for _, problem := range row.Problems {
+		p.under("· " + problem)
+	}
+	p.errata(row.Errata)
+}
+
+func (p *page) ofQuadrant(q synergy.Quadrant) string {
+	p.say(capital(quadrantWords[q]) + ".")
+	p.gap()
+	p.say("A gap is an item that does not conform. Reusable is a gap where reuse is half of what is not done, or more; and where there is no gap, an item of which the ISMS carries half or more.")
+	return capital(string(q))
+}
+
+func (p *page) ofCell() string {
+	c := p.c
+	rows, columns := c.grid()
+	from, to := rows[c.cell.row], columns[c.cell.column]
+	all := c.edges(from, to)
+	if len(all) == 0 {
+		p.say("Nothing leads from one to the other.")
+	}
+	for _, r := range all {
+		it, _ := c.s.Catalog.Item(r.Item)
+		b, _ := c.s.Catalog.Baseline(r.Baseline)
+		p.say(r.Item + " " + it.Title + " → " + r.Baseline + " " + b.Title)
+		p.under(fmt.Sprintf("%s · strength %.1f · level %s · %s · %s", r.Relation, float64(r.Strength)/10, r.Level, r.Status, ratedWords(c.now.Assessment.Baseline[r.Baseline].Rating)))
+		if r.Note != "" {
+			p.under(r.Note)
+		}
+	}
+	return from.ID + " " + from.Title + " → ISMS " + to.ID + " " + to.Title
+}
+
+// rests offers the items of the ISMS that carry what is under the cursor, and
+// opens what rests on the one that is chosen.
+func (c *Screen) rests() tea.Cmd {
+	ids := c.carriers()
+	if len(ids) == 0 {
+		return screen.Tell("Nothing of the ISMS carries it.")
+	}
+	choice := dialog.NewChoice(c.s, "What rests on which control · enter opens", "", func() []dialog.Option {
+		options := make([]dialog.Option, len(ids))
+		for i, id := range ids {
+			b, _ := c.s.Catalog.Baseline(id)
+			note := fmt.Sprintf("%s · carries %d", ratedWords(c.now.Assessment.Baseline[id].Rating), len(c.s.Catalog.Carries(id)))
+			options[i] = dialog.Option{Label: id + "  " + b.Title, Note: note, Pick: func() tea.Cmd { return c.impact(b) }}
+		}
+		return options
+	})
+	return c.s.Open(choice)
+}
+
+// carriers are the baseline items that carry the item or set under the cursor,
+// in the order of their standard; for the whole, all that carry anything.
+func (c *Screen) carriers() []string {
+	r, _ := c.current()
+	var items []*catalog.Item
+	switch {
+	case r.item != nil:
+		items = []*catalog.Item{r.item}
+	case r.set != nil:
+		items = r.set.Items
+	default:
+		items = c.s.Catalog.Requirements().Items()
+	}
+	carry := map[string]bool{}
+	for _, it := range items {
+		for _, e := range c.s.Catalog.Edges(it.ID) {
+			carry[e.Baseline] = true
+		}
+	}
+	var ids []string
+	for _, b := range c.s.Catalog.Foundation().Items() {
+		if carry[b.ID] {
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids
+}
+
+// impact opens what rests on a baseline item.
+func (c *Screen) impact(b *catalog.Item) tea.Cmd {
+	return c.s.Open(dialog.NewImpact(c.s, c.now, c.basis, b))
+}

@@ -1,0 +1,329 @@
+package walk
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// carried is what the ISMS carries of an item: in words, control by control,
+// and as the three-part bar.
+func (w *Screen) carried(it *catalog.Item, width int) []string {
+	t := w.s.Theme
+	i, _ := w.now.Synergy.Item(it.ID)
+	primary, _ := w.s.Catalog.Primary(it.ID)
+	lines := []string{t.Dim.Render("The ISMS carries")}
+	words := i.Level + ": " + map[string]string{
+		"high": "most of it carries over", "medium": "a part of it carries over", "low": "little of it carries over",
+	}[i.Level]
+	if primary.Note != "" {
+		words = i.Level + ": " + primary.Note
+	}
+	if len(w.s.Catalog.Edges(it.ID)) == 0 {
+		words = "Nothing: this is new work."
+		if primary.Note != "" {
+			words += " " + capital(primary.Note) + "."
+		}
+	}
+	lines = append(lines, widget.Indent(widget.Wrap(words, width-2), "  ", "  ")...)
+	for _, term := range synergy.Explain(w.s.Catalog, w.now.Assessment, w.now.Synergy.Basis, it).Terms {
+		lines = append(lines, w.termLine(term, width))
+	}
+	if !i.Applicable {
+		return append(lines, "")
+	}
+	shares := i.Shares()
+	split := widget.Split{Done: i.Done, Reuse: i.Reuse, Build: i.Build, Percents: shares.Percents()}
+	lines = append(lines, "  "+split.Bar(t, width-2), "  "+split.Legend(t, width-2))
+	figures := fmt.Sprintf("can carry %d %%, carries %d %%, %.1f days left", score.Percent(i.Potential), score.Percent(i.Inherited), i.Days)
+	return append(lines, "  "+t.Dim.Render(widget.Fit(figures, width-2)), "")
+}
+
+// termLine is one baseline item: its rating, the strength of the tie, and how
+// well its sources agree.
+func (w *Screen) termLine(term synergy.Term, width int) string {
+	t := w.s.Theme
+	r := term.Relationship
+	title := ""
+	if b, ok := w.s.Catalog.Baseline(r.Baseline); ok {
+		title = b.Title
+	}
+	rating := "·"
+	switch {
+	case term.Rating.Is(assess.Rated):
+		rating = fmt.Sprint(term.Rating.Level)
+	case term.Rating.Is(assess.NA):
+		rating = "–"
+	}
+	if w.now.Assessment.NonconformityOn(r.Baseline) {
+		rating += "!"
+	}
+	tail := fmt.Sprintf("%-2s %s %s", rating, strength(term.Strength), r.Status)
+	const numbers, tailWidth = 8, 2 + 1 + 5 + 1 + 13
+	return "  " + widget.Fit(r.Baseline, numbers) + widget.Fit(title, width-2-numbers-tailWidth-1) + " " + t.Dim.Render(widget.Fit(tail, tailWidth))
+}
+
+// strength is a tie from 0 to 1 in five cells.
+func strength(s float64) string {
+	full := int(score.Round(s*5 + 0.5))
+	return strings.Repeat("▪", full) + strings.Repeat("·", 5-full)
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// findDrafts remembers which items the ISMS offers a draft for, and which have a
+// stale answer.
+func (w *Screen) findDrafts() {
+	w.drafts = map[string]bool{}
+	w.stale = map[string]bool{}
+	for _, s := range w.now.Synergy.Stale {
+		w.stale[s.Key.Item] = true
+	}
+	systems := w.now.Assessment.InScope()
+	for _, it := range w.items {
+		if st := w.scoreOf(it).Standing.State; st != assess.Unanswered && st != assess.Partial {
+			continue
+		}
+		if _, ok := w.proposal(it, ""); ok {
+			w.drafts[it.ID] = true
+		}
+		for _, s := range systems {
+			if !it.PerSystem() || w.drafts[it.ID] {
+				break
+			}
+			_, w.drafts[it.ID] = w.proposal(it, s.ID)
+		}
+	}
+}
+
+// proposal is the draft that the ISMS offers for an item at one place.
+func (w *Screen) proposal(it *catalog.Item, system string) (synergy.Proposal, bool) {
+	k := assess.Key{Item: it.ID}
+	if it.PerSystem() {
+		k.System = system
+	}
+	return synergy.Propose(w.s.Catalog, w.now.Assessment, w.now.Synergy.Basis, k)
+}
+
+// draft is the proposal where the screen stands, none while a question has the
+// focus.
+func (w *Screen) draft(it *catalog.Item) (synergy.Proposal, bool) {
+	if w.question >= 0 {
+		return synergy.Proposal{}, false
+	}
+	return w.proposal(it, w.system)
+}
+
+// draftLine offers the draft with what it rests on.
+func (w *Screen) draftLine(p synergy.Proposal) string {
+	t := w.s.Theme
+	rests := make([]string, len(p.Rests))
+	for i, r := range p.Rests {
+		rests[i] = fmt.Sprintf("%s (%d)", r.Baseline, r.Level)
+	}
+	keys := t.Key.Render("y") + t.Dim.Render(" covers our AI  ") + t.Key.Render("x") + t.Dim.Render(" no")
+	return t.Reuse.Render(fmt.Sprintf("≈ %d", p.Level)) + "  " + keys + t.Dim.Render("   from ") + strings.Join(rests, ", ")
+}
+
+// staleHere are the stale answers where the screen stands: of the question in
+// focus, or of the item and its questions at the AI system chosen.
+func (w *Screen) staleHere(it *catalog.Item) []synergy.Stale {
+	if !w.stale[it.ID] {
+		return nil
+	}
+	at := w.focus()
+	var here []synergy.Stale
+	for _, s := range w.now.Synergy.Stale {
+		switch {
+		case s.Key.Item != it.ID:
+		case at.Question != "" && s.Key != at:
+		case at.System != "" && s.Key.System != at.System:
+		default:
+			here = append(here, s)
+		}
+	}
+	return here
+}
+
+func (w *Screen) staleLine(all []synergy.Stale) string {
+	t := w.s.Theme
+	why := make([]string, len(all))
+	for i, s := range all {
+		why[i] = s.Why()
+	}
+	return t.Warn.Render("! stale: ") + strings.Join(why, "; ") + "   " + t.Key.Render("y") + t.Dim.Render(" it still holds")
+}
+
+// hidden reports whether only the delta is asked and the ISMS settles the
+// question.
+func (w *Screen) hidden(it *catalog.Item, i int) bool {
+	return w.delta && synergy.Settled(w.s.Catalog, w.now.Assessment, &it.Questions[i])
+}
+
+// settledLine stands for the questions that the ISMS settles.
+func (w *Screen) settledLine(it *catalog.Item, width int) []string {
+	if !w.delta {
+		return nil
+	}
+	n := 0
+	for i := range it.Questions {
+		if w.hidden(it, i) {
+			n++
+		}
+	}
+	t := w.s.Theme
+	switch open := len(synergy.OpenSettled(w.s.Catalog, w.now.Assessment, w.place())); {
+	case n == 0:
+		return []string{t.Dim.Render(widget.Fit("  Only the delta is asked. The ISMS settles no question here.", width))}
+	case open == 0:
+		return []string{t.Dim.Render(widget.Fit(fmt.Sprintf("  ≈ %s settled by the ISMS and answered", are(n)), width))}
+	default:
+		line := t.Reuse.Render("  ≈ ") + t.Dim.Render(are(n)+" settled by the ISMS   ") + t.Key.Render("y") + t.Dim.Render(" rates them 3")
+		return []string{widget.Fit(line, width)}
+	}
+}
+
+func are(n int) string {
+	if n == 1 {
+		return "1 question is"
+	}
+	return fmt.Sprintf("%d questions are", n)
+}
+
+// nextAsked is the question that many further on among those that are asked, -1
+// where there is none.
+func (w *Screen) nextAsked(it *catalog.Item, from, by int) int {
+	for i := from + by; i >= 0 && i < len(it.Questions); i += by {
+		if !w.hidden(it, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (w *Screen) toggleDelta() tea.Cmd {
+	w.delta, w.scroll = !w.delta, 0
+	if it := w.current(); w.question >= 0 && w.hidden(it, w.question) {
+		w.question = max(w.nextAsked(it, w.question, 1), w.nextAsked(it, w.question, -1))
+	}
+	if w.delta {
+		return screen.Tell("Only the delta is asked now: what no ISMS answer settles.")
+	}
+	return screen.Tell("Every question is asked again.")
+}
+
+// yes confirms what the screen offers: that a stale answer still holds, that the
+// ISMS settles questions, or that its draft covers the AI systems.
+func (w *Screen) yes(it *catalog.Item) tea.Cmd {
+	cat, at := w.s.Catalog, w.place()
+	if stale := w.staleHere(it); len(stale) > 0 {
+		return w.confirm(stale)
+	}
+	if w.delta && len(synergy.OpenSettled(cat, w.now.Assessment, at)) > 0 {
+		n := len(synergy.OpenSettled(cat, w.now.Assessment, at))
+		return w.where(fmt.Sprintf("%s · %s settled by the ISMS", it.Number, are(n)), func(where, evidence string) tea.Cmd {
+			return w.do(fmt.Sprintf("%s rated %d; the evidence waits to be seen.", are(n), cat.Method.InPlace), func(a *assess.Assessment) ([]assess.Change, error) {
+				return synergy.AdoptQuestions(cat, a, at, where, evidence)
+			})
+		})
+	}
+	p, ok := w.draft(it)
+	if !ok {
+		return screen.Tell("There is no draft to confirm here; a digit rates.")
+	}
+	basis := w.now.Synergy.Basis
+	return w.where(fmt.Sprintf("%s ≈ %d · the ISMS covers it", it.Number, p.Level), func(where, evidence string) tea.Cmd {
+		return w.do("Taken over from the ISMS; the evidence waits to be seen.", func(a *assess.Assessment) ([]assess.Change, error) {
+			return synergy.Adopt(cat, a, basis, at, where, evidence)
+		})
+	})
+}
+
+// where asks the one thing that makes a draft an answer.
+func (w *Screen) where(title string, done func(where, evidence string) tea.Cmd) tea.Cmd {
+	var place string
+	about := "the AI systems in scope"
+	if s, ok := w.now.Assessment.System(w.place().System); ok {
+		about = initials(s.Name)
+	}
+	in := huh.NewInput().Title("Where can it be seen that this covers " + about + "?").
+		Description("a document, a record, a place: evidence, claimed until it is seen").
+		Value(&place).CharLimit(assess.MaxNote).Validate(needed("where it can be seen"))
+	return w.s.Open(dialog.NewForm(w.s, title, func() tea.Cmd { return done(place, w.s.DB.NewID()) }, huh.NewGroup(in)))
+}
+
+func (w *Screen) confirm(stale []synergy.Stale) tea.Cmd {
+	cat := w.s.Catalog
+	said := "Confirmed: the answer holds on what the ISMS says now."
+	if len(stale) > 1 {
+		said = fmt.Sprintf("Confirmed: %d answers hold on what the ISMS says now.", len(stale))
+	}
+	return w.do(said, func(a *assess.Assessment) ([]assess.Change, error) {
+		var all []assess.Change
+		for _, s := range stale {
+			changes, err := assess.Confirm(cat, a, s.Key)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, changes...)
+		}
+		return all, nil
+	})
+}
+
+// no puts a draft away, or brings one back; false where there is none.
+func (w *Screen) no(it *catalog.Item) (tea.Cmd, bool) {
+	cat, at := w.s.Catalog, w.place()
+	if _, ok := w.draft(it); ok {
+		return w.do("The draft is put away. x brings it back, a digit rates.", func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.Decline(cat, a, at, true)
+		}), true
+	}
+	if w.question < 0 && w.now.Assessment.Answer(at).Declined {
+		return w.do("The draft of the ISMS is back.", func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.Decline(cat, a, at, false)
+		}), true
+	}
+	return nil, false
+}
+
+// listStale lists every stale answer; choosing one walks to it.
+func (w *Screen) listStale() tea.Cmd {
+	list := func() []dialog.Option {
+		options := make([]dialog.Option, len(w.now.Synergy.Stale))
+		for i, s := range w.now.Synergy.Stale {
+			label := s.Key.Item
+			if it, ok := w.s.Catalog.Item(s.Key.Item); ok {
+				label += "  " + it.Title
+			}
+			if s.Key.Question != "" {
+				q := catalog.Question{ID: s.Key.Question}
+				label = s.Key.Item + " question " + q.Place()
+			}
+			if sys, ok := w.now.Assessment.System(s.Key.System); ok {
+				label += " · " + widget.Line(sys.Name)
+			}
+			options[i] = dialog.Option{Label: label, Note: s.Why(), Pick: func() tea.Cmd {
+				return w.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: s.Key.Item, System: s.Key.System, Question: s.Key.Question}})
+			}}
+		}
+		return options
+	}
+	empty := "No answer is stale. One becomes so when it was taken over from the ISMS and what it rests on falls, or gets a nonconformity."
+	return w.s.Open(dialog.NewChoice(w.s, "Stale answers · enter walks to one", empty, list))
+}
