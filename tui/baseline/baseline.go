@@ -4,6 +4,7 @@
 package baseline
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -62,7 +63,11 @@ func New(s *screen.Session) *Screen {
 func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
-		b.know(msg)
+		return b.know(msg)
+	case nearby:
+		return b.chooseSheet(msg)
+	case preview:
+		return b.showPreview(msg)
 	case screen.Go:
 		if msg.Route == screen.Baseline {
 			return b.goTo(msg.Place)
@@ -82,13 +87,21 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 // know takes news; the cursor stays on its item and its line.
-func (b *Screen) know(msg screen.Changed) {
+func (b *Screen) know(msg screen.Changed) tea.Cmd {
 	first := b.now.Assessment == nil
+	fell := !first && msg.Saved && len(msg.Synergy.Stale) > len(b.now.Synergy.Stale)
 	b.now = msg
 	b.arrange(!first)
 	if first && b.wanted != nil {
 		b.stand(*b.wanted)
 	}
+	if !fell {
+		return nil
+	}
+	if n := len(msg.Synergy.Stale); n > 1 {
+		return screen.Tell(fmt.Sprintf("%d answers rest on what fell, and are stale: ! in the Walk lists them.", n))
+	}
+	return screen.Tell("An answer rests on what fell, and is stale: ! in the Walk shows it.")
 }
 
 // arrange makes the rows anew. With keep the item under the cursor stays even
@@ -229,6 +242,8 @@ func (b *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		b.find.Open()
 	case key.Matches(msg, k.Filter):
 		return b.chooseFilter()
+	case key.Matches(msg, k.Import):
+		return b.importSheet()
 	case key.Matches(msg, k.Back):
 		return b.back()
 	case key.Matches(msg, k.Next):

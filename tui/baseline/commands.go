@@ -24,6 +24,8 @@ func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 		return b.clear()
 	case key.Matches(msg, k.Note):
 		return b.note()
+	case key.Matches(msg, k.Finding):
+		return b.findings()
 	case key.Matches(msg, k.Range):
 		b.mark = mark{from: b.item}
 		return screen.Tell("A range begins at " + b.item + ": move to its end, then 0-5 rates all of it.")
@@ -144,6 +146,18 @@ func (b *Screen) note() tea.Cmd {
 		return b.s.Act(b.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
 			return assess.NoteBaseline(cat, a, id, text)
 		})
+	}))
+}
+
+// findings lists what was found on the item of the ISMS.
+func (b *Screen) findings() tea.Cmd {
+	id := b.item
+	return b.s.Open(dialog.NewFindings(b.s, dialog.Findings{
+		Assessment: b.now.Assessment.ID, On: "ISMS " + id,
+		All: func() []assess.Finding { return b.now.Assessment.FindingsOnBaseline(id) },
+		Fresh: func() assess.Finding {
+			return assess.Finding{ID: b.s.DB.NewID(), Baseline: id, Grade: assess.GradeMinor}
+		},
 	}))
 }
 

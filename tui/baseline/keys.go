@@ -11,6 +11,7 @@ import (
 
 type keys struct {
 	Rate, NA, Clear, Note, Range, Theme key.Binding
+	Finding, Import                     key.Binding
 	Next, Prev, About, Carries          key.Binding
 	Filter, Back                        key.Binding
 	Moves                               list.Keys
@@ -25,6 +26,8 @@ func newKeys() keys {
 		NA:      bind("n", "not applicable, excluded by the ISMS", "n"),
 		Clear:   bind("x", "clear the rating", "x", "backspace", "delete"),
 		Note:    bind("c", "note", "c"),
+		Finding: bind("f", "findings on the ISMS", "f"),
+		Import:  bind("I", "import a Statement of Applicability", "I"),
 		Range:   bind("V", "begin a range, rated as one", "V"),
 		Theme:   bind("T", "mark the whole clause or theme", "T"),
 		Next:    bind("tab", "next unanswered", "tab"),
@@ -62,14 +65,15 @@ func (b *Screen) Footer() []key.Binding {
 	k.About.SetHelp("enter", "about it")
 	find := b.find.Begin
 	find.SetHelp("/", "find")
-	return []key.Binding{k.Rate, k.NA, k.Note, k.Range, k.Next, k.Filter, find, k.About}
+	k.Import.SetHelp("I", "import an SoA")
+	return []key.Binding{k.Rate, k.Range, k.Next, k.Import, k.NA, k.Note, k.Filter, find, k.About}
 }
 
 // Keys are all keys of the screen.
 func (b *Screen) Keys() []screen.Group {
 	k := b.keys
 	return []screen.Group{
-		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Range, k.Theme}},
+		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Finding, k.Range, k.Theme, k.Import}},
 		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Filter, b.find.Begin, k.Back}},
 		{Title: "Move", Bindings: append([]key.Binding{k.Next, k.Prev}, k.Moves.All()...)},
 	}

@@ -154,7 +154,7 @@ func (b *Screen) head(width int) string {
 		line += t.Warn.Render(" · shown: " + b.name(b.filter))
 	}
 	if answered == 0 && b.filter == (filter{}) {
-		line += t.Dim.Render(" · Statement of Applicability: crosswalk import FILE --as soa")
+		line += t.Dim.Render(" · I imports the Statement of Applicability")
 	}
 	return widget.Fit(line, width)
 }

@@ -23,6 +23,7 @@ type Page struct {
 	pgup  key.Binding
 	pgdn  key.Binding
 	out   key.Binding
+	extra []Extra
 }
 
 // NewPage opens a page; lines gives its text for a width of cells.
@@ -35,6 +36,12 @@ func NewPage(s *screen.Session, title string, lines func(w int) []string) *Page 
 		pgdn: key.NewBinding(key.WithKeys("pgdown", "ctrl+d", "space"), key.WithHelp("pgdn", "page down")),
 		out:  key.NewBinding(key.WithKeys("esc", "q", "enter", "?"), key.WithHelp("esc", "back")),
 	}
+}
+
+// With gives the page further keys.
+func (p *Page) With(extra ...Extra) *Page {
+	p.extra = extra
+	return p
 }
 
 // Init does nothing.
@@ -52,6 +59,14 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case screen.Restyle:
 		p.shown = p.lines(p.w)
 	case tea.KeyPressMsg:
+		for _, x := range p.extra {
+			if key.Matches(msg, x.Binding) {
+				if x.Closes {
+					p.s.Shut()
+				}
+				return x.Do(-1)
+			}
+		}
 		switch {
 		case key.Matches(msg, p.up):
 			p.top--
@@ -94,8 +109,12 @@ func (p *Page) Cursor() (x, y int, shown bool) { return 0, 0, false }
 
 // Footer names the keys; those for scrolling only where there is more.
 func (p *Page) Footer() []key.Binding {
-	if len(p.shown) <= p.h {
-		return []key.Binding{p.out}
+	var keys []key.Binding
+	for _, x := range p.extra {
+		keys = append(keys, x.Binding)
 	}
-	return []key.Binding{p.dn, p.up, p.pgdn, p.pgup, p.out}
+	if len(p.shown) > p.h {
+		keys = append(keys, p.dn, p.up, p.pgdn, p.pgup)
+	}
+	return append(keys, p.out)
 }

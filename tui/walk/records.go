@@ -125,64 +125,17 @@ func (w *Screen) systemOptions() []huh.Option[string] {
 
 // findings lists what was found on an item.
 func (w *Screen) findings(it *catalog.Item) tea.Cmd {
-	all := func() []assess.Finding { return w.now.Assessment.FindingsOn(it.ID) }
-	list := func() []dialog.Option {
-		var options []dialog.Option
-		for _, f := range all() {
-			state := "open"
-			if f.Closed {
-				state = "closed by " + widget.Line(f.ClosedBy)
-			}
-			options = append(options, dialog.Option{
-				Label: widget.FirstLine(f.Statement), Note: f.Grade + " · " + state,
-				Pick: func() tea.Cmd { return w.findingForm(it, f) },
-			})
-		}
-		return options
+	f := dialog.Findings{
+		Assessment: w.now.Assessment.ID, On: it.Number,
+		All: func() []assess.Finding { return w.now.Assessment.FindingsOn(it.ID) },
+		Fresh: func() assess.Finding {
+			return assess.Finding{ID: w.s.DB.NewID(), Item: it.ID, Grade: assess.GradeMinor, System: w.place().System}
+		},
 	}
-	fresh := func(int) tea.Cmd {
-		f := assess.Finding{ID: w.s.DB.NewID(), Item: it.ID, Grade: assess.GradeMinor, System: w.place().System}
-		return w.findingForm(it, f)
+	if it.PerSystem() {
+		f.Systems = w.systemOptions()
 	}
-	remove := func(at int) tea.Cmd {
-		if at < 0 || at >= len(all()) {
-			return nil
-		}
-		id := all()[at].ID
-		return w.do("Finding removed; u brings it back.", func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveFinding(a, id) })
-	}
-	empty := "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note."
-	return w.s.Open(dialog.NewChoice(w.s, "Findings on "+it.Number, empty, list,
-		extra("a", "add", true, fresh), extra("x", "remove", false, remove)))
-}
-
-func (w *Screen) findingForm(it *catalog.Item, f assess.Finding) tea.Cmd {
-	cat := w.s.Catalog
-	began := f
-	save := func() tea.Cmd {
-		if f.Closed && !began.Closed {
-			f.ClosedBy, f.ClosedOn = w.s.Actor.Name, w.s.Now().Format("2006-01-02")
-		}
-		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
-			if now, known := a.Finding(f.ID); known {
-				return assess.PutFinding(cat, a, assess.Rebase(began, f, now))
-			}
-			return assess.PutFinding(cat, a, f)
-		})
-	}
-	grades := []huh.Option[string]{
-		huh.NewOption("major nonconformity", assess.GradeMajor), huh.NewOption("minor nonconformity", assess.GradeMinor),
-		huh.NewOption("opportunity for improvement", assess.GradeOpportunity), huh.NewOption("note", assess.GradeNote),
-	}
-	fields := []huh.Field{
-		huh.NewInput().Title("What was found?").Value(&f.Statement).CharLimit(assess.MaxNote).Validate(needed("what was found")),
-		huh.NewSelect[string]().Title("Grade").Options(grades...).Value(&f.Grade),
-	}
-	if it.PerSystem() && len(w.systemOptions()) > 1 {
-		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(w.systemOptions()...).Value(&f.System))
-	}
-	fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&f.Closed))
-	return w.s.Open(dialog.NewForm(w.s, "Finding on "+it.Number, save, huh.NewGroup(fields...)))
+	return w.s.Open(dialog.NewFindings(w.s, f))
 }
 
 // ownControls lists the controls the organisation added.
