@@ -8,16 +8,16 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// beside is what a wide screen shows next to the item: the levels, what the ISMS
-// carries, the organisation's copy of the standard, what to ask to see and whom
+// beside is what a wide screen shows next to the item: the levels, the
+// organisation's copy of the standard, what the ISMS carries, what to ask to see and whom
 // to ask.
 func (w *Screen) beside(it *catalog.Item, width int) []string {
 	var lines []string
 	if w.levels {
 		lines = append(w.levelLines(it, width), "")
 	}
-	lines = append(lines, w.carried(it, width)...)
 	lines = append(lines, w.standardText(it, width)...)
+	lines = append(lines, w.carried(it, width)...)
 	return append(lines, w.guidance(it, width)...)
 }
 
@@ -31,8 +31,8 @@ func (w *Screen) about(it *catalog.Item, width int) []string {
 	}
 	lines = append(lines, "")
 	lines = append(lines, w.levelLines(it, width)...)
-	lines = append(append(lines, ""), w.carried(it, width)...)
-	lines = append(lines, w.standardText(it, width)...)
+	lines = append(append(lines, ""), w.standardText(it, width)...)
+	lines = append(lines, w.carried(it, width)...)
 	return append(lines, w.guidance(it, width)...)
 }
 

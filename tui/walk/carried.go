@@ -23,17 +23,12 @@ func (w *Screen) carried(it *catalog.Item, width int) []string {
 	i, _ := w.now.Synergy.Item(it.ID)
 	primary, _ := w.s.Catalog.Primary(it.ID)
 	lines := []string{t.Dim.Render("The ISMS carries")}
-	words := i.Level + ": " + map[string]string{
-		"high": "most of it carries over", "medium": "a part of it carries over", "low": "little of it carries over",
-	}[i.Level]
+	words := "New work"
 	if primary.Note != "" {
-		words = i.Level + ": " + primary.Note
+		words += ": " + primary.Note
 	}
-	if len(w.s.Catalog.Edges(it.ID)) == 0 {
-		words = "Nothing: this is new work."
-		if primary.Note != "" {
-			words += " " + capital(primary.Note) + "."
-		}
+	if i.Level != "none" {
+		words = w.carriedWords(i.Level, primary.Note)
 	}
 	lines = append(lines, widget.Indent(widget.Wrap(words, width-2), "  ", "  ")...)
 	for _, term := range synergy.Explain(w.s.Catalog, w.now.Assessment, w.now.Synergy.Basis, it).Terms {
@@ -47,6 +42,16 @@ func (w *Screen) carried(it *catalog.Item, width int) []string {
 	lines = append(lines, "  "+split.Bar(t, width-2), "  "+split.Legend(t, width-2))
 	figures := fmt.Sprintf("can carry %d %%, carries %d %%, %.1f days left", score.Percent(i.Potential), score.Percent(i.Inherited), i.Days)
 	return append(lines, "  "+t.Dim.Render(widget.Fit(figures, width-2)), "")
+}
+
+// carriedWords say how much carries over, and what does not.
+func (w *Screen) carriedWords(level, note string) string {
+	if note != "" {
+		return level + ": " + note
+	}
+	return level + ": " + map[string]string{
+		"high": "most of it carries over", "medium": "a part of it carries over", "low": "little of it carries over",
+	}[level]
 }
 
 // termLine is one baseline item: its rating, the strength of the tie, and how
@@ -77,13 +82,6 @@ func (w *Screen) termLine(term synergy.Term, width int) string {
 func strength(s float64) string {
 	full := int(score.Round(s*5 + 0.5))
 	return strings.Repeat("▪", full) + strings.Repeat("·", 5-full)
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // findDrafts remembers which items the ISMS offers a draft for, and which have a
@@ -166,7 +164,7 @@ func (w *Screen) staleLine(all []synergy.Stale) string {
 	for i, s := range all {
 		why[i] = s.Why()
 	}
-	return t.Warn.Render("! stale: ") + strings.Join(why, "; ") + "   " + t.Key.Render("y") + t.Dim.Render(" it still holds")
+	return t.Warn.Render("! stale: ") + strings.Join(why, "; ") + "   " + t.Key.Render("y") + t.Dim.Render(" holds")
 }
 
 // hidden reports whether only the delta is asked and the ISMS settles the
