@@ -76,7 +76,7 @@ func TestAFileThatCannotBeReadIsRefusedInOneSentence(t *testing.T) {
 
 func TestRowsAreNumberedAsASpreadsheetNumbersThem(t *testing.T) {
 	got := refusal(t, nordwind(t), Answers, "\n\r\nitem,rating,note\n4.1,3,\"two\n\nlines\"\n\n4.2,bad,\n")
-	if !strings.HasPrefix(got, "row 6, cell B6: ") {
+	if !strings.HasPrefix(got, "sheet.csv, row 6, cell B6: ") {
 		t.Error(got)
 	}
 }

@@ -22,15 +22,17 @@ type Screen struct {
 	keys keys
 	w, h int
 	now  screen.Changed
-	at   int // 0: the whole; from 1: a set
-	top  int // first row of sets shown
+	// outlook is what stands in the way of a certification.
+	outlook score.Outlook
+	at      int // 0: the whole; from 1: a set
+	top     int // first row of sets shown
 }
 
 // New makes the Overview for a session.
 func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
 
 type keys struct {
-	Down, Up, Left, Right, Why, Walk, Profile, Leave, First, Last key.Binding
+	Down, Up, Left, Right, Why, Walk, Profile, Leave, First, Last, Blockers key.Binding
 }
 
 func newKeys() keys {
@@ -38,16 +40,17 @@ func newKeys() keys {
 		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
 	}
 	return keys{
-		Down:    bind("↓/j", "down", "down", "j"),
-		Up:      bind("↑/k", "up", "up", "k"),
-		Left:    bind("←/h", "left column", "left", "h"),
-		Right:   bind("→/l", "right column", "right", "l"),
-		First:   bind("home", "the whole", "home"),
-		Last:    bind("end", "last section", "end", "G"),
-		Why:     bind("enter", "why this figure", "enter"),
-		Walk:    bind("w", "walk from here", "w"),
-		Profile: bind("p", "profile", "p"),
-		Leave:   bind("esc", "all assessments", "esc"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		Up:       bind("↑/k", "up", "up", "k"),
+		Left:     bind("←/h", "left column", "left", "h"),
+		Right:    bind("→/l", "right column", "right", "l"),
+		First:    bind("home", "the whole", "home"),
+		Last:     bind("end", "last section", "end", "G"),
+		Why:      bind("enter", "why this figure", "enter"),
+		Walk:     bind("w", "walk from here", "w"),
+		Profile:  bind("p", "profile", "p"),
+		Blockers: bind("c", "certification: what stands in the way", "c"),
+		Leave:    bind("esc", "all assessments", "esc"),
 	}
 }
 
@@ -55,13 +58,14 @@ func newKeys() keys {
 func (o *Screen) Footer() []key.Binding {
 	k := o.keys
 	move := key.NewBinding(key.WithKeys("j"), key.WithHelp("↑↓←→", "choose"))
-	return []key.Binding{k.Why, k.Walk, move, k.Profile, k.Leave}
+	k.Blockers.SetHelp("c", "certification")
+	return []key.Binding{k.Why, k.Walk, move, k.Blockers, k.Profile, k.Leave}
 }
 
 // Keys are all keys of the screen.
 func (o *Screen) Keys() []screen.Group {
 	k := o.keys
-	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last, k.Leave}}}
+	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Blockers, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last, k.Leave}}}
 }
 
 // Typing is never true.
@@ -75,6 +79,7 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		o.now = msg
+		o.outlook = score.OutlookOf(o.s.Catalog, msg.Assessment, msg.Score)
 		o.at = min(o.at, len(msg.Score.Sets))
 	case screen.Wheel:
 		o.move(msg.Lines / 3)
@@ -107,6 +112,8 @@ func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return o.why()
 	case key.Matches(msg, k.Walk):
 		return o.walk()
+	case key.Matches(msg, k.Blockers):
+		return o.blockers()
 	case key.Matches(msg, k.Profile):
 		return o.profile()
 	case key.Matches(msg, k.Leave):
@@ -193,6 +200,29 @@ func (o *Screen) walk() tea.Cmd {
 	return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: item}})
 }
 
+// blockers lists what stands in the way of each stage; choosing one walks to it.
+func (o *Screen) blockers() tea.Cmd {
+	list := func() []dialog.Option {
+		var options []dialog.Option
+		for _, stage := range []struct {
+			name string
+			all  []score.Blocker
+		}{{"1", o.outlook.Stage1}, {"2", o.outlook.Stage2}} {
+			for _, b := range stage.all {
+				options = append(options, dialog.Option{
+					Label: "stage " + stage.name + "  " + b.Item.Number + "  " + widget.Line(b.Item.Title), Note: b.Reason,
+					Pick: func() tea.Cmd {
+						return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: b.Item.ID}})
+					},
+				})
+			}
+		}
+		return options
+	}
+	empty := "No blocker found. This is a self-assessment, never a certification decision."
+	return o.s.Open(dialog.NewChoice(o.s, "What stands in the way of certification · a self-assessment", empty, list))
+}
+
 func (o *Screen) profile() tea.Cmd {
 	a := o.now.Assessment
 	began, was := a.Profile, a.Name
@@ -244,6 +274,13 @@ func (o *Screen) terms(set string, w int) []string {
 			share(sc.Progress), sc.Applicable, share(sc.Ceiling)),
 		fmt.Sprintf("Maturity %s: the mean of the %d ratings. Evidenced %s: the share of rated items with a piece of evidence.",
 			decimal(sc.Maturity), sc.Answered, share(sc.Evidenced)),
+	}
+	if s := o.now.Synergy.Overall; s != nil {
+		if one, ok := o.now.Synergy.Set(set); ok && one.Shares != nil {
+			s = one.Shares
+		}
+		p := s.Percents()
+		lines = append(lines, fmt.Sprintf("Done %d %%: the credits. Reuse %d %%: what the ISMS carries beyond them. Build %d %%: made new. Synergy opens each item's terms.", p[0], p[1], p[2]))
 	}
 	var out []string
 	for _, l := range lines {

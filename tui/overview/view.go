@@ -8,11 +8,15 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
 	"crosswalk/tui/widget"
 )
 
 // headRows are the lines above the sets.
-const headRows = 6
+const headRows = 5
+
+// footRows are those below them.
+const footRows = 4
 
 // View is the headline, the bar of the whole, the clauses and sections in two
 // columns, and on a wide screen the terms of the figure under the cursor.
@@ -37,9 +41,9 @@ func (o *Screen) View() string {
 
 func (o *Screen) page(w, h int) []string {
 	sc := o.now.Score.Overall
-	lines := []string{"", o.headline(sc, w), o.bar(sc, w-2, o.at == 0), o.legend(sc, w), o.spread(w), ""}
+	lines := []string{o.headline(sc, w), o.bar(o.now.Synergy.Overall, w-2, o.at == 0), o.legend(w - 2), o.spread(w), ""}
 	rows := o.setRows(w)
-	room := h - headRows - 2
+	room := h - headRows - footRows
 	cursor := o.at - 1
 	if left := o.left(); cursor >= left {
 		cursor -= left
@@ -47,7 +51,7 @@ func (o *Screen) page(w, h int) []string {
 	from, to := widget.Window(o.top, max(0, cursor), len(rows), max(1, room))
 	o.top = from
 	lines = append(lines, rows[from:to]...)
-	return append(lines, "", o.next(w))
+	return append(lines, "", o.work(w), o.certification(w), o.next(w))
 }
 
 func (o *Screen) headline(sc score.Score, w int) string {
@@ -65,34 +69,61 @@ func (o *Screen) headline(sc score.Score, w int) string {
 	return widget.Fit(" "+strings.Join(parts, gap), w)
 }
 
-// bar is what is in place, what may still turn out so, and what is missing.
-func (o *Screen) bar(sc score.Score, w int, here bool) string {
-	t := o.s.Theme
+// bar is the three parts of the work: done, reuse, build.
+func (o *Screen) bar(s *synergy.Shares, w int, here bool) string {
 	lead := " "
 	if here {
 		lead = "▸"
 	}
-	if sc.Progress == nil {
-		return lead + t.Dim.Render(widget.Fit("no figure: nothing here is applicable", w))
+	if s == nil {
+		return lead + o.s.Theme.Dim.Render(widget.Fit("no figure: nothing here is applicable", w))
 	}
-	done, open := *sc.Progress, *sc.Ceiling-*sc.Progress
-	return lead + widget.Bar(w,
-		widget.Part{Share: done, Glyph: '█', Style: t.Done},
-		widget.Part{Share: open, Glyph: '·', Style: t.Open},
-		widget.Part{Share: 1 - done - open, Glyph: '░', Style: t.Build})
+	return lead + widget.Split{Done: s.Done, Reuse: s.Reuse, Build: s.Build}.Bar(o.s.Theme, w)
 }
 
-func (o *Screen) legend(sc score.Score, w int) string {
-	if sc.Progress == nil {
+func (o *Screen) legend(w int) string {
+	s := o.now.Synergy.Overall
+	if s == nil {
 		return ""
 	}
+	return " " + widget.Split{Done: s.Done, Reuse: s.Reuse, Build: s.Build, Percents: s.Percents()}.Legend(o.s.Theme, w)
+}
+
+// work counts the items of each kind of work.
+func (o *Screen) work(w int) string {
 	t := o.s.Theme
-	p := score.Percents(*sc.Progress, *sc.Ceiling-*sc.Progress, 1-*sc.Ceiling)
-	words := fmt.Sprintf(" %s done %d", t.Done.Render("█"), p[0])
-	if p[1] > 0 {
-		words += fmt.Sprintf("    %s not answered %d", t.Open.Render("·"), p[1])
+	n := map[synergy.Quadrant]int{}
+	days := 0.0
+	for _, i := range o.now.Synergy.Items {
+		n[i.Quadrant]++
+		days += i.Days
 	}
-	return widget.Fit(words+fmt.Sprintf("    %s gap %d", t.Build.Render("░"), p[2]), w)
+	line := " " + t.Dim.Render("Work  ")
+	for _, q := range synergy.Quadrants {
+		line += fmt.Sprintf("%s %d   ", t.Dim.Render(string(q)), n[q])
+	}
+	line += t.Dim.Render("left ") + fmt.Sprintf("%.0f days", days)
+	if stale := len(o.now.Synergy.Stale); stale > 0 {
+		line += t.Warn.Render(fmt.Sprintf("   ! %d stale", stale))
+	}
+	return widget.Fit(line, w)
+}
+
+// certification counts what stands in the way of each stage.
+func (o *Screen) certification(w int) string {
+	t := o.s.Theme
+	line := " " + t.Dim.Render("Certification  stage 1: ") + blockers(len(o.outlook.Stage1)) + t.Dim.Render("   stage 2: ") + blockers(len(o.outlook.Stage2))
+	return widget.Fit(line+"   "+t.Key.Render("c")+t.Dim.Render(" lists them"), w)
+}
+
+func blockers(n int) string {
+	switch n {
+	case 0:
+		return "no blocker found"
+	case 1:
+		return "1 blocker"
+	}
+	return fmt.Sprintf("%d blockers", n)
 }
 
 // spread is how many items stand at each rating, with maturity and evidence.
@@ -156,7 +187,7 @@ func (o *Screen) setRow(i, w int) string {
 	}
 	label := widget.Fit(fmt.Sprintf("%4s %s", s.Set.ID, widget.Line(title)), name)
 	figure := widget.FitRight(share(s.Progress), 6) + widget.FitRight(fmt.Sprintf("%d/%d", s.Conforming, s.Applicable), 4)
-	bar := o.bar(s.Score, w-name-1-10-1, false)
+	bar := o.bar(o.now.Synergy.Sets[i].Shares, w-name-1-10-1, false)
 	if o.at == i+1 {
 		return "▸" + t.Cursor.Render(label) + bar + t.Strong.Render(figure)
 	}
