@@ -51,17 +51,25 @@ type itemJSON struct {
 // answerJSON is what one person last said about an item or one of its
 // questions, for one AI system or for all.
 type answerJSON struct {
-	System   *string      `json:"system"`   // its name; null for the organisation and all systems
-	Question *string      `json:"question"` // null for the item itself
-	State    assess.State `json:"state"`
-	Rating   *int         `json:"rating"`
-	Reason   *string      `json:"reason"`
-	Note     *string      `json:"note"`
-	Owner    *string      `json:"owner"`
-	Due      *string      `json:"due"`
-	Flag     bool         `json:"flag"`
-	By       *string      `json:"by"`
-	At       *time.Time   `json:"at"`
+	System    *string      `json:"system"`   // its name; null for the organisation and all systems
+	Question  *string      `json:"question"` // null for the item itself
+	State     assess.State `json:"state"`
+	Rating    *int         `json:"rating"`
+	Reason    *string      `json:"reason"`
+	Note      *string      `json:"note"`
+	Owner     *string      `json:"owner"`
+	Due       *string      `json:"due"`
+	Flag      bool         `json:"flag"`
+	By        *string      `json:"by"`
+	At        *time.Time   `json:"at"`
+	CarriedBy []basisJSON  `json:"carried_by"`
+}
+
+// basisJSON is an item of the ISMS that a rating was taken over from, with its
+// rating then.
+type basisJSON struct {
+	ID     string `json:"id"`
+	Rating int    `json:"rating"`
 }
 
 type evidenceJSON struct {
@@ -190,6 +198,10 @@ func answersAt(it *catalog.Item, a *assess.Assessment, s assess.System) []answer
 		out := answerJSON{
 			System: said(s.Name), Question: said(id), State: state, Rating: level(state, x.Rating.Level), Reason: said(x.Rating.Reason),
 			Note: said(x.Note), Owner: said(x.Owner), Due: said(x.Due), Flag: x.Flag, By: said(x.Rating.By),
+			CarriedBy: []basisJSON{},
+		}
+		for _, r := range x.Rating.Basis.Rests() {
+			out.CarriedBy = append(out.CarriedBy, basisJSON{r.Baseline, r.Level})
 		}
 		if !x.Rating.At.IsZero() {
 			at := x.Rating.At.UTC()
