@@ -10,7 +10,7 @@ import (
 var (
 	ownColumns = words(`id name archived created created_by organisation scope kind size target start
 		fte holidays isms_years isms_certified scopes_compatible certification_wanted certification_by one_owner
-		scope_moves budget basis`)
+		scope_moves budget basis strategy strategy_reason`)
 	effortColumns   = words(`assessment item days`)
 	ratingColumns   = `state level reason risk approved_by approved_on rated_by rated_at rated_order `
 	answerColumns   = words(`assessment item system question ` + ratingColumns + `note owner due flag declined basis`)
@@ -19,6 +19,7 @@ var (
 	controlColumns  = words(`assessment id number title source risk phase days removed`)
 	evidenceColumns = words(`assessment id kind what version place date seen_by site system removed`)
 	servesColumns   = words(`assessment evidence place item`)
+	taskColumns     = words(`assessment id status owner due note`)
 	findingColumns  = words(`assessment id item baseline system statement grade closed closed_by closed_on removed`)
 )
 

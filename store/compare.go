@@ -29,9 +29,11 @@ func compare(a, b *assess.Assessment) (subject string, same bool) {
 	if id, ok := differingRecord(a.Evidence, b.Evidence, func(e assess.Evidence) string { return e.ID }); !ok {
 		return string(assess.RecordSubject(assess.KindEvidence, id)), false
 	}
-	id, ok := differingRecord(a.Findings, b.Findings, func(f assess.Finding) string { return f.ID })
-	if !ok {
+	if id, ok := differingRecord(a.Findings, b.Findings, func(f assess.Finding) string { return f.ID }); !ok {
 		return string(assess.RecordSubject(assess.KindFinding, id)), false
+	}
+	if id, ok := differingRecord(a.Tasks, b.Tasks, func(t assess.TaskState) string { return t.ID }); !ok {
+		return string(assess.RecordSubject(assess.KindTask, id)), false
 	}
 	return "", true
 }
@@ -103,6 +105,9 @@ func subjects(a *assess.Assessment) []assess.Subject {
 	}
 	for _, f := range a.Findings {
 		all = append(all, assess.RecordSubject(assess.KindFinding, f.ID))
+	}
+	for _, t := range a.Tasks {
+		all = append(all, assess.RecordSubject(assess.KindTask, t.ID))
 	}
 	slices.Sort(all)
 	return all

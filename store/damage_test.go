@@ -157,7 +157,7 @@ func TestTamperingIsFoundOrRefused(t *testing.T) {
 		"an answer edited":           "UPDATE answer SET level = 5 WHERE item = '4.1'",
 		"an answer removed":          "DELETE FROM answer WHERE item = '4.2'",
 		"the last ten cut":           unlocked + "DELETE FROM revision WHERE seq > (SELECT max(seq) - 10 FROM revision)",
-		"an assessment invented":     "INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis FROM assessment",
+		"an assessment invented":     "INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis, strategy, strategy_reason FROM assessment",
 		"the whole history replaced": unlocked + "DELETE FROM revision WHERE seq > 1",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -234,7 +234,7 @@ func TestRepairMakesThePresentStateFromTheHistory(t *testing.T) {
 	must(t, os.WriteFile(path, file, 0o600))
 	must(t, os.WriteFile(path+".head", head, 0o600))
 	tamper(t, path, "UPDATE answer SET level = 0 WHERE state = 'rated'", "DELETE FROM answer WHERE item = '5.1'",
-		"INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis FROM assessment")
+		"INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis, strategy, strategy_reason FROM assessment")
 	db := openAt(t, path)
 	before, err := db.Doctor(t.Context())
 	must(t, err)

@@ -19,7 +19,7 @@ func load(ctx context.Context, q queryer, id string) (*assess.Assessment, int64,
 		err = noAssessment(id)
 	}
 	for _, part := range []func(context.Context, queryer, *assess.Assessment) error{
-		loadEffort, loadAnswers, loadBaseline, loadSystems, loadControls, loadEvidence, loadFindings,
+		loadEffort, loadAnswers, loadBaseline, loadSystems, loadControls, loadEvidence, loadFindings, loadTasks,
 	} {
 		if err == nil {
 			err = part(ctx, q, a)
@@ -45,7 +45,8 @@ func loadOwn(ctx context.Context, q queryer, a *assess.Assessment) (bool, error)
 	text := "SELECT " + strings.Join(ownColumns[1:], ", ") + " FROM assessment WHERE id = ?"
 	found, err := one(ctx, q, text, []any{a.ID}, &a.Name, &a.Archived, &created, &a.CreatedBy,
 		&p.Organisation, &p.Scope, &p.Kind, &p.Size, &p.Target, &p.Start, &p.FTE, &holidays, &years, &p.ISMSCertified,
-		&p.ScopesCompatible, &p.CertificationWanted, &p.CertificationBy, &p.OneOwner, &p.ScopeMoves, &p.Budget, &p.Basis)
+		&p.ScopesCompatible, &p.CertificationWanted, &p.CertificationBy, &p.OneOwner, &p.ScopeMoves, &p.Budget, &p.Basis,
+		&p.Strategy, &p.StrategyReason)
 	if err != nil || !found {
 		return found, err
 	}
@@ -170,6 +171,14 @@ func loadFindings(ctx context.Context, q queryer, a *assess.Assessment) error {
 	into := []any{&f.ID, &f.Item, &f.Baseline, &f.System, &f.Statement, &f.Grade, &f.Closed, &f.ClosedBy, &f.ClosedOn, &f.Removed}
 	return each(ctx, q, selectFrom("finding", findingColumns), []any{a.ID}, into, func() error {
 		a.Findings = append(a.Findings, f)
+		return nil
+	})
+}
+
+func loadTasks(ctx context.Context, q queryer, a *assess.Assessment) error {
+	var t assess.TaskState
+	return each(ctx, q, selectFrom("task", taskColumns), []any{a.ID}, []any{&t.ID, &t.Status, &t.Owner, &t.Due, &t.Note}, func() error {
+		a.Tasks = append(a.Tasks, t)
 		return nil
 	})
 }

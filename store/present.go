@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"crosswalk/catalog/assess"
@@ -55,6 +56,8 @@ func (w *writer) saveSubject(ctx context.Context, a *assess.Assessment, s assess
 		return w.saveEvidence(ctx, a, s.ID())
 	case assess.KindFinding:
 		return w.saveFinding(ctx, a, s.ID())
+	case assess.KindTask:
+		return w.saveTask(ctx, a, s.ID())
 	}
 	return fmt.Errorf("%q is no subject", string(s))
 }
@@ -64,7 +67,7 @@ func (w *writer) saveOwn(ctx context.Context, a *assess.Assessment) error {
 	err := w.exec(ctx, upsert("assessment", 1, ownColumns), a.ID, a.Name, a.Archived, writeTime(a.Created), a.CreatedBy,
 		p.Organisation, p.Scope, p.Kind, p.Size, p.Target, p.Start, p.FTE,
 		strings.Join(p.Holidays, ","), p.ISMSYears, p.ISMSCertified, p.ScopesCompatible, p.CertificationWanted,
-		p.CertificationBy, p.OneOwner, p.ScopeMoves, p.Budget, p.Basis)
+		p.CertificationBy, p.OneOwner, p.ScopeMoves, p.Budget, p.Basis, p.Strategy, p.StrategyReason)
 	if err != nil {
 		return err
 	}
@@ -125,6 +128,12 @@ func (w *writer) saveFinding(ctx context.Context, a *assess.Assessment, id strin
 	f, _ := a.Finding(id)
 	return w.exec(ctx, upsert("finding", 2, findingColumns), a.ID, id, f.Item, f.Baseline, f.System, f.Statement, f.Grade,
 		f.Closed, f.ClosedBy, f.ClosedOn, f.Removed)
+}
+
+func (w *writer) saveTask(ctx context.Context, a *assess.Assessment, id string) error {
+	i := slices.IndexFunc(a.Tasks, func(t assess.TaskState) bool { return t.ID == id })
+	t := a.Tasks[i]
+	return w.exec(ctx, upsert("task", 2, taskColumns), a.ID, id, t.Status, t.Owner, t.Due, t.Note)
 }
 
 func (w *writer) saveEvidence(ctx context.Context, a *assess.Assessment, id string) error {

@@ -31,7 +31,8 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 	record := func(kind string) assess.Subject {
 		return assess.RecordSubject(kind, rapid.SampledFrom(systems).Draw(t, "id"))
 	}
-	switch pick("subject", "answer", "answer", "question", "baseline", "system", "control", "evidence", "finding", "profile") {
+	subject := pick("subject", "answer", "answer", "question", "baseline", "system", "control", "evidence", "finding", "task", "profile")
+	switch subject {
 	case "answer":
 		s := item(pick("item", "4.1", "5.1", "A.2.2"))
 		switch f := pick("field", "rating", "note", "owner", "due", "flag", "declined"); f {
@@ -75,6 +76,17 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 			return change(record(assess.KindFinding), "closed", rapid.Bool().Draw(t, "is"))
 		}
 		return change(record(assess.KindFinding), pick("words", "statement", "baseline"), text())
+	}
+	if subject == "task" {
+		f := pick("field", "status", "owner", "due", "note")
+		value := text()
+		switch f {
+		case "status":
+			value = pick(f, "", "open", "started", "done")
+		case "due":
+			value = pick(f, "", "2026-12-31")
+		}
+		return change(assess.RecordSubject(assess.KindTask, pick("id", "T1.1", "T2.3", "4.1")), f, value)
 	}
 	switch f := pick("field", "name", "archived", "holidays", "isms_years", "effort.4.1", "fte", "scope"); f {
 	case "archived":

@@ -27,7 +27,7 @@ func (db *DB) Repair(ctx context.Context) (Report, error) {
 	return db.Doctor(ctx)
 }
 
-var presentTables = []string{"evidence_item", "evidence", "finding", "own_control", "system", "baseline", "answer", "effort"}
+var presentTables = []string{"evidence_item", "evidence", "finding", "own_control", "system", "baseline", "answer", "effort", "task"}
 
 // rebuild also forgets the checkpoints: they may stand beyond the end.
 func (db *DB) rebuild(ctx context.Context) error {

@@ -66,6 +66,12 @@ func (a *Assessment) apply(r Revision) error {
 		err := f.set(r.Field, r.Value)
 		a.Findings = put(a.Findings, f)
 		return err
+	case KindTask:
+		t, _ := find(a.Tasks, r.Subject.ID())
+		t.ID = r.Subject.ID()
+		err := t.set(r.Field, r.Value)
+		a.Tasks = put(a.Tasks, t)
+		return err
 	default:
 		return fmt.Errorf("no such subject")
 	}
@@ -170,6 +176,15 @@ func (f *Finding) fields() []field {
 	}
 }
 
+func (t *TaskState) fields() []field {
+	return []field{
+		{"status", &t.Status},
+		{FieldOwner, &t.Owner},
+		{FieldDue, &t.Due},
+		{FieldNote, &t.Note},
+	}
+}
+
 // field names a place in a record, so that storing, comparing and setting it
 // are one table and can't drift apart.
 type field struct {
@@ -184,6 +199,8 @@ func (c *OwnControl) set(name string, v json.RawMessage) error { return setField
 func (e *Evidence) set(name string, v json.RawMessage) error { return setField(e.fields(), name, v) }
 
 func (f *Finding) set(name string, v json.RawMessage) error { return setField(f.fields(), name, v) }
+
+func (t *TaskState) set(name string, v json.RawMessage) error { return setField(t.fields(), name, v) }
 
 func setField(fields []field, name string, v json.RawMessage) error {
 	i := slices.IndexFunc(fields, func(f field) bool { return f.name == name })

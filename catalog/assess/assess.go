@@ -35,6 +35,7 @@ type Assessment struct {
 	Controls []OwnControl      // by number
 	Evidence []Evidence        // oldest first
 	Findings []Finding         // oldest first
+	Tasks    []TaskState       // by id; those that something was said of
 }
 
 // Key says what an answer is about: an item, or one of its questions, for the
@@ -286,7 +287,7 @@ func (c OwnControl) item() *catalog.Item {
 }
 
 type identified interface {
-	System | OwnControl | Evidence | Finding
+	System | OwnControl | Evidence | Finding | TaskState
 }
 
 func idOf[T identified](t T) string {
@@ -298,6 +299,8 @@ func idOf[T identified](t T) string {
 	case Evidence:
 		return v.ID
 	case Finding:
+		return v.ID
+	case TaskState:
 		return v.ID
 	}
 	return ""

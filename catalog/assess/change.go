@@ -18,7 +18,7 @@ type Change struct {
 // Subject names what a change is about, as it stands in the log, in bundles and
 // in reports: "assessment", "answer/A.5.4/<system>/<question>",
 // "baseline/A.5.9", "system/<id>", "control/<id>", "evidence/<id>",
-// "finding/<id>".
+// "finding/<id>", "task/T1.1".
 type Subject string
 
 // The kinds of subjects.
@@ -30,6 +30,7 @@ const (
 	KindControl    = "control"
 	KindEvidence   = "evidence"
 	KindFinding    = "finding"
+	KindTask       = "task"
 )
 
 // The fields of an answer; a baseline answer has the first two.

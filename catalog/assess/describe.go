@@ -55,6 +55,11 @@ func SubjectName(cat *catalog.Catalog, a *Assessment, s Subject) string {
 			return "finding on ISMS " + f.Baseline
 		}
 		return "finding on " + itemNumbers(cat, a, []string{f.Item})
+	case KindTask:
+		if published(s.ID()) {
+			return "task " + s.ID()
+		}
+		return "action on " + itemNumbers(cat, a, []string{s.ID()})
 	}
 	return "assessment"
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"crosswalk/catalog"
 )
 
 // Profile is what the assessment knows about the organisation and the plan.
@@ -32,6 +34,8 @@ type Profile struct {
 	ScopeMoves          string // yes or no
 	Budget              string // small or normal
 	Basis               string // corrected or published
+	Strategy            string // the one that was chosen; empty: the recommended one
+	StrategyReason      string // why, where one was chosen
 
 	Effort map[string]float64 // person-days an item takes here, where not the catalogue's
 }
@@ -75,6 +79,8 @@ var ProfileKeys = []ProfileKey{
 	{"scope_moves", "Is the scope of the AIMS expected to move?", yesNo},
 	{"budget", "Budget now", []string{"small", "normal"}},
 	{"basis", "Figures as corrected or as published", []string{"corrected", "published"}},
+	{"strategy", "Strategy that was chosen, where not the recommended one", []string{catalog.Integrated, catalog.Extension, catalog.Coordinated}},
+	{"strategy_reason", "Why that strategy was chosen", nil},
 }
 
 const effortPrefix = "effort."
@@ -143,6 +149,10 @@ func (p *Profile) at(key string) any {
 		return &p.Budget
 	case "basis":
 		return &p.Basis
+	case "strategy":
+		return &p.Strategy
+	case "strategy_reason":
+		return &p.StrategyReason
 	}
 	return nil
 }
@@ -239,8 +249,8 @@ func checkProfile(key, text string) error {
 			}
 		}
 		return nil
-	case "scope":
-		return CheckText(key, text, MaxNote)
+	case "scope", "strategy_reason":
+		return CheckText(strings.ReplaceAll(key, "_", " "), text, MaxNote)
 	}
 	return CheckLine(key, text)
 }

@@ -13,6 +13,7 @@ func TestEveryProfileKeyTakesItsValueAndGivesItBack(t *testing.T) {
 		"start": "2026-01-05", "fte": "0.25", "holidays": "2026-05-01,2026-12-25", "isms_years": "2.5", "isms_certified": "yes",
 		"scopes_compatible": "partly", "certification_wanted": "no", "certification_by": "2027-01-31", "one_owner": "yes",
 		"scope_moves": "no", "budget": "small", "basis": "published", "effort.A.5.2": "7.5",
+		"strategy": "coordinated", "strategy_reason": "The group runs it so.",
 	}
 	b := open(t, small(t))
 	p := b.a.Profile

@@ -222,6 +222,8 @@ func fieldsOf[T identified](t *T) []field {
 		return v.fields()
 	case *Finding:
 		return v.fields()
+	case *TaskState:
+		return v.fields()
 	}
 	return nil
 }

@@ -30,6 +30,9 @@ func (a *Assessment) Changes() []Change {
 	for _, f := range a.Findings {
 		all = append(all, differ(RecordSubject(KindFinding, f.ID), new(Finding).fields(), f.fields())...)
 	}
+	for _, t := range a.Tasks {
+		all = append(all, differ(RecordSubject(KindTask, t.ID), new(TaskState).fields(), t.fields())...)
+	}
 	return all
 }
 

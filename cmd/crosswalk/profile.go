@@ -78,6 +78,8 @@ type keysJSON struct {
 	ScopeMoves          *string            `json:"scope_moves"`
 	Budget              *string            `json:"budget"`
 	Basis               string             `json:"basis"`
+	Strategy            *string            `json:"strategy"`
+	StrategyReason      *string            `json:"strategy_reason"`
 	Effort              map[string]float64 `json:"effort"`
 }
 
@@ -97,7 +99,7 @@ func (x *app) profile(ctx context.Context, asJSON bool) error {
 				said(p.Organisation), said(p.Scope), p.Kind, p.Size, p.Target, said(p.Start), p.FTE,
 				append([]string{}, p.Holidays...), p.ISMSYears, said(p.ISMSCertified), said(p.ScopesCompatible),
 				said(p.CertificationWanted), said(p.CertificationBy), said(p.OneOwner), said(p.ScopeMoves),
-				said(p.Budget), p.Basis, numberedEffort(cat, a),
+				said(p.Budget), p.Basis, said(p.Strategy), said(p.StrategyReason), numberedEffort(cat, a),
 			}})
 		}
 		x.line("%s", a.Name)

@@ -1,0 +1,337 @@
+// Package roadmap turns gaps and reuse into a plan: the strategy, the four
+// phases with their tasks and actions, the dates and how sure they are (method,
+// sections 5 to 7).
+//
+// Its one rule: plan and forecast are one model. The plan is the forecast with
+// every factor at 1, so that a chart and a forecast never contradict each other.
+// Person-days are the project's own assumption. Triangular factors come from
+// gonum's distuv, each stream from a generator with a fixed seed, so the same
+// input gives the same output on every platform.
+package roadmap
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
+)
+
+// Input is what a plan is made of: an assessment with its figures, and the day
+// on which somebody asks.
+type Input struct {
+	Catalog    *catalog.Catalog
+	Assessment *assess.Assessment
+	Score      score.Scorecard
+	Synergy    synergy.Synergy
+	AsOf       time.Time // the day, whatever its hour and zone
+}
+
+// Roadmap is the plan of one moment.
+type Roadmap struct {
+	Start  time.Time // the later of the profile's start and the day it was asked, a working day
+	Phases []Phase   // four, in order
+	End    time.Time // of the plan
+	// Earliest is the end where every phase takes its published minimum.
+	Earliest time.Time
+	Days     float64 // person-days in all
+	FTE      float64
+	Deadline *Deadline // nil where none was given
+}
+
+// Phase is a phase of the plan.
+type Phase struct {
+	catalog.Phase
+	Days     float64 // person-days of work in it
+	Months   float64 // as planned; 0 where it is done
+	Done     bool
+	Start    time.Time
+	End      time.Time // Start where the phase is done
+	Earliest time.Time // its end where all phases take their published minimum
+	Long     bool      // longer than its published maximum
+	Tasks    []Task
+	Actions  []Action
+	Open     int // unanswered items, which phase 1 has to judge
+}
+
+// Task is a published task with how it stands.
+type Task struct {
+	catalog.Task
+	Status  string // open, started or done
+	Derived string // what follows from its items, before a person's own word
+	Owner   string
+	Due     string
+	Note    string
+	Left    float64 // person-days of its own that are left
+}
+
+// Action closes the gap of one item: its deliverable is made, or extended.
+type Action struct {
+	Gap
+	Status string // open, started or done, where a person said so
+	Owner  string
+	Due    string
+	Note   string
+}
+
+// Gap is an item that does not conform.
+type Gap struct {
+	Item     *catalog.Item
+	Standing assess.Standing
+	Credit   float64 // 0-1
+	Reuse    float64 // 0-1
+	Build    float64 // 0-1
+	Quadrant synergy.Quadrant
+	Days     float64 // person-days left
+	Phase    int
+	Major    int // open nonconformities
+	Minor    int
+
+	place int // in the catalogue
+}
+
+// Closes is what closing the gap adds to the item's credit, 0-1.
+func (g Gap) Closes() float64 { return 1 - g.Credit }
+
+// Gaps are the items that do not conform, by priority: the phase, then what a
+// person-day gains, then the order of the catalogue (method, section 5).
+func Gaps(in Input) []Gap {
+	var gaps []Gap
+	for i := range in.Score.Items {
+		s := &in.Score.Items[i]
+		if !s.Applicable() || s.Conforming {
+			continue
+		}
+		y, _ := in.Synergy.Item(s.Item.ID)
+		gaps = append(gaps, Gap{
+			Item: s.Item, Standing: s.Standing, Credit: s.Credit, Reuse: y.Reuse, Build: y.Build, Quadrant: y.Quadrant,
+			Days: y.Days, Phase: phaseOf(s.Item), Major: s.OpenMajor, Minor: s.OpenMinor, place: i,
+		})
+	}
+	slices.SortStableFunc(gaps, func(a, b Gap) int {
+		return cmp.Or(cmp.Compare(a.Phase, b.Phase), compareGain(a, b), cmp.Compare(a.place, b.place))
+	})
+	return gaps
+}
+
+// phaseOf is the phase an item belongs to; 3 where a catalogue does not say.
+func phaseOf(it *catalog.Item) int {
+	if it.Phase == 0 {
+		return 3
+	}
+	return it.Phase
+}
+
+// compareGain puts first what costs nothing, then what gains most a day.
+func compareGain(a, b Gap) int {
+	free := func(g Gap) int {
+		if score.Round(g.Days) == 0 {
+			return 0
+		}
+		return 1
+	}
+	if d := cmp.Compare(free(a), free(b)); d != 0 || free(a) == 0 {
+		return d
+	}
+	gain := func(g Gap) float64 { return score.Round(float64(g.Item.W()*(1-g.Credit)) / g.Days) }
+	return cmp.Compare(gain(b), gain(a))
+}
+
+// Of makes the plan.
+func Of(in Input) Roadmap {
+	m := newModel(in)
+	r := Roadmap{Start: m.start, FTE: m.fte, Phases: m.phases}
+	ends := m.ends(m.work())
+	earliest := m.ends(make([]float64, len(m.phases)))
+	from := m.start
+	for i := range r.Phases {
+		p := &r.Phases[i]
+		p.Start, p.End, p.Earliest = from, m.cal.day(ends[i]), m.cal.day(earliest[i])
+		p.Months = m.months(i, p.Days)
+		p.Long = p.Months > float64(p.MaxMonths)+1e-9
+		from = p.End
+		r.Days += p.Days
+	}
+	r.End, r.Earliest = from, m.cal.day(earliest[len(earliest)-1])
+	r.Deadline = m.deadline(in.Assessment.Profile.CertificationBy, r.End)
+	return r
+}
+
+// model is the one computation that plan, forecast and deadline share.
+type model struct {
+	in      Input
+	phases  []Phase
+	actions []load // in a fixed order
+	start   time.Time
+	fte     float64
+	cal     *calendar
+}
+
+// load is person-days of one action in one phase.
+type load struct {
+	id    string
+	phase int // place in phases
+	days  float64
+}
+
+func newModel(in Input) *model {
+	p := in.Assessment.Profile
+	first := newCalendar(startOf(p.Start, in.AsOf), p.Holidays)
+	m := &model{in: in, fte: p.FTE, start: first.day(first.next(0))}
+	m.cal = newCalendar(m.start, p.Holidays)
+	for _, p := range in.Catalog.Phases() {
+		m.phases = append(m.phases, Phase{Phase: p})
+	}
+	if len(m.phases) == 0 {
+		return m
+	}
+	m.gather()
+	return m
+}
+
+// startOf is the later of the profile's start and the day it is asked.
+func startOf(start string, asOf time.Time) time.Time {
+	today := time.Date(asOf.Year(), asOf.Month(), asOf.Day(), 0, 0, 0, 0, time.UTC)
+	if day, err := time.Parse(time.DateOnly, start); err == nil && day.After(today) {
+		return day
+	}
+	return today
+}
+
+// gather sorts all that is to do into its phases.
+func (m *model) gather() {
+	add := func(id string, phase int, days float64) {
+		if days > 0 {
+			m.actions = append(m.actions, load{id, phase, days})
+			m.phases[phase].Days += days
+		}
+	}
+	open := 0
+	for i := range m.in.Score.Items {
+		if st := m.in.Score.Items[i].Standing.State; st == assess.Unanswered || st == assess.Partial {
+			open++
+		}
+	}
+	m.phases[0].Open = open
+	add("diagnosis", 0, float64(m.in.Catalog.Method.Plan.DaysPerAnswer*float64(open)))
+	// The days of an item count whether it conforms or not: a judgement taken
+	// over from the ISMS keeps them until its evidence was seen.
+	for i := range m.in.Synergy.Items {
+		y := &m.in.Synergy.Items[i]
+		add(y.Item.ID, phaseOf(y.Item)-1, y.Days)
+	}
+	for _, g := range Gaps(m.in) {
+		t := m.in.Assessment.Task(g.Item.ID)
+		p := &m.phases[g.Phase-1]
+		p.Actions = append(p.Actions, Action{Gap: g, Status: t.Status, Owner: t.Owner, Due: t.Due, Note: t.Note})
+	}
+	for _, t := range m.in.Catalog.Tasks() {
+		p := &m.phases[t.Phase()-1]
+		state := m.task(t)
+		p.Tasks = append(p.Tasks, state)
+		add(t.ID, t.Phase()-1, state.Left)
+	}
+	for i := range m.phases {
+		m.phases[i].Done = m.done(i)
+	}
+}
+
+// task is a published task: done when all it is tied to conforms or is left
+// out, started when any of it has credit, else open; a person's own word
+// stands before that.
+func (m *model) task(t catalog.Task) Task {
+	said := m.in.Assessment.Task(t.ID)
+	out := Task{Task: t, Derived: assess.TaskOpen, Owner: said.Owner, Due: said.Due, Note: said.Note}
+	done := len(t.Items) > 0
+	for _, id := range t.Items {
+		i, _ := m.in.Score.Item(id)
+		done = done && (!i.Applicable() || i.Conforming)
+		if i.Credit > 0 {
+			out.Derived = assess.TaskStarted
+		}
+	}
+	if done {
+		out.Derived = assess.TaskDone
+	}
+	out.Status = cmp.Or(said.Status, out.Derived)
+	if len(t.Items) == 0 && out.Status != assess.TaskDone {
+		out.Left = t.Days
+	}
+	return out
+}
+
+// done reports whether nothing of a phase is left: its items conform, its tasks
+// are done, and in the first nothing is unanswered. The last keeps its minimum
+// until its own tasks are done, whatever its items say.
+func (m *model) done(i int) bool {
+	p := &m.phases[i]
+	for _, t := range p.Tasks {
+		if t.Status != assess.TaskDone {
+			return false
+		}
+	}
+	return len(p.Actions) == 0 && (i > 0 || p.Open == 0)
+}
+
+// work is the person-days of each phase.
+func (m *model) work() []float64 {
+	days := make([]float64, len(m.phases))
+	for i := range m.phases {
+		days[i] = m.phases[i].Days
+	}
+	return days
+}
+
+// months is how long a phase takes with so many person-days of work.
+func (m *model) months(phase int, days float64) float64 {
+	p := &m.phases[phase]
+	if p.Done {
+		return 0
+	}
+	return max(float64(p.MinMonths), days/float64(m.fte*m.in.Catalog.Method.Plan.DaysPerMonth))
+}
+
+// ends are the ends of the phases, one after the other, in days since the
+// start.
+func (m *model) ends(work []float64) []int {
+	ends := make([]int, len(m.phases))
+	at := 0
+	for i := range m.phases {
+		at = m.cal.after(at, m.months(i, work[i]), m.in.Catalog.Method.Plan.MonthDays)
+		ends[i] = at
+	}
+	return ends
+}
+
+// Deadline says whether the plan meets a date, and with how many people it
+// would.
+type Deadline struct {
+	By   time.Time
+	Met  bool
+	FTE  float64 // the smallest capacity that meets it; 0 where none does
+	Most float64 // where the search ended
+}
+
+// deadline looks for the smallest capacity that meets a date, by the same
+// computation.
+func (m *model) deadline(by string, end time.Time) *Deadline {
+	day, err := time.Parse(time.DateOnly, by)
+	if err != nil || len(m.phases) == 0 {
+		return nil
+	}
+	plan := m.in.Catalog.Method.Plan
+	d := &Deadline{By: day, Met: !end.After(day), Most: plan.FTEMost}
+	try, work := *m, m.work()
+	for n := 1; float64(n)*plan.FTEStep <= plan.FTEMost+1e-9; n++ {
+		try.fte = float64(float64(n) * plan.FTEStep)
+		ends := try.ends(work)
+		if !m.cal.day(ends[len(ends)-1]).After(day) {
+			d.FTE = try.fte
+			break
+		}
+	}
+	return d
+}
