@@ -2,12 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/score"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
 )
 
@@ -15,7 +16,7 @@ func gapsCommand(x *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "gaps",
-		Short: "The items that do not conform yet",
+		Short: "The items that do not conform yet, by priority",
 		Args:  between(0, 0),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return x.gaps(cmd.Context(), asJSON) },
 	}
@@ -29,33 +30,45 @@ type gapsJSON struct {
 }
 
 type gapJSON struct {
-	ID        string       `json:"id"`
-	Title     string       `json:"title"`
-	State     assess.State `json:"state"`
-	Rating    *int         `json:"rating"`
-	Credit    float64      `json:"credit"`
-	OpenMajor int          `json:"open_major"`
-	OpenMinor int          `json:"open_minor"`
-	Owner     *string      `json:"owner"`
-	Due       *string      `json:"due"`
-	Flag      bool         `json:"flag"`
+	ID           string       `json:"id"`
+	Title        string       `json:"title"`
+	State        assess.State `json:"state"`
+	Rating       *int         `json:"rating"`
+	Credit       float64      `json:"credit"`
+	Reuse        float64      `json:"reuse"`
+	Build        float64      `json:"build"`
+	Quadrant     string       `json:"quadrant"`
+	Phase        int          `json:"phase"`
+	ResidualDays float64      `json:"residual_days"`
+	Deliverable  *string      `json:"deliverable"`
+	OpenMajor    int          `json:"open_major"`
+	OpenMinor    int          `json:"open_minor"`
+	Owner        *string      `json:"owner"`
+	Due          *string      `json:"due"`
+	Flag         bool         `json:"flag"`
 }
 
 func (x *app) gaps(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
 		out := gapsJSON{aboutAssessment(a), []gapJSON{}}
-		t := table{columns: []column{{head: "ITEM"}, {head: "TITLE", flex: true}, {head: "STATE"}, {head: "RATING", right: true}, {head: "OPEN"}, {head: "OWNER", flex: true}, {head: "DUE"}}}
-		for _, i := range score.Of(cat, a).Items {
-			if i.Conforming || !i.Applicable() {
-				continue
-			}
-			own := a.Answer(assess.Key{Item: i.Item.ID})
-			st := i.Standing
+		t := table{columns: []column{
+			{head: "ITEM"},
+			{head: "TITLE", flex: true},
+			{head: "PHASE", right: true},
+			{head: "DAYS", right: true},
+			{head: "RATING", right: true},
+			{head: "OPEN"},
+			{head: "OWNER", flex: true},
+			{head: "DUE"},
+		}}
+		for _, g := range roadmap.Gaps(planInput(cat, a, "")) {
+			own := a.Answer(assess.Key{Item: g.Item.ID})
+			st := g.Standing
 			out.Gaps = append(out.Gaps, gapJSON{
-				i.Item.Number, i.Item.Title, st.State, level(st.State, st.Level), i.Credit, i.OpenMajor, i.OpenMinor,
-				said(own.Owner), said(own.Due), own.Flag,
+				g.Item.Number, g.Item.Title, st.State, level(st.State, st.Level), g.Credit, g.Reuse, g.Build, string(g.Quadrant), g.Phase, g.Days,
+				said(g.Item.Deliverable), g.Major, g.Minor, said(own.Owner), said(own.Due), own.Flag,
 			})
-			t.add(i.Item.Number, i.Item.Title, string(st.State), gapRating(st), nonconformity(i), own.Owner, own.Due)
+			t.add(g.Item.Number, g.Item.Title, fmt.Sprint(g.Phase), fmt.Sprintf("%.1f", g.Days), ratingWord(st), nonconformity(g), own.Owner, own.Due)
 		}
 		if asJSON {
 			return x.json(out)
@@ -69,19 +82,12 @@ func (x *app) gaps(ctx context.Context, asJSON bool) error {
 	})
 }
 
-func gapRating(st assess.Standing) string {
-	if st.State == assess.Rated {
-		return ratingWord(st)
-	}
-	return ""
-}
-
 // nonconformity is the gravest open finding in a word.
-func nonconformity(i score.ItemScore) string {
+func nonconformity(g roadmap.Gap) string {
 	switch {
-	case i.OpenMajor > 0:
+	case g.Major > 0:
 		return assess.GradeMajor
-	case i.OpenMinor > 0:
+	case g.Minor > 0:
 		return assess.GradeMinor
 	}
 	return ""

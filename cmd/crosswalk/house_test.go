@@ -44,8 +44,8 @@ var house = map[string][]string{
 		"tui/assessments", "tui/baseline", "tui/compare", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/walk",
 	},
 	"cmd/crosswalk": {
-		"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/intake", "catalog/visible",
-		"store", "tui",
+		"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
+		"catalog/visible", "store", "tui",
 	},
 }
 

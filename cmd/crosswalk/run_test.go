@@ -63,7 +63,9 @@ var reading = map[string][]string{
 	"list":           {"list"},
 	"outlook":        {"outlook"},
 	"profile":        {"profile"},
+	"roadmap":        {"roadmap"},
 	"score":          {"score"},
+	"strategy":       {"strategy"},
 	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},
 }

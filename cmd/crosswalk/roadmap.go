@@ -1,0 +1,435 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
+	"crosswalk/catalog/score"
+	"crosswalk/catalog/synergy"
+	"crosswalk/store"
+)
+
+// assumption stands beside every date.
+const assumption = "Person-days are the project's own assumption, editable for an assessment (profile --set effort.ITEM=DAYS)."
+
+// planFlags change the plan on the spot; nothing of it is kept.
+type planFlags struct {
+	asOf, strategy, start string
+	fte                   float64
+}
+
+func (f *planFlags) add(cmd *cobra.Command) {
+	cmd.Flags().Var(date{&f.asOf, "day"}, "as-of", "day the plan is asked on (else today)")
+	cmd.Flags().Var(word{&f.strategy, []string{catalog.Integrated, catalog.Extension, catalog.Coordinated}}, "strategy", "look at this strategy instead")
+	cmd.Flags().Var(date{&f.start, "start"}, "start", "what if the work started on this day")
+	cmd.Flags().Float64Var(&f.fte, "fte", 0, "what if so many people worked on it, in full-time equivalents")
+}
+
+// input is the assessment as the flags have it.
+func (f *planFlags) input(cmd *cobra.Command, cat *catalog.Catalog, a *assess.Assessment) (roadmap.Input, error) {
+	what := *a
+	for _, set := range []struct{ flag, key, value string }{
+		{"start", "start", f.start}, {"fte", "fte", fmt.Sprintf("%g", f.fte)}, {"strategy", "strategy", f.strategy},
+	} {
+		if !cmd.Flags().Changed(set.flag) {
+			continue
+		}
+		p, err := what.Profile.With(set.key, set.value)
+		if err != nil {
+			return roadmap.Input{}, usage("%s", err)
+		}
+		what.Profile = p
+	}
+	return planInput(cat, &what, f.asOf), nil
+}
+
+// planInput is what a plan is made of, asked on a day, else today.
+func planInput(cat *catalog.Catalog, a *assess.Assessment, asOf string) roadmap.Input {
+	day, err := time.Parse(time.DateOnly, asOf)
+	if err != nil {
+		day = time.Now()
+	}
+	card := score.Of(cat, a)
+	return roadmap.Input{Catalog: cat, Assessment: a, Score: card, Synergy: synergy.Of(cat, a, card, a.Profile.Basis), AsOf: day}
+}
+
+func roadmapCommand(x *app) *cobra.Command {
+	var asJSON bool
+	var f planFlags
+	var ics string
+	cmd := &cobra.Command{
+		Use:   "roadmap",
+		Short: "The plan to certification: phases, tasks, dates, and how sure they are",
+		Long: `Makes the plan: four phases with their published minimum, what the work asks for
+and the date that holds in four of five draws (P80). --start, --fte and --strategy
+only look at what would be; nothing is kept. --ics writes the phases and the tasks
+that are due as a calendar file.`,
+		Example: "  crosswalk roadmap --fte 2.5\n  crosswalk roadmap --ics plan.ics",
+		Args:    between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return x.read(cmd.Context(), func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+				in, err := f.input(cmd, cat, a)
+				if err != nil {
+					return err
+				}
+				switch {
+				case cmd.Flags().Changed("ics"):
+					return writeNew(ics, calendar(in))
+				case asJSON:
+					return x.json(roadmapAsJSON(in))
+				}
+				x.roadmapTable(in)
+				return nil
+			})
+		},
+	}
+	f.add(cmd)
+	cmd.Flags().Var(filled{&ics}, "ics", "write a calendar file")
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+type roadmapJSON struct {
+	Assessment assessmentJSON `json:"assessment"`
+	Assumption string         `json:"assumption"`
+	Strategy   *string        `json:"strategy"` // the one the plan goes by
+	Start      string         `json:"start"`
+	End        string         `json:"end"`
+	Earliest   string         `json:"earliest"`
+	Days       float64        `json:"days"`
+	FTE        float64        `json:"fte"`
+	Deadline   *deadlineJSON  `json:"deadline"`
+	Forecast   forecastJSON   `json:"forecast"`
+	Phases     []phaseJSON    `json:"phases"`
+}
+
+type deadlineJSON struct {
+	By  string   `json:"by"`
+	Met bool     `json:"met"`
+	FTE *float64 `json:"fte"` // the smallest capacity that meets it
+}
+
+type forecastJSON struct {
+	Draws    int           `json:"draws"`
+	P50      string        `json:"p50"`
+	P80      string        `json:"p80"`
+	P95      string        `json:"p95"`
+	Overruns []overrunJSON `json:"overruns"`
+}
+
+type overrunJSON struct {
+	ID   string  `json:"id"`
+	Days float64 `json:"days"`
+}
+
+type phaseJSON struct {
+	Number    int          `json:"number"`
+	Name      string       `json:"name"`
+	MinMonths int          `json:"min_months"`
+	MaxMonths int          `json:"max_months"`
+	Months    float64      `json:"months"`
+	Days      float64      `json:"days"`
+	Done      bool         `json:"done"`
+	Long      bool         `json:"long"`
+	Start     string       `json:"start"`
+	End       string       `json:"end"`
+	Earliest  string       `json:"earliest"`
+	P80       string       `json:"p80"`
+	Tasks     []taskJSON   `json:"tasks"`
+	Actions   []actionJSON `json:"actions"`
+}
+
+type taskJSON struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Items   []string `json:"items"`
+	Days    float64  `json:"days"`
+	Status  string   `json:"status"`
+	Derived string   `json:"derived"`
+	Owner   *string  `json:"owner"`
+	Due     *string  `json:"due"`
+	Note    *string  `json:"note"`
+}
+
+type actionJSON struct {
+	ID          string  `json:"id"`
+	Title       string  `json:"title"`
+	Deliverable *string `json:"deliverable"`
+	Days        float64 `json:"days"`
+	Quadrant    string  `json:"quadrant"`
+	Status      *string `json:"status"`
+	Owner       *string `json:"owner"`
+	Due         *string `json:"due"`
+	Note        *string `json:"note"`
+}
+
+func isoDay(t time.Time) string { return t.Format(time.DateOnly) }
+
+func roadmapAsJSON(in roadmap.Input) roadmapJSON {
+	r, f := roadmap.Of(in), roadmap.ForecastOf(in)
+	out := roadmapJSON{
+		Assessment: aboutAssessment(in.Assessment), Assumption: assumption, Start: isoDay(r.Start), End: isoDay(r.End),
+		Earliest: isoDay(r.Earliest), Days: r.Days, FTE: r.FTE,
+		Forecast: forecastJSON{Draws: f.Draws, P50: isoDay(f.P[50]), P80: isoDay(f.P[80]), P95: isoDay(f.P[95]), Overruns: []overrunJSON{}},
+		Phases:   []phaseJSON{},
+	}
+	if c, ok := roadmap.Strategies(in).Best(); ok {
+		out.Strategy = &c.ID
+	}
+	if d := r.Deadline; d != nil {
+		out.Deadline = &deadlineJSON{By: isoDay(d.By), Met: d.Met}
+		if d.FTE > 0 {
+			out.Deadline.FTE = &d.FTE
+		}
+	}
+	for _, o := range f.Overruns {
+		out.Forecast.Overruns = append(out.Forecast.Overruns, overrunJSON{numberOf(in, o.ID), o.Days})
+	}
+	for i, p := range r.Phases {
+		out.Phases = append(out.Phases, phaseAsJSON(p, f.Phases[i][80]))
+	}
+	return out
+}
+
+// numberOf is what a person calls an action: the item's number, a task's id.
+func numberOf(in roadmap.Input, id string) string {
+	if it, ok := assess.Item(in.Catalog, in.Assessment, id); ok {
+		return it.Number
+	}
+	return id
+}
+
+func phaseAsJSON(p roadmap.Phase, p80 time.Time) phaseJSON {
+	out := phaseJSON{
+		Number: p.Number, Name: p.Name, MinMonths: p.MinMonths, MaxMonths: p.MaxMonths, Months: p.Months, Days: p.Days,
+		Done: p.Done, Long: p.Long, Start: isoDay(p.Start), End: isoDay(p.End), Earliest: isoDay(p.Earliest), P80: isoDay(p80),
+		Tasks: []taskJSON{}, Actions: []actionJSON{},
+	}
+	for _, t := range p.Tasks {
+		out.Tasks = append(out.Tasks, taskJSON{t.ID, t.Name, append([]string{}, t.Items...), t.Left, t.Status, t.Derived, said(t.Owner), said(t.Due), said(t.Note)})
+	}
+	for _, a := range p.Actions {
+		out.Actions = append(out.Actions, actionJSON{
+			a.Item.Number, a.Item.Title, said(a.Item.Deliverable), a.Days, string(a.Quadrant), said(a.Status), said(a.Owner), said(a.Due), said(a.Note),
+		})
+	}
+	return out
+}
+
+func (x *app) roadmapTable(in roadmap.Input) {
+	r, f := roadmap.Of(in), roadmap.ForecastOf(in)
+	x.line("%s", in.Assessment.Name)
+	if c, ok := roadmap.Strategies(in).Best(); ok {
+		x.line("%s, from %s with %g people: %.0f person-days", c.Name, isoDay(r.Start), r.FTE, r.Days)
+	}
+	x.line("")
+	t := table{columns: []column{{head: "PHASE", flex: true}, {head: "PUBLISHED"}, {head: "DAYS", right: true}, {head: "MONTHS", right: true}, {head: "FROM"}, {head: "TO"}, {head: "P80"}}}
+	for i, p := range r.Phases {
+		months := fmt.Sprintf("%.1f", p.Months)
+		if p.Done {
+			months = "done"
+		} else if p.Long {
+			months += "!"
+		}
+		t.add(fmt.Sprintf("%d %s", p.Number, p.Name), fmt.Sprintf("%d-%d months", p.MinMonths, p.MaxMonths), fmt.Sprintf("%.1f", p.Days), months,
+			isoDay(p.Start), isoDay(p.End), isoDay(f.Phases[i][80]))
+	}
+	x.table(t)
+	x.line("")
+	x.line("ready   P50 %s   P80 %s   P95 %s   earliest %s", isoDay(f.P[50]), isoDay(f.P[80]), isoDay(f.P[95]), isoDay(r.Earliest))
+	x.planRemarks(in, r, f)
+}
+
+// planRemarks say what a date depends on.
+func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecast) {
+	for _, p := range r.Phases {
+		if p.Long {
+			x.wrapped(2, fmt.Sprintf("! Phase %d takes longer than the published %d months: %.1f person-days with %g people.", p.Number, p.MaxMonths, p.Days, r.FTE))
+		}
+	}
+	if d := r.Deadline; d != nil {
+		x.wrapped(2, deadlineWords(d))
+	}
+	if n := min(3, len(f.Overruns)); n > 0 {
+		words := "What most often pushes the date: "
+		for i, o := range f.Overruns[:n] {
+			if i > 0 {
+				words += ", "
+			}
+			words += fmt.Sprintf("%s (%.1f days over)", numberOf(in, o.ID), o.Days)
+		}
+		x.wrapped(2, words+".")
+	}
+	x.wrapped(2, assumption)
+}
+
+func deadlineWords(d *roadmap.Deadline) string {
+	met := "is met"
+	if !d.Met {
+		met = "is not met"
+	}
+	if d.FTE == 0 {
+		return fmt.Sprintf("Certification by %s %s; %g people would not meet it either.", isoDay(d.By), met, d.Most)
+	}
+	return fmt.Sprintf("Certification by %s %s; %g people would do.", isoDay(d.By), met, d.FTE)
+}
+
+func strategyCommand(x *app) *cobra.Command {
+	var asJSON bool
+	var choose, reason string
+	cmd := &cobra.Command{
+		Use:     "strategy",
+		Short:   "The three strategies, ranked, with what speaks for each",
+		Long:    "Ranks the strategies by what the profile says. --choose keeps another than the\nfirst, with a --reason; --choose '' goes back to the recommended one.",
+		Example: "  crosswalk strategy --choose coordinated --reason \"The group runs it so\"",
+		Args:    between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("choose") {
+				return x.chooseStrategy(cmd.Context(), choose, reason)
+			}
+			if reason != "" {
+				return usage("--reason belongs to --choose")
+			}
+			return x.strategies(cmd.Context(), asJSON)
+		},
+	}
+	cmd.Flags().Var(word{&choose, []string{catalog.Integrated, catalog.Extension, catalog.Coordinated}}, "choose", "keep this strategy")
+	cmd.Flags().StringVar(&reason, "reason", "", "why it is chosen")
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+type strategyJSON struct {
+	Assessment assessmentJSON `json:"assessment"`
+	Strategies []choiceJSON   `json:"strategies"`
+	Missing    []string       `json:"missing"`
+	Chosen     *string        `json:"chosen"`
+	Reason     *string        `json:"reason"`
+}
+
+type choiceJSON struct {
+	ID       string       `json:"id"`
+	Name     string       `json:"name"`
+	Points   int          `json:"points"`
+	RuledOut *string      `json:"ruled_out"`
+	Unjudged *string      `json:"unjudged"`
+	Warning  *string      `json:"warning"`
+	Reasons  []reasonJSON `json:"reasons"`
+}
+
+type reasonJSON struct {
+	Points int    `json:"points"`
+	Words  string `json:"words"`
+	Key    string `json:"key"`
+}
+
+func (x *app) strategies(ctx context.Context, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+		r := roadmap.Strategies(planInput(cat, a, ""))
+		if !asJSON {
+			x.strategyList(r)
+			return nil
+		}
+		out := strategyJSON{aboutAssessment(a), []choiceJSON{}, append([]string{}, r.Missing...), said(r.Chosen), said(r.Why)}
+		for _, c := range r.Choices {
+			one := choiceJSON{c.ID, c.Name, c.Points, said(c.RuledOut), said(c.Unjudged), said(c.Warning), []reasonJSON{}}
+			for _, reason := range c.Reasons {
+				one.Reasons = append(one.Reasons, reasonJSON{reason.Points, reason.Words, reason.Key})
+			}
+			out.Strategies = append(out.Strategies, one)
+		}
+		return x.json(out)
+	})
+}
+
+func (x *app) strategyList(r roadmap.Ranking) {
+	for i, c := range r.Choices {
+		mark := ""
+		switch {
+		case c.ID == r.Chosen:
+			mark = ", chosen: " + r.Why
+		case r.Chosen == "" && i == 0:
+			mark = ", recommended"
+		}
+		x.line("%s (%s): %d points%s", c.Name, c.ID, c.Points, mark)
+		if c.RuledOut != "" {
+			x.wrapped(2, "ruled out: "+c.RuledOut)
+		}
+		if c.Unjudged != "" {
+			x.wrapped(2, "can't be judged before it is known "+c.Unjudged)
+		}
+		for _, reason := range c.Reasons {
+			x.wrapped(3, fmt.Sprintf("%+d %s", reason.Points, reason.Words))
+		}
+		if c.Warning != "" {
+			x.wrapped(2, "! "+c.Warning)
+		}
+		x.line("")
+	}
+	for _, key := range r.Missing {
+		x.line("not said: %s (crosswalk profile --set %s=…)", key, key)
+	}
+}
+
+func (x *app) chooseStrategy(ctx context.Context, strategy, reason string) error {
+	return x.write(ctx, func(d desk) error {
+		_, _, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) { return assess.ChooseStrategy(a, strategy, reason) })
+		return err
+	})
+}
+
+func taskCommand(x *app) *cobra.Command {
+	var status, owner, due, note string
+	cmd := &cobra.Command{
+		Use:   "task ID",
+		Short: "Say how a task or an action of the plan stands, who sees to it, by when",
+		Long: `Sets what is known of a published task (T1.1 to T4.4) or of the action that closes
+an item's gap (its number). An action has the owner and due date of its item. Empty
+values take away: --status '' goes back to what follows from the items.`,
+		Example: "  crosswalk task T1.5 --status done\n  crosswalk task A.7.4 --owner Kasia --due 2027-03-01",
+		Args:    between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().NFlag() == 0 {
+				return usage("say what to set: --status, --owner, --due or --note")
+			}
+			return x.task(cmd, args[0], assess.TaskState{Status: status, Owner: owner, Due: due, Note: note})
+		},
+	}
+	cmd.Flags().Var(word{&status, assess.TaskStatuses}, "status", "open, started or done; empty: as it follows from the items")
+	cmd.Flags().StringVar(&owner, "owner", "", "who sees to it")
+	cmd.Flags().Var(date{&due, "due date"}, "due", "by when, as 2026-12-31")
+	cmd.Flags().StringVar(&note, "note", "", "what is to know")
+	return cmd
+}
+
+func (x *app) task(cmd *cobra.Command, id string, said assess.TaskState) error {
+	return x.write(cmd.Context(), func(d desk) error {
+		_, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
+			if it, ok := assess.FindItem(d.cat, a, id); ok {
+				id = it.ID
+			}
+			t := a.Task(id)
+			for _, set := range []struct {
+				flag string
+				at   *string
+				to   string
+			}{{"status", &t.Status, said.Status}, {"owner", &t.Owner, said.Owner}, {"due", &t.Due, said.Due}, {"note", &t.Note, said.Note}} {
+				if cmd.Flags().Changed(set.flag) {
+					*set.at = set.to
+				}
+			}
+			return assess.PutTask(d.cat, a, t)
+		})
+		if err == nil && len(made) == 0 {
+			return errors.New("it says so already; nothing was changed")
+		}
+		return err
+	})
+}
