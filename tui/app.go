@@ -38,6 +38,7 @@ type App struct {
 	dialogs []screen.Dialog
 
 	now     screen.Changed // the newest news of the open assessment
+	laid    screen.Planned // the plan of it, a moment later
 	places  map[string]screen.Place
 	moves   int  // counts moves, so that only the last one is written
 	resting bool // a ticker is under way that writes the place
@@ -151,6 +152,10 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return tea.Batch(a.await(msg.feed), a.reread())
 	case screen.Changed:
 		return a.changed(msg)
+	case pause:
+		return a.plan(msg)
+	case screen.Planned:
+		return a.planned(msg)
 	case screen.Failed:
 		a.say(sentence(msg.Err), true)
 		// A rule that refuses an act loses nothing; a disk that does, may.
@@ -219,7 +224,7 @@ func (a *App) enter(id string) tea.Cmd {
 }
 
 func (a *App) resumeAt(id string, place remembered) tea.Cmd {
-	a.open, a.now = id, screen.Changed{}
+	a.open, a.now, a.laid = id, screen.Changed{}, screen.Planned{}
 	a.screens = map[string]screen.Screen{}
 	a.dialogs = nil
 	a.places = place.Places
@@ -232,7 +237,7 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 }
 
 func (a *App) leave() tea.Cmd {
-	a.open, a.now = "", screen.Changed{}
+	a.open, a.now, a.laid = "", screen.Changed{}, screen.Planned{}
 	a.screens = map[string]screen.Screen{}
 	a.dialogs = nil
 	return a.show(home)
@@ -257,6 +262,29 @@ func (a *App) changed(msg screen.Changed) tea.Cmd {
 		return nil
 	}
 	a.now = msg
+	wait := tea.Tick(settling, func(time.Time) tea.Msg { return pause{msg.Seq} })
+	return tea.Batch(a.broadcast(msg), wait)
+}
+
+// settling is how long the news must rest before the plan is made anew, so that
+// somebody who rates a row of items does not wait for a row of plans.
+const settling = 120 * time.Millisecond
+
+// pause says that the news of that number has rested.
+type pause struct{ seq int }
+
+func (a *App) plan(msg pause) tea.Cmd {
+	if msg.seq != a.now.Seq || a.now.Assessment == nil {
+		return nil
+	}
+	return a.s.Planned(a.now)
+}
+
+func (a *App) planned(msg screen.Planned) tea.Cmd {
+	if msg.Seq != a.now.Seq {
+		return nil
+	}
+	a.laid = msg
 	return a.broadcast(msg)
 }
 
@@ -276,6 +304,9 @@ func (a *App) show(r route) tea.Cmd {
 	}
 	if a.now.Assessment != nil {
 		cmds = append(cmds, sc.Update(a.now))
+		if a.laid.Seq == a.now.Seq && a.laid.Input.Assessment != nil {
+			cmds = append(cmds, sc.Update(a.laid))
+		}
 	}
 	if p, ok := a.places[r.name]; ok {
 		cmds = append(cmds, sc.Update(screen.Go{Route: r.name, Place: p}))

@@ -123,6 +123,16 @@ func TestAnActOfAnotherWindowShowsWithinASecond(t *testing.T) {
 	d.wait(600 * time.Millisecond).shows("▐0▌")
 }
 
+func TestThePlanFollowsOnceTheAnswersRest(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Empty(t, s, "First", "Nordwind")
+	d := sit(t, s, 80, 24).wait(2 * settling)
+	d.press("alt+5").shows("70 of 70 items are unanswered")
+	d.press("alt+2", "3", "j", "3").wait(2 * settling)
+	d.press("alt+5").shows("68 of 70 items are unanswered").press("+").shows("What if 1.75 people: P80")
+	d.press("alt+1").shows("68 items are still open", "P80 ")
+}
+
 func TestARefusalIsASentenceAboveTheFooterUntilTheNextKey(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	d.press("alt+2", "g").write("41").press("enter", "n").shows("! 4.1 can't be excluded").press("down").hides("can't be excluded")

@@ -8,6 +8,7 @@ import (
 	"crosswalk/tui/history"
 	"crosswalk/tui/inventory"
 	"crosswalk/tui/overview"
+	"crosswalk/tui/plan"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/walk"
 )
@@ -25,6 +26,7 @@ var routes = []route{
 	{screen.Walk, "Walk", func(s *screen.Session) screen.Screen { return walk.New(s) }},
 	{screen.Baseline, "Baseline", func(s *screen.Session) screen.Screen { return baseline.New(s) }},
 	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return compare.New(s) }},
+	{screen.Roadmap, "Roadmap", func(s *screen.Session) screen.Screen { return plan.New(s) }},
 	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }},
 	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }},
 	{screen.History, "History", func(s *screen.Session) screen.Screen { return history.New(s) }},

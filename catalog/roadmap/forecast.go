@@ -33,8 +33,9 @@ type Overrun struct {
 	Days float64
 }
 
-// spreadSteps is how many steps the picture of a forecast has.
-const spreadSteps = 24
+// spreadSteps is how many steps the picture of a forecast has at most. A step is
+// whole weeks, else weekends would tear holes into it.
+const spreadSteps = 16
 
 // ForecastOf draws the plan as often as the method says.
 func ForecastOf(in Input) Forecast {
@@ -149,12 +150,10 @@ func nearestRank(sorted []int, percentile int) int {
 func (f *Forecast) spread(m *model, sorted []int) {
 	first, last := sorted[0], sorted[len(sorted)-1]
 	f.First, f.Last = m.cal.day(first), m.cal.day(last)
-	f.Spread = make([]int, spreadSteps)
+	const week = 7
+	days := week * ((last-first)/(week*spreadSteps) + 1)
+	f.Spread = make([]int, (last-first)/days+1)
 	for _, end := range sorted {
-		step := 0
-		if last > first {
-			step = min(spreadSteps-1, (end-first)*spreadSteps/(last-first))
-		}
-		f.Spread[step]++
+		f.Spread[(end-first)/days]++
 	}
 }

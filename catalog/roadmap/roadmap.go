@@ -42,6 +42,11 @@ type Roadmap struct {
 	Deadline *Deadline // nil where none was given
 }
 
+// Finished reports whether nothing is left to plan: all phases are done.
+func (r *Roadmap) Finished() bool {
+	return !slices.ContainsFunc(r.Phases, func(p Phase) bool { return !p.Done })
+}
+
 // Phase is a phase of the plan.
 type Phase struct {
 	catalog.Phase

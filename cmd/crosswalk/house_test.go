@@ -27,7 +27,9 @@ var house = map[string][]string{
 
 	"tui/style":  {},
 	"tui/widget": {"catalog/visible", "tui/style"},
-	"tui/screen": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/style"},
+	"tui/screen": {
+		"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/style",
+	},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
 		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "catalog/synergy", "store", "store/storetest",
@@ -37,11 +39,11 @@ var house = map[string][]string{
 	"tui/list": {"catalog/visible", "tui/screen", "tui/style", "tui/widget"},
 
 	"tui/assessments": screens, "tui/baseline": screens, "tui/compare": screens, "tui/gaps": screens, "tui/history": screens,
-	"tui/inventory": screens, "tui/overview": screens, "tui/walk": screens,
+	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/walk": screens,
 
 	"tui": {
 		"catalog", "catalog/assess", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
-		"tui/assessments", "tui/baseline", "tui/compare", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/walk",
+		"tui/assessments", "tui/baseline", "tui/compare", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/walk",
 	},
 	"cmd/crosswalk": {
 		"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
@@ -51,7 +53,8 @@ var house = map[string][]string{
 
 // screens is what a screen may know: never another screen.
 var screens = []string{
-	"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/intake", "catalog/visible", "store",
+	"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake", "catalog/visible",
+	"store",
 	"tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
 }
 

@@ -243,12 +243,19 @@ func (x *app) roadmapTable(in roadmap.Input) {
 	}
 	x.table(t)
 	x.line("")
+	if r.Finished() {
+		x.line("All phases are done, so nothing is left to plan. Keep the evidence current.")
+		return
+	}
 	x.line("ready   P50 %s   P80 %s   P95 %s   earliest %s", isoDay(f.P[50]), isoDay(f.P[80]), isoDay(f.P[95]), isoDay(r.Earliest))
 	x.planRemarks(in, r, f)
 }
 
 // planRemarks say what a date depends on.
 func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecast) {
+	if open := r.Phases[0].Open; open > 0 {
+		x.wrapped(2, fmt.Sprintf("! %d of %d items are unanswered, and count as still to build.", open, in.Score.Overall.Applicable))
+	}
 	for _, p := range r.Phases {
 		if p.Long {
 			x.wrapped(2, fmt.Sprintf("! Phase %d takes longer than the published %d months: %.1f person-days with %g people.", p.Number, p.MaxMonths, p.Days, r.FTE))

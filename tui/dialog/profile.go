@@ -48,6 +48,21 @@ func NewProfile(s *screen.Session, title string, p assess.Profile, name string, 
 	}, pages...).Early()
 }
 
+// AskProfile edits the name and the profile of an assessment that exists. What
+// somebody else changed meanwhile stays where this form did not touch it.
+func AskProfile(s *screen.Session, a *assess.Assessment) tea.Cmd {
+	began, was := a.Profile, a.Name
+	return s.Open(NewProfile(s, "Profile", a.Profile, a.Name, func(name string, p assess.Profile) tea.Cmd {
+		return s.Act(a.ID, func(a *assess.Assessment) ([]assess.Change, error) {
+			if name == was {
+				name = a.Name
+			}
+			renamed, err := assess.Rename(a, name)
+			return append(renamed, assess.EditProfile(began, p)...), err
+		})
+	}))
+}
+
 func checkName(name string) error {
 	_, err := assess.Rename(&assess.Assessment{}, name)
 	return err

@@ -43,9 +43,9 @@ func (g *Screen) assign() tea.Cmd {
 // stands.
 func (g *Screen) flag() tea.Cmd {
 	cat, x := g.s.Catalog, g.current()
-	score, on := x.ItemScore, !x.flagged
+	item, on := x.Item, !x.flagged
 	return g.do(func(a *assess.Assessment) ([]assess.Change, error) {
-		keys := keysOf(a, score)
+		keys := keysOf(a, item)
 		if on {
 			keys = keys[:1]
 		}

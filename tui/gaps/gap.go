@@ -8,15 +8,18 @@ import (
 	"strings"
 	"time"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/score"
+	"crosswalk/catalog/roadmap"
+	"crosswalk/catalog/synergy"
 	"crosswalk/tui/screen"
 )
 
 // gap is an item that does not conform, with all that a row tells of it.
 type gap struct {
-	score.ItemScore
+	roadmap.Gap
 	ID      string
+	rank    int    // its place by priority
 	at      int    // its place in the catalogue
 	why     string // one to three words
 	owners  []string
@@ -27,19 +30,21 @@ type gap struct {
 	text    string // what words are looked for in
 }
 
-// read makes the gaps of an assessment, in catalogue order.
-func read(now screen.Changed, today time.Time) []gap {
+// read makes the gaps of an assessment, by priority.
+func read(s *screen.Session, now screen.Changed) []gap {
+	in := s.Input(now)
+	places := map[string]int{}
+	for i, x := range now.Score.Items {
+		places[x.Item.ID] = i
+	}
 	var all []gap
-	for i, s := range now.Score.Items {
-		if !s.Applicable() || s.Conforming {
-			continue
-		}
-		g := gap{ItemScore: s, ID: s.Item.ID, at: i, why: why(s)}
-		for _, k := range keysOf(now.Assessment, s) {
+	for i, x := range roadmap.Gaps(in) {
+		g := gap{Gap: x, ID: x.Item.ID, rank: i, at: places[x.Item.ID], why: why(x)}
+		for _, k := range keysOf(now.Assessment, x.Item) {
 			g.add(now.Assessment.Answer(k))
 		}
-		g.overdue = g.due != "" && g.due < today.Format(time.DateOnly)
-		words := append([]string{s.Item.Number, s.Item.Title, g.why, g.note}, g.owners...)
+		g.overdue = g.due != "" && g.due < in.AsOf.Format(time.DateOnly)
+		words := append([]string{x.Item.Number, x.Item.Title, x.Item.Deliverable, string(x.Quadrant), g.why, g.note}, g.owners...)
 		for _, f := range now.Assessment.FindingsOn(g.ID) {
 			words = append(words, f.Statement)
 		}
@@ -50,11 +55,11 @@ func read(now screen.Changed, today time.Time) []gap {
 }
 
 // keysOf are where an item's answers stand: for all, then for each AI system.
-func keysOf(a *assess.Assessment, s score.ItemScore) []assess.Key {
-	keys := []assess.Key{{Item: s.Item.ID}}
-	if s.Item.PerSystem() {
+func keysOf(a *assess.Assessment, it *catalog.Item) []assess.Key {
+	keys := []assess.Key{{Item: it.ID}}
+	if it.PerSystem() {
 		for _, sys := range a.InScope() {
-			keys = append(keys, assess.Key{Item: s.Item.ID, System: sys.ID})
+			keys = append(keys, assess.Key{Item: it.ID, System: sys.ID})
 		}
 	}
 	return keys
@@ -74,18 +79,18 @@ func (g *gap) add(x assess.Answer) {
 }
 
 // why is what keeps an item from conforming.
-func why(s score.ItemScore) string {
-	st := s.Standing
+func why(g roadmap.Gap) string {
+	st := g.Standing
 	switch {
-	case s.OpenMajor > 0:
+	case g.Major > 0:
 		return "open major"
 	case st.State == assess.Partial && st.Of > 0:
-		return fmt.Sprintf("%d of %d systems", st.Answered, st.Of)
+		return fmt.Sprintf("%d/%d systems", st.Answered, st.Of)
 	case st.State == assess.Partial:
-		return "partly answered"
+		return "partly"
 	case st.State == assess.Unanswered:
 		return "no answer"
-	case s.OpenMinor > 0:
+	case g.Minor > 0:
 		return "open minor"
 	}
 	return "rated " + strconv.Itoa(st.Level)
@@ -103,20 +108,23 @@ type filter int
 const (
 	every filter = iota
 	unanswered
+	quick
 	nonconformities
 	mine
 	overdue
 	flagged
 )
 
-var filterNames = []string{"all gaps", "unanswered", "nonconformities", "mine", "overdue", "flagged"}
+var filterNames = []string{"all gaps", "unanswered", "quick wins", "nonconformities", "mine", "overdue", "flagged"}
 
 func (f filter) lets(g *gap, me string) bool {
 	switch f {
 	case unanswered:
 		return g.open()
+	case quick:
+		return g.Quadrant == synergy.QuickWin
 	case nonconformities:
-		return g.OpenMajor+g.OpenMinor > 0
+		return g.Major+g.Minor > 0
 	case mine:
 		return slices.Contains(g.owners, me)
 	case overdue:
@@ -132,6 +140,8 @@ func (f filter) none() string {
 	switch f {
 	case unanswered:
 		return "Every item has its answer. esc shows all gaps: what is answered and does not conform yet."
+	case quick:
+		return "No gap is a quick win: one whose work the ISMS carries for the most part. The Synergy screen shows the kinds of work, with v. esc shows all gaps."
 	case nonconformities:
 		return "No gap has an open nonconformity. A finding is written in the Walk, with f. esc shows all gaps."
 	case mine:
@@ -148,7 +158,9 @@ func (f filter) none() string {
 type order int
 
 const (
-	byNumber order = iota
+	byPriority order = iota
+	byNumber
+	byDays
 	byCredit
 	byDue
 	byOwner
@@ -156,13 +168,16 @@ const (
 )
 
 func (o order) String() string {
-	return []string{"by number", "lowest credit first", "by due date", "by owner"}[o]
+	return []string{"by priority", "by number", "by days", "by credit", "by due date", "by owner"}[o]
 }
 
-// compare puts what has no date or no owner last; equals keep the catalogue's
-// order.
+// compare puts what has no date or no owner last; equals stay by priority.
 func (o order) compare(a, b *gap) int {
 	switch o {
+	case byNumber:
+		return cmp.Compare(a.at, b.at)
+	case byDays:
+		return cmp.Compare(b.Days, a.Days)
 	case byCredit:
 		return cmp.Compare(a.Credit, b.Credit)
 	case byDue:
@@ -170,7 +185,7 @@ func (o order) compare(a, b *gap) int {
 	case byOwner:
 		return lastEmpty(strings.ToLower(a.owner()), strings.ToLower(b.owner()))
 	}
-	return cmp.Compare(a.at, b.at)
+	return cmp.Compare(a.rank, b.rank)
 }
 
 func lastEmpty(a, b string) int {

@@ -20,7 +20,7 @@ type Screen struct {
 	w, h int
 
 	now    screen.Changed
-	all    []gap // in catalogue order
+	all    []gap // by priority
 	filter filter
 	order  order
 	find   *list.Find
@@ -68,7 +68,7 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 func (g *Screen) know(msg screen.Changed) {
 	first, was := g.now.Assessment == nil, g.cursor.At
 	g.now = msg
-	g.all = read(msg, g.s.Now())
+	g.all = read(g.s, msg)
 	clear(g.drawn)
 	g.arrange()
 	g.cursor.Scroll(g.cursor.At - was)

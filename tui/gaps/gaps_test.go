@@ -1,17 +1,19 @@
 package gaps_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/gaps"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
 )
 
-// stand is the Gaps on a stage with three gaps that somebody has in hand, and
-// one item that conforms.
+// stand is the Gaps by number, on a stage with three gaps that somebody has in
+// hand and one item that conforms.
 func stand(t *testing.T) (*screentest.Stage, *screen.Session, string) {
 	t.Helper()
 	s, _ := screentest.Session(t)
@@ -39,7 +41,7 @@ func stand(t *testing.T) (*screentest.Stage, *screen.Session, string) {
 	} {
 		screentest.Do(t, s, id, decide)
 	}
-	return screentest.Open(t, s, gaps.New(s), id), s, id
+	return screentest.Run(t, s, gaps.New(s), id, "s"), s, id
 }
 
 // order checks that texts stand in this order on the stage.
@@ -58,19 +60,19 @@ func order(t *testing.T, st *screentest.Stage, texts ...string) {
 func TestTheGapsReadInANarrowTerminal(t *testing.T) {
 	s, _ := screentest.Session(t)
 	st := screentest.Open(t, s, gaps.New(s), screentest.Demo(t, s))
-	st.Golden("demo-80").Press("s", "j").Golden("credit-80")
+	st.Golden("demo-80").Press("s", "s", "s", "j").Golden("credit-80")
 }
 
-func TestAWideTerminalShowsTheNotesToo(t *testing.T) {
+func TestAWideTerminalShowsWhatIsToMakeToo(t *testing.T) {
 	s, _ := screentest.Session(t)
 	st := screentest.Open(t, s, gaps.New(s), screentest.Demo(t, s))
-	st.Resize(120, 40).Press("s", "s").Golden("due-120")
+	st.Resize(120, 40).Press("s", "s", "s", "s").Golden("due-120")
 }
 
 func TestARowSaysWhyWhoAndByWhen(t *testing.T) {
 	st, _, _ := stand(t)
 	st.Shows(
-		"69 gaps of 70", "67 unanswered", "1 major, 0 minor open",
+		"69 gaps of 70", "67 unanswered", "1 major, 0 minor",
 		"rated 2", "Ines Bra…", "15 Dec 2026", "late 3 Nov", "open major",
 	).Hides("4.1 ")
 }
@@ -80,22 +82,30 @@ func TestAWideRowSpellsOverdueOut(t *testing.T) {
 	st.Resize(120, 40).Shows("2026-11-03 overdue", "2026-12-15 ")
 }
 
-func TestTheListIsSortedFourWays(t *testing.T) {
+func TestTheListIsSortedInEveryWay(t *testing.T) {
 	st, _, _ := stand(t)
+	st.Shows("by number")
 	order(t, st, "4.2 ", "4.3 ", "4.4 ", "5.1 ")
-	st.Press("s").Shows("lowest credit first")
-	order(t, st, "4.4 ", "5.1 ")
+	st.Press("s").Shows("by days").Hides("4.2 ")
+	st.Press("s").Shows("by credit")
+	order(t, st, "6.3 ", "5.3 ")
 	st.Press("s").Shows("by due date")
-	order(t, st, "4.3 ", "4.2 ", "4.4 ")
+	order(t, st, "4.3 ", "4.2 ", "6.3 ")
 	st.Press("s").Shows("by owner")
 	order(t, st, "Anna", "Ines")
-	st.Press("s")
-	order(t, st, "4.2 ", "4.3 ", "4.4 ")
+	st.Press("s").Shows("by priority")
+}
+
+func TestTheFirstGapIsTheOneThatThePlanPutsFirst(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	first := roadmap.Gaps(s.Input(screentest.News(t, s, id)))[0]
+	screentest.Open(t, s, gaps.New(s), id).Shows("by priority", "▸ "+first.Item.Number, fmt.Sprintf("%.1f person-days, %s", first.Days, first.Quadrant), "To make   "+first.Item.Deliverable[:20])
 }
 
 func TestSortingShowsWhatComesFirst(t *testing.T) {
 	st, _, _ := stand(t)
-	st.Press("end", "s", "s").Shows("▸ 4.3", "Sorted by due date.")
+	st.Press("end", "s", "s", "s").Shows("▸ 4.3", "Sorted by due date.")
 }
 
 func TestFiltersCountWhatTheyShow(t *testing.T) {
@@ -103,6 +113,7 @@ func TestFiltersCountWhatTheyShow(t *testing.T) {
 		"mine":            {"▸ 4.2", "1 shown"},
 		"overdue":         {"▸ 4.3", "1 shown"},
 		"nonconformities": {"▸ 4.4", "1 shown"},
+		"quick wins":      {"No gap is a quick win"},
 		"flagged":         {"Nothing is flagged. m on a gap flags it"},
 	} {
 		st, _, _ := stand(t)

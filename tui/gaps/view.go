@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
@@ -35,22 +36,24 @@ func (g *Screen) View() string {
 }
 
 // columns are the widths of the list, in cells; what is 0 is left out.
-type columns struct{ title, why, owner, due, bar, note int }
+type columns struct{ title, owner, due, bar, result int }
 
 const (
 	numberWidth = 7
 	stateWidth  = 3
+	whyWidth    = 11
+	daysWidth   = 5
 )
 
 func (g *Screen) columns() columns {
-	c := columns{why: 15, owner: 9, due: 11, bar: 5}
+	c := columns{owner: 9, due: 11, bar: 6}
 	if g.w >= 120 {
-		c.owner, c.due, c.bar = 16, 18, 8
+		c.owner, c.due, c.bar = 16, 18, 12
 	}
-	rest := g.w - 2 - numberWidth - 1 - stateWidth - 1 - c.why - 1 - c.owner - 1 - c.due - 1 - c.bar - 2
+	rest := g.w - 2 - numberWidth - 1 - 1 - stateWidth - 1 - whyWidth - 1 - c.owner - 1 - c.due - 1 - daysWidth - 1 - c.bar
 	if g.w >= 120 {
-		c.note = rest*2/5 - 2
-		rest -= c.note + 2
+		c.result = rest*3/5 - 2
+		rest -= c.result + 2
 	}
 	c.title = max(0, rest)
 	return c
@@ -59,9 +62,9 @@ func (g *Screen) columns() columns {
 func (g *Screen) table(height int) string {
 	t, c := g.s.Theme, g.columns()
 	header := "  " + widget.Fit("Item", numberWidth) + " " + widget.Fit("Title", c.title) + " " + widget.Fit("", stateWidth) + " " +
-		widget.Fit("Why", c.why) + " " + widget.Fit("Owner", c.owner) + " " + widget.Fit("Due", c.due) + " " + widget.Fit("Credit", c.bar+1)
-	if c.note > 0 {
-		header += "  " + widget.Fit("Note", c.note)
+		widget.Fit("Why", whyWidth) + " " + widget.Fit("Owner", c.owner) + " " + widget.Fit("Due", c.due) + " " + widget.FitRight("Days", daysWidth) + " " + widget.Fit("Reuse", c.bar)
+	if c.result > 0 {
+		header += "  " + widget.Fit("To make", c.result)
 	}
 	lines := []string{g.head(), t.Dim.Render(widget.Fit(header, g.w))}
 	from, to := g.cursor.Window(g.cursor.At, len(g.shown), height-headRows)
@@ -92,26 +95,26 @@ func (g *Screen) row(x *gap, c columns, here bool) string {
 	}
 	left := widget.Fit(x.Item.Number, numberWidth) + " " + widget.Fit(widget.Line(x.Item.Title), c.title) + " " +
 		widget.Fit(state(x), stateWidth) + " "
-	why, owner, due := widget.Fit(x.why, c.why), widget.Fit(g.ownerWord(x), c.owner), widget.Fit(g.dueWord(x), c.due)
-	note := ""
-	if c.note > 0 {
-		note = "  " + widget.Fit(widget.FirstLine(x.note), c.note)
+	why, owner, due := widget.Fit(x.why, whyWidth), widget.Fit(g.ownerWord(x), c.owner), widget.Fit(g.dueWord(x), c.due)
+	days := widget.FitRight(fmt.Sprintf("%.1f", x.Days), daysWidth)
+	split := widget.Split{Done: x.Credit, Reuse: x.Reuse, Build: x.Build}
+	result := ""
+	if c.result > 0 {
+		result = "  " + widget.Fit(x.Item.Deliverable, c.result)
 	}
 	if here {
-		bar := widget.Bar(c.bar, widget.Part{Share: x.Credit, Glyph: '█'}, widget.Part{Share: 1 - x.Credit, Glyph: '░'})
-		return t.Cursor.Render(widget.Fit("▸"+flag+left+why+" "+owner+" "+due+" "+bar+note, g.w))
+		return t.Cursor.Render(widget.Fit("▸"+flag+left+why+" "+owner+" "+due+" "+days+" "+split.Bar(&style.Theme{}, c.bar)+result, g.w))
 	}
 	if x.overdue {
 		due = t.Warn.Render(due)
 	}
 	switch {
-	case x.OpenMajor > 0:
+	case x.Major > 0:
 		why = t.Bad.Render(why)
-	case x.OpenMinor > 0:
+	case x.Minor > 0:
 		why = t.Warn.Render(why)
 	}
-	bar := widget.Bar(c.bar, widget.Part{Share: x.Credit, Glyph: '█', Style: t.Done}, widget.Part{Share: 1 - x.Credit, Glyph: '░', Style: t.Build})
-	return widget.Fit(" "+t.Warn.Render(flag)+left+why+" "+owner+" "+due+" "+bar+t.Dim.Render(note), g.w)
+	return widget.Fit(" "+t.Warn.Render(flag)+left+why+" "+owner+" "+due+" "+days+" "+split.Bar(t, c.bar)+t.Dim.Render(result), g.w)
 }
 
 // state is the mark of how far the answer has come, with its rating.
@@ -155,27 +158,26 @@ func (g *Screen) dueWord(x *gap) string {
 // head counts the gaps, and says what of them is shown, and how.
 func (g *Screen) head() string {
 	t, overall := g.s.Theme, g.now.Score.Overall
-	open, major, minor := 0, 0, 0
+	open, major, minor, days := 0, 0, 0, 0.0
 	for i := range g.all {
 		if g.all[i].open() {
 			open++
 		}
-		major += g.all[i].OpenMajor
-		minor += g.all[i].OpenMinor
+		major += g.all[i].Major
+		minor += g.all[i].Minor
+		days += g.all[i].Days
 	}
-	line := t.Strong.Render(fmt.Sprintf(" %d gaps of %d", len(g.all), overall.Applicable))
+	line := t.Strong.Render(fmt.Sprintf(" %d gaps of %d", len(g.all), overall.Applicable)) + fmt.Sprintf(" · %.0f days", days)
 	if open > 0 {
 		line += fmt.Sprintf(" · %d unanswered", open)
 	}
 	if major+minor > 0 {
-		line += fmt.Sprintf(" · %d major, %d minor open", major, minor)
+		line += fmt.Sprintf(" · %d major, %d minor", major, minor)
 	}
 	if g.filter != every {
 		line += t.Warn.Render(fmt.Sprintf(" · %d shown: %s", len(g.shown), filterNames[g.filter]))
 	}
-	if g.order != byNumber {
-		line += t.Dim.Render(" · " + g.order.String())
-	}
+	line += t.Dim.Render(" · " + g.order.String())
 	return widget.Fit(line, g.w)
 }
 
@@ -208,16 +210,17 @@ func (g *Screen) detail(height int) []string {
 		}
 	}
 	add("Why", g.whole(x))
+	add("Work", g.work(x))
 	for _, f := range g.now.Assessment.FindingsOn(x.ID) {
 		if f.OpenNonconformity() {
 			add(f.Grade, f.Statement)
 		}
 	}
 	add("Owner", g.assigned(x))
+	add("To make", x.Item.Deliverable)
 	for i, step := range x.Item.Extend {
 		add([]string{"To do", ""}[min(i, 1)], step)
 	}
-	add("Result", x.Item.Deliverable)
 	add("Note", x.note)
 	if len(lines) > height {
 		lines = append(lines[:height-1], g.s.Theme.Dim.Render("… enter opens it in the Walk"))
@@ -233,6 +236,11 @@ func (g *Screen) whole(x *gap) string {
 		}
 	}
 	return x.why
+}
+
+// work is how much is to do, of what kind and in which phase.
+func (g *Screen) work(x *gap) string {
+	return fmt.Sprintf("%.1f person-days, %s: reuse %.0f %%, build %.0f %% · phase %d", x.Days, x.Quadrant, x.Reuse*100, x.Build*100, x.Phase)
 }
 
 func (g *Screen) assigned(x *gap) string {

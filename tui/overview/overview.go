@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -18,21 +19,26 @@ import (
 
 // Screen is the Overview.
 type Screen struct {
-	s    *screen.Session
-	keys keys
-	w, h int
-	now  screen.Changed
-	// outlook is what stands in the way of a certification.
-	outlook score.Outlook
-	at      int // 0: the whole; from 1: a set
-	top     int // first row of sets shown
+	s       *screen.Session
+	keys    keys
+	w, h    int
+	now     screen.Changed
+	outlook score.Outlook // what stands in the way of a certification
+	best    []roadmap.Gap // what to close next, at most nextBest
+	plan    *screen.Plan  // nil before the first one
+	at      int           // 0: the whole; from 1: a set
+	top     int           // first row of sets shown
+	rows    int           // the line of the first of them
 }
+
+// nextBest is how many gaps are named as the next to close.
+const nextBest = 3
 
 // New makes the Overview for a session.
 func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
 
 type keys struct {
-	Down, Up, Left, Right, Why, Walk, Profile, Leave, First, Last, Blockers key.Binding
+	Down, Up, Left, Right, Why, Walk, Profile, Leave, First, Last, Blockers, Next, Plan key.Binding
 }
 
 func newKeys() keys {
@@ -50,6 +56,8 @@ func newKeys() keys {
 		Walk:     bind("w", "walk from here", "w"),
 		Profile:  bind("p", "profile", "p"),
 		Blockers: bind("c", "certification: what stands in the way", "c"),
+		Next:     bind("1 2 3", "walk to the next best", "1", "2", "3"),
+		Plan:     bind("f", "the forecast, in the Roadmap", "f"),
 		Leave:    bind("esc", "all assessments", "esc"),
 	}
 }
@@ -59,13 +67,15 @@ func (o *Screen) Footer() []key.Binding {
 	k := o.keys
 	move := key.NewBinding(key.WithKeys("j"), key.WithHelp("↑↓←→", "choose"))
 	k.Blockers.SetHelp("c", "certification")
-	return []key.Binding{k.Why, k.Walk, move, k.Blockers, k.Profile, k.Leave}
+	k.Next.SetHelp("1 2 3", "next best")
+	k.Plan.SetHelp("f", "forecast")
+	return []key.Binding{k.Why, k.Walk, move, k.Next, k.Blockers, k.Profile, k.Plan, k.Leave}
 }
 
 // Keys are all keys of the screen.
 func (o *Screen) Keys() []screen.Group {
 	k := o.keys
-	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Blockers, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last, k.Leave}}}
+	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Next, k.Blockers, k.Plan, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last, k.Leave}}}
 }
 
 // Typing is never true.
@@ -78,9 +88,9 @@ func (o *Screen) Resize(w, h int) { o.w, o.h = w, h }
 func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
-		o.now = msg
-		o.outlook = score.OutlookOf(o.s.Catalog, msg.Assessment, msg.Score)
-		o.at = min(o.at, len(msg.Score.Sets))
+		o.know(msg)
+	case screen.Planned:
+		o.plan = &msg.Plan
 	case screen.Wheel:
 		o.move(msg.Lines / 3)
 	case screen.Click:
@@ -89,6 +99,18 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 		return o.key(msg)
 	}
 	return nil
+}
+
+func (o *Screen) know(msg screen.Changed) {
+	o.now = msg
+	o.outlook = score.OutlookOf(o.s.Catalog, msg.Assessment, msg.Score)
+	o.at = min(o.at, len(msg.Score.Sets))
+	o.best = o.best[:0]
+	for _, g := range roadmap.Gaps(o.s.Input(msg)) {
+		if g.Standing.State == assess.Rated && len(o.best) < nextBest {
+			o.best = append(o.best, g) // what was not judged yet has no next step but to be judged
+		}
+	}
 }
 
 func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
@@ -115,7 +137,11 @@ func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Blockers):
 		return o.blockers()
 	case key.Matches(msg, k.Profile):
-		return o.profile()
+		return dialog.AskProfile(o.s, o.now.Assessment)
+	case key.Matches(msg, k.Plan):
+		return o.s.Ask(screen.Go{Route: screen.Roadmap})
+	case key.Matches(msg, k.Next):
+		return o.close(int(msg.Code - '1'))
 	case key.Matches(msg, k.Leave):
 		return o.s.Ask(screen.Leave{})
 	}
@@ -223,18 +249,12 @@ func (o *Screen) blockers() tea.Cmd {
 	return o.s.Open(dialog.NewChoice(o.s, "What stands in the way of certification · a self-assessment", empty, list))
 }
 
-func (o *Screen) profile() tea.Cmd {
-	a := o.now.Assessment
-	began, was := a.Profile, a.Name
-	return o.s.Open(dialog.NewProfile(o.s, "Profile", a.Profile, a.Name, func(name string, p assess.Profile) tea.Cmd {
-		return o.s.Act(a.ID, func(a *assess.Assessment) ([]assess.Change, error) {
-			if name == was {
-				name = a.Name
-			}
-			renamed, err := assess.Rename(a, name)
-			return append(renamed, assess.EditProfile(began, p)...), err
-		})
-	}))
+// close walks to one of the next best gaps.
+func (o *Screen) close(i int) tea.Cmd {
+	if i >= len(o.best) {
+		return screen.Tell("There is no such gap; w walks to what is open.")
+	}
+	return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: o.best[i].Item.ID}})
 }
 
 func (o *Screen) click(msg screen.Click) tea.Cmd {
@@ -242,7 +262,7 @@ func (o *Screen) click(msg screen.Click) tea.Cmd {
 		return nil
 	}
 	at := 0
-	if row := msg.Y - headRows + o.top; row >= 0 && msg.Y >= headRows {
+	if row := msg.Y - o.rows + o.top; row >= 0 && msg.Y >= o.rows {
 		at = row + 1
 		if msg.X >= o.column()+3 {
 			at += o.left()

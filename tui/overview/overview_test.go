@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/overview"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -15,7 +16,7 @@ func demo(t *testing.T, keys ...string) (*screentest.Stage, *screen.Session, str
 	t.Helper()
 	s, _ := screentest.Session(t)
 	id := screentest.Demo(t, s)
-	return screentest.Run(t, s, overview.New(s), id, keys...), s, id
+	return screentest.Run(t, s, overview.New(s), id, keys...).Plan(), s, id
 }
 
 func TestTheOverviewReadsAtEverySize(t *testing.T) {
@@ -26,7 +27,7 @@ func TestTheOverviewReadsAtEverySize(t *testing.T) {
 func TestAnEmptyAssessmentSaysWhatComesNextAndClaimsNothing(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
-	screentest.Open(t, s, overview.New(s), id).Golden("empty-80x24").
+	screentest.Open(t, s, overview.New(s), id).Plan().Golden("empty-80x24").
 		Shows("Conforming 0 of 70", "Progress 0 % … 100 %", "Answered 0/70", "Maturity –", "Nothing is answered yet")
 }
 
@@ -46,6 +47,38 @@ func TestTheTermsNameWhatCapsACredit(t *testing.T) {
 		return assess.PutFinding(s.Catalog, a, assess.Finding{ID: s.DB.NewID(), Item: "4.1", Grade: assess.GradeMajor, Statement: "No list"})
 	})
 	screentest.Run(t, s, overview.New(s), id, "down", "enter").Shows("0.33  rated 4", "major")
+}
+
+func TestTheNextBestGapsAreNamedAndAKeyAway(t *testing.T) {
+	st, s, id := demo(t)
+	best := roadmap.Gaps(s.Input(screentest.News(t, s, id)))
+	for i, key := range []string{"1", "2", "3"} {
+		st.Shows(key+" "+best[i].Item.Number, fmt.Sprintf("%.1f days, closes %.2f  %s", best[i].Days, best[i].Closes(), best[i].Quadrant)).Press(key)
+		if at := st.Went[len(st.Went)-1]; at.Route != screen.Walk || at.Item != best[i].Item.ID {
+			t.Errorf("%s went to %+v", key, at)
+		}
+	}
+}
+
+func TestWhatWasNotJudgedIsNoNextBestButToBeJudged(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, assess.Key{Item: "9.2.1"}, 1, "")
+	})
+	st := screentest.Run(t, s, overview.New(s), id).Plan()
+	st.Shows("69 items are still open", "1 9.2.1").Hides("2 4.1").Press("2").Shows("There is no such gap")
+}
+
+func TestTheForecastSaysOnWhatItRestsAndWhatIsUnsaid(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Shows("P80 ", "2027", "person-days, an assumption").Press("f")
+	if at := st.Went[len(st.Went)-1]; at.Route != screen.Roadmap {
+		t.Errorf("f went to %+v", at)
+	}
+	s, _ := screentest.Session(t)
+	screentest.Run(t, s, overview.New(s), screentest.Empty(t, s, "Gap 2026", "Nordwind")).Shows("Forecast   …").
+		Plan().Shows("p: 8 unsaid").Press("p").Shows("Profile")
 }
 
 func TestArrowsGoOverBothColumns(t *testing.T) {

@@ -12,12 +12,6 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// headRows are the lines above the sets.
-const headRows = 5
-
-// footRows are those below them.
-const footRows = 4
-
 // View is the headline, the bar of the whole, the clauses and sections in two
 // columns, and on a wide screen the terms of the figure under the cursor.
 func (o *Screen) View() string {
@@ -39,19 +33,31 @@ func (o *Screen) View() string {
 	return widget.Beside(widget.Pane(o.page(main, o.h), main, o.h), gap, widget.Pane(lines, side, o.h))
 }
 
+// page is head, rows and foot. What is least needed goes first where they don't
+// all fit: the empty lines, then the kinds of work, then the oldest rows.
 func (o *Screen) page(w, h int) []string {
-	sc := o.now.Score.Overall
-	lines := []string{o.headline(sc, w), o.bar(o.now.Synergy.Overall, w-2, o.at == 0), o.legend(w - 2), o.spread(w), ""}
-	rows := o.setRows(w)
-	room := h - headRows - footRows
+	head := []string{o.headline(o.now.Score.Overall, w), o.bar(o.now.Synergy.Overall, w-2, o.at == 0), o.legend(w - 2), o.spread(w)}
+	rows := o.setRows()
+	foot := append(o.next(w), o.forecast(w), o.certification(w))
+	spare := h - len(head) - len(rows) - len(foot)
+	if spare > 2 {
+		foot = append([]string{o.work(w)}, foot...)
+		spare--
+	}
+	if spare > 0 {
+		foot = append([]string{""}, foot...)
+	}
+	if spare > 1 {
+		head = append(head, "")
+	}
+	room := max(1, h-len(head)-len(foot))
 	cursor := o.at - 1
 	if left := o.left(); cursor >= left {
 		cursor -= left
 	}
-	from, to := widget.Window(o.top, max(0, cursor), len(rows), max(1, room))
-	o.top = from
-	lines = append(lines, rows[from:to]...)
-	return append(lines, "", o.work(w), o.certification(w), o.next(w))
+	from, to := widget.Window(o.top, max(0, cursor), len(rows), room)
+	o.top, o.rows = from, len(head)
+	return append(append(head, rows[from:to]...), foot...)
 }
 
 func (o *Screen) headline(sc score.Score, w int) string {
@@ -93,18 +99,37 @@ func (o *Screen) legend(w int) string {
 func (o *Screen) work(w int) string {
 	t := o.s.Theme
 	n := map[synergy.Quadrant]int{}
-	days := 0.0
 	for _, i := range o.now.Synergy.Items {
 		n[i.Quadrant]++
-		days += i.Days
 	}
-	line := " " + t.Dim.Render("Work  ")
+	line := " " + t.Dim.Render(widget.Fit("Work", label))
 	for _, q := range synergy.Quadrants {
 		line += fmt.Sprintf("%s %d   ", t.Dim.Render(string(q)), n[q])
 	}
-	line += t.Dim.Render("left ") + fmt.Sprintf("%.0f days", days)
 	if stale := len(o.now.Synergy.Stale); stale > 0 {
-		line += t.Warn.Render(fmt.Sprintf("   ! %d stale", stale))
+		line += t.Warn.Render(fmt.Sprintf("! %d stale", stale))
+	}
+	return widget.Fit(line, w)
+}
+
+// label is the width of the words that begin the lines of the foot.
+const label = 11
+
+// forecast is what is left, and by when it may be done.
+func (o *Screen) forecast(w int) string {
+	t := o.s.Theme
+	line := " " + t.Dim.Render(widget.Fit("Forecast", label))
+	if o.plan == nil {
+		return widget.Fit(line+t.Dim.Render("…"), w)
+	}
+	if o.plan.Roadmap.Finished() {
+		return widget.Fit(line+"all phases are done; nothing is left to plan", w)
+	}
+	f := o.plan.Forecast
+	line += t.Dim.Render("P80 ") + t.Strong.Render(f.P[80].Format("2 Jan 2006"))
+	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days) + t.Dim.Render(", an assumption")
+	if missing := len(o.plan.Ranking.Missing); missing > 0 {
+		line += t.Warn.Render(fmt.Sprintf("   p: %d unsaid", missing))
 	}
 	return widget.Fit(line, w)
 }
@@ -112,7 +137,7 @@ func (o *Screen) work(w int) string {
 // certification counts what stands in the way of each stage.
 func (o *Screen) certification(w int) string {
 	t := o.s.Theme
-	line := " " + t.Dim.Render("Certification  stage 1: ") + blockers(len(o.outlook.Stage1)) + t.Dim.Render("   stage 2: ") + blockers(len(o.outlook.Stage2))
+	line := " " + t.Dim.Render(widget.Fit("Audit", label)+"stage 1: ") + blockers(len(o.outlook.Stage1)) + t.Dim.Render("   stage 2: ") + blockers(len(o.outlook.Stage2))
 	return widget.Fit(line+"   "+t.Key.Render("c")+t.Dim.Render(" lists them"), w)
 }
 
@@ -160,7 +185,7 @@ func (o *Screen) main() int {
 }
 
 // setRows are the clauses beside the sections of Annex A.
-func (o *Screen) setRows(int) []string {
+func (o *Screen) setRows() []string {
 	left := o.left()
 	sets := o.now.Score.Sets
 	w := o.column()
@@ -194,27 +219,43 @@ func (o *Screen) setRow(i, w int) string {
 	return " " + label + bar + figure
 }
 
-// next says what to do next, in a sentence.
-func (o *Screen) next(w int) string {
-	open, gap := 0, 0
-	for _, it := range o.now.Score.Items {
-		switch {
-		case it.Standing.State == assess.Unanswered || it.Standing.State == assess.Partial:
+// next names the next best gaps to close, by the priority of the plan; what is
+// open is to be answered before.
+func (o *Screen) next(w int) []string {
+	t := o.s.Theme
+	open := 0
+	for i := range o.now.Score.Items {
+		if s := o.now.Score.Items[i].Standing.State; s == assess.Unanswered || s == assess.Partial {
 			open++
-		case it.Applicable() && !it.Conforming:
-			gap++
 		}
 	}
-	text := "Every item conforms. Keep the evidence current."
+	say := func(text string) string {
+		return " " + t.Dim.Render(widget.Fit("Next", label)) + widget.Fit(text, w-label-1)
+	}
 	switch {
 	case open == len(o.now.Score.Items):
-		text = "Nothing is answered yet: w opens the Walk at the first question."
-	case open > 0:
-		text = fmt.Sprintf("Next: %s still open; w walks to the first of them.", items(open))
-	case gap > 0:
-		text = fmt.Sprintf("Everything is answered; %s to close, listed under Gaps.", items(gap))
+		return []string{say("Nothing is answered yet: w opens the Walk at the first question.")}
+	case open == 0 && len(o.best) == 0:
+		return []string{say("Every item conforms. Keep the evidence current.")}
 	}
-	return widget.Fit(" "+o.s.Theme.Dim.Render(text), w)
+	var lines []string
+	if open > 0 {
+		lines = append(lines, say(fmt.Sprintf("%s still open; w walks to the first of them.", items(open))))
+	}
+	for i, g := range o.best {
+		lead := " " + widget.Blank(label)
+		if i == 0 {
+			lead = " " + t.Dim.Render(widget.Fit("Next best", label))
+		}
+		made := g.Item.Deliverable
+		if made == "" {
+			made = widget.Line(g.Item.Title)
+		}
+		gain := fmt.Sprintf("%5.1f days, closes %.2f  %-9s", g.Days, g.Closes(), g.Quadrant)
+		room := w - 1 - label - 2 - 8 - 1 - 2 - len(gain)
+		lines = append(lines, lead+t.Key.Render(fmt.Sprint(i+1))+" "+widget.Fit(g.Item.Number, 8)+widget.Fit(made, room)+"  "+t.Dim.Render(gain))
+	}
+	return lines
 }
 
 func items(n int) string {

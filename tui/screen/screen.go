@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 )
@@ -55,6 +56,7 @@ const (
 	Walk        = "walk"
 	Baseline    = "baseline"
 	Synergy     = "synergy"
+	Roadmap     = "roadmap"
 	Gaps        = "gaps"
 	Systems     = "systems"
 	History     = "history"
@@ -92,6 +94,21 @@ type Changed struct {
 	Saved bool
 	// Said is what the act did, for the notice line; empty for plain answers.
 	Said string
+}
+
+// Planned is news for all: the plan of the assessment as it stands, made a moment
+// after Changed, since its forecast takes some milliseconds.
+type Planned struct {
+	Seq int // of the Changed it belongs to
+	Plan
+}
+
+// Plan is a plan with its forecast, and what it was made of.
+type Plan struct {
+	Input    roadmap.Input
+	Roadmap  roadmap.Roadmap
+	Forecast roadmap.Forecast
+	Ranking  roadmap.Ranking
 }
 
 // Failed says that an act was not saved, or something could not be read.

@@ -291,6 +291,15 @@ func (st *Stage) changed(msg screen.Changed) {
 	st.broadcast(msg)
 }
 
+// Plan gives the screen the plan of what it knows, as the App does a moment after
+// the news.
+func (st *Stage) Plan() *Stage {
+	st.t.Helper()
+	st.broadcast(st.s.Planned(st.known)())
+	st.settle()
+	return st
+}
+
 func (st *Stage) broadcast(msg tea.Msg) {
 	st.run(st.Screen.Update(msg))
 	for _, d := range st.dialogs {

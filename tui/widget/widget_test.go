@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -113,4 +114,43 @@ func TestTheCursorIsAlwaysInSight(t *testing.T) {
 			t.Fatalf("%d rows are shown where %d fit", to-from, h)
 		}
 	})
+}
+
+func TestATimelinePlacesDaysInTheirMonths(t *testing.T) {
+	at := func(s string) time.Time {
+		day, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return day
+	}
+	l := widget.NewTimeline(at("2026-11-24"), at("2027-08-30"), 0, 46)
+	years, months := l.Heads()
+	if years != "2026    2027                                  " || months != "Nov Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oc" {
+		t.Errorf("%q\n%q", years, months)
+	}
+	plain := style.NewInk(lipgloss.NewStyle())
+	bar := l.Bar(widget.Span{From: at("2026-12-01"), To: at("2027-02-01"), Glyph: '█', Ink: plain}, widget.Span{From: at("2027-02-01"), To: at("2027-02-02"), Glyph: '▒', Ink: plain})
+	if want := "    ████████▒" + strings.Repeat(" ", 33); bar != want {
+		t.Errorf("%q\n%q is right", bar, want)
+	}
+	long := widget.NewTimeline(at("2026-11-24"), at("2031-08-30"), 12, 24)
+	if long.PerMonth != 3 || long.Skip != 12 {
+		t.Errorf("%+v", long)
+	}
+	if bar := long.Bar(widget.Span{From: at("2026-12-01"), To: at("2030-02-01"), Glyph: '█', Ink: plain}); bar != "‹"+strings.Repeat("█", 22)+"›" {
+		t.Errorf("%q", bar)
+	}
+	if far := widget.NewTimeline(at("2026-11-24"), at("2027-02-01"), 500, 46); far.Skip != 0 {
+		t.Errorf("a timeline that fits is scrolled by %d", far.Skip)
+	}
+}
+
+func TestASparkShowsTheShapeOfCounts(t *testing.T) {
+	if got := widget.Spark([]int{0, 1, 4, 8, 4, 0}); got != " ▁▄█▄ " {
+		t.Errorf("%q", got)
+	}
+	if got := widget.Spark([]int{0, 0}); got != "  " {
+		t.Errorf("%q", got)
+	}
 }

@@ -1,0 +1,385 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
+	"crosswalk/catalog/score"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// act takes the keys that are about the task or action under the cursor.
+func (p *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
+	k := p.keys
+	id := p.taskID()
+	switch {
+	case key.Matches(msg, k.Status):
+		return p.nextStatus(id)
+	case key.Matches(msg, k.Assign):
+		return p.assign(id)
+	case key.Matches(msg, k.Days):
+		return p.days()
+	case key.Matches(msg, k.Walk):
+		return p.walk()
+	}
+	return nil
+}
+
+// taskID is the task or action under the cursor, empty for a phase.
+func (p *Screen) taskID() string {
+	if t := p.task(); t != nil {
+		return t.ID
+	}
+	if a := p.action(); a != nil {
+		return a.Item.ID
+	}
+	return ""
+}
+
+const needsTask = "→ opens a phase to its tasks and actions; choose one of them."
+
+func (p *Screen) put(t assess.TaskState) tea.Cmd {
+	cat := p.s.Catalog
+	return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) { return assess.PutTask(cat, a, t) })
+}
+
+// nextStatus goes from open to started to done, and back to what follows from
+// the items.
+func (p *Screen) nextStatus(id string) tea.Cmd {
+	if id == "" {
+		return screen.Tell(needsTask)
+	}
+	t := p.now.Assessment.Task(id)
+	derived := ""
+	if x := p.task(); x != nil {
+		derived = x.Derived
+	} else {
+		a := *p.action()
+		a.Status = ""
+		derived = actionStatus(&a)
+	}
+	order := []string{assess.TaskOpen, assess.TaskStarted, assess.TaskDone}
+	at := t.Status
+	if at == "" {
+		at = derived
+	}
+	for i, s := range order {
+		if s == at {
+			t.Status = order[(i+1)%len(order)]
+			break
+		}
+	}
+	if t.Status == derived {
+		t.Status = "" // as it follows anyway
+	}
+	return p.put(t)
+}
+
+// assign asks who sees to it, by when, how it stands and what is to know.
+func (p *Screen) assign(id string) tea.Cmd {
+	if id == "" {
+		return screen.Tell(needsTask)
+	}
+	began := p.now.Assessment.Task(id)
+	t := began
+	options := []huh.Option[string]{huh.NewOption("as it follows from the items", "")}
+	options = append(options, huh.NewOptions(assess.TaskStatuses...)...)
+	save := func() tea.Cmd {
+		cat := p.s.Catalog
+		return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.PutTask(cat, a, assess.Rebase(began, t, a.Task(id)))
+		})
+	}
+	name := id
+	if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, id); ok {
+		name = it.Number
+	}
+	return p.s.Open(dialog.NewForm(p.s, name+" · who sees to it, and by when", save, huh.NewGroup(
+		huh.NewInput().Title("Owner").Value(&t.Owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
+		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&t.Due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
+		huh.NewSelect[string]().Title("Status").Inline(true).Options(options...).Value(&t.Status),
+		huh.NewInput().Title("Note").Value(&t.Note).CharLimit(assess.MaxNote).Validate(func(s string) error { return assess.CheckText("note", s, assess.MaxNote) }),
+	)))
+}
+
+// days asks for the person-days that an item takes here, from nothing.
+func (p *Screen) days() tea.Cmd {
+	a := p.action()
+	if a == nil {
+		return screen.Tell("Choose an action: the days of an item can be set for this assessment.")
+	}
+	it := a.Item
+	name := "effort." + it.ID
+	profile := p.now.Assessment.Profile
+	text := profile.Get(name)
+	hint := fmt.Sprintf("empty: %g, the project's own assumption", it.EffortDays)
+	save := func() tea.Cmd {
+		return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
+			next, err := a.Profile.With(name, text)
+			if err != nil {
+				return nil, err
+			}
+			return assess.SetProfile(a, next), nil
+		})
+	}
+	return p.s.Open(dialog.NewForm(p.s, it.Number+" · person-days from nothing, in a mid-size organisation", save, huh.NewGroup(
+		huh.NewInput().Title("Days").Description(hint).Value(&text).Validate(func(s string) error {
+			_, err := profile.With(name, s)
+			return err
+		}),
+	)))
+}
+
+// walk goes to the item under the cursor.
+func (p *Screen) walk() tea.Cmd {
+	it := p.itemOf()
+	if it == nil {
+		return screen.Tell("It is tied to no item. " + needsTask)
+	}
+	return p.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID}})
+}
+
+// askWhat looks at other answers: people, start, target and strategy.
+func (p *Screen) askWhat() tea.Cmd {
+	profile := p.profile()
+	fte, start, target, strategy := profile.Get("fte"), profile.Start, profile.Get("target"), profile.Strategy
+	valid := func(name string) func(string) error {
+		return func(s string) error {
+			_, err := profile.With(name, s)
+			return err
+		}
+	}
+	var strategies []huh.Option[string]
+	strategies = append(strategies, huh.NewOption("the recommended one", ""))
+	for _, s := range p.s.Catalog.Strategies() {
+		strategies = append(strategies, huh.NewOption(s.Name, s.ID))
+	}
+	done := func() tea.Cmd {
+		for _, set := range [][2]string{{"fte", fte}, {"start", start}, {"target", target}, {"strategy", strategy}} {
+			next, err := profile.With(set[0], set[1])
+			if err != nil {
+				return screen.Send(screen.Failed{Err: err})
+			}
+			profile = next
+		}
+		if strategy != p.now.Assessment.Profile.Strategy && strategy != "" && profile.StrategyReason == p.now.Assessment.Profile.StrategyReason {
+			profile.StrategyReason = "Chosen in the plan."
+		}
+		return p.look(profile)
+	}
+	return p.s.Open(dialog.NewForm(p.s, "What if · nothing is kept before y", done, huh.NewGroup(
+		huh.NewInput().Title("People on the work").Description("full-time equivalents").Value(&fte).Validate(valid("fte")),
+		huh.NewInput().Title("Start").Description("as 2026-12-31; empty: the day the assessment was made").Value(&start).Validate(valid("start")),
+		huh.NewSelect[string]().Title("Target level").Description("colours maturity; the plan always goes to 3").Inline(true).Options(huh.NewOptions("3", "4", "5")...).Value(&target),
+		huh.NewSelect[string]().Title("Strategy").Inline(true).Options(strategies...).Value(&strategy),
+	)))
+}
+
+// strategies shows the three side by side, and chooses one.
+func (p *Screen) strategies() tea.Cmd {
+	r := p.shown().Ranking
+	choose := dialog.Extra{
+		Binding: key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "choose one")), Closes: true,
+		Do: func(int) tea.Cmd { return p.chooseStrategy(r) },
+	}
+	ask := dialog.Extra{
+		Binding: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "answer what is missing")), Closes: true,
+		Do: func(int) tea.Cmd { return dialog.AskProfile(p.s, p.now.Assessment) },
+	}
+	return p.s.Open(dialog.NewPage(p.s, "The three strategies", func(w int) []string { return p.strategyLines(r, w) }).With(choose, ask))
+}
+
+func (p *Screen) chooseStrategy(r roadmap.Ranking) tea.Cmd {
+	list := func() []dialog.Option {
+		options := []dialog.Option{{Label: "the recommended one", Note: r.Choices[0].Name, Pick: func() tea.Cmd { return p.saveStrategy("", "") }}}
+		for _, c := range r.Choices {
+			note := points(c.Points)
+			if c.RuledOut != "" {
+				note = "ruled out"
+			}
+			options = append(options, dialog.Option{Label: c.Name, Note: note, Pick: func() tea.Cmd { return p.whyStrategy(c) }})
+		}
+		return options
+	}
+	return p.s.Open(dialog.NewChoice(p.s, "Which strategy", "", list))
+}
+
+func (p *Screen) whyStrategy(c roadmap.Choice) tea.Cmd {
+	var reason string
+	in := huh.NewInput().Title("Why this one?").Description("the reason is kept beside the choice").Value(&reason).CharLimit(assess.MaxNote).Validate(func(s string) error {
+		if strings.TrimSpace(s) == "" {
+			return errors.New("say why")
+		}
+		return assess.CheckText("reason", s, assess.MaxNote)
+	})
+	return p.s.Open(dialog.NewForm(p.s, c.Name, func() tea.Cmd { return p.saveStrategy(c.ID, reason) }, huh.NewGroup(in)))
+}
+
+func (p *Screen) saveStrategy(strategy, reason string) tea.Cmd {
+	return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.ChooseStrategy(a, strategy, reason)
+	})
+}
+
+func points(n int) string {
+	if n == 1 || n == -1 {
+		return strconv.Itoa(n) + " point"
+	}
+	return strconv.Itoa(n) + " points"
+}
+
+// strategyLines are the strategies with what speaks for and against each.
+func (p *Screen) strategyLines(r roadmap.Ranking, w int) []string {
+	t := p.s.Theme
+	var lines []string
+	say := func(lead, text string) {
+		lines = append(lines, widget.Indent(widget.Wrap(text, w-len([]rune(lead))), lead, widget.Blank(len([]rune(lead))))...)
+	}
+	for i, c := range r.Choices {
+		mark := ""
+		switch {
+		case c.ID == r.Chosen:
+			mark = " · chosen"
+		case i == 0 && r.Chosen == "":
+			mark = " · recommended"
+		case i == 0:
+			mark = " · would be recommended"
+		}
+		lines = append(lines, t.Strong.Render(c.Name)+t.Accent.Render(mark)+t.Dim.Render(" · "+points(c.Points)))
+		if c.ID == r.Chosen {
+			say("  ", "Why: "+r.Why)
+		}
+		say("  ", c.About)
+		say("  ", c.Asks)
+		if c.RuledOut != "" {
+			say("  ! ", "Ruled out: "+c.RuledOut+".")
+		}
+		if c.Unjudged != "" {
+			say("  ? ", "Can't be judged before it is known "+c.Unjudged+".")
+		}
+		for _, reason := range c.Reasons {
+			say(fmt.Sprintf("  %+d ", reason.Points), reason.Words)
+		}
+		if c.Warning != "" {
+			say("  ! ", c.Warning)
+		}
+		lines = append(lines, "")
+	}
+	if len(r.Missing) > 0 {
+		names := make([]string, len(r.Missing))
+		for i, key := range r.Missing {
+			names[i] = strings.ReplaceAll(key, "_", " ")
+		}
+		say("", "Not said yet, so their rules are silent: "+strings.Join(names, ", ")+".")
+	}
+	return lines
+}
+
+// rules shows how far the items are that bear on other rules for AI.
+func (p *Screen) rules() tea.Cmd {
+	in := p.shown().Input
+	return p.s.Open(dialog.NewPage(p.s, "Other rules for AI · no legal advice", func(w int) []string { return p.ruleLines(in, w) }))
+}
+
+func (p *Screen) ruleLines(in roadmap.Input, w int) []string {
+	t := p.s.Theme
+	lines := widget.Wrap(p.s.Catalog.Reference().Regulation.Notice, w)
+	for _, f := range roadmap.Regulatory(in) {
+		lines = append(lines, "", t.Strong.Render(widget.Fit(f.Name+" · "+f.Title, w)))
+		for _, d := range f.Dates {
+			when := d.Date + "  " + d.What
+			if d.Moved != "" {
+				when += " (moved from " + d.Moved + ")"
+			}
+			if d.Note != "" {
+				when += ". " + d.Note
+			}
+			lines = append(lines, widget.Indent(widget.Wrap(when, w-4), "  · ", "    ")...)
+		}
+		for _, place := range f.Places {
+			bar := widget.Blank(10)
+			figure := "  –"
+			if place.Progress != nil {
+				bar = widget.Bar(10, widget.Part{Share: *place.Progress, Glyph: widget.DoneGlyph, Style: t.Done}, widget.Part{Share: 1 - *place.Progress, Glyph: widget.BuildGlyph, Style: t.Build})
+				figure = fmt.Sprintf("%3d", score.Percent(*place.Progress))
+			}
+			name := strings.TrimPrefix(strings.TrimPrefix(place.Ref.Ref, f.Name+" "), "NIST AI RMF ")
+			items := fmt.Sprintf("%d of %d conform", place.Conforming, len(place.Items))
+			lines = append(lines, fmt.Sprintf("  %s %s %s %% %s  ", widget.Fit(name, 12), bar, figure, widget.Fit(items, 17))+t.Dim.Render(widget.Fit(place.Title, max(0, w-52))))
+		}
+	}
+	return lines
+}
+
+// why opens all about what is under the cursor.
+func (p *Screen) why() tea.Cmd {
+	r, ok := p.current()
+	if !ok {
+		return nil
+	}
+	title := p.phases()[r.phase].Name
+	if id := p.taskID(); id != "" {
+		title = id
+		if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, id); ok {
+			title = it.Number + "  " + widget.Line(it.Title)
+		}
+	}
+	return p.s.Open(dialog.NewPage(p.s, title, func(w int) []string { return p.whole(r.phase, w) }))
+}
+
+// whole is everything about the row under the cursor.
+func (p *Screen) whole(phase, w int) []string {
+	switch {
+	case p.task() != nil:
+		return p.taskLines(p.task(), w)
+	case p.action() != nil:
+		lines := p.actionLines(p.action(), w)
+		lines = append(lines, "")
+		for _, step := range p.action().Item.Extend {
+			lines = append(lines, widget.Indent(widget.Wrap(step, w-2), "- ", "  ")...)
+		}
+		return lines
+	}
+	lines := p.phaseLines(phase, w)
+	lines = append(lines, "", p.s.Theme.Strong.Render("What the work is made of"))
+	x := &p.phases()[phase]
+	if phase == 0 && x.Open > 0 {
+		lines = append(lines, fmt.Sprintf("  %6.1f  judging %d unanswered items", p.s.Catalog.Method.Plan.DaysPerAnswer*float64(x.Open), x.Open))
+	}
+	for _, t := range x.Tasks {
+		if t.Left > 0 {
+			lines = append(lines, widget.Fit(fmt.Sprintf("  %6.1f  %s %s", t.Left, t.ID, t.Name), w))
+		}
+	}
+	for _, a := range x.Actions {
+		lines = append(lines, widget.Fit(fmt.Sprintf("  %6.1f  %s %s", a.Days, a.Item.Number, widget.Line(a.Item.Title)), w))
+	}
+	return append(lines, p.pushing(w)...)
+}
+
+// pushing names what most often pushes the date.
+func (p *Screen) pushing(w int) []string {
+	over := p.shown().Forecast.Overruns
+	if len(over) == 0 {
+		return nil
+	}
+	lines := []string{"", p.s.Theme.Strong.Render("What most often pushes the date")}
+	for _, o := range over[:min(8, len(over))] {
+		name := o.ID
+		if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, o.ID); ok {
+			name = it.Number + " " + widget.Line(it.Title)
+		}
+		lines = append(lines, widget.Fit(fmt.Sprintf("  %6.1f  days over on average: %s", o.Days, name), w))
+	}
+	return lines
+}

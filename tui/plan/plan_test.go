@@ -1,0 +1,337 @@
+package plan_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/plan"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+// stand is the Roadmap of an assessment, with its plan.
+func stand(t testing.TB, s *screen.Session, id string) *screentest.Stage {
+	t.Helper()
+	return screentest.Open(t, s, plan.New(s), id).Plan()
+}
+
+func demo(t testing.TB) (*screentest.Stage, *screen.Session, string) {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	return stand(t, s, id), s, id
+}
+
+func read(t testing.TB, s *screen.Session, id string) *assess.Assessment {
+	t.Helper()
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// to moves the cursor down to the row that has a text.
+func to(t testing.TB, st *screentest.Stage, text string) {
+	t.Helper()
+	for range 100 {
+		for line := range strings.Lines(st.View()) {
+			if strings.Contains(line, "▸") && strings.Contains(line, text) {
+				return
+			}
+		}
+		st.Press("down")
+	}
+	t.Fatalf("no row has %q:\n%s", text, st.View())
+}
+
+func TestThePlanReadsAtEverySize(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Golden("demo-80").Press("down", "right", "down").Golden("tasks-80")
+	st.Resize(140, 40).Golden("tasks-140")
+}
+
+func TestTheStrategiesStandSideBySideWithWhatSpeaksForThem(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Resize(100, 40).Press("s").Golden("strategies-100").Shows("recommended")
+}
+
+func TestSpaceSaysHowATaskStandsUntilItFollowsAgain(t *testing.T) {
+	st, s, id := demo(t)
+	st.Press("right")
+	to(t, st, "T1.1")
+	derived := read(t, s, id).Task("T1.1").Status
+	if derived != "" {
+		t.Fatalf("somebody said %q before", derived)
+	}
+	seen := []string{}
+	for range 3 {
+		st.Press("space")
+		st.Plan()
+		seen = append(seen, read(t, s, id).Task("T1.1").Status)
+	}
+	if seen[0] == "" || seen[1] == "" || seen[0] == seen[1] || seen[2] != "" {
+		t.Errorf("the statuses were %q; the third would follow from the items", seen)
+	}
+}
+
+func TestATaskHasAnOwnerADueDateAStatusAndANote(t *testing.T) {
+	st, s, id := demo(t)
+	st.Press("right")
+	to(t, st, "T1.1")
+	st.Press("o").Shows("T1.1 · who sees to it, and by when").Type("Mara").Press("enter").Type("2027-13-40").Press("enter").Shows("is no date; write it as 2026-12-31")
+	for range 10 {
+		st.Press("backspace")
+	}
+	st.Type("2027-01-31").Press("enter", "right", "right", "enter").Type("Ask legal first").Press("enter")
+	x := read(t, s, id).Task("T1.1")
+	if x.Owner != "Mara" || x.Due != "2027-01-31" || x.Status != assess.TaskStarted || x.Note != "Ask legal first" {
+		t.Errorf("T1.1 has %+v", x)
+	}
+	st.Plan().Shows("Mara · due 2027-01-31", "Ask legal first", "◆")
+}
+
+func TestAnActionsOwnerIsTheOwnerOfItsItem(t *testing.T) {
+	st, s, id := demo(t)
+	st.Press("down", "right")
+	to(t, st, "A.6.1.2")
+	st.Press("o", "ctrl+u").Type("Mara").Press("enter", "enter", "enter", "enter")
+	if x := read(t, s, id).Answer(assess.Key{Item: "A.6.1.2"}); !strings.Contains(x.Owner, "Mara") {
+		t.Errorf("the answer has %+v", x)
+	}
+	st.Press("w")
+	if at := st.Went[len(st.Went)-1]; at.Route != screen.Walk || at.Item != "A.6.1.2" {
+		t.Errorf("w went to %+v", at)
+	}
+}
+
+func TestTheDaysOfAnItemAreSetForThisAssessment(t *testing.T) {
+	st, s, id := demo(t)
+	st.Press("e").Shows("Choose an action").Press("down", "right")
+	to(t, st, "A.6.1.2")
+	st.Press("e").Shows("the project's own assumption").Type("-1").Press("enter").Press("backspace", "backspace")
+	st.Type("9").Press("enter")
+	if d := read(t, s, id).Profile.Effort["A.6.1.2"]; d != 9 {
+		t.Errorf("it takes %v days\n%s", d, st.View())
+	}
+	st.Plan().Shows("3.0 d")
+}
+
+func TestALookAtMorePeopleChangesNothingUntilItIsKept(t *testing.T) {
+	st, s, id := demo(t)
+	before := read(t, s, id).Profile.FTE
+	st.Press("+", "+").Shows("What if ", fmt.Sprintf("%g people: P80", before+0.5), "→", "keep it")
+	if is := read(t, s, id).Profile.FTE; is != before {
+		t.Fatalf("a look made it %g people", is)
+	}
+	st.Press("esc").Hides("What if ").Press("-", "y").Plan()
+	if is := read(t, s, id).Profile.FTE; is != before-0.25 {
+		t.Errorf("kept, it is %g people, not %g", is, before-0.25)
+	}
+	st.Hides("What if ").Press("y").Shows("There is nothing to keep")
+}
+
+func TestALookOutlivesWhatOthersSayMeanwhile(t *testing.T) {
+	st, s, id := demo(t)
+	st.Press("+")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		p, err := a.Profile.With("budget", "small")
+		return assess.SetProfile(a, p), err
+	})
+	st.News().Plan().Shows("What if ")
+	st.Press("y")
+	if p := read(t, s, id).Profile; p.Budget != "small" {
+		t.Errorf("keeping a look took back what somebody else said: %+v", p)
+	}
+}
+
+func TestALookAsksForStartTargetAndStrategyToo(t *testing.T) {
+	st, s, id := demo(t)
+	st.Press("f").Shows("nothing is kept before y", "People on the work", "Start", "Target level", "Strategy")
+	for range 5 {
+		st.Press("backspace")
+	}
+	st.Type("0").Press("enter").Shows("0")
+	if !strings.Contains(st.Dialog(), "What if") {
+		t.Fatalf("no people were taken: %s", st.View())
+	}
+	st.Press("backspace").Type("4").Press("enter")
+	for range 12 {
+		st.Press("backspace")
+	}
+	st.Type("2027-06-01").Press("enter", "right", "enter", "right", "enter")
+	st.Shows("What if ", "4 people", "start 2027-06-01")
+	if p := read(t, s, id).Profile; p.FTE == 4 || p.Strategy != "" {
+		t.Fatalf("a look was kept: %+v", p)
+	}
+	st.Press("y")
+	if p := read(t, s, id).Profile; p.FTE != 4 || p.Start != "2027-06-01" || p.Strategy == "" || p.StrategyReason == "" {
+		t.Errorf("kept was %+v", p)
+	}
+}
+
+func TestFewerPeopleThanTheSmallestStepIsNoPlan(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		p, err := a.Profile.With("fte", "0.25")
+		return assess.SetProfile(a, p), err
+	})
+	stand(t, s, id).Press("-").Shows("With fewer people than that there is no plan.")
+}
+
+func TestAnotherStrategyThanTheRecommendedNeedsAReason(t *testing.T) {
+	st, s, id := demo(t)
+	st.Resize(100, 40).Press("s", "c").Shows("Which strategy", "the recommended one").Press("down", "down", "enter").Shows("Why this one?")
+	st.Press("enter").Shows("Say why.").Type("The board wants one system").Press("enter")
+	p := read(t, s, id).Profile
+	if p.Strategy == "" || p.StrategyReason != "The board wants one system" {
+		t.Fatalf("chosen is %q, because %q", p.Strategy, p.StrategyReason)
+	}
+	st.Plan().Shows("chosen: The board wants one system")
+	st.Press("s", "c", "enter")
+	if p := read(t, s, id).Profile; p.Strategy != "" || p.StrategyReason != "" {
+		t.Errorf("taken back, it is %q because %q", p.Strategy, p.StrategyReason)
+	}
+}
+
+func TestWhatTheRulesMissIsNamedAndAKeyAway(t *testing.T) {
+	s, _ := screentest.Session(t)
+	st := stand(t, s, screentest.Empty(t, s, "First", "Nordwind"))
+	st.Shows("8 answers are missing: s").Resize(100, 60).Press("s").Press("end").Shows("Not said yet, so their rules are silent: isms years")
+	st.Press("p").Shows("1 of 4 · The assessment")
+}
+
+func TestOtherRulesForAIAreNoLegalAdvice(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Resize(100, 40).Press("r").Golden("rules-100").Shows("no legal advice", "not conformity with the EU AI Act", "1 of 3 conform")
+}
+
+func TestNothingAnsweredIsAPlanWithTheDiagnosisInIt(t *testing.T) {
+	s, _ := screentest.Session(t)
+	st := stand(t, s, screentest.Empty(t, s, "First", "Nordwind"))
+	st.Golden("empty-80").Shows("70 of 70 items are unanswered, and count as still to build").Press("enter").Shows("judging 70 unanswered items")
+}
+
+// every answers all items in the same way.
+func every(t *testing.T, s *screen.Session, id string, answer func(*assess.Assessment, assess.Key) ([]assess.Change, error)) {
+	t.Helper()
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		var all []assess.Change
+		for _, it := range assess.Items(s.Catalog, a) {
+			if some, err := answer(a, assess.Key{Item: it.ID}); err == nil {
+				all = append(all, some...)
+			}
+		}
+		return all, nil
+	})
+}
+
+func TestWhereAllConformsOnlyTheWayToTheAuditIsLeft(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "First", "Nordwind")
+	every(t, s, id, func(a *assess.Assessment, k assess.Key) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, k, 4, "")
+	})
+	st := stand(t, s, id)
+	st.Golden("conforming-80")
+	for _, task := range s.Catalog.Tasks() {
+		screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.PutTask(s.Catalog, a, assess.TaskState{ID: task.ID, Status: assess.TaskDone})
+		})
+	}
+	st.News().Plan().Golden("done-80").Shows("nothing is left to plan").Hides("P80")
+}
+
+func TestWhereOnlyClausesApplyThePlanGoesByThem(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "First", "Nordwind")
+	every(t, s, id, func(a *assess.Assessment, k assess.Key) ([]assess.Change, error) {
+		if strings.HasPrefix(k.Item, "A.") {
+			return assess.Exclude(s.Catalog, a, k, assess.Exclusion{Reason: "We only buy AI."})
+		}
+		return assess.Rate(s.Catalog, a, k, 1, "")
+	})
+	stand(t, s, id).Press("down", "right").Shows("T2.1").Hides("A.5.2")
+}
+
+func TestTheTimelineScrollsSideways(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		p, err := a.Profile.With("fte", "0.25")
+		return assess.SetProfile(a, p), err
+	})
+	st := stand(t, s, id)
+	before := st.View()
+	st.Press(">")
+	if after := st.View(); after == before || !strings.Contains(after, "‹") {
+		t.Errorf("> scrolls nothing away:\n%s", after)
+	}
+	if st.Press("<", "<"); st.View() != before {
+		t.Error("< does not scroll back")
+	}
+}
+
+func TestAClickSelectsARowAndASecondOpensIt(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Shows("▸ ▹ 1").Send(screen.Click{X: 5, Y: 5}).Shows("▸ ▹ 2").Send(screen.Click{X: 5, Y: 5}).Shows("What the work is made of")
+}
+
+func TestAPlanOfOldNewsIsNotShown(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Open(t, s, plan.New(s), screentest.Demo(t, s)).Shows("The plan is being made.").Press("o", "+", "s").Shows("The plan is being made.")
+}
+
+func TestANoteCannotDriveTheTerminal(t *testing.T) {
+	st, s, id := demo(t)
+	evil := "\x1b]0;owned\a\u202e"
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.PutTask(s.Catalog, a, assess.TaskState{ID: "T1.1", Owner: evil, Note: evil})
+	})
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.ChooseStrategy(a, catalog.Extension, evil)
+	})
+	st.News().Plan().Press("right")
+	to(t, st, "T1.1")
+	if v := st.Screen.View(); strings.Contains(v, "\x1b]0") || strings.ContainsRune(v, '\u202e') {
+		t.Error("a note reaches the terminal as it was typed")
+	}
+	st.Press("s")
+	if v := st.View(); strings.ContainsRune(v, '\u202e') {
+		t.Error("a reason reaches the terminal as it was typed")
+	}
+}
+
+func TestEveryKeyIsNamed(t *testing.T) {
+	st, _, _ := demo(t)
+	st.EveryKeyIsNamed()
+	st.Press("right", "down").EveryKeyIsNamed()
+	st.Press("+").EveryKeyIsNamed()
+}
+
+func BenchmarkMoveAndDraw(b *testing.B) {
+	for name, size := range map[string][2]int{"80x24": {80, 19}, "200x50": {200, 45}} {
+		b.Run(name, func(b *testing.B) {
+			s, _ := screentest.Session(b)
+			p := plan.New(s)
+			p.Resize(size[0], size[1])
+			news := screentest.News(b, s, screentest.Demo(b, s))
+			p.Update(news)
+			p.Update(s.Planned(news)())
+			for range 4 {
+				p.Update(screentest.Key("right"))
+				p.Update(screentest.Key("end"))
+			}
+			for i := 0; b.Loop(); i++ {
+				p.Update(screentest.Key([]string{"up", "down"}[i/20%2]))
+				if p.View() == "" {
+					b.Fatal("nothing was drawn")
+				}
+			}
+		})
+	}
+}
