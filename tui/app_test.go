@@ -126,11 +126,10 @@ func TestAnActOfAnotherWindowShowsWithinASecond(t *testing.T) {
 func TestThePlanFollowsOnceTheAnswersRest(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "First", "Nordwind")
-	d := sit(t, s, 80, 24).wait(2 * settling)
-	d.press("alt+5").shows("70 of 70 items are unanswered")
-	d.press("alt+2", "3", "j", "3").wait(2 * settling)
-	d.press("alt+5").shows("68 of 70 items are unanswered").press("+").shows("What if 1.75 people: P80")
-	d.press("alt+1").shows("68 items are still open", "P80 ")
+	d := sit(t, s, 80, 24).press("alt+5").until("70 of 70 items are unanswered")
+	d.press("alt+2", "3", "j", "3", "alt+5").until("68 of 70 items are unanswered")
+	d.press("+").until("What if 1.75 people: P80")
+	d.press("alt+1").shows("68 items are still open").until("P80 ")
 }
 
 func TestARefusalIsASentenceAboveTheFooterUntilTheNextKey(t *testing.T) {

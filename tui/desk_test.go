@@ -96,6 +96,18 @@ func (d *desk) wait(rest time.Duration) *desk {
 	return d.settle()
 }
 
+// until waits for what takes a moment to be worked out.
+func (d *desk) until(text string) *desk {
+	d.t.Helper()
+	for range 100 {
+		if strings.Contains(d.picture(), text) {
+			return d
+		}
+		d.wait(50 * time.Millisecond)
+	}
+	return d.shows(text)
+}
+
 func (d *desk) picture() string {
 	lines := strings.Split(ansi.Strip(d.app.View().Content), "\n")
 	for i := range lines {
