@@ -51,6 +51,9 @@ func (db *DB) Create(ctx context.Context, who Actor, name string, p assess.Profi
 // CreateFrom makes an assessment of which all these changes are the first act:
 // a duplicate, or a demonstration.
 func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change) (*assess.Assessment, error) {
+	if err := who.Role.MayLead(); err != nil {
+		return nil, fmt.Errorf("make an assessment: %w", err)
+	}
 	named := func(c assess.Change) bool { return c.Subject == assess.KindAssessment && c.Field == assess.FieldName }
 	if !slices.ContainsFunc(changes, named) {
 		return nil, errors.New("an assessment needs a name")
@@ -82,7 +85,7 @@ type proposal struct {
 
 // save is the one way into the history.
 func (db *DB) save(ctx context.Context, who Actor, id string, fresh bool, propose func(context.Context, *assess.Assessment) (proposal, error)) (Act, *assess.Assessment, error) {
-	if err := checkActor(who); err != nil {
+	if err := first(func() error { return checkActor(who) }, who.Role.MayWrite); err != nil {
 		return Act{}, nil, err
 	}
 	var rows []row
@@ -98,6 +101,11 @@ func (db *DB) save(ctx context.Context, who Actor, id string, fresh bool, propos
 		}
 		if after = before; len(p.changes) == 0 {
 			return errNothing
+		}
+		if p.kind == assess.Do { // what is taken back was allowed when it was done
+			if err := who.Role.May(p.changes); err != nil {
+				return err
+			}
 		}
 		p.changes = lastOfEach(p.changes)
 		if rows, err = db.append(ctx, who, id, p); err != nil {

@@ -19,11 +19,15 @@ import (
 	_ "modernc.org/sqlite" // the driver
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 )
 
-// Actor is who acts: the author of what is saved, 1 to 200 characters.
+// Actor is who acts: the author of what is saved, 1 to 200 characters. A role
+// holds wherever the actor writes; without one they may do everything, as
+// somebody at their own machine.
 type Actor struct {
 	Name string
+	Role workshop.Role
 }
 
 // Options say how a database is opened.

@@ -194,7 +194,7 @@ func TestAFileOfTheFirstVersionIsUpgraded(t *testing.T) {
 	pool, err := sql.Open("sqlite", "file:"+path)
 	must(t, err)
 	_, err = pool.Exec(`ALTER TABLE answer DROP COLUMN declined; ALTER TABLE answer DROP COLUMN basis;
-		ALTER TABLE finding DROP COLUMN baseline; DROP TABLE task;
+		ALTER TABLE finding DROP COLUMN baseline; DROP TABLE task; DROP TABLE person; DROP TABLE invitation;
 		ALTER TABLE assessment DROP COLUMN strategy; ALTER TABLE assessment DROP COLUMN strategy_reason; PRAGMA user_version = 1`)
 	must(t, err)
 	must(t, pool.Close())

@@ -19,7 +19,7 @@ func (db *DB) Draft(ctx context.Context, who Actor, id string, s assess.Subject,
 
 // SaveDraft keeps the text of a field that was not yet left.
 func (db *DB) SaveDraft(ctx context.Context, who Actor, id string, s assess.Subject, field, text string) error {
-	if err := assess.CheckText("draft", text, assess.MaxNote); err != nil {
+	if err := first(who.Role.MayWrite, func() error { return assess.CheckText("draft", text, assess.MaxNote) }); err != nil {
 		return err
 	}
 	return db.note(ctx, "INSERT INTO draft (author, assessment, subject, field, text, saved) VALUES (?, ?, ?, ?, ?, ?)"+
@@ -43,8 +43,11 @@ func (db *DB) Place(ctx context.Context, who Actor, id string) (json string, err
 	return json, explain(db.path, err)
 }
 
-// SavePlace keeps where a person left off.
+// SavePlace keeps where a person left off; of an observer nothing is kept.
 func (db *DB) SavePlace(ctx context.Context, who Actor, id, json string) error {
+	if who.Role.MayWrite() != nil {
+		return nil
+	}
 	was, err := db.Place(ctx, who, id)
 	if err != nil || was == json {
 		return err
@@ -72,9 +75,10 @@ func (db *DB) SetLastOpened(ctx context.Context, id string) error {
 	})
 }
 
-// note is a write without history.
+// note is a write without history, which concerns nobody else: no watcher is
+// told, or every move of one person would make all others read again.
 func (db *DB) note(ctx context.Context, text string, args ...any) error {
-	return db.write(ctx, func(ctx context.Context) error {
+	return db.quietly(ctx, func(ctx context.Context) error {
 		if err := db.writer.exec(ctx, text, args...); err != nil {
 			return notSaved(db.path, err)
 		}

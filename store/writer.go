@@ -61,10 +61,15 @@ func (w *writer) checkpoint() error {
 	return nil
 }
 
-// write runs do inside a write transaction of this file and commits it; then
-// runs after a commit, before the next writer's turn. A context that ends before
-// the commit leaves nothing behind.
+// write runs do inside a write transaction of this file, commits it and tells
+// the watchers; then runs after a commit, before the next writer's turn. A
+// context that ends before the commit leaves nothing behind.
 func (db *DB) write(ctx context.Context, do func(ctx context.Context) error, then ...func()) error {
+	return db.quietly(ctx, do, append(then, db.feed.tell)...)
+}
+
+// quietly writes without telling the watchers.
+func (db *DB) quietly(ctx context.Context, do func(ctx context.Context) error, then ...func()) error {
 	w := db.writer
 	select {
 	case w.turn <- struct{}{}:
@@ -83,7 +88,6 @@ func (db *DB) write(ctx context.Context, do func(ctx context.Context) error, the
 	for _, f := range then {
 		f()
 	}
-	db.feed.tell()
 	db.idle.restart(db)
 	if err := unmoved(db.path, db.opened); err != nil {
 		return notSaved(db.path, err)

@@ -22,7 +22,9 @@ var house = map[string][]string{
 	"catalog/roadmap": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy"},
 	"catalog/intake":  {"catalog", "catalog/assess", "catalog/visible"},
 
-	"store":           {"catalog", "catalog/assess", "catalog/visible"},
+	"catalog/workshop": {"catalog", "catalog/assess"},
+
+	"store":           {"catalog", "catalog/assess", "catalog/workshop", "catalog/visible"},
 	"store/storetest": {"store", "assets", "catalog", "catalog/assess", "catalog/intake"},
 
 	"tui/style":  {},

@@ -1,0 +1,101 @@
+package workshop
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"crosswalk/catalog/assess"
+)
+
+// Person is somebody who may come in.
+type Person struct {
+	Name string
+	Role Role
+	Key  string // SHA256 fingerprint of their public key, as ssh-keygen -l prints it; empty: came by invitation
+	// Invitation is the id of the invitation they came by, empty where they have
+	// a key.
+	Invitation string
+	Added      time.Time
+	AddedBy    string
+}
+
+// Check refuses a person that can't be told from others.
+func (p Person) Check() error {
+	if strings.TrimSpace(p.Name) == "" {
+		return errors.New("a person needs a name")
+	}
+	if err := assess.CheckLine("name of the person", p.Name); err != nil {
+		return err
+	}
+	if Fold(p.Name) == "" {
+		return fmt.Errorf("the name %q has no letter or digit to be called by", p.Name)
+	}
+	_, err := ParseRole(string(p.Role))
+	return err
+}
+
+// Fold is a name as it is told from others: without case, and without what is
+// neither letter nor digit, so that nobody takes another's name with a blank
+// more or a dot.
+func Fold(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// Invitation lets somebody in who has no key here. Its code is kept nowhere, only
+// a hash of it.
+type Invitation struct {
+	ID     string
+	Role   Role
+	Name   string // who may use it; empty: whoever has the code
+	Made   time.Time
+	MadeBy string
+	Until  time.Time // from then on it lets nobody in, and ends the sessions it let in
+}
+
+// The longest an invitation may hold.
+const MaxInvitation = 7 * 24 * time.Hour
+
+// Check refuses an invitation that is not for a while.
+func (i Invitation) Check() error {
+	if i.Name != "" {
+		if err := (Person{Name: i.Name, Role: i.Role}).Check(); err != nil {
+			return err
+		}
+	}
+	if _, err := ParseRole(string(i.Role)); err != nil {
+		return err
+	}
+	if d := i.Until.Sub(i.Made); d < time.Minute || d > MaxInvitation {
+		return fmt.Errorf("an invitation holds for a minute to seven days, as --for 8h; not for %s", d)
+	}
+	return nil
+}
+
+// codeLetters are digits and letters without those that are taken for others.
+const codeLetters = "23456789abcdefghjkmnpqrstuvwxyz"
+
+// Code writes random numbers, of 0-255, as a code to type: groups of four
+// letters. Twelve letters are 59 bits.
+func Code(random [12]byte) string {
+	var b strings.Builder
+	for i, n := range random {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte('-')
+		}
+		b.WriteByte(codeLetters[int(n)%len(codeLetters)])
+	}
+	return b.String()
+}
+
+// Typed is a code as it is compared: without case, blanks and dashes.
+func Typed(code string) string {
+	return strings.NewReplacer("-", "", " ", "").Replace(strings.ToLower(strings.TrimSpace(code)))
+}
