@@ -20,6 +20,7 @@ var (
 	evidenceColumns = words(`assessment id kind what version place date seen_by site system removed`)
 	servesColumns   = words(`assessment evidence place item`)
 	taskColumns     = words(`assessment id status owner due note`)
+	recordColumns   = words(`assessment id item system question record`)
 	findingColumns  = words(`assessment id item baseline system statement grade closed closed_by closed_on removed`)
 )
 

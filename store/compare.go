@@ -35,6 +35,9 @@ func compare(a, b *assess.Assessment) (subject string, same bool) {
 	if id, ok := differingRecord(a.Tasks, b.Tasks, func(t assess.TaskState) string { return t.ID }); !ok {
 		return string(assess.RecordSubject(assess.KindTask, id)), false
 	}
+	if id, ok := differingRecord(a.Votes, b.Votes, func(v assess.VoteRecord) string { return v.ID }); !ok {
+		return string(assess.RecordSubject(assess.KindVote, id)), false
+	}
 	return "", true
 }
 
@@ -108,6 +111,9 @@ func subjects(a *assess.Assessment) []assess.Subject {
 	}
 	for _, t := range a.Tasks {
 		all = append(all, assess.RecordSubject(assess.KindTask, t.ID))
+	}
+	for _, v := range a.Votes {
+		all = append(all, assess.RecordSubject(assess.KindVote, v.ID))
 	}
 	slices.Sort(all)
 	return all

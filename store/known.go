@@ -70,6 +70,9 @@ func (db *DB) Assessment(ctx context.Context, id string) (*assess.Assessment, er
 		return nil, explain(db.path, err)
 	}
 	db.known.note(id, a, n)
+	if s := db.known.get(id); s.n == n {
+		return s.a, nil // the one that others were given: who has it sees that nothing changed
+	}
 	return a, nil
 }
 

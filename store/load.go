@@ -20,6 +20,7 @@ func load(ctx context.Context, q queryer, id string) (*assess.Assessment, int64,
 	}
 	for _, part := range []func(context.Context, queryer, *assess.Assessment) error{
 		loadEffort, loadAnswers, loadBaseline, loadSystems, loadControls, loadEvidence, loadFindings, loadTasks,
+		loadVoteRecords,
 	} {
 		if err == nil {
 			err = part(ctx, q, a)
@@ -179,6 +180,17 @@ func loadTasks(ctx context.Context, q queryer, a *assess.Assessment) error {
 	var t assess.TaskState
 	return each(ctx, q, selectFrom("task", taskColumns), []any{a.ID}, []any{&t.ID, &t.Status, &t.Owner, &t.Due, &t.Note}, func() error {
 		a.Tasks = append(a.Tasks, t)
+		return nil
+	})
+}
+
+func loadVoteRecords(ctx context.Context, q queryer, a *assess.Assessment) error {
+	var v assess.VoteRecord
+	var record string
+	into := []any{&v.ID, &v.Item, &v.System, &v.Question, &record}
+	return each(ctx, q, selectFrom("vote_record", recordColumns), []any{a.ID}, into, func() error {
+		v.Record = json.RawMessage(record)
+		a.Votes = append(a.Votes, v)
 		return nil
 	})
 }

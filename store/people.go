@@ -65,29 +65,47 @@ func (db *DB) people(ctx context.Context, q queryer, where string, args ...any) 
 	return all, explain(db.path, err)
 }
 
-// AddPerson lets somebody in by key. Who is there under this name already gets
-// this key and role instead; a key that is another person's is refused.
+// AddPeople lets people in by key, all or none. Who is there under a name
+// already gets this key and role instead; a key that is another person's is
+// refused.
+func (db *DB) AddPeople(ctx context.Context, who Actor, people []workshop.Person) error {
+	if err := who.Role.MayLead(); err != nil {
+		return err
+	}
+	return db.write(ctx, func(ctx context.Context) error {
+		for _, p := range people {
+			p.Added, p.AddedBy, p.Invitation = db.now(), who.Name, ""
+			if err := db.addPerson(ctx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// AddPerson is AddPeople for one.
 func (db *DB) AddPerson(ctx context.Context, who Actor, p workshop.Person) error {
-	if err := first(who.Role.MayLead, p.Check); err != nil {
+	return db.AddPeople(ctx, who, []workshop.Person{p})
+}
+
+func (db *DB) addPerson(ctx context.Context, p workshop.Person) error {
+	if err := p.Check(); err != nil {
 		return err
 	}
 	if p.Key == "" {
 		return errors.New("a person is added with a public key; without one they come by invitation")
 	}
-	p.Added, p.AddedBy, p.Invitation = db.now(), who.Name, ""
-	return db.write(ctx, func(ctx context.Context) error {
-		same, err := db.people(ctx, db.writer, "WHERE key = ? AND folded <> ?", p.Key, workshop.Fold(p.Name))
-		if err != nil {
-			return err
-		}
-		if len(same) > 0 {
-			return fmt.Errorf("this key is that of %s already; crosswalk people remove takes it away", visible.Line(same[0].Name))
-		}
-		if err := db.writer.exec(ctx, "DELETE FROM person WHERE folded = ?", workshop.Fold(p.Name)); err != nil {
-			return notSaved(db.path, err)
-		}
-		return db.insertPerson(ctx, p)
-	})
+	same, err := db.people(ctx, db.writer, "WHERE key = ? AND folded <> ?", p.Key, workshop.Fold(p.Name))
+	if err != nil {
+		return err
+	}
+	if len(same) > 0 {
+		return fmt.Errorf("the key %s is that of %s already; crosswalk people remove takes it away", p.Key, visible.Line(same[0].Name))
+	}
+	if err := db.writer.exec(ctx, "DELETE FROM person WHERE folded = ?", workshop.Fold(p.Name)); err != nil {
+		return notSaved(db.path, err)
+	}
+	return db.insertPerson(ctx, p)
 }
 
 func (db *DB) insertPerson(ctx context.Context, p workshop.Person) error {

@@ -58,6 +58,8 @@ func (w *writer) saveSubject(ctx context.Context, a *assess.Assessment, s assess
 		return w.saveFinding(ctx, a, s.ID())
 	case assess.KindTask:
 		return w.saveTask(ctx, a, s.ID())
+	case assess.KindVote:
+		return w.saveVoteRecord(ctx, a, s.ID())
 	}
 	return fmt.Errorf("%q is no subject", string(s))
 }
@@ -134,6 +136,15 @@ func (w *writer) saveTask(ctx context.Context, a *assess.Assessment, id string) 
 	i := slices.IndexFunc(a.Tasks, func(t assess.TaskState) bool { return t.ID == id })
 	t := a.Tasks[i]
 	return w.exec(ctx, upsert("task", 2, taskColumns), a.ID, id, t.Status, t.Owner, t.Due, t.Note)
+}
+
+func (w *writer) saveVoteRecord(ctx context.Context, a *assess.Assessment, id string) error {
+	i := slices.IndexFunc(a.Votes, func(v assess.VoteRecord) bool { return v.ID == id })
+	if i < 0 { // taken back
+		return w.exec(ctx, "DELETE FROM vote_record WHERE assessment = ? AND id = ?", a.ID, id)
+	}
+	v := a.Votes[i]
+	return w.exec(ctx, upsert("vote_record", 2, recordColumns), a.ID, id, v.Item, v.System, v.Question, string(v.Record))
 }
 
 func (w *writer) saveEvidence(ctx context.Context, a *assess.Assessment, id string) error {

@@ -31,7 +31,7 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 	record := func(kind string) assess.Subject {
 		return assess.RecordSubject(kind, rapid.SampledFrom(systems).Draw(t, "id"))
 	}
-	subject := pick("subject", "answer", "answer", "question", "baseline", "system", "control", "evidence", "finding", "task", "profile")
+	subject := pick("subject", "answer", "answer", "question", "baseline", "system", "control", "evidence", "finding", "task", "vote", "profile")
 	switch subject {
 	case "answer":
 		s := item(pick("item", "4.1", "5.1", "A.2.2"))
@@ -76,6 +76,9 @@ func randomChange(t *rapid.T, systems []string) assess.Change {
 			return change(record(assess.KindFinding), "closed", rapid.Bool().Draw(t, "is"))
 		}
 		return change(record(assess.KindFinding), pick("words", "statement", "baseline"), text())
+	}
+	if subject == "vote" {
+		return change(record(assess.KindVote), assess.FieldRecord, map[string]any{"item": pick("item", "4.1", "A.2.2"), "level": rapid.IntRange(0, 5).Draw(t, "level"), "reason": text()})
 	}
 	if subject == "task" {
 		f := pick("field", "status", "owner", "due", "note")

@@ -27,7 +27,7 @@ func (db *DB) Repair(ctx context.Context) (Report, error) {
 	return db.Doctor(ctx)
 }
 
-var presentTables = []string{"evidence_item", "evidence", "finding", "own_control", "system", "baseline", "answer", "effort", "task"}
+var presentTables = []string{"evidence_item", "evidence", "finding", "own_control", "system", "baseline", "answer", "effort", "task", "vote_record"}
 
 // rebuild also forgets the checkpoints: they may stand beyond the end.
 func (db *DB) rebuild(ctx context.Context) error {
@@ -60,7 +60,9 @@ func (db *DB) rebuildOne(ctx context.Context, id string) error {
 	}
 	if a.CreatedBy == "" { // the history does not know it
 		for _, text := range []string{
-			"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?", "DELETE FROM assessment WHERE id = ?",
+			"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?",
+			"DELETE FROM ballot WHERE vote IN (SELECT id FROM vote WHERE assessment = ?)", "DELETE FROM vote WHERE assessment = ?",
+			"DELETE FROM assessment WHERE id = ?",
 		} {
 			if err := w.exec(ctx, text, id); err != nil {
 				return err

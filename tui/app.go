@@ -88,7 +88,10 @@ func (a *App) start() tea.Cmd {
 		if !a.resume {
 			return started{}
 		}
-		id, err := a.s.DB.LastOpened(ctx)
+		id, err := a.s.Only, error(nil)
+		if id == "" {
+			id, err = a.s.DB.LastOpened(ctx)
+		}
 		if err != nil || id == "" {
 			return started{err: err}
 		}
@@ -200,7 +203,7 @@ func (a *App) begin(msg started) tea.Cmd {
 // everything else and a second late: a long one must not keep the first frame or
 // a save waiting.
 func (a *App) verify() tea.Cmd {
-	if a.verified {
+	if a.verified || a.s.Remote { // of a room the server has it done
 		return nil
 	}
 	a.verified = true
@@ -237,6 +240,10 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 }
 
 func (a *App) leave() tea.Cmd {
+	if a.s.Only != "" {
+		a.say("This room is about one assessment; Q leaves it.", false)
+		return nil
+	}
 	a.open, a.now, a.laid = "", screen.Changed{}, screen.Planned{}
 	a.screens = map[string]screen.Screen{}
 	a.dialogs = nil
@@ -248,7 +255,7 @@ func (a *App) reread() tea.Cmd {
 	if a.open == "" {
 		return a.broadcast(screen.Outside{})
 	}
-	return a.s.Read(a.open)
+	return a.s.Reread(a.open)
 }
 
 func (a *App) changed(msg screen.Changed) tea.Cmd {

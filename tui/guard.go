@@ -80,6 +80,20 @@ func (g *guard) watched(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
+// beside is a function that can be started beside the program: its panic ends
+// the program like any other.
+func (g *guard) beside(do func()) func() {
+	return func() {
+		defer func() {
+			if cause := recover(); cause != nil {
+				g.note(cause)
+				g.quit()
+			}
+		}()
+		do()
+	}
+}
+
 func (g *guard) catch(cmd *tea.Cmd) {
 	if cause := recover(); cause != nil {
 		g.note(cause)

@@ -14,6 +14,9 @@ import (
 	"crosswalk/tui/style"
 )
 
+// Figures are worked out once for all who share them.
+type Figures = screen.Figures
+
 // Files is what may be read of the person's own machine.
 type Files = screen.Files
 
@@ -29,6 +32,9 @@ type Options struct {
 	In        io.Reader // nil: standard input
 	Out       io.Writer // nil: standard output
 	Clock     func() time.Time
+	Only      string   // id of the one assessment there is to see; empty: all
+	Remote    *Remote  // where the person sits; nil: at this machine
+	Figures   *Figures // of a room; nil: of this person
 }
 
 // The frame rate at a terminal of this machine: key to screen in about 9 ms.
@@ -55,9 +61,12 @@ func Run(ctx context.Context, o Options) error {
 	}
 	s := &screen.Session{
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
-		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files,
+		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures,
 	}
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
+	if o.Remote != nil {
+		options = o.Remote.options()
+	}
 	if o.In != nil {
 		options = append(options, tea.WithInput(o.In))
 	}
@@ -68,6 +77,10 @@ func Run(ctx context.Context, o Options) error {
 	p := tea.NewProgram(g, options...)
 	g.quit = p.Quit
 	defer context.AfterFunc(ctx, func() { leave(p) })()
+	if o.Remote != nil {
+		pass := g.beside(func() { o.Remote.pass(ctx, p) })
+		go pass()
+	}
 	_, err := p.Run()
 	if crash := g.failure(); crash != nil {
 		return crash

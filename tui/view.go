@@ -54,6 +54,9 @@ func (a *App) header() string {
 	t := a.s.Theme
 	left := " " + t.Accent.Render("Crosswalk")
 	right := widget.Line(a.s.Actor.Name)
+	if role := a.s.Actor.Role; role != "" {
+		right += t.Dim.Render(" · " + string(role))
+	}
 	if as := a.now.Assessment; as != nil && a.open != "" {
 		left += "  " + t.Strong.Render(widget.Line(as.Name)) + t.Dim.Render(fmt.Sprintf("  target %d", as.Profile.Target))
 		if as.Archived {

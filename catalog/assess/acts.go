@@ -77,21 +77,32 @@ func check(cat *catalog.Catalog, a *Assessment, k Key) (*catalog.Item, error) {
 	return it, nil
 }
 
+// CheckRatable refuses a key at which Rate takes no level at all, for whoever
+// has people think about a level before it is rated.
+func CheckRatable(cat *catalog.Catalog, a *Assessment, k Key) error {
+	_, err := ratable(cat, a, k)
+	return err
+}
+
+func ratable(cat *catalog.Catalog, a *Assessment, k Key) (*catalog.Item, error) {
+	it, err := check(cat, a, k)
+	if err == nil && k.Question != "" && a.Answer(k.direct()).Rating.Is(NA) {
+		err = fmt.Errorf("%s is not applicable; clear that before its questions are rated", it.Number)
+	}
+	return it, err
+}
+
 // Rate judges an item or a question from 0 to 5. A direct rating above the
 // lowest of its requirement questions rated so far needs a reason.
 func Rate(cat *catalog.Catalog, a *Assessment, k Key, level int, reason string) ([]Change, error) {
-	it, err := check(cat, a, k)
+	it, err := ratable(cat, a, k)
 	if err != nil {
 		return nil, err
 	}
 	if err := first(CheckLevel(level), CheckText("reason", reason, MaxNote)); err != nil {
 		return nil, err
 	}
-	if k.Question != "" {
-		if a.Answer(k.direct()).Rating.Is(NA) {
-			return nil, fmt.Errorf("%s is not applicable; clear that before its questions are rated", it.Number)
-		}
-	} else if low, any := lowestQuestion(it, a, k); any && level > low && blank(reason) {
+	if low, any := lowestQuestion(it, a, k); k.Question == "" && any && level > low && blank(reason) {
 		return nil, &NeedsReason{Item: it.Number, Level: level, Lowest: low}
 	}
 	return rate(k.Subject(), Rating{State: Rated, Level: level, Reason: reason}), nil

@@ -72,6 +72,8 @@ func (a *Assessment) apply(r Revision) error {
 		err := t.set(r.Field, r.Value)
 		a.Tasks = put(a.Tasks, t)
 		return err
+	case KindVote:
+		return a.applyVote(r)
 	default:
 		return fmt.Errorf("no such subject")
 	}

@@ -34,7 +34,7 @@ func (b *book) anything(t *rapid.T) {
 	id := rapid.SampledFrom([]string{"r1", "r2"})
 	for range rapid.IntRange(0, 30).Draw(t, "acts") {
 		k := somewhere(t)
-		switch rapid.IntRange(0, 13).Draw(t, "act") {
+		switch rapid.IntRange(0, 14).Draw(t, "act") {
 		case 0, 1, 2:
 			b.try(assess.Rate(b.cat, b.a, k, level.Draw(t, "level"), rapid.String().Draw(t, "reason")))
 		case 3:
@@ -63,6 +63,8 @@ func (b *book) anything(t *rapid.T) {
 				ID: id.Draw(t, "id"), Item: k.Item, System: k.System,
 				Statement: rapid.String().Draw(t, "statement"), Grade: rapid.SampledFrom(assess.Grades).Draw(t, "grade"),
 			}))
+		case 14:
+			b.try(assess.PutVote(b.a, id.Draw(t, "id"), settled(k, level.Draw(t, "level"), rapid.String().Draw(t, "reason"))))
 		case 13:
 			p, err := b.a.Profile.With(rapid.SampledFrom([]string{"scope", "isms_years", "holidays", "effort.A.5.2", "fte"}).Draw(t, "key"),
 				rapid.SampledFrom([]string{"", "2", "2.5", "2026-01-01"}).Draw(t, "value"))
@@ -325,6 +327,10 @@ func TestARevisionThatMakesNoSenseIsRefusedWithItsName(t *testing.T) {
 		{"control/c1", "days", `"five"`, "cannot unmarshal"},
 		{"evidence/e1", "items", `"5.2"`, "cannot unmarshal"},
 		{"finding/f1", "closed", `1`, "cannot unmarshal"},
+		{"vote/v1", "colour", `"red"`, `there is no field "colour"`},
+		{"vote/v1", "record", `"5.2"`, "the record of the vote can't be read"},
+		{"vote/v1", "record", `{"item":"5.2"}`, "does not say on which item which level was settled"},
+		{"vote/v1", "record", `{"item":"5.2","level":6}`, "6 is no rating"},
 	} {
 		_, err := assess.Apply(assess.New("a"), assess.Revision{ID: "r-1", Subject: c.subject, Field: c.field, Value: json.RawMessage(c.value)})
 		if err == nil || !strings.Contains(err.Error(), c.sentence) || !strings.Contains(err.Error(), "revision r-1") {
@@ -373,6 +379,7 @@ func FuzzApplyNeverBreaks(f *testing.F) {
 	f.Add("system/s1", "roles", `["user"]`)
 	f.Add("control/own", "days", `1e300`)
 	f.Add("assessment", "effort.A.5.2", `"3"`)
+	f.Add("vote/v1", "record", `{"item":"A.5.4","system":"s1","level":3}`)
 	cat := small(f)
 	f.Fuzz(func(t *testing.T, subject, field, value string) {
 		r := assess.Revision{ID: "r-1", Subject: assess.Subject(subject), Field: field, Value: json.RawMessage(value)}

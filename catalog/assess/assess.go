@@ -36,6 +36,7 @@ type Assessment struct {
 	Evidence []Evidence        // oldest first
 	Findings []Finding         // oldest first
 	Tasks    []TaskState       // by id; those that something was said of
+	Votes    []VoteRecord      // oldest first; what settled votes left
 }
 
 // Key says what an answer is about: an item, or one of its questions, for the
@@ -287,7 +288,7 @@ func (c OwnControl) item() *catalog.Item {
 }
 
 type identified interface {
-	System | OwnControl | Evidence | Finding | TaskState
+	System | OwnControl | Evidence | Finding | TaskState | VoteRecord
 }
 
 func idOf[T identified](t T) string {
@@ -301,6 +302,8 @@ func idOf[T identified](t T) string {
 	case Finding:
 		return v.ID
 	case TaskState:
+		return v.ID
+	case VoteRecord:
 		return v.ID
 	}
 	return ""

@@ -18,7 +18,7 @@ type Change struct {
 // Subject names what a change is about, as it stands in the log, in bundles and
 // in reports: "assessment", "answer/A.5.4/<system>/<question>",
 // "baseline/A.5.9", "system/<id>", "control/<id>", "evidence/<id>",
-// "finding/<id>", "task/T1.1".
+// "finding/<id>", "task/T1.1", "vote/<id>".
 type Subject string
 
 // The kinds of subjects.
@@ -31,6 +31,7 @@ const (
 	KindEvidence   = "evidence"
 	KindFinding    = "finding"
 	KindTask       = "task"
+	KindVote       = "vote"
 )
 
 // The fields of an answer; a baseline answer has the first two.

@@ -16,6 +16,9 @@ func Describe(cat *catalog.Catalog, a *Assessment, r Revision) string {
 	if r.Field == FieldRating {
 		return what + " " + ratingWords(r)
 	}
+	if r.Subject.Kind() == KindVote {
+		return voteWords(cat, a, r)
+	}
 	if r.Subject.Kind() == KindAssessment {
 		return r.Field + " " + short(r.Value)
 	}
@@ -60,6 +63,9 @@ func SubjectName(cat *catalog.Catalog, a *Assessment, s Subject) string {
 			return "task " + s.ID()
 		}
 		return "action on " + itemNumbers(cat, a, []string{s.ID()})
+	case KindVote:
+		v, _ := find(a.Votes, s.ID())
+		return voteName(cat, a, v.Key())
 	}
 	return "assessment"
 }

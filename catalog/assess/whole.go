@@ -33,6 +33,9 @@ func (a *Assessment) Changes() []Change {
 	for _, t := range a.Tasks {
 		all = append(all, differ(RecordSubject(KindTask, t.ID), new(TaskState).fields(), t.fields())...)
 	}
+	for _, v := range a.Votes {
+		all = append(all, Change{RecordSubject(KindVote, v.ID), FieldRecord, v.Record})
+	}
 	return all
 }
 

@@ -30,6 +30,7 @@ func TestARevisionIsDescribedInAFewWords(t *testing.T) {
 	b := open(t, small(t))
 	stocked(t, b)
 	b.do(assess.PutControl(b.a, assess.OwnControl{ID: "two", Title: "Kill switch"}))
+	b.do(assess.PutVote(b.a, "v", settled(at("5.2"), 3, "")))
 	for _, c := range []struct {
 		subject, field, value, want string
 	}{
@@ -57,6 +58,11 @@ func TestARevisionIsDescribedInAFewWords(t *testing.T) {
 		{"evidence/e", "seen_by", `"Ada"`, `evidence on 5.2 seen by "Ada"`},
 		{"finding/f", "closed_by", `"Ada"`, `finding on 5.2 closed by "Ada"`},
 		{"assessment", "name", `"Pilot"`, `name "Pilot"`},
+		{"vote/v", "record", string(settled(at("5.2"), 3, "")), "vote on 5.2 settled at 3"},
+		{"vote/v2", "record", string(settled(at("A.5.4-2@s1"), 0, "")), "vote on A.5.4 (s1) question 2 settled at 0"},
+		{"vote/v", "record", `null`, "vote on 5.2 taken back"},
+		{"vote/gone", "record", `null`, "vote taken back"},
+		{"vote/v", "record", `{}`, "vote unreadable"},
 		{"assessment", "scope", `null`, "scope taken away"},
 	} {
 		r := assess.Revision{ID: "r", Subject: assess.Subject(c.subject), Field: c.field, Value: json.RawMessage(c.value)}

@@ -30,12 +30,19 @@ func (p Person) Check() error {
 	if err := assess.CheckLine("name of the person", p.Name); err != nil {
 		return err
 	}
+	if strings.ContainsFunc(p.Name, unseen) {
+		return fmt.Errorf("the name %q has a sign that can't be seen; write it with letters, digits and blanks", p.Name)
+	}
 	if Fold(p.Name) == "" {
 		return fmt.Errorf("the name %q has no letter or digit to be called by", p.Name)
 	}
 	_, err := ParseRole(string(p.Role))
 	return err
 }
+
+// unseen reports signs that nobody can tell a name by: controls, and those that
+// only change how others are shown.
+func unseen(r rune) bool { return !unicode.IsGraphic(r) || unicode.Is(unicode.Cf, r) }
 
 // Fold is a name as it is told from others: without case, and without what is
 // neither letter nor digit, so that nobody takes another's name with a blank

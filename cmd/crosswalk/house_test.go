@@ -47,7 +47,10 @@ var house = map[string][]string{
 		"catalog", "catalog/assess", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
 		"tui/assessments", "tui/baseline", "tui/compare", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/walk",
 	},
+	// It stands on the App and on nothing of a screen.
+	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},
 	"cmd/crosswalk": {
+		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
 		"catalog/visible", "store", "tui",
 	},

@@ -35,8 +35,8 @@ func newRoot(x *app) *cobra.Command {
 		demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x),
 		answerCommand(x), answersCommand(x), baselineCommand(x), importCommand(x),
 		scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x),
-		roadmapCommand(x), strategyCommand(x), taskCommand(x), historyCommand(x), catalogCommand(x),
-		backupCommand(x), restoreCommand(x), doctorCommand(x), schemaCommand(x), manCommand(x),
+		roadmapCommand(x), strategyCommand(x), taskCommand(x), workshopCommand(x), historyCommand(x), catalogCommand(x),
+		serveCommand(x), peopleCommand(x), inviteCommand(x), backupCommand(x), restoreCommand(x), doctorCommand(x), schemaCommand(x), manCommand(x),
 	)
 	return root
 }

@@ -68,6 +68,9 @@ var reading = map[string][]string{
 	"strategy":       {"strategy"},
 	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},
+
+	"workshop-show":    {"workshop", "show", "--minutes-given", "90", "--minutes-gone", "30"},
+	"workshop-summary": {"workshop", "summary"},
 }
 
 func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {

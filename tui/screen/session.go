@@ -31,11 +31,16 @@ type Session struct {
 	// Remote is true where the person sits at another machine: no clipboard,
 	// no files, no editor of this one.
 	Remote bool
+	// Only is the id of the one assessment that this person may see; empty: all.
+	Only string
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
 	// Files reads sheets of the machine the person sits at; nil where that is
 	// another one.
 	Files *Files
+
+	// Figures are shared by the sessions of a room; nil: this one has its own.
+	Figures *Figures
 
 	soon []tea.Msg // asked for in the Update under way
 
@@ -43,6 +48,8 @@ type Session struct {
 	queue []func() tea.Msg
 	turn  sync.Mutex
 	seq   int
+	told  *assess.Assessment // in the newest news
+	own   Figures
 }
 
 // Files is what may be read of the person's own machine.
@@ -132,6 +139,21 @@ func (s *Session) Read(id string) tea.Cmd {
 	})
 }
 
+// Reread is Read where somebody wrote to the file: no news where it was about
+// something else.
+func (s *Session) Reread(id string) tea.Cmd {
+	return s.InOrder(func() tea.Msg {
+		a, err := s.DB.Assessment(s.Context, id)
+		switch {
+		case err != nil:
+			return Failed{err}
+		case a == s.told:
+			return nil
+		}
+		return s.changed(a, false, "")
+	})
+}
+
 // Undo takes back the last act of this person, Redo brings it again.
 func (s *Session) Undo(id string) tea.Cmd {
 	return s.InOrder(func() tea.Msg {
@@ -157,11 +179,16 @@ func (s *Session) Redo(id string) tea.Cmd {
 // changed runs in a turn, so seq rises in the order of the readings.
 func (s *Session) changed(a *assess.Assessment, saved bool, said string) Changed {
 	s.seq++
-	card := score.Of(s.Catalog, a)
-	return Changed{
-		Assessment: a, Score: card, Synergy: synergy.Of(s.Catalog, a, card, a.Profile.Basis),
-		Seq: s.seq, Saved: saved, Said: said,
+	s.told = a
+	card, syn := s.figures().Of(s.Catalog, a)
+	return Changed{Assessment: a, Score: card, Synergy: syn, Seq: s.seq, Saved: saved, Said: said}
+}
+
+func (s *Session) figures() *Figures {
+	if s.Figures != nil {
+		return s.Figures
 	}
+	return &s.own
 }
 
 // Input is what a plan of an assessment is made of.
@@ -171,7 +198,7 @@ func (s *Session) Input(now Changed) roadmap.Input {
 
 // Planned gives the plan of an assessment that has just been read, as news.
 func (s *Session) Planned(now Changed) tea.Cmd {
-	return func() tea.Msg { return Planned{now.Seq, PlanOf(s.Input(now))} }
+	return func() tea.Msg { return Planned{now.Seq, s.figures().Plan(s.Input(now))} }
 }
 
 // PlanOf makes a plan with its forecast; it takes some milliseconds, so call it

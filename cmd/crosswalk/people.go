@@ -1,0 +1,270 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/serve"
+)
+
+// roleFlag is a flag that takes a role.
+func roleFlag(cmd *cobra.Command, at *string) {
+	words := make([]string, len(workshop.Roles))
+	for i, r := range workshop.Roles {
+		words[i] = string(r)
+	}
+	cmd.Flags().Var(word{at, words}, "role", "facilitator, assessor or observer")
+}
+
+func peopleCommand(x *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "people",
+		Short: "Who may join over SSH",
+		Long: `Lists who may join crosswalk serve: people with a public key, and those who came by
+an invitation that still holds. A server that runs takes up every change at once.`,
+		Args: noSuchCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return x.people(cmd.Context(), asJSON) },
+	}
+	jsonFlag(cmd, &asJSON)
+	cmd.AddCommand(peopleAdd(x), peopleRole(x), peopleRemove(x))
+	return cmd
+}
+
+type peopleJSON struct {
+	People []personJSON `json:"people"`
+}
+
+type personJSON struct {
+	Name       string    `json:"name"`
+	Role       string    `json:"role"`
+	Key        *string   `json:"key"`
+	Invitation *string   `json:"invitation"`
+	Added      time.Time `json:"added"`
+	AddedBy    string    `json:"added_by"`
+}
+
+func (x *app) people(ctx context.Context, asJSON bool) error {
+	return x.withDB(ctx, func(db *store.DB) error {
+		people, err := db.People(ctx)
+		if err != nil {
+			return err
+		}
+		out := peopleJSON{[]personJSON{}}
+		t := table{columns: []column{{head: "NAME", flex: true}, {head: "ROLE"}, {head: "COMES BY", flex: true}, {head: "ADDED"}}}
+		for _, p := range people {
+			out.People = append(out.People, personJSON{p.Name, string(p.Role), said(p.Key), said(p.Invitation), p.Added.UTC(), p.AddedBy})
+			by := p.Key
+			if by == "" {
+				by = "invitation"
+			}
+			t.add(p.Name, string(p.Role), by, p.Added.Local().Format(time.DateOnly))
+		}
+		switch {
+		case asJSON:
+			return x.json(out)
+		case len(people) == 0:
+			x.line("Nobody may join yet. crosswalk people add NAME --key FILE lets somebody in, crosswalk invite makes a code.")
+		default:
+			x.table(t)
+		}
+		return nil
+	})
+}
+
+func peopleAdd(x *app) *cobra.Command {
+	var file, role string
+	cmd := &cobra.Command{
+		Use:   "add [NAME]",
+		Short: "Let somebody in by their public key",
+		Long: `Lets somebody in by a public key, such as ~/.ssh/id_ed25519.pub. Without a name all
+keys of a file are added, such as an authorized_keys file, each under the name in its
+comment.`,
+		Example: `  crosswalk people add "Mara Holm" --key mara.pub --role assessor
+  crosswalk people add --key authorized_keys --role observer`,
+		Args: between(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if file == "" || role == "" {
+				return usage("say which key and which role: --key FILE --role assessor")
+			}
+			name := ""
+			if len(args) > 0 {
+				name = args[0]
+			}
+			return x.addPeople(cmd.Context(), name, file, workshop.Role(role))
+		},
+	}
+	cmd.Flags().Var(filled{&file}, "key", "file of the public key; - reads standard input")
+	roleFlag(cmd, &role)
+	return cmd
+}
+
+func (x *app) addPeople(ctx context.Context, name, file string, role workshop.Role) error {
+	keys, err := x.publicKeys(file)
+	if err != nil {
+		return err
+	}
+	if name != "" && len(keys) > 1 {
+		return fmt.Errorf("%q holds %d keys and one name was given; leave the name out to take the comments as names", file, len(keys))
+	}
+	who, err := x.author()
+	if err != nil {
+		return err
+	}
+	people := make([]workshop.Person, len(keys))
+	for i, k := range keys {
+		people[i] = workshop.Person{Name: k.Comment, Role: role, Key: k.Fingerprint}
+		if name != "" {
+			people[i].Name = name
+		}
+		if people[i].Name == "" {
+			return fmt.Errorf("line %d of %q has no comment to take a name from; give the name", k.Line, file)
+		}
+	}
+	return x.withDB(ctx, func(db *store.DB) error {
+		if err := db.AddPeople(ctx, who, people); err != nil {
+			return err
+		}
+		for _, p := range people {
+			x.line("%s may join as %s with %s", visible.Line(p.Name), p.Role, p.Key)
+		}
+		return nil
+	})
+}
+
+func (x *app) publicKeys(file string) ([]serve.PublicKey, error) {
+	from := io.Reader(x.in)
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, fmt.Errorf("read the public key: %w", err)
+		}
+		defer f.Close()
+		from = f
+	}
+	keys, err := serve.PublicKeys(from)
+	if err != nil {
+		return nil, fmt.Errorf("%q: %w", file, err)
+	}
+	return keys, nil
+}
+
+func peopleRole(x *app) *cobra.Command {
+	var role string
+	cmd := &cobra.Command{
+		Use:     "role NAME",
+		Short:   "Give somebody another role",
+		Example: "  crosswalk people role \"Mara Holm\" --role facilitator",
+		Args:    between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if role == "" {
+				return usage("say which role: --role facilitator, assessor or observer")
+			}
+			return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error {
+				return db.SetRole(cmd.Context(), who, args[0], workshop.Role(role))
+			})
+		},
+	}
+	roleFlag(cmd, &role)
+	return cmd
+}
+
+func peopleRemove(x *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "remove NAME",
+		Short: "Let somebody in no longer; what they answered stays",
+		Args:  between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error {
+				return db.RemovePerson(cmd.Context(), who, args[0])
+			})
+		},
+	}
+}
+
+// atTheDoor runs a verb about who may come in.
+func (x *app) atTheDoor(ctx context.Context, do func(*store.DB, store.Actor) error) error {
+	who, err := x.author()
+	if err != nil {
+		return err
+	}
+	return x.withDB(ctx, func(db *store.DB) error { return do(db, who) })
+}
+
+func inviteCommand(x *app) *cobra.Command {
+	var role, name, end string
+	var holds time.Duration
+	var list bool
+	cmd := &cobra.Command{
+		Use:   "invite",
+		Short: "A code by which people without a key join for a while",
+		Long: `Makes a code and shows it once: only a hash of it is kept. Whoever has the code joins
+under a name of their own that nobody else has here. Names under one code are taken on
+trust; with --name the code is for one person. When the time is over, those who came by
+it are out.`,
+		Example: `  crosswalk invite --role assessor --for 8h
+  crosswalk invite --role observer --name "Jon Berg" --for 2h
+  crosswalk invite --list`,
+		Args: between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			switch {
+			case list:
+				return x.invitations(cmd.Context())
+			case end != "":
+				return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error { return db.EndInvitation(cmd.Context(), who, end) })
+			case role == "":
+				return usage("say which role: --role assessor")
+			}
+			return x.invite(cmd.Context(), workshop.Role(role), name, holds)
+		},
+	}
+	roleFlag(cmd, &role)
+	cmd.Flags().DurationVar(&holds, "for", 8*time.Hour, "how long it holds, a minute to seven days")
+	cmd.Flags().Var(filled{&name}, "name", "the one person it is for")
+	cmd.Flags().BoolVar(&list, "list", false, "list the invitations that hold")
+	cmd.Flags().Var(filled{&end}, "end", "end an invitation, by its id")
+	return cmd
+}
+
+func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds time.Duration) error {
+	return x.atTheDoor(ctx, func(db *store.DB, who store.Actor) error {
+		i, code, err := db.Invite(ctx, who, role, name, holds)
+		if err != nil {
+			return err
+		}
+		x.line("%s", code)
+		whom := "whoever has it"
+		if name != "" {
+			whom = visible.Line(name)
+		}
+		fmt.Fprintf(x.errs, "This code lets in %s as %s until %s. It is not shown again.\n", whom, role, i.Until.Local().Format("2 Jan 2006 15:04"))
+		return nil
+	})
+}
+
+func (x *app) invitations(ctx context.Context) error {
+	return x.withDB(ctx, func(db *store.DB) error {
+		all, err := db.Invitations(ctx)
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			x.line("No invitation holds now.")
+			return nil
+		}
+		t := table{columns: []column{{head: "ID"}, {head: "ROLE"}, {head: "FOR", flex: true}, {head: "UNTIL"}, {head: "MADE BY", flex: true}}}
+		for _, i := range all {
+			t.add(i.ID, string(i.Role), i.Name, i.Until.Local().Format("2006-01-02 15:04"), i.MadeBy)
+		}
+		x.table(t)
+		return nil
+	})
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/crypto/ssh"
+
+	"crosswalk/catalog/visible"
+	"crosswalk/store"
+	"crosswalk/tui/serve"
+)
+
+const aboutServe = `Opens the workbench to a room over SSH, on one assessment. People join with the ssh
+they have, by their key (crosswalk people) or with a code (crosswalk invite); nobody
+else gets in, and nobody gets a shell. Everybody sees each answer as it is given.
+
+It listens on this machine only. Another address has to be asked for:
+  crosswalk serve --listen 0.0.0.0:2222
+
+The host key stands beside the database, made at the first start. Compare the
+fingerprint that is printed with what ssh shows when somebody joins first.
+
+To keep it running on a server, as /etc/systemd/system/crosswalk.service:
+  [Unit]
+  Description=Crosswalk over SSH
+  After=network.target
+  [Service]
+  User=crosswalk
+  StateDirectory=crosswalk
+  Environment=CROSSWALK_DB=/var/lib/crosswalk/crosswalk.db
+  ExecStart=/usr/local/bin/crosswalk serve --listen 0.0.0.0:2222
+  Restart=on-failure
+  NoNewPrivileges=yes
+  ProtectSystem=strict
+  ProtectHome=yes
+  PrivateTmp=yes
+  [Install]
+  WantedBy=multi-user.target
+A signal ends it in order: everybody is told, and what was answered is saved.`
+
+func serveCommand(x *app) *cobra.Command {
+	var listen string
+	var limits serve.Options
+	cmd := &cobra.Command{
+		Use:     "serve",
+		Short:   "Open the workbench to a room over SSH",
+		Long:    aboutServe,
+		Example: "  crosswalk invite --role assessor --for 8h\n  crosswalk serve -a \"AIMS gap 2026\"",
+		Args:    between(0, 0),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return x.serve(cmd.Context(), listen, limits) },
+	}
+	cmd.Flags().Var(filled{&listen}, "listen", "address and port; usually 127.0.0.1:2222")
+	cmd.Flags().IntVar(&limits.Sessions, "sessions", 200, "windows open at once, at most")
+	cmd.Flags().DurationVar(&limits.Idle, "idle", 30*time.Minute, "without a key, until a window is closed")
+	return cmd
+}
+
+func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
+	if listen == "" {
+		listen = "127.0.0.1:2222"
+	}
+	if o.Sessions < 1 || o.Idle < time.Minute {
+		return usage("a room has one window at least, and closes none before a minute without a key")
+	}
+	cat, err := x.catalogue()
+	if err != nil {
+		return err
+	}
+	if o.Overlay, err = x.overlay(cat); err != nil {
+		return err
+	}
+	return x.withDB(ctx, func(db *store.DB) error {
+		id, err := x.toRead(ctx, db)
+		if err != nil {
+			return err
+		}
+		a, err := db.Assessment(ctx, id)
+		if err != nil {
+			return err
+		}
+		o.DB, o.Catalog, o.Assessment = db, cat, id
+		if o.HostKey, err = serve.HostKey(filepath.Join(filepath.Dir(db.Path()), "ssh_host_ed25519_key")); err != nil {
+			return err
+		}
+		o.Log = slog.New(slog.NewTextHandler(x.errs, nil))
+		l, err := net.Listen("tcp", listen)
+		if err != nil {
+			return fmt.Errorf("listen on %s: %w", visible.Line(listen), err)
+		}
+		if err := x.welcome(ctx, db, a.Name, l.Addr(), o.HostKey); err != nil {
+			return errors.Join(err, l.Close())
+		}
+		return serve.New(o).Serve(ctx, l)
+	})
+}
+
+// welcome prints how to join.
+func (x *app) welcome(ctx context.Context, db *store.DB, name string, at net.Addr, key ssh.Signer) error {
+	people, err := db.People(ctx)
+	if err != nil {
+		return err
+	}
+	codes, err := db.Invitations(ctx)
+	if err != nil {
+		return err
+	}
+	host, port, err := net.SplitHostPort(at.String())
+	if err != nil {
+		return err
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "ADDRESS-OF-THIS-MACHINE"
+	}
+	x.line("The room is open on %s.", visible.Line(name))
+	x.line("Host key   %s (ED25519)", ssh.FingerprintSHA256(key.PublicKey()))
+	x.line("By key     ssh -p %s %s", port, host)
+	x.line("By code    ssh -p %s -o PreferredAuthentications=keyboard-interactive %s", port, host)
+	x.line("May join   %d by key or name, and whoever has the code of %d invitations", len(people), len(codes))
+	if len(people)+len(codes) == 0 {
+		x.line("           Nobody yet: crosswalk people add NAME --key FILE, or crosswalk invite --role assessor, also while this runs.")
+	}
+	x.line("ctrl+c closes it; everybody is told, and everything is saved.")
+	return nil
+}

@@ -1,0 +1,228 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
+)
+
+// The refusals of a room that votes.
+var (
+	ErrNoVote = errors.New("there is no such vote")
+	// ErrUnderWay says that the room votes on one thing at a time.
+	ErrUnderWay = errors.New("another vote is under way; settle or park it first")
+)
+
+// RoomVote is a vote of the people who assess together, as all of them find it.
+type RoomVote struct {
+	ID         string // UUIDv7
+	Assessment string
+	Vote       workshop.Vote
+	Opened     time.Time
+	OpenedBy   string
+	Changed    time.Time // the last ballot or step
+}
+
+// Votes are all votes of an assessment, oldest first.
+func (db *DB) Votes(ctx context.Context, assessment string) ([]RoomVote, error) {
+	all, err := votesOf(ctx, db.read, "v.assessment = ?", assessment)
+	return all, explain(db.path, err)
+}
+
+// CurrentVote is the vote under way, open or revealed, where there is one.
+func (db *DB) CurrentVote(ctx context.Context, assessment string) (RoomVote, bool, error) {
+	r, ok, err := underWay(ctx, db.read, assessment)
+	return r, ok, explain(db.path, err)
+}
+
+func underWay(ctx context.Context, q queryer, assessment string) (RoomVote, bool, error) {
+	all, err := votesOf(ctx, q, "v.assessment = ? AND v.state IN ('open', 'revealed')", assessment)
+	if err != nil || len(all) == 0 {
+		return RoomVote{}, false, err
+	}
+	return all[len(all)-1], true, nil
+}
+
+// OpenVote opens a vote on what can be rated, unless one is under way.
+func (db *DB) OpenVote(ctx context.Context, who Actor, cat *catalog.Catalog, assessment string, key assess.Key, tolerance int, named bool) (RoomVote, error) {
+	if err := first(who.Role.MayLead, func() error { return checkActor(who) }); err != nil {
+		return RoomVote{}, err
+	}
+	v, err := workshop.OpenVote(key, tolerance, named)
+	if err != nil {
+		return RoomVote{}, err
+	}
+	r := RoomVote{Assessment: assessment, Vote: v, OpenedBy: who.Name}
+	err = db.write(ctx, func(ctx context.Context) error {
+		a, err := db.standing(ctx, assessment, false)
+		if err != nil {
+			return err
+		}
+		if err := assess.CheckRatable(cat, a, key); err != nil {
+			return err
+		}
+		if err := db.nothingUnderWay(ctx, assessment); err != nil {
+			return err
+		}
+		r.ID, r.Opened, err = db.nextVote(ctx)
+		if err != nil {
+			return notSaved(db.path, err)
+		}
+		return db.saveVote(ctx, &r)
+	})
+	return r, err
+}
+
+func (db *DB) nothingUnderWay(ctx context.Context, assessment string) error {
+	switch _, busy, err := underWay(ctx, db.writer, assessment); {
+	case err != nil:
+		return explain(db.path, err)
+	case busy:
+		return ErrUnderWay
+	}
+	return nil
+}
+
+// nextVote is an id that is greater than that of every vote before, by whatever
+// clock it was opened, and the time.
+func (db *DB) nextVote(ctx context.Context) (string, time.Time, error) {
+	var newest string
+	_, err := one(ctx, db.writer, "SELECT coalesce(max(id), '') FROM vote", nil, &newest)
+	db.ids.seen(newest)
+	return db.ids.next(), db.now(), err
+}
+
+// Cast puts the actor's own ballot in, whoever it says it is of; their earlier
+// one of the round goes.
+func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot) (RoomVote, error) {
+	b.Person = who.Name
+	return db.step(ctx, who, who.Role.MayWrite, id,
+		func(v workshop.Vote) (workshop.Vote, error) { return v.Cast(b) },
+		func(ctx context.Context, r RoomVote) error {
+			return db.replaceBallots(ctx, r, []workshop.Ballot{b}, "person = ?", b.Person)
+		})
+}
+
+// Hands enters a show of hands, in place of one that was entered before in the
+// round.
+func (db *DB) Hands(ctx context.Context, who Actor, id string, t workshop.Tally) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id,
+		func(v workshop.Vote) (workshop.Vote, error) { return v.Hands(t) },
+		func(ctx context.Context, r RoomVote) error {
+			return db.replaceBallots(ctx, r, t.Ballots(), "person = ''")
+		})
+}
+
+// Reveal ends the round. Where the vote is without names, they are gone from
+// its rows with it.
+func (db *DB) Reveal(ctx context.Context, who Actor, id string) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Reveal, func(ctx context.Context, r RoomVote) error {
+		return db.replaceBallots(ctx, r, r.Vote.Ballots(), "true")
+	})
+}
+
+// VoteAgain opens another round of a vote that was revealed or parked, unless
+// another vote is under way.
+func (db *DB) VoteAgain(ctx context.Context, who Actor, id string) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Again, nothing)
+}
+
+// Park puts a vote off.
+func (db *DB) Park(ctx context.Context, who Actor, id string) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Park, nothing)
+}
+
+func nothing(context.Context, RoomVote) error { return nil }
+
+// step takes a vote one step on: it reads the vote in the write transaction,
+// for others may act at the same time, asks its rules, and stores what they say;
+// keep stores what the step does to the ballots.
+func (db *DB) step(ctx context.Context, who Actor, may func() error, id string,
+	move func(workshop.Vote) (workshop.Vote, error), keep func(context.Context, RoomVote) error,
+) (RoomVote, error) {
+	if err := first(may, func() error { return checkActor(who) }); err != nil {
+		return RoomVote{}, err
+	}
+	var r RoomVote
+	err := db.write(ctx, func(ctx context.Context) (err error) {
+		if r, err = db.vote(ctx, id); err != nil {
+			return err
+		}
+		was := r.Vote.State
+		if r.Vote, err = move(r.Vote); err != nil {
+			return err
+		}
+		if was == workshop.Parked {
+			if err := db.nothingUnderWay(ctx, r.Assessment); err != nil {
+				return err
+			}
+		}
+		return first(func() error { return db.saveVote(ctx, &r) }, func() error { return keep(ctx, r) })
+	})
+	return r, err
+}
+
+// Settle ends a vote: in one transaction the vote is settled, and one act rates
+// what it was about and keeps the record, so that an undo takes both back.
+func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id string, level int, reason string) (RoomVote, *assess.Assessment, error) {
+	if err := first(who.Role.MayLead, func() error { return checkActor(who) }); err != nil {
+		return RoomVote{}, nil, err
+	}
+	assessment, err := db.assessmentOf(ctx, id)
+	if err != nil {
+		return RoomVote{}, nil, err
+	}
+	var r RoomVote
+	_, a, err := db.save(ctx, who, assessment, false, func(ctx context.Context, a *assess.Assessment) (proposal, error) {
+		var err error
+		if r, err = db.vote(ctx, id); err != nil {
+			return proposal{}, err
+		}
+		if r.Vote, err = r.Vote.Settle(level, reason, who.Name, db.now()); err != nil {
+			return proposal{}, err
+		}
+		changes, err := outcome(cat, a, r)
+		if err != nil {
+			return proposal{}, err
+		}
+		return proposal{kind: assess.Do, changes: changes}, db.saveVote(ctx, &r)
+	})
+	return r, a, err
+}
+
+// outcome is what a settled vote changes in the assessment.
+func outcome(cat *catalog.Catalog, a *assess.Assessment, r RoomVote) ([]assess.Change, error) {
+	s := r.Vote.Settlement
+	rated, err := assess.Rate(cat, a, r.Vote.Key, s.Level, s.Reason)
+	if err != nil {
+		return nil, err
+	}
+	record, err := r.Vote.Record()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := json.Marshal(record)
+	if err != nil {
+		return nil, fmt.Errorf("the record of the vote: %w", err)
+	}
+	kept, err := assess.PutVote(a, r.ID, raw)
+	return append(rated, kept...), err
+}
+
+// assessmentOf is the assessment a vote belongs to, which never changes.
+func (db *DB) assessmentOf(ctx context.Context, id string) (assessment string, err error) {
+	found, err := one(ctx, db.read, "SELECT assessment FROM vote WHERE id = ?", []any{id}, &assessment)
+	if err == nil && !found {
+		err = noVote(id)
+	}
+	return assessment, explain(db.path, err)
+}
+
+func noVote(id string) error { return fmt.Errorf("%w: %s", ErrNoVote, visible.Line(id)) }

@@ -1,0 +1,242 @@
+// Package serve opens the workbench to a room over SSH: the same App, the same
+// screens, one a person. Its one rule: whoever comes in is a stranger; they get
+// a window on one assessment under the name they proved, and nothing else of
+// this machine, and none can hurt another.
+//
+// It stands on golang.org/x/crypto/ssh itself. A server library brings what a
+// shell host needs (environment, forwarding, subsystems, emulated terminals) and
+// keeps who came in where a key that was merely offered can change it; taking
+// all that away again left only the loop that accepts connections.
+package serve
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/visible"
+	"crosswalk/store"
+	"crosswalk/tui"
+)
+
+// Options say what is served. Zero limits are the usual ones.
+type Options struct {
+	DB         *store.DB
+	Catalog    *catalog.Catalog
+	Overlay    *catalog.Overlay // the organisation's copy of the standards; nil: none
+	Assessment string           // id of the one assessment that the room is about
+	HostKey    ssh.Signer
+	Log        *slog.Logger
+	Clock      func() time.Time // for what is saved; nil: time.Now
+
+	Sessions int           // at once; usually 200
+	Idle     time.Duration // without a key until a session is closed; usually 30 minutes
+	Grace    time.Duration // to log in, without the time to type a code; usually 10 seconds
+	Stall    time.Duration // that a client may read nothing; usually 15 seconds
+}
+
+func (o Options) usual() Options {
+	set := func(d *time.Duration, usual time.Duration) {
+		if *d <= 0 {
+			*d = usual
+		}
+	}
+	set(&o.Idle, 30*time.Minute)
+	set(&o.Grace, 10*time.Second)
+	set(&o.Stall, 15*time.Second)
+	if o.Sessions <= 0 {
+		o.Sessions = 200
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	return o
+}
+
+// Server is a room with a door.
+type Server struct {
+	o       Options
+	door    *door
+	conns   sync.WaitGroup
+	figures tui.Figures
+
+	mu   sync.Mutex
+	live map[*visit]bool
+}
+
+// New makes a server; Serve opens it.
+func New(o Options) *Server {
+	return &Server{o: o.usual(), door: newDoor(), live: map[*visit]bool{}}
+}
+
+// farewell is how long everybody is given to leave in order.
+const farewell = 4 * time.Second
+
+// Serve takes connections until the context ends; then everybody is told and
+// leaves, and it returns nil. What was answered is on disk long before.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(ctx, s.guarded("close the door", func() { _ = l.Close() }))()
+	watch := s.guarded("watch who may be here", func() { s.watchPeople(ctx) })
+	go watch()
+	err := s.accept(ctx, l)
+	stop()
+	s.empty()
+	return err
+}
+
+func (s *Server) accept(ctx context.Context, l net.Listener) error {
+	for {
+		c, err := l.Accept()
+		switch {
+		case ctx.Err() != nil:
+			if err == nil {
+				_ = c.Close()
+			}
+			return nil
+		case errors.Is(err, net.ErrClosed):
+			return err
+		case err != nil: // too many open files, for one: it passes
+			s.o.Log.Warn("no connection was taken", "cause", err)
+			wait(ctx, 100*time.Millisecond)
+			continue
+		}
+		if !s.door.enter(c.RemoteAddr(), time.Now()) {
+			_ = c.Close()
+			continue
+		}
+		s.conns.Add(1)
+		handle := s.guarded("serve a connection", func() { defer s.conns.Done(); s.handle(ctx, c) })
+		go handle()
+	}
+}
+
+func wait(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// empty waits until all have left, for a while.
+func (s *Server) empty() {
+	gone := make(chan struct{})
+	count := s.guarded("wait for all to leave", func() { defer close(gone); s.conns.Wait() })
+	go count()
+	select {
+	case <-gone:
+		return
+	case <-time.After(farewell):
+	}
+	for _, v := range s.visits() {
+		_ = v.conn.Close()
+	}
+	select {
+	case <-gone:
+	case <-time.After(time.Second):
+	}
+}
+
+// guarded is a function that can be started by itself: a panic in it ends
+// nothing but itself, with a line in the log.
+func (s *Server) guarded(what string, do func()) func() {
+	return func() {
+		defer func() {
+			if cause := recover(); cause != nil {
+				s.o.Log.Error("could not "+what, "panic", cause, "stack", string(debug.Stack()))
+			}
+		}()
+		do()
+	}
+}
+
+// visits are all who are in the room now.
+func (s *Server) visits() []*visit {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := make([]*visit, 0, len(s.live))
+	for v := range s.live {
+		all = append(all, v)
+	}
+	return all
+}
+
+// sit gives a visitor a seat; false where all are taken.
+func (s *Server) sit(v *visit) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.live) >= s.o.Sessions {
+		return false
+	}
+	s.live[v] = true
+	return true
+}
+
+func (s *Server) rise(v *visit) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.live, v)
+}
+
+// here reports whether somebody of that name is in the room.
+func (s *Server) here(name string) bool {
+	for _, v := range s.visits() {
+		if v.who.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Wards: how often it is asked at most, and at least, whether those in the room
+// may still be there. An invitation ends by the clock, without a write.
+const (
+	soonest = 200 * time.Millisecond
+	latest  = 15 * time.Second
+)
+
+// watchPeople ends the sessions of those who may no longer be here, or not as
+// they came.
+func (s *Server) watchPeople(ctx context.Context) {
+	news := s.o.DB.Watch(ctx)
+	for ctx.Err() == nil {
+		select {
+		case _, ok := <-news:
+			if !ok {
+				return
+			}
+		case <-time.After(latest):
+		}
+		s.dismiss(ctx)
+		wait(ctx, soonest)
+	}
+}
+
+func (s *Server) dismiss(ctx context.Context) {
+	visits := s.visits()
+	if len(visits) == 0 {
+		return
+	}
+	people, err := s.o.DB.People(ctx)
+	if err != nil {
+		s.o.Log.Warn("who may be here can't be read", "cause", err)
+		return
+	}
+	for _, v := range visits {
+		if words := v.unwelcome(people); words != "" {
+			s.o.Log.Info("dismissed", "name", visible.Line(v.who.Name))
+			v.end(words)
+		}
+	}
+}

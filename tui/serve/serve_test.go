@@ -1,0 +1,659 @@
+package serve
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	"golang.org/x/crypto/ssh"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/store/storetest"
+	"crosswalk/tui"
+)
+
+// room is a server with its door open, and one assessment.
+type room struct {
+	t    testing.TB
+	db   *store.DB
+	id   string
+	s    *Server
+	addr string
+	stop func() error // closes the room and gives what Serve gave
+	log  *lines
+}
+
+var facilitator = store.Actor{Name: "Ines", Role: workshop.Facilitator}
+
+func open(t testing.TB, o Options) *room {
+	t.Helper()
+	r := &room{t: t, log: &lines{}}
+	r.db = storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), store.Options{})
+	p := assess.DefaultProfile()
+	p.Organisation = "Nordwind"
+	a, err := r.db.Create(t.Context(), facilitator, "Gap 2026", p)
+	must(t, err)
+	r.id = a.ID
+	key, err := HostKey(filepath.Join(t.TempDir(), "host"))
+	must(t, err)
+	o.DB, o.Catalog, o.Assessment, o.HostKey = r.db, catalog.Shipped(), r.id, key
+	o.Log = slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	r.addr = l.Addr().String()
+	r.s = New(o)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- r.s.Serve(ctx, l) }()
+	r.stop = sync.OnceValue(func() error { cancel(); return <-ended })
+	t.Cleanup(func() { must(t, r.stop()) })
+	return r
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lines is a log that can be read while it is written.
+type lines struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+func newKey(t testing.TB) ssh.Signer {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	must(t, err)
+	key, err := ssh.NewSignerFromKey(private)
+	must(t, err)
+	return key
+}
+
+// person is somebody with a key who may join.
+func (r *room) person(name string, role workshop.Role) ssh.Signer {
+	r.t.Helper()
+	key := newKey(r.t)
+	must(r.t, r.db.AddPerson(r.t.Context(), facilitator, workshop.Person{Name: name, Role: role, Key: ssh.FingerprintSHA256(key.PublicKey())}))
+	return key
+}
+
+func (r *room) dial(user string, auth ...ssh.AuthMethod) (*ssh.Client, error) {
+	return ssh.Dial("tcp", r.addr, &ssh.ClientConfig{User: user, Auth: auth, HostKeyCallback: ssh.InsecureIgnoreHostKey(), Timeout: 5 * time.Second})
+}
+
+func byKey(keys ...ssh.Signer) ssh.AuthMethod { return ssh.PublicKeys(keys...) }
+
+// byCode answers the questions of the door, and notes what it says.
+func byCode(code, name string, said *string) ssh.AuthMethod {
+	return ssh.KeyboardInteractive(func(_, instruction string, questions []string, _ []bool) ([]string, error) {
+		if len(questions) == 0 {
+			*said += instruction
+			return nil, nil
+		}
+		return []string{code, name}, nil
+	})
+}
+
+// window is a client's terminal.
+type window struct {
+	t       testing.TB
+	client  *ssh.Client
+	session *ssh.Session
+	in      io.WriteCloser
+	mu      sync.Mutex
+	screen  *vt.Emulator
+	raw     strings.Builder
+	ended   chan error
+}
+
+func (r *room) join(auth ...ssh.AuthMethod) *window {
+	r.t.Helper()
+	client, err := r.dial("whoever", auth...)
+	must(r.t, err)
+	r.t.Cleanup(func() { _ = client.Close() })
+	return show(r.t, client, 80, 24)
+}
+
+func show(t testing.TB, client *ssh.Client, w, h int) *window {
+	t.Helper()
+	session, err := client.NewSession()
+	must(t, err)
+	win := &window{t: t, client: client, session: session, screen: vt.NewEmulator(w, h), ended: make(chan error, 1)}
+	go func() { _, _ = io.Copy(io.Discard, win.screen) }() // what the terminal answers
+	win.in, err = session.StdinPipe()
+	must(t, err)
+	session.Stdout = win
+	must(t, session.RequestPty("xterm-256color", h, w, ssh.TerminalModes{}))
+	must(t, session.Shell())
+	go func() { win.ended <- session.Wait() }()
+	return win
+}
+
+func (w *window) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.raw.Write(p)
+	return w.screen.Write(p)
+}
+
+func (w *window) picture() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.screen.String()
+}
+
+func (w *window) bytes() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.raw.String()
+}
+
+func (w *window) keys(text string) *window {
+	w.t.Helper()
+	_, err := io.WriteString(w.in, text)
+	must(w.t, err)
+	return w
+}
+
+const soon = 40 * time.Second // many windows, a race detector and a busy machine
+
+func until(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(soon); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if ok() {
+			return
+		}
+	}
+	t.Fatalf("it never came that %s", what)
+}
+
+func (w *window) shows(text string) *window {
+	w.t.Helper()
+	for end := time.Now().Add(soon); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if strings.Contains(w.picture(), text) {
+			return w
+		}
+	}
+	w.t.Fatalf("the window never shows %q:\n%s", text, w.picture())
+	return w
+}
+
+func (w *window) ends(words string) {
+	w.t.Helper()
+	select {
+	case <-w.ended:
+	case <-time.After(soon):
+		w.t.Fatalf("the window stays open:\n%s", w.picture())
+	}
+	if !strings.Contains(w.bytes(), words) {
+		w.t.Errorf("it ended without %q: %q", words, w.bytes()[max(0, len(w.bytes())-300):])
+	}
+}
+
+func (r *room) rating(item string) assess.Rating {
+	r.t.Helper()
+	a, err := r.db.Assessment(r.t.Context(), r.id)
+	must(r.t, err)
+	return a.Answer(assess.Key{Item: item}).Rating
+}
+
+func TestAnAnswerOfOneIsOnEveryScreen(t *testing.T) {
+	r := open(t, Options{})
+	mara := r.join(byKey(r.person("Mara Holm", workshop.Assessor))).shows("Mara Holm · assessor")
+	jon := r.join(byKey(r.person("Jon Berg", workshop.Facilitator))).shows("Jon Berg · facilitator")
+	jon.keys("]").shows("4.1     ○")
+	mara.keys("]").shows("4.1     ○").keys("3")
+	began := time.Now()
+	jon.shows("4.1     ● 3")
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("it took %s", took)
+	}
+	if x := r.rating("4.1"); x.By != "Mara Holm" || x.Level != 3 {
+		t.Errorf("4.1 is %+v", x)
+	}
+	mara.keys("Q").ends("")
+}
+
+func TestWhoIsNotKnownDoesNotGetIn(t *testing.T) {
+	r := open(t, Options{})
+	r.person("Mara", workshop.Assessor)
+	said := ""
+	for what, auth := range map[string][]ssh.AuthMethod{
+		"an unknown key": {byKey(newKey(t))},
+		"a password":     {ssh.Password("secret")},
+		"nothing":        {},
+		"a wrong code":   {byCode("aaaa-bbbb-cccc", "Eve", &said)},
+		"no code":        {byCode("", "", &said)},
+	} {
+		if c, err := r.dial("Mara", auth...); err == nil {
+			_ = c.Close()
+			t.Errorf("%s got in", what)
+		}
+	}
+	if !strings.Contains(said, "This code lets nobody in") {
+		t.Errorf("the door said %q", said)
+	}
+}
+
+func TestACodeLetsInForAWhileUnderANameThatIsFree(t *testing.T) {
+	r := open(t, Options{})
+	r.person("Mara", workshop.Facilitator)
+	i, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	said := ""
+	jon := r.join(byCode(code, "Jon", &said)).shows("Jon · assessor")
+	for _, name := range []string{"mara", "Jon", "J.o.n", "", "\x1b]0;x\a"} {
+		if c, err := r.dial("x", byCode(code, name, &said)); err == nil {
+			_ = c.Close()
+			t.Errorf("somebody came in as %q", name)
+		}
+	}
+	if !strings.Contains(said, "Mara here already") || !strings.Contains(said, "Jon is in the room already") || strings.Contains(said, "\x1b") {
+		t.Errorf("the door said %q", said)
+	}
+	must(t, r.db.EndInvitation(t.Context(), facilitator, i.ID))
+	jon.ends("Your place in this room has ended.")
+	if c, err := r.dial("x", byCode(code, "Jon", &said)); err == nil {
+		_ = c.Close()
+		t.Error("an ended code let somebody in")
+	}
+}
+
+func TestWrongCodesFromOneAddressAreLimited(t *testing.T) {
+	r := open(t, Options{})
+	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	said := ""
+	for range wrongCodes {
+		_, _ = r.dial("x", byCode("aaaa-bbbb-cccc", "Eve", &said))
+	}
+	said = ""
+	if c, err := r.dial("x", byCode(code, "Eve", &said)); err == nil {
+		_ = c.Close()
+		t.Error("the right code got in after too many wrong ones")
+	}
+	if !strings.Contains(said, "Too many wrong codes") {
+		t.Errorf("the door said %q", said)
+	}
+}
+
+// A client may offer the key of another and then log in with its own: it is
+// never who it did not prove to be.
+func TestAKeyThatIsOnlyOfferedIsNobody(t *testing.T) {
+	r := open(t, Options{})
+	mara, jon := r.person("Mara", workshop.Facilitator), r.person("Jon", workshop.Observer)
+	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Observer, "", time.Hour)
+	must(t, err)
+	said := ""
+	fake := offered{mara.PublicKey(), newKey(t)}
+	for _, auth := range [][]ssh.AuthMethod{{byKey(fake)}, {byKey(fake, jon)}, {byKey(fake), byCode(code, "Eve", &said)}} {
+		if c, err := r.dial("Mara", auth...); err == nil {
+			_ = c.Close()
+			t.Error("a key opened the door without its private half")
+		}
+	}
+	r.join(byKey(newKey(t), jon)).shows("Jon · observer")
+	r.join(byKey(newKey(t)), byCode(code, "Eve", &said)).shows("Eve · observer")
+	if strings.Contains(r.log.String(), "msg=joined name=Mara") {
+		t.Error("somebody came in as Mara")
+	}
+}
+
+// offered is a public key with the private half of another.
+type offered struct {
+	public ssh.PublicKey
+	ssh.Signer
+}
+
+func (o offered) PublicKey() ssh.PublicKey { return o.public }
+
+func TestAnObserverLooksOnAndChangesNothing(t *testing.T) {
+	r := open(t, Options{})
+	w := r.join(byKey(r.person("Olga", workshop.Observer))).shows("Olga").keys("]").shows("4.1     ○")
+	w.keys("3").shows("looks on and changes nothing")
+	if x := r.rating("4.1"); x.State != "" {
+		t.Errorf("4.1 is %+v", x)
+	}
+	w.keys("\x1b").shows("4.1")
+}
+
+func TestTheRoomIsAboutOneAssessment(t *testing.T) {
+	r := open(t, Options{})
+	p := assess.DefaultProfile()
+	p.Organisation = "Another client"
+	_, err := r.db.Create(t.Context(), facilitator, "Secret", p)
+	must(t, err)
+	w := r.join(byKey(r.person("Mara", workshop.Facilitator))).shows("Gap 2026")
+	w.keys("\x1b").shows("This room is about one assessment")
+	if strings.Contains(w.bytes(), "Secret") {
+		t.Error("another assessment was seen")
+	}
+}
+
+func TestWhoIsTakenOutLeavesAtOnce(t *testing.T) {
+	r := open(t, Options{})
+	mara := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("Jon")
+	must(t, r.db.RemovePerson(t.Context(), facilitator, "Mara"))
+	mara.ends("Your place in this room has ended.")
+	must(t, r.db.SetRole(t.Context(), facilitator, "Jon", workshop.Observer))
+	jon.ends("You are an observer now.")
+}
+
+func TestNothingButAWindowIsGiven(t *testing.T) {
+	r := open(t, Options{})
+	client, err := r.dial("x", byKey(r.person("Mara", workshop.Assessor)))
+	must(t, err)
+	defer client.Close()
+	for what, try := range map[string]func(*ssh.Session) error{
+		"a command":        func(s *ssh.Session) error { return s.Run("id") },
+		"sftp":             func(s *ssh.Session) error { return s.RequestSubsystem("sftp") },
+		"the environment":  func(s *ssh.Session) error { return s.Setenv("PATH", "/tmp") },
+		"an agent forward": func(s *ssh.Session) error { return ask(s, "auth-agent-req@openssh.com", nil) },
+		"X11":              func(s *ssh.Session) error { return ask(s, "x11-req", nil) },
+	} {
+		client, err := r.dial("x", byKey(r.person("Someone", workshop.Assessor)))
+		must(t, err)
+		s, err := client.NewSession()
+		must(t, err)
+		if err := try(s); err == nil {
+			t.Errorf("%s was given", what)
+		}
+		_ = client.Close()
+	}
+	if _, err := client.Dial("tcp", r.addr); err == nil {
+		t.Error("a forward was given")
+	}
+	if _, err := client.Listen("tcp", "127.0.0.1:0"); err == nil {
+		t.Error("a listener was given")
+	}
+}
+
+func ask(s *ssh.Session, request string, payload []byte) error {
+	ok, err := s.SendRequest(request, true, payload)
+	if err == nil && !ok {
+		err = fmt.Errorf("%s was refused", request)
+	}
+	return err
+}
+
+func TestAWindowWithoutATerminalIsToldWhatIsMissing(t *testing.T) {
+	r := open(t, Options{})
+	client, err := r.dial("x", byKey(r.person("Mara", workshop.Assessor)))
+	must(t, err)
+	defer client.Close()
+	s, err := client.NewSession()
+	must(t, err)
+	var out strings.Builder
+	s.Stdout = &out
+	must(t, s.Shell())
+	if err := s.Wait(); err == nil || !strings.Contains(out.String(), "A terminal is needed here") {
+		t.Errorf("it ended with %v and said %q", err, out.String())
+	}
+}
+
+func TestTheThirdWindowOfOneConnectionIsRefused(t *testing.T) {
+	r := open(t, Options{})
+	w := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	show(t, w.client, 80, 24).shows("Mara")
+	if _, err := w.client.NewSession(); err == nil {
+		t.Error("a third window was opened")
+	}
+}
+
+func TestAFullRoomSaysSo(t *testing.T) {
+	r := open(t, Options{Sessions: 1})
+	r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	r.join(byKey(r.person("Jon", workshop.Assessor))).ends("All 1 places of the room are taken.")
+}
+
+func TestAWindowOfAnySizeIsClamped(t *testing.T) {
+	r := open(t, Options{})
+	w := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	huge := make([]byte, 16)
+	for _, size := range []uint32{1 << 31, 1<<32 - 1, 100000, 0} {
+		binary.BigEndian.PutUint32(huge, size)
+		binary.BigEndian.PutUint32(huge[4:], size)
+		_, err := w.session.SendRequest("window-change", false, huge)
+		must(t, err)
+	}
+	w.keys("\x1b[48;100000;100000;0;0t") // a terminal reports a size among its keys
+	for range 20000 {
+		binary.BigEndian.PutUint32(huge, 80)
+		binary.BigEndian.PutUint32(huge[4:], 24)
+		_, err := w.session.SendRequest("window-change", false, huge)
+		must(t, err)
+	}
+	w.keys("]").shows("4.1")
+	if got := tui.Clamp(1<<31-1, -4); got != (tui.Size{Width: 500, Height: 1}) {
+		t.Errorf("it is clamped to %v", got)
+	}
+}
+
+// stuck is a connection whose client stops reading once it is told to.
+type stuck struct {
+	net.Conn
+	stop chan struct{}
+}
+
+func (c stuck) Read(p []byte) (int, error) {
+	select {
+	case <-c.stop:
+		select {}
+	default:
+		return c.Conn.Read(p)
+	}
+}
+
+func TestAClientThatReadsNothingHoldsUpNobodyElse(t *testing.T) {
+	r := open(t, Options{Stall: time.Second})
+	raw, err := net.Dial("tcp", r.addr)
+	must(t, err)
+	defer raw.Close()
+	must(t, raw.(*net.TCPConn).SetReadBuffer(4096))
+	c := stuck{raw, make(chan struct{})}
+	conn, channels, requests, err := ssh.NewClientConn(c, r.addr, &ssh.ClientConfig{
+		User: "x", Auth: []ssh.AuthMethod{byKey(r.person("Mara", workshop.Assessor))}, HostKeyCallback: ssh.InsecureIgnoreHostKey(),
+	})
+	must(t, err)
+	mara := show(t, ssh.NewClient(conn, channels, requests), 200, 60).shows("Mara")
+	close(c.stop)
+	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("Jon")
+	for i := range 40 {
+		mara.keys("]")
+		jon.keys("]")
+		if i%8 == 0 {
+			jon.shows("4.1")
+		}
+	}
+	jon.keys("Q").ends("")
+}
+
+// blocked is a line that takes nothing until it is freed.
+type blocked struct{ free chan struct{} }
+
+func (b blocked) Write(p []byte) (int, error) {
+	<-b.free
+	return len(p), nil
+}
+
+func TestWhatIsDrawnForWhoReadsNothingIsBounded(t *testing.T) {
+	line := blocked{make(chan struct{})}
+	hung := make(chan struct{})
+	o := newOutput(line, time.Hour, sync.OnceFunc(func() { close(hung) }))
+	go o.pump()
+	frame := []byte(strings.Repeat("x", 10_000))
+	taken := 0
+	for ; taken < 10*most; taken += len(frame) {
+		if _, err := o.Write(frame); err != nil {
+			break
+		}
+	}
+	if taken > 2*most+len(frame) { // as much again may be on its way
+		t.Errorf("%d bytes were kept", taken)
+	}
+	<-hung
+	close(line.free)
+	o.drain()
+}
+
+func TestWhoTakesNothingForAWhileIsHungUpOn(t *testing.T) {
+	line := blocked{make(chan struct{})}
+	hung := make(chan struct{})
+	o := newOutput(line, 20*time.Millisecond, sync.OnceFunc(func() { close(hung) }))
+	go o.pump()
+	_, err := o.Write([]byte("a"))
+	must(t, err)
+	<-hung
+	close(line.free)
+	o.drain()
+}
+
+func TestNewLinesAreThoseOfATerminal(t *testing.T) {
+	var sent strings.Builder
+	o := newOutput(&sent, time.Hour, func() {})
+	go o.pump()
+	for _, p := range []string{"a\nb\r\nc", "\n", "\n\nd"} {
+		if n, err := o.Write([]byte(p)); n != len(p) || err != nil {
+			t.Error(n, err)
+		}
+	}
+	o.drain()
+	if sent.String() != "a\r\nb\r\nc\r\n\r\n\r\nd" {
+		t.Errorf("%q", sent.String())
+	}
+}
+
+func TestAWindowThatIsClosedOnAKeptConnectionEnds(t *testing.T) {
+	r := open(t, Options{})
+	w := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	must(t, w.session.Close())
+	until(t, "nobody sits", func() bool { return len(r.s.visits()) == 0 })
+}
+
+func TestASilentConnectionIsClosed(t *testing.T) {
+	r := open(t, Options{Grace: 200 * time.Millisecond})
+	c, err := net.Dial("tcp", r.addr)
+	must(t, err)
+	defer c.Close()
+	must(t, c.SetReadDeadline(time.Now().Add(soon)))
+	if _, err := io.Copy(io.Discard, c); err != nil {
+		t.Errorf("it stays open: %v", err)
+	}
+}
+
+func TestWhoPressesNoKeyIsWarnedAndThenLeaves(t *testing.T) {
+	r := open(t, Options{Idle: 1200 * time.Millisecond})
+	w := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	w.shows("This window closes soon")
+	w.ends("Nobody pressed a key for")
+}
+
+func TestClosingTheRoomTellsEverybody(t *testing.T) {
+	r := open(t, Options{})
+	mara := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("Jon")
+	mara.keys("]").shows("4.1     ○").keys("3").shows("4.1     ● 3")
+	began := time.Now()
+	must(t, r.stop())
+	if took := time.Since(began); took > farewell {
+		t.Errorf("it took %s", took)
+	}
+	mara.ends("The room is closed. Everything you answered is saved.")
+	jon.ends("The room is closed.")
+	if x := r.rating("4.1"); x.Level != 3 {
+		t.Errorf("the last key was lost: %+v", x)
+	}
+}
+
+func TestAPasteWithoutAnEndIsNotKeptForEver(t *testing.T) {
+	ended := false
+	i := &input{from: endless{}, pressed: func() {}, ended: func() { ended = true }}
+	p := make([]byte, 32<<10)
+	i.count([]byte("\x1b[20"))
+	i.count([]byte("0~abc"))
+	for n := 0; !ended; n++ {
+		if _, err := i.Read(p); n > 2*mostPasted/len(p) {
+			t.Fatalf("%d reads, %v", n, err)
+		}
+	}
+	i = &input{}
+	i.count([]byte("\x1b[200~abc\x1b[201"))
+	if i.count([]byte("~def")) != 0 {
+		t.Error("a paste that ended is still counted")
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'a'
+	}
+	return len(p), nil
+}
+
+func TestANameInTheLogCanDriveNoTerminal(t *testing.T) {
+	r := open(t, Options{})
+	said := ""
+	_, _ = r.dial("\x1b]0;x\a", byCode("x", "\x1b[2J\u202eevil", &said))
+	until(t, "it is in the log", func() bool { return strings.Contains(r.log.String(), "a code let nobody in") })
+	if strings.ContainsAny(r.log.String(), "\x1b\a\u202e") {
+		t.Errorf("%q", r.log.String())
+	}
+}
+
+func TestThirtyPeopleJoinAtOnce(t *testing.T) {
+	r := open(t, Options{})
+	var keys []ssh.Signer
+	for i := range 30 {
+		keys = append(keys, r.person(fmt.Sprintf("Person %c%c", 'A'+i/26, 'A'+i%26), workshop.Assessor))
+	}
+	var all sync.WaitGroup
+	for _, key := range keys {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			client, err := r.dial("x", byKey(key))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			r.t.Cleanup(func() { _ = client.Close() })
+			show(t, client, 80, 24).shows("Gap 2026").keys("]").shows("4.1")
+		}()
+	}
+	all.Wait()
+	if n := len(r.s.visits()); n != 30 {
+		t.Errorf("%d sit", n)
+	}
+}

@@ -1,0 +1,241 @@
+package serve
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui"
+)
+
+// visit is one person at one window.
+type visit struct {
+	s       *Server
+	conn    ssh.Conn
+	channel ssh.Channel
+	who     workshop.Person
+
+	term   string
+	sizes  chan tui.Size // the newest one only
+	words  chan string   // notices
+	lately atomic.Int64  // when a key was last pressed, in Unix nanoseconds
+
+	mu   sync.Mutex
+	last string // what is said when the window closes
+	stop context.CancelFunc
+}
+
+// receive takes the requests of a session: a terminal, its sizes, and the one
+// program there is. Every other is refused, environment included.
+func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.Channel, requests <-chan *ssh.Request) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stop: stop}
+	orphan := time.AfterFunc(orphaned, s.guarded("close an empty session", func() { _ = channel.Close() }))
+	defer orphan.Stop()
+	done := make(chan struct{})
+	started := false
+	for r := range requests {
+		ok := false
+		switch {
+		case r.Type == "pty-req" && !started && v.term == "":
+			ok = v.terminal(r.Payload)
+		case r.Type == "window-change" && v.term != "":
+			ok = v.resize(r.Payload)
+		case r.Type == "shell" && !started:
+			ok, started = true, true
+			orphan.Stop()
+		}
+		_ = r.Reply(ok, nil)
+		if ok && r.Type == "shell" {
+			work := s.guarded("run a session", func() { defer close(done); defer stop(); v.work(ctx) })
+			go work()
+		}
+	}
+	stop() // the window was closed, or the line is cut
+	if started {
+		<-done
+	}
+}
+
+// terminal reads the name and the size of a terminal (RFC 4254, section 6.2).
+func (v *visit) terminal(payload []byte) bool {
+	var p struct {
+		Term                         string
+		Columns, Rows, Width, Height uint32
+		Modes                        []byte
+	}
+	if ssh.Unmarshal(payload, &p) != nil {
+		return false
+	}
+	v.term = safeTerm(p.Term)
+	v.size(p.Columns, p.Rows)
+	return true
+}
+
+// resize reads a new size (RFC 4254, section 6.7).
+func (v *visit) resize(payload []byte) bool {
+	if len(payload) < 8 {
+		return false
+	}
+	v.size(binary.BigEndian.Uint32(payload), binary.BigEndian.Uint32(payload[4:]))
+	return true
+}
+
+// size keeps the newest size, clamped: a window of a million cells would take
+// the server's memory.
+func (v *visit) size(columns, rows uint32) {
+	next := tui.Clamp(int(min(columns, 1<<20)), int(min(rows, 1<<20)))
+	select {
+	case <-v.sizes:
+	default:
+	}
+	v.sizes <- next // only this goroutine sends, so there is room
+}
+
+// safeTerm is the name of a terminal as it is looked up, where it is one.
+func safeTerm(term string) string {
+	plain := func(r rune) bool {
+		return r != '-' && r != '.' && r != '+' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}
+	if term == "" || len(term) > 64 || strings.ContainsFunc(term, plain) {
+		return "xterm-256color"
+	}
+	return term
+}
+
+// work seats the visitor, runs the workbench, and says how it ended.
+func (v *visit) work(ctx context.Context) {
+	code := uint32(1)
+	defer func() {
+		_, _ = v.channel.SendRequest("exit-status", false, ssh.Marshal(struct{ Status uint32 }{code}))
+		_ = v.channel.Close()
+	}()
+	switch {
+	case v.term == "":
+		v.say("A terminal is needed here; join with ssh -t.")
+		return
+	case !v.s.sit(v):
+		v.say(fmt.Sprintf("All %d places of the room are taken. Somebody has to leave first.", v.s.o.Sessions))
+		return
+	}
+	defer v.s.rise(v)
+	log := v.s.o.Log.With("name", visible.Line(v.who.Name), "role", string(v.who.Role), "from", v.conn.RemoteAddr().String())
+	log.Info("joined")
+	began := time.Now()
+	if err := v.run(ctx); err != nil {
+		log.Error("a session failed", "cause", visible.Line(err.Error()))
+		v.say("This window failed, and the room goes on. What you answered is saved; join again.")
+		return
+	}
+	log.Info("left", "after", time.Since(began).Round(time.Second).String())
+	v.say(v.farewell(ctx))
+	code = 0
+}
+
+// run is the workbench at this window.
+func (v *visit) run(ctx context.Context) error {
+	v.touch()
+	out := newOutput(v.channel, v.s.o.Stall, v.s.guarded("hang up on who reads nothing", func() { _ = v.conn.Close() }))
+	pump := v.s.guarded("write to a window", out.pump)
+	go pump()
+	defer out.drain()
+	idle := v.s.guarded("watch for idleness", func() { v.idle(ctx) })
+	go idle()
+	return tui.Run(ctx, tui.Options{
+		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Clock: v.s.o.Clock,
+		Actor: store.Actor{Name: v.who.Name, Role: v.who.Role}, Only: v.s.o.Assessment, Figures: &v.s.figures,
+		In: &input{from: v.channel, pressed: v.touch, ended: v.stop}, Out: out,
+		Remote: &tui.Remote{Size: <-v.sizes, Term: v.term, Sizes: v.sizes, Words: v.words},
+	})
+}
+
+func (v *visit) touch() { v.lately.Store(time.Now().UnixNano()) }
+
+// idle warns who has pressed no key for long, then closes the window.
+func (v *visit) idle(ctx context.Context) {
+	limit := v.s.o.Idle
+	notice := min(2*time.Minute, limit/4)
+	warned := false
+	for ctx.Err() == nil {
+		rest := limit - time.Since(time.Unix(0, v.lately.Load()))
+		switch {
+		case rest <= 0:
+			v.end(fmt.Sprintf("Nobody pressed a key for %s, so the window was closed. Everything is saved; join again when you like.", limit))
+			return
+		case rest <= notice && !warned:
+			v.tell("This window closes soon, since nobody presses a key. Any key keeps it open.")
+			warned = true
+		case rest > notice:
+			warned = false
+			rest -= notice
+		}
+		wait(ctx, rest)
+	}
+}
+
+// tell shows a notice; one that a slow window can't take is left out.
+func (v *visit) tell(words string) {
+	select {
+	case v.words <- words:
+	default:
+	}
+}
+
+// end closes the window and says why.
+func (v *visit) end(words string) {
+	v.mu.Lock()
+	v.last = words
+	v.mu.Unlock()
+	v.stop()
+}
+
+// farewell is what is said at the end: why, where the person did not leave by
+// themselves.
+func (v *visit) farewell(ctx context.Context) string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.last == "" && ctx.Err() != nil {
+		return "The room is closed. Everything you answered is saved."
+	}
+	return v.last
+}
+
+// say writes a line to the bare window, once no program draws there.
+func (v *visit) say(words string) {
+	if words != "" {
+		_, _ = v.channel.Write([]byte("\r\n" + words + "\r\n"))
+	}
+}
+
+// unwelcome says why somebody may not stay, empty where they may.
+func (v *visit) unwelcome(people []workshop.Person) string {
+	for _, p := range people {
+		switch {
+		case p.Name != v.who.Name:
+			continue
+		case p.Key != v.who.Key:
+			return "Your key was changed. Join again with the new one."
+		case p.Role != v.who.Role:
+			return fmt.Sprintf("You are %s now. Join again to go on as one.", article(p.Role))
+		}
+		return ""
+	}
+	return "Your place in this room has ended. What you answered is saved."
+}
+
+func article(r workshop.Role) string {
+	if r == workshop.Facilitator {
+		return "a facilitator"
+	}
+	return "an " + string(r)
+}
