@@ -6,15 +6,18 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
+	"crosswalk/tui/widget"
 )
 
 // The least room in which the screens read, and the most that is drawn.
@@ -39,6 +42,7 @@ type App struct {
 
 	now     screen.Changed // the newest news of the open assessment
 	laid    screen.Planned // the plan of it, a moment later
+	room    *screen.Room   // the votes on it; nil before they were read
 	places  map[string]screen.Place
 	moves   int  // counts moves, so that only the last one is written
 	resting bool // a ticker is under way that writes the place
@@ -152,13 +156,15 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		if !msg.ok {
 			return nil
 		}
-		return tea.Batch(a.await(msg.feed), a.reread())
+		return tea.Batch(a.await(msg.feed), a.reread(), a.lookAround())
 	case screen.Changed:
 		return a.changed(msg)
 	case pause:
 		return a.plan(msg)
 	case screen.Planned:
 		return a.planned(msg)
+	case screen.Room:
+		return a.roomChanged(msg)
 	case screen.Failed:
 		a.say(sentence(msg.Err), true)
 		// A rule that refuses an act loses nothing; a disk that does, may.
@@ -227,7 +233,7 @@ func (a *App) enter(id string) tea.Cmd {
 }
 
 func (a *App) resumeAt(id string, place remembered) tea.Cmd {
-	a.open, a.now, a.laid = id, screen.Changed{}, screen.Planned{}
+	a.open, a.now, a.laid, a.room = id, screen.Changed{}, screen.Planned{}, nil
 	a.screens = map[string]screen.Screen{}
 	a.dialogs = nil
 	a.places = place.Places
@@ -236,7 +242,7 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 	}
 	a.tab = max(0, routeIndex(place.Route))
 	read := a.s.Read(id)
-	return tea.Batch(read, a.show(routes[a.tab]))
+	return tea.Batch(read, a.lookAround(), a.show(routes[a.tab]))
 }
 
 func (a *App) leave() tea.Cmd {
@@ -244,7 +250,7 @@ func (a *App) leave() tea.Cmd {
 		a.say("This room is about one assessment; Q leaves it.", false)
 		return nil
 	}
-	a.open, a.now, a.laid = "", screen.Changed{}, screen.Planned{}
+	a.open, a.now, a.laid, a.room = "", screen.Changed{}, screen.Planned{}, nil
 	a.screens = map[string]screen.Screen{}
 	a.dialogs = nil
 	return a.show(home)
@@ -256,6 +262,41 @@ func (a *App) reread() tea.Cmd {
 		return a.broadcast(screen.Outside{})
 	}
 	return a.s.Reread(a.open)
+}
+
+// lookAround reads what the room votes on.
+func (a *App) lookAround() tea.Cmd {
+	if a.open == "" {
+		return nil
+	}
+	id := a.open
+	return a.s.Job(func(ctx context.Context) tea.Msg { return a.s.LookAtRoom(ctx, id) })
+}
+
+// roomChanged passes the votes on, and says it where a round was opened or
+// revealed while the eye is elsewhere.
+func (a *App) roomChanged(msg screen.Room) tea.Cmd {
+	was := a.room
+	a.room = &msg
+	if now := msg.Current; now != nil && routes[a.tab].name != screen.Votes && (was == nil || was.Current == nil || was.Current.ID != now.ID ||
+		was.Current.Vote.Round != now.Vote.Round || was.Current.Vote.State != now.Vote.State) {
+		a.say(a.voteWords(now), false)
+	}
+	return a.broadcast(msg)
+}
+
+func (a *App) voteWords(r *store.RoomVote) string {
+	what := r.Vote.Key.Item
+	if a.now.Assessment != nil {
+		if it, ok := assess.Item(a.s.Catalog, a.now.Assessment, what); ok {
+			what = it.Number + " " + widget.Line(it.Title)
+		}
+	}
+	key := fmt.Sprintf("alt+%d", routeIndex(screen.Votes)+1)
+	if r.Vote.State == workshop.Revealed {
+		return "The votes on " + what + " are revealed: " + key + " shows them."
+	}
+	return "The room votes on " + what + ": " + key + " takes you there."
 }
 
 func (a *App) changed(msg screen.Changed) tea.Cmd {
@@ -313,6 +354,9 @@ func (a *App) show(r route) tea.Cmd {
 		cmds = append(cmds, sc.Update(a.now))
 		if a.laid.Seq == a.now.Seq && a.laid.Input.Assessment != nil {
 			cmds = append(cmds, sc.Update(a.laid))
+		}
+		if a.room != nil {
+			cmds = append(cmds, sc.Update(*a.room))
 		}
 	}
 	if p, ok := a.places[r.name]; ok {

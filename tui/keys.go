@@ -25,7 +25,7 @@ func newKeys() keys {
 		Search:  bind("/", "find an item by words", "/"),
 		NextTab: bind("]", "next tab", "]", "alt+right"),
 		PrevTab: bind("[", "previous tab", "[", "alt+left"),
-		Tab:     bind("alt+1…8", "tab by its place", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8"),
+		Tab:     bind("alt+1…9", "tab by its place", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
 		Undo:    bind("u", "undo your last act", "u"),
 		Redo:    bind("ctrl+r", "do it again", "ctrl+r"),
 		Back:    bind("esc", "back", "esc"),

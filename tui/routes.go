@@ -10,6 +10,7 @@ import (
 	"crosswalk/tui/overview"
 	"crosswalk/tui/plan"
 	"crosswalk/tui/screen"
+	"crosswalk/tui/vote"
 	"crosswalk/tui/walk"
 )
 
@@ -29,6 +30,7 @@ var routes = []route{
 	{screen.Roadmap, "Roadmap", func(s *screen.Session) screen.Screen { return plan.New(s) }},
 	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }},
 	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }},
+	{screen.Votes, "Room", func(s *screen.Session) screen.Screen { return vote.New(s) }},
 	{screen.History, "History", func(s *screen.Session) screen.Screen { return history.New(s) }},
 }
 

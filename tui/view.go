@@ -97,7 +97,6 @@ func (a *App) tabs() string {
 		} else {
 			b.WriteString(" " + t.Dim.Render(r.title) + " ")
 		}
-		b.WriteByte(' ')
 	}
 	keys := t.Dim.Render("[ ] ")
 	return widget.Fit(b.String(), a.w-4) + keys
@@ -111,7 +110,7 @@ func tabAt(x int) int {
 		if x >= at && x < at+w {
 			return i
 		}
-		at += w + 1
+		at += w
 	}
 	return -1
 }

@@ -30,7 +30,7 @@ var house = map[string][]string{
 	"tui/style":  {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
-		"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/style",
+		"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
@@ -41,11 +41,11 @@ var house = map[string][]string{
 	"tui/list": {"catalog/visible", "tui/screen", "tui/style", "tui/widget"},
 
 	"tui/assessments": screens, "tui/baseline": screens, "tui/compare": screens, "tui/gaps": screens, "tui/history": screens,
-	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/walk": screens,
+	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
-		"catalog", "catalog/assess", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
-		"tui/assessments", "tui/baseline", "tui/compare", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/walk",
+		"catalog", "catalog/assess", "catalog/workshop", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
+		"tui/assessments", "tui/baseline", "tui/compare", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},
@@ -59,7 +59,7 @@ var house = map[string][]string{
 // screens is what a screen may know: never another screen.
 var screens = []string{
 	"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake", "catalog/visible",
-	"store",
+	"catalog/workshop", "store",
 	"tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
 }
 

@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
+	"crosswalk/store"
 )
 
 // Screen is one tab of the workbench. View only looks; Update changes; what
@@ -59,6 +60,7 @@ const (
 	Roadmap     = "roadmap"
 	Gaps        = "gaps"
 	Systems     = "systems"
+	Votes       = "votes"
 	History     = "history"
 )
 
@@ -109,6 +111,12 @@ type Plan struct {
 	Roadmap  roadmap.Roadmap
 	Forecast roadmap.Forecast
 	Ranking  roadmap.Ranking
+}
+
+// Room is news for all: the votes on the open assessment as they stand.
+type Room struct {
+	Votes   []store.RoomVote // oldest first
+	Current *store.RoomVote  // the one under way; nil: none
 }
 
 // Failed says that an act was not saved, or something could not be read.

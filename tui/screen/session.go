@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
+	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/style"
 )
@@ -152,6 +153,22 @@ func (s *Session) Reread(id string) tea.Cmd {
 		}
 		return s.changed(a, false, "")
 	})
+}
+
+// LookAtRoom reads the votes on an assessment: Room, or Failed. It runs in a
+// command.
+func (s *Session) LookAtRoom(ctx context.Context, id string) tea.Msg {
+	all, err := s.DB.Votes(ctx, id)
+	if err != nil {
+		return Failed{err}
+	}
+	room := Room{Votes: all}
+	for i := range all {
+		if state := all[i].Vote.State; state == workshop.Open || state == workshop.Revealed {
+			room.Current = &all[i]
+		}
+	}
+	return room
 }
 
 // Undo takes back the last act of this person, Redo brings it again.

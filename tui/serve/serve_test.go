@@ -48,6 +48,14 @@ func open(t testing.TB, o Options) *room {
 	a, err := r.db.Create(t.Context(), facilitator, "Gap 2026", p)
 	must(t, err)
 	r.id = a.ID
+	return r.reopen(o)
+}
+
+// reopen is another server on the same database.
+func (r *room) reopen(o Options) *room {
+	t := r.t
+	t.Helper()
+	r = &room{t: t, db: r.db, id: r.id, log: &lines{}}
 	key, err := HostKey(filepath.Join(t.TempDir(), "host"))
 	must(t, err)
 	o.DB, o.Catalog, o.Assessment, o.HostKey = r.db, catalog.Shipped(), r.id, key
@@ -655,5 +663,38 @@ func TestThirtyPeopleJoinAtOnce(t *testing.T) {
 	all.Wait()
 	if n := len(r.s.visits()); n != 30 {
 		t.Errorf("%d sit", n)
+	}
+}
+
+// Five people vote, the server is killed in the middle and another one goes on.
+func TestAVoteOutlivesItsServer(t *testing.T) {
+	r := open(t, Options{})
+	names := []string{"Jon", "Mara", "Olga", "Piotr"}
+	lead := r.person("Ines", workshop.Facilitator)
+	keys := map[string]ssh.Signer{}
+	for _, name := range names {
+		keys[name] = r.person(name, workshop.Assessor)
+	}
+	ines := r.join(byKey(lead)).shows("Ines").keys("]").shows("4.1     ○").keys("V").shows("Open a vote")
+	ines.keys("\r").keys("\r").keys("\r").keys("\r").keys("\r").shows("not voted yet")
+	for _, name := range names[:2] {
+		r.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b8").shows("not voted yet").keys("3").shows("You     3")
+	}
+	ines.shows("Voted   2")
+	must(t, r.stop())
+	ines.ends("The room is closed.")
+
+	again := r.reopen(Options{})
+	ines = again.join(byKey(lead)).shows("Voted   2").keys("2").shows("Voted   3")
+	for _, name := range names[2:] {
+		w := again.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b8").shows("not voted yet").keys("3").shows("You     3")
+		if strings.Contains(w.bytes(), "You     2") {
+			t.Errorf("%s saw another's vote", name)
+		}
+	}
+	ines.shows("Voted   5").keys("x").shows("No consensus").keys("v").shows("round 2").keys("3").shows("You     3").keys("x").shows("Consensus on 3")
+	ines.keys("s").shows("the votes propose 3").keys("\r").keys("\r").shows("No vote is under way")
+	if x := again.rating("4.1"); x.Level != 3 || x.By != "Ines" {
+		t.Errorf("4.1 is %+v", x)
 	}
 }

@@ -10,7 +10,7 @@ type keys struct {
 	Rate, NA, Clear, Note, Evidence, Finding, Assign, Flag key.Binding
 	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet      key.Binding
 	First, Last, PageDown, PageUp                          key.Binding
-	Levels, System, Filter, Search, About, Own             key.Binding
+	Levels, System, Filter, Search, About, Own, Vote       key.Binding
 	Yes, Delta, Stale                                      key.Binding
 }
 
@@ -47,6 +47,7 @@ func newKeys() keys {
 		Filter:   bind("w", "which items are shown", "w"),
 		Search:   bind("/", "find an item by words", "/"),
 		About:    bind("i", "all about this item", "i"),
+		Vote:     bind("V", "vote on it, in the Room", "V"),
 		Own:      bind("X", "own controls", "X"),
 	}
 }
@@ -99,7 +100,7 @@ func (w *Screen) Footer() []key.Binding {
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
-		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System}},
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System, k.Vote}},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
 		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}

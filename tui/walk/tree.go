@@ -87,6 +87,9 @@ func (w *Screen) treeLine(r row, width int) string {
 	if s.Standing.State == assess.Rated {
 		level = strconv.Itoa(s.Standing.Level)
 	}
+	if r.item.ID == w.votedOn {
+		mark, level = "◇", " "
+	}
 	end := " "
 	if w.stale[r.item.ID] {
 		end = "!"

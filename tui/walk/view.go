@@ -39,6 +39,12 @@ func (w *Screen) View() string {
 // side is the third pane, as much of it as fits; a mark says where all of it is.
 func (w *Screen) side(it *catalog.Item, width int) string {
 	lines := w.beside(it, width)
+	if it.ID == w.votedOn {
+		lines = nil
+		for level := range 6 {
+			lines = append(lines, widget.Indent(widget.Wrap(it.Levels[level], width-3), fmt.Sprintf("%d  ", level), "   ")...)
+		}
+	}
 	for len(lines) > 0 && lines[len(lines)-1] == "" {
 		lines = lines[:len(lines)-1]
 	}
@@ -52,6 +58,9 @@ func (w *Screen) side(it *catalog.Item, width int) string {
 // is read, as much as fits.
 func (w *Screen) detail(it *catalog.Item, width, height int, levels bool) string {
 	text := min(width, measure)
+	if it.ID == w.votedOn {
+		return widget.Pane(w.blind(it, text), width, height)
+	}
 	head := w.head(it, text)
 	foot := w.answer(it, text)
 	room := max(1, height-len(head)-len(foot))
@@ -67,6 +76,18 @@ func (w *Screen) detail(it *catalog.Item, width, height int, levels bool) string
 		lines = append(lines, "")
 	}
 	return widget.Pane(append(lines, foot...), width, height)
+}
+
+// blind is an item on which the room votes: what is asked, and nothing of what
+// anybody said of it before.
+func (w *Screen) blind(it *catalog.Item, width int) []string {
+	lines := append(w.head(it, width), widget.Wrap(it.Intent, width)...)
+	lines = append(lines, "", w.s.Theme.Warn.Render(widget.Fit("The room votes on it; its answers are hidden.", width)), "")
+	for i, q := range it.Questions {
+		lead := fmt.Sprintf("%d  ", i+1)
+		lines = append(lines, widget.Indent(widget.Wrap(q.Ask, width-3), lead, "   ")...)
+	}
+	return lines
 }
 
 // more says what stands below.

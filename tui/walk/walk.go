@@ -13,6 +13,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
+	"crosswalk/catalog/workshop"
 	"crosswalk/tui/screen"
 )
 
@@ -42,6 +43,8 @@ type Screen struct {
 	rows   []row         // the visible tree, kept until something changes
 	drafts map[string]bool
 	stale  map[string]bool // items with a stale answer
+
+	votedOn string // id of the item that the room votes on, whose answers are hidden till then
 }
 
 // New makes the Walk for a session.
@@ -70,6 +73,11 @@ func (w *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		w.know(msg)
+	case screen.Room:
+		w.votedOn = ""
+		if msg.Current != nil && msg.Current.Vote.State == workshop.Open {
+			w.votedOn = msg.Current.Vote.Key.Item
+		}
 	case screen.Go:
 		if msg.Route == screen.Walk {
 			w.goTo(msg.Place)
@@ -331,6 +339,9 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		w.levels, w.scroll = !w.levels, 0
 	case key.Matches(msg, k.System):
 		return w.nextSystem(it)
+	case key.Matches(msg, k.Vote):
+		at := w.place()
+		return w.s.Ask(screen.Go{Route: screen.Votes, Place: screen.Place{Item: at.Item, System: at.System, Question: at.Question}})
 	case key.Matches(msg, k.Search):
 		return w.s.Ask(screen.Search{})
 	case key.Matches(msg, k.Filter):

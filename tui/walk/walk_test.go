@@ -8,6 +8,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -344,4 +345,41 @@ func TestTheOrganisationsCopyOfTheStandardStandsBesideTheItem(t *testing.T) {
 func TestALongCopyOfTheStandardIsCutWithAMark(t *testing.T) {
 	st := overlaid(t, `"4.1": "`+strings.Repeat("Line.\\n", 60)+`"`)
 	st.Resize(120, 40).Shows("The standard's text (your copy)", "↓ more: i")
+}
+
+func TestTheAnswersOfAnItemAreHiddenWhileTheRoomVotesOnIt(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	st := screentest.Open(t, s, walk.New(s), id)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}}).Shows("6.1.4   ● 1", "Rating")
+	if _, err := s.DB.OpenVote(t.Context(), s.Actor, s.Catalog, id, assess.Key{Item: "6.1.4"}, 1, true); err != nil {
+		t.Fatal(err)
+	}
+	look := func() *screentest.Stage { return st.Send(s.LookAtRoom(t.Context(), id)) }
+	look().Shows("6.1.4   ◇", "its answers are hidden").Hides("Rating", "6.1.4   ● 1")
+	st.Resize(140, 40).Hides("▐1▌", "The ISMS carries")
+	v, _, err := s.DB.CurrentVote(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []func() error{
+		func() error {
+			_, err := s.DB.Cast(t.Context(), s.Actor, v.ID, workshop.Ballot{Level: 2, Confidence: workshop.LowConfidence})
+			return err
+		},
+		func() error { _, err := s.DB.Reveal(t.Context(), s.Actor, v.ID); return err },
+	} {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look().Shows("6.1.4   ● 1")
+}
+
+func TestAVoteIsOpenedFromTheWalk(t *testing.T) {
+	s, _ := screentest.Session(t)
+	st := screentest.Open(t, s, walk.New(s), screentest.Demo(t, s)).Press("V")
+	if at := st.Went[len(st.Went)-1]; at.Route != screen.Votes || at.Item != "4.1" {
+		t.Errorf("V went to %+v", at)
+	}
 }

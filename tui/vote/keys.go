@@ -1,0 +1,76 @@
+package vote
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"crosswalk/catalog/workshop"
+	"crosswalk/tui/list"
+	"crosswalk/tui/screen"
+)
+
+type keys struct {
+	Rate, Abstain, Sure, Reason             key.Binding
+	Reveal, Again, Park, Settle, Hands, New key.Binding
+	Walk, Back                              key.Binding
+	Moves                                   list.Keys
+}
+
+func newKeys() keys {
+	bind := func(help, desc string, on ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
+	}
+	return keys{
+		Rate:    bind("0-5", "your vote", "0", "1", "2", "3", "4", "5"),
+		Abstain: bind("a", "abstain", "a"),
+		Sure:    bind("c", "how sure you are", "c"),
+		Reason:  bind("r", "your reason, in a line", "r"),
+		Reveal:  bind("x", "reveal all votes", "x"),
+		Again:   bind("v", "vote again", "v"),
+		Park:    bind("p", "park it for later", "p"),
+		Settle:  bind("s", "settle on a level", "s"),
+		Hands:   bind("t", "enter a show of hands", "t"),
+		New:     bind("n", "open a vote", "n"),
+		Walk:    bind("w", "walk to the item", "w"),
+		Back:    bind("esc", "back", "esc"),
+		Moves:   list.NewKeys(),
+	}
+}
+
+// Footer names what matters now.
+func (v *Screen) Footer() []key.Binding {
+	k, leads := v.keys, v.s.Actor.Role.Leads()
+	k.Sure.SetHelp("c", "how sure")
+	k.Reason.SetHelp("r", "reason")
+	k.Reveal.SetHelp("x", "reveal")
+	k.Again.SetHelp("v", "again")
+	k.Park.SetHelp("p", "park")
+	k.Settle.SetHelp("s", "settle")
+	k.Hands.SetHelp("t", "hands")
+	k.Walk.SetHelp("w", "walk to it")
+	switch r := v.current(); {
+	case !v.ready:
+		return nil
+	case r == nil && leads:
+		return []key.Binding{k.New, k.Again, k.Walk, k.Back}
+	case r == nil:
+		return []key.Binding{k.Walk, k.Back}
+	case r.Vote.State == workshop.Revealed && leads:
+		return []key.Binding{k.Settle, k.Again, k.Park, k.Walk}
+	case r.Vote.State == workshop.Revealed:
+		return []key.Binding{k.Walk, k.Back}
+	case leads:
+		return []key.Binding{k.Rate, k.Reveal, k.Hands, k.Sure, k.Reason, k.Abstain, k.Park}
+	}
+	return []key.Binding{k.Rate, k.Sure, k.Reason, k.Abstain, k.Walk}
+}
+
+// Keys are all keys of the screen.
+func (v *Screen) Keys() []screen.Group {
+	k := v.keys
+	return []screen.Group{
+		{Title: "Your vote", Bindings: []key.Binding{k.Rate, k.Abstain, k.Sure, k.Reason}},
+		{Title: "Facilitator", Bindings: []key.Binding{k.New, k.Reveal, k.Again, k.Settle, k.Park, k.Hands}},
+		{Title: "See", Bindings: []key.Binding{k.Walk, k.Back}},
+		{Title: "Move", Bindings: k.Moves.All()},
+	}
+}

@@ -1,0 +1,267 @@
+package vote
+
+import (
+	"fmt"
+	"strings"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/widget"
+)
+
+// measure is the widest a text stays readable.
+const measure = 88
+
+// View is the vote under way, or what was voted on before.
+func (v *Screen) View() string {
+	switch {
+	case !v.ready || v.now.Assessment == nil:
+		return widget.Pane(nil, v.w, v.h)
+	case v.current() == nil:
+		return widget.Pane(v.idle(), v.w, v.h)
+	case v.current().Vote.State == workshop.Open:
+		return widget.Pane(v.opened(), v.w, v.h)
+	}
+	return widget.Pane(v.revealed(), v.w, v.h)
+}
+
+func (v *Screen) width() int { return min(v.w-2, measure) }
+
+// subject is what a vote is about, in a line.
+func (v *Screen) subject(k assess.Key) string {
+	it := v.item(k)
+	text := it.Number + "  " + widget.Line(it.Title)
+	if k.Question != "" {
+		text = it.Number + " question " + v.place(k) + "  " + widget.Line(it.Title)
+	}
+	if sys, ok := v.now.Assessment.System(k.System); ok {
+		text += " · " + widget.Line(sys.Name)
+	}
+	return text
+}
+
+// place is the number of a question in its item.
+func (v *Screen) place(k assess.Key) string {
+	for _, q := range v.item(k).Questions {
+		if q.ID == k.Question {
+			return q.Place()
+		}
+	}
+	return k.Question
+}
+
+// asked is the question that is voted on, or what the item is about.
+func (v *Screen) asked(k assess.Key) string {
+	it := v.item(k)
+	for _, q := range it.Questions {
+		if q.ID == k.Question {
+			return q.Ask
+		}
+	}
+	return it.Intent
+}
+
+// head is the subject with how far the vote has come, and what is asked.
+func (v *Screen) head(r *store.RoomVote, state string) []string {
+	t, w := v.s.Theme, v.width()
+	room := max(0, w-len([]rune(state))-2)
+	lines := []string{" " + t.Strong.Render(widget.Fit(v.subject(r.Vote.Key), room)) + "  " + t.Dim.Render(state)}
+	asked := widget.Wrap(v.asked(r.Vote.Key), w)
+	most := 4
+	if r.Vote.State == workshop.Revealed && v.h < 24 {
+		most = 2
+	}
+	if len(asked) > most {
+		asked = append(asked[:most-1], widget.Fit(asked[most-1], w-2)+" …")
+	}
+	return append(append(lines, widget.Indent(asked, " ", " ")...), "")
+}
+
+// opened is a round in which people vote: the levels, the own vote among them,
+// and of the others only how many there are.
+func (v *Screen) opened() []string {
+	t, r, w := v.s.Theme, v.current(), v.width()
+	own, cast := v.own()
+	lines := v.head(r, fmt.Sprintf("round %d", r.Vote.Round))
+	it := v.item(r.Vote.Key)
+	for level := range 6 {
+		text := fmt.Sprintf(" %d  %s", level, widget.Line(it.Levels[level]))
+		if cast && !own.Abstain && own.Level == level {
+			lines = append(lines, "▸"+t.Cursor.Render(widget.Fit(text, w)))
+			continue
+		}
+		lines = append(lines, " "+widget.Fit(text, w))
+	}
+	mark, text := " ", " a  abstain"
+	if cast && own.Abstain {
+		mark, text = "▸", t.Cursor.Render(widget.Fit(text, w))
+	}
+	lines = append(lines, mark+text, "")
+	you := t.Dim.Render("not voted yet")
+	if cast {
+		you = ballotWords(own)
+	}
+	lines = append(lines, widget.Fit(" "+t.Dim.Render("You     ")+you, v.w))
+	lines = append(lines, widget.Fit(" "+t.Dim.Render("Voted   ")+fmt.Sprint(r.Vote.Seen("").Voted), v.w))
+	names := "Nobody sees a vote before the reveal; then each stands beside its name."
+	if !r.Vote.Named {
+		names = "Nobody sees a vote before the reveal, and no name is kept."
+	}
+	return append(lines, widget.Fit(" "+t.Dim.Render(names), v.w))
+}
+
+func ballotWords(b workshop.Ballot) string {
+	words := "abstains"
+	if !b.Abstain {
+		words = fmt.Sprint(b.Level)
+		if b.Confidence != "" {
+			words += ", " + sureness[b.Confidence]
+		}
+	}
+	if b.Reason != "" {
+		words += ": " + widget.Line(b.Reason)
+	}
+	return words
+}
+
+var sureness = map[workshop.Confidence]string{
+	workshop.LowConfidence: "unsure", workshop.MediumConfidence: "fairly sure", workshop.HighConfidence: "sure",
+}
+
+// revealed is a round that everybody sees: how many for each level, what they
+// say together, and those furthest apart first.
+func (v *Screen) revealed() []string {
+	t, r := v.s.Theme, v.current()
+	result, _ := r.Vote.Result()
+	lines := v.head(r, fmt.Sprintf("round %d, revealed", r.Vote.Round))
+	lines = append(lines, v.distribution(r, result)...)
+	lines = append(lines, "", widget.Fit(" "+v.verdict(result), v.w), widget.Fit(" "+t.Dim.Render(figures(result)), v.w), "")
+	return append(lines, v.voices(r, result)...)
+}
+
+// voices are what people said, those furthest apart first: they speak first.
+func (v *Screen) voices(r *store.RoomVote, result workshop.Result) []string {
+	var lines []string
+	said := map[workshop.Ballot]bool{}
+	tell := func(title string, ballots []workshop.Ballot) {
+		for _, b := range ballots {
+			if said[b] || b.Person == "" && b.Reason == "" {
+				continue // a bare level is in the bars
+			}
+			if title != "" {
+				lines = append(lines, " "+v.s.Theme.Dim.Render(title))
+			}
+			title, said[b] = "", true
+			lines = append(lines, widget.Fit("   "+voice(b), v.w))
+		}
+	}
+	const each = 3
+	low, high := result.Furthest.Low, result.Furthest.High
+	tell("Furthest apart", append(append([]workshop.Ballot{}, low[:min(each, len(low))]...), high[:min(each, len(high))]...))
+	title := ""
+	if len(lines) > 0 {
+		title = "The others"
+	}
+	tell(title, r.Vote.Ballots())
+	return lines
+}
+
+// voice is a ballot with whose it is.
+func voice(b workshop.Ballot) string {
+	name := "somebody"
+	if b.Person != "" {
+		name = widget.Line(b.Person)
+	}
+	return name + "  " + ballotWords(b)
+}
+
+// distribution is a bar a level, beside what the level says.
+func (v *Screen) distribution(r *store.RoomVote, result workshop.Result) []string {
+	t := v.s.Theme
+	it := v.item(r.Vote.Key)
+	most := 1
+	for _, n := range result.Counts {
+		most = max(most, n)
+	}
+	const bar = 20
+	var lines []string
+	for level, n := range result.Counts {
+		cells := 0
+		if n > 0 {
+			cells = max(1, n*bar/most)
+		}
+		number := ""
+		if n > 0 {
+			number = fmt.Sprint(n)
+		}
+		mark := "  "
+		if result.Voted > 0 && level == result.LowerMedian {
+			mark = "▸ "
+		}
+		drawn := t.Accent.Render(strings.Repeat("█", cells)) + widget.Blank(bar-cells)
+		lines = append(lines, widget.Fit(fmt.Sprintf(" %s%d  ", mark, level)+drawn+widget.FitRight(number, 4)+"  "+t.Dim.Render(widget.Line(it.Levels[level])), v.w))
+	}
+	return lines
+}
+
+// verdict is whether the votes agree, and why not.
+func (v *Screen) verdict(result workshop.Result) string {
+	t := v.s.Theme
+	switch level, ok := result.Consensus(); {
+	case result.Voted == 0:
+		return t.Warn.Render("Everybody abstained, so there is nothing to settle on.")
+	case ok:
+		return t.Good.Render(fmt.Sprintf("Consensus on %d", level))
+	case result.Straddles:
+		return t.Warn.Render("No consensus: votes stand on both sides of 2|3")
+	}
+	return t.Warn.Render(fmt.Sprintf("No consensus: votes are further apart than %d", result.Tolerance))
+}
+
+// figures are what the verdict was made of.
+func figures(result workshop.Result) string {
+	words := count(result.Voted, "vote", "votes")
+	if result.Voted > 0 {
+		words += fmt.Sprintf(" · lower median %d · spread %d", result.LowerMedian, result.Spread)
+	}
+	if result.Abstained > 0 {
+		words += fmt.Sprintf(" · %d abstained", result.Abstained)
+	}
+	return words
+}
+
+// idle is the room between two votes.
+func (v *Screen) idle() []string {
+	t := v.s.Theme
+	past := v.past()
+	words := "No vote is under way. A facilitator opens one; it shows here at once, and in a notice wherever you are."
+	if v.s.Actor.Role.Leads() {
+		words = "No vote is under way. n opens one here, V in the Walk opens one on the item there. Everybody votes blind, from a window of their own or by a show of hands."
+	}
+	lines := widget.Indent(widget.Wrap(words, v.width()), " ", " ")
+	if len(past) == 0 {
+		return lines
+	}
+	lines = append(lines, "", t.Dim.Render(widget.Fit("   Voted on", v.w-30)+"Settled  Rounds  Spread"))
+	from, to := v.cursor.Window(v.cursor.At, len(past), max(1, v.h-len(lines)))
+	for i := from; i < to; i++ {
+		lines = append(lines, v.pastLine(past[i], i == v.cursor.At))
+	}
+	return lines
+}
+
+func (v *Screen) pastLine(r store.RoomVote, here bool) string {
+	settled, spread := "parked", ""
+	if r.Vote.State == workshop.Settled {
+		settled = fmt.Sprint(r.Vote.Settlement.Level)
+	}
+	if result, err := r.Vote.Result(); err == nil && result.Voted > 0 {
+		spread = fmt.Sprint(result.Spread)
+	}
+	line := widget.Fit("  "+v.subject(r.Vote.Key), v.w-31) + " " + widget.FitRight(settled, 7) + widget.FitRight(fmt.Sprint(r.Vote.Round), 8) + widget.FitRight(spread, 8)
+	if here {
+		return "▸" + v.s.Theme.Cursor.Render(widget.Fit(line[1:], v.w-1))
+	}
+	return widget.Fit(line, v.w)
+}

@@ -1,0 +1,193 @@
+// Package vote is the Room screen: one thing at a time is voted on, blind, then
+// revealed, talked about, and settled. Its one rule: nobody sees a vote of
+// another, or a hint of one, before all are revealed.
+package vote
+
+import (
+	"context"
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/list"
+	"crosswalk/tui/screen"
+)
+
+// Screen is the Room.
+type Screen struct {
+	s    *screen.Session
+	keys keys
+	w, h int
+
+	now    screen.Changed
+	room   screen.Room
+	ready  bool // the room was read
+	cursor list.Cursor
+	wanted *screen.Place // to open a vote on, once the assessment is known
+}
+
+// New makes the Room for a session.
+func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
+
+// Update takes keys and news.
+func (v *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.Changed:
+		v.now = msg
+		return v.open()
+	case screen.Room:
+		v.room, v.ready = msg, true
+		v.cursor.Move(0, len(v.past()))
+		return v.open()
+	case screen.Go:
+		if msg.Route == screen.Votes && msg.Item != "" {
+			v.wanted = &msg.Place
+			return v.open()
+		}
+	case screen.Wheel:
+		v.cursor.Move(msg.Lines, len(v.past()))
+	case tea.KeyPressMsg:
+		if v.ready && v.now.Assessment != nil {
+			return v.key(msg)
+		}
+	}
+	return nil
+}
+
+// open asks for the vote that somebody came here to open.
+func (v *Screen) open() tea.Cmd {
+	if v.wanted == nil || !v.ready || v.now.Assessment == nil {
+		return nil
+	}
+	at := assess.Key{Item: v.wanted.Item, System: v.wanted.System, Question: v.wanted.Question}
+	v.wanted = nil
+	switch {
+	case !v.s.Actor.Role.Leads():
+		return screen.Tell("A facilitator opens votes.")
+	case v.current() != nil:
+		return screen.Tell("A vote is under way; settle or park it first.")
+	}
+	return v.askOpen(at)
+}
+
+// current is the vote under way; nil: none.
+func (v *Screen) current() *store.RoomVote { return v.room.Current }
+
+// past are the votes that are settled or parked, newest first.
+func (v *Screen) past() []store.RoomVote {
+	var past []store.RoomVote
+	for _, r := range v.room.Votes {
+		if r.Vote.State == workshop.Settled || r.Vote.State == workshop.Parked {
+			past = append(past, r)
+		}
+	}
+	slices.Reverse(past)
+	return past
+}
+
+// Resize keeps the space.
+func (v *Screen) Resize(w, h int) { v.w, v.h = w, h }
+
+// Typing is never true: what is typed is typed in dialogs.
+func (v *Screen) Typing() bool { return false }
+
+func (v *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	if v.current() == nil {
+		return v.idleKey(msg)
+	}
+	switch k := v.keys; {
+	case key.Matches(msg, k.Rate):
+		return v.cast(func(b *workshop.Ballot) { b.Abstain, b.Level = false, int(msg.Code-'0') })
+	case key.Matches(msg, k.Abstain):
+		return v.cast(func(b *workshop.Ballot) { b.Abstain, b.Level = true, 0 })
+	case key.Matches(msg, k.Sure):
+		return v.sure()
+	case key.Matches(msg, k.Reason):
+		return v.askReason()
+	case key.Matches(msg, k.Walk):
+		return v.walk(v.current().Vote.Key)
+	case key.Matches(msg, k.Back):
+		return v.s.Ask(screen.Go{Route: screen.Overview})
+	}
+	return v.lead(msg)
+}
+
+// lead takes the keys of who leads the room.
+func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
+	k := v.keys
+	led := []key.Binding{k.Reveal, k.Again, k.Park, k.Settle, k.Hands, k.New}
+	if !key.Matches(msg, led...) {
+		return nil
+	}
+	if !v.s.Actor.Role.Leads() {
+		return screen.Tell("The facilitator reveals, settles and parks votes.")
+	}
+	switch {
+	case key.Matches(msg, k.Reveal):
+		return v.step(v.s.DB.Reveal)
+	case key.Matches(msg, k.Again):
+		return v.step(v.s.DB.VoteAgain)
+	case key.Matches(msg, k.Park):
+		return v.step(v.s.DB.Park)
+	case key.Matches(msg, k.Settle):
+		return v.askSettle()
+	case key.Matches(msg, k.Hands):
+		return v.askHands()
+	}
+	return screen.Tell("A vote is under way; settle or park it first.")
+}
+
+// idleKey takes keys while nothing is voted on.
+func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
+	past := v.past()
+	if v.cursor.Key(msg, v.keys.Moves, len(past)) {
+		return nil
+	}
+	switch k := v.keys; {
+	case key.Matches(msg, k.New):
+		if !v.s.Actor.Role.Leads() {
+			return screen.Tell("A facilitator opens votes.")
+		}
+		return v.askOpen(assess.Key{})
+	case key.Matches(msg, k.Back):
+		return v.s.Ask(screen.Go{Route: screen.Overview})
+	case len(past) == 0:
+		return screen.Tell("No vote is under way.")
+	case key.Matches(msg, k.Walk):
+		return v.walk(past[v.cursor.At].Vote.Key)
+	case key.Matches(msg, k.Again):
+		return v.takeUp(past[v.cursor.At])
+	}
+	return nil
+}
+
+// takeUp votes on a parked item again.
+func (v *Screen) takeUp(r store.RoomVote) tea.Cmd {
+	switch {
+	case !v.s.Actor.Role.Leads():
+		return screen.Tell("A facilitator opens votes.")
+	case r.Vote.State == workshop.Settled:
+		return v.askOpen(r.Vote.Key)
+	}
+	return v.do(func(ctx context.Context) error {
+		_, err := v.s.DB.VoteAgain(ctx, v.s.Actor, r.ID)
+		return err
+	})
+}
+
+func (v *Screen) walk(k assess.Key) tea.Cmd {
+	return v.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: k.System, Question: k.Question}})
+}
+
+// item is what a vote is about; a bare one where it is gone since.
+func (v *Screen) item(k assess.Key) *catalog.Item {
+	if it, ok := assess.Item(v.s.Catalog, v.now.Assessment, k.Item); ok {
+		return it
+	}
+	return &catalog.Item{ID: k.Item, Number: k.Item}
+}
