@@ -274,5 +274,5 @@ func (db *DB) admit(ctx context.Context, p *workshop.Person) error {
 			return db.insertPerson(ctx, *p)
 		}
 	}
-	return fmt.Errorf("somebody is called %s here already; choose another name", visible.Line(there[0].Name))
+	return fmt.Errorf("somebody is called %s here already; choose another name, or have the facilitator take the old one out", visible.Line(there[0].Name))
 }

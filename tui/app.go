@@ -43,6 +43,7 @@ type App struct {
 	now     screen.Changed // the newest news of the open assessment
 	laid    screen.Planned // the plan of it, a moment later
 	room    *screen.Room   // the votes on it; nil before they were read
+	follow  follow
 	places  map[string]screen.Place
 	moves   int  // counts moves, so that only the last one is written
 	resting bool // a ticker is under way that writes the place
@@ -165,6 +166,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.planned(msg)
 	case screen.Room:
 		return a.roomChanged(msg)
+	case screen.Stirred:
+		return a.stirred()
 	case screen.Failed:
 		a.say(sentence(msg.Err), true)
 		// A rule that refuses an act loses nothing; a disk that does, may.
@@ -241,6 +244,7 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 		a.places = map[string]screen.Place{}
 	}
 	a.tab = max(0, routeIndex(place.Route))
+	a.tell()
 	read := a.s.Read(id)
 	return tea.Batch(read, a.lookAround(), a.show(routes[a.tab]))
 }
@@ -471,6 +475,8 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return a.quit(), true
 	case a.open == "":
 		return nil, false
+	case key.Matches(msg, k.Follow):
+		return a.toggleFollow(), true
 	case key.Matches(msg, k.Goto):
 		return a.askNumber(), true
 	case key.Matches(msg, k.NextTab):

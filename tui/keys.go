@@ -11,6 +11,7 @@ import (
 type keys struct {
 	Help, Palette, Goto, Search  key.Binding
 	NextTab, PrevTab, Tab        key.Binding
+	Follow                       key.Binding
 	Undo, Redo, Back, Quit, Stop key.Binding
 }
 
@@ -26,6 +27,7 @@ func newKeys() keys {
 		NextTab: bind("]", "next tab", "]", "alt+right"),
 		PrevTab: bind("[", "previous tab", "[", "alt+left"),
 		Tab:     bind("alt+1…9", "tab by its place", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
+		Follow:  bind("F", "follow the facilitator, or go alone", "F"),
 		Undo:    bind("u", "undo your last act", "u"),
 		Redo:    bind("ctrl+r", "do it again", "ctrl+r"),
 		Back:    bind("esc", "back", "esc"),
@@ -36,7 +38,7 @@ func newKeys() keys {
 
 func (k keys) all() []key.Binding {
 	return []key.Binding{
-		k.Help, k.Palette, k.Search, k.Goto, k.PrevTab, k.NextTab, k.Tab,
+		k.Help, k.Palette, k.Search, k.Goto, k.PrevTab, k.NextTab, k.Tab, k.Follow,
 		k.Undo, k.Redo, k.Back, k.Quit,
 	}
 }

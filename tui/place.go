@@ -37,6 +37,7 @@ func (a *App) at(msg screen.At) tea.Cmd {
 // moved writes the place down once the person rests, so that a held key does
 // not write at every row. One ticker at most is under way.
 func (a *App) moved() tea.Cmd {
+	a.tell()
 	a.moves++
 	if a.resting {
 		return nil

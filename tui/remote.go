@@ -25,6 +25,7 @@ type Remote struct {
 	Term  string // the name of the terminal, letters and digits
 	Sizes <-chan Size
 	Words <-chan string
+	Stirs <-chan struct{} // somebody came, moved or left
 }
 
 // remoteFPS is the frame rate over the network: fewer frames would add to every
@@ -59,6 +60,8 @@ func (r *Remote) pass(ctx context.Context, p *tea.Program) {
 			p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
 		case words := <-r.Words:
 			p.Send(screen.Notice{Text: words})
+		case <-r.Stirs:
+			p.Send(screen.Stirred{})
 		}
 	}
 }

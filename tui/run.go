@@ -14,6 +14,13 @@ import (
 	"crosswalk/tui/style"
 )
 
+// A room with others, and who is in it.
+type (
+	Seat    = screen.Seat
+	Present = screen.Present
+	At      = screen.At
+)
+
 // Figures are worked out once for all who share them.
 type Figures = screen.Figures
 
@@ -34,6 +41,7 @@ type Options struct {
 	Clock     func() time.Time
 	Only      string   // id of the one assessment there is to see; empty: all
 	Remote    *Remote  // where the person sits; nil: at this machine
+	Seat      *Seat    // in a room with others; nil: alone
 	Figures   *Figures // of a room; nil: of this person
 }
 
@@ -61,7 +69,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	s := &screen.Session{
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
-		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures,
+		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
 	}
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
 	if o.Remote != nil {

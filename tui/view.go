@@ -57,6 +57,9 @@ func (a *App) header() string {
 	if role := a.s.Actor.Role; role != "" {
 		right += t.Dim.Render(" · " + string(role))
 	}
+	if words := a.company(); words != "" {
+		right = t.Dim.Render(words+" · ") + right
+	}
 	if as := a.now.Assessment; as != nil && a.open != "" {
 		left += "  " + t.Strong.Render(widget.Line(as.Name)) + t.Dim.Render(fmt.Sprintf("  target %d", as.Profile.Target))
 		if as.Archived {

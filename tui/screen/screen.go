@@ -60,7 +60,7 @@ const (
 	Roadmap     = "roadmap"
 	Gaps        = "gaps"
 	Systems     = "systems"
-	Votes       = "votes"
+	Votes       = "room"
 	History     = "history"
 )
 

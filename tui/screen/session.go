@@ -40,6 +40,8 @@ type Session struct {
 	// another one.
 	Files *Files
 
+	// Seat is the person's place in a room with others; nil: they are alone.
+	Seat *Seat
 	// Figures are shared by the sessions of a room; nil: this one has its own.
 	Figures *Figures
 

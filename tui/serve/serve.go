@@ -10,11 +10,14 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -70,8 +73,9 @@ type Server struct {
 	conns   sync.WaitGroup
 	figures tui.Figures
 
-	mu   sync.Mutex
-	live map[*visit]bool
+	mu       sync.Mutex
+	live     map[*visit]bool
+	stirring bool // everybody is about to be told who is here
 }
 
 // New makes a server; Serve opens it.
@@ -180,6 +184,7 @@ func (s *Server) sit(v *visit) bool {
 		return false
 	}
 	s.live[v] = true
+	s.stirLocked()
 	return true
 }
 
@@ -187,6 +192,52 @@ func (s *Server) rise(v *visit) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.live, v)
+	s.stirLocked()
+}
+
+// moved notes where somebody is now.
+func (s *Server) moved(v *visit, at tui.At) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v.at != at {
+		v.at = at
+		s.stirLocked()
+	}
+}
+
+// A stir waits a moment, so that a room in which everybody moves is told once
+// and not by each.
+const settling = 120 * time.Millisecond
+
+// stirLocked tells everybody, soon, that somebody came, moved or left.
+func (s *Server) stirLocked() {
+	if s.stirring {
+		return
+	}
+	s.stirring = true
+	time.AfterFunc(settling, s.guarded("tell who is here", func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.stirring = false
+		for v := range s.live {
+			select {
+			case v.stirs <- struct{}{}:
+			default: // told already, and has not looked yet
+			}
+		}
+	}))
+}
+
+// present are all who are in the room, by name; one with two windows is there
+// once.
+func (s *Server) present() []tui.Present {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	byName := map[string]tui.Present{}
+	for v := range s.live {
+		byName[v.who.Name] = tui.Present{Name: v.who.Name, Role: v.who.Role, At: v.at}
+	}
+	return slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 // here reports whether somebody of that name is in the room.

@@ -698,3 +698,20 @@ func TestAVoteOutlivesItsServer(t *testing.T) {
 		t.Errorf("4.1 is %+v", x)
 	}
 }
+
+func TestTheRoomShowsWhoIsHereAndFollowsTheFacilitator(t *testing.T) {
+	r := open(t, Options{})
+	mara := r.join(byKey(r.person("Mara", workshop.Facilitator))).shows("1 here")
+	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("2 here")
+	mara.shows("2 here").keys("]").shows("4.1     ○").keys("j").shows("▸ 4.2")
+	jon.keys("\x1b8").shows("2 people are here").shows("walk 4.2")
+	jon.keys("F").shows("following").shows("▸ 4.2")
+	mara.keys("j").shows("▸ 4.3")
+	jon.shows("▸ 4.3").keys("c").shows("Note") // in the middle of a text nobody is moved
+	mara.keys("j").shows("▸ 4.4")
+	jon.keys("half a sentence").shows("half a sentence").keys("\x1b")
+	mara.keys("k").shows("▸ 4.3").keys("k").shows("▸ 4.2")
+	jon.shows("▸ 4.2").keys("F").shows("You go on your own again")
+	mara.keys("Q").ends("")
+	jon.shows("1 here").keys("F").shows("No other facilitator is here")
+}

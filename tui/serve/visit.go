@@ -27,6 +27,8 @@ type visit struct {
 	term   string
 	sizes  chan tui.Size // the newest one only
 	words  chan string   // notices
+	stirs  chan struct{} // somebody came, moved or left
+	at     tui.At        // where this person is; guarded by the server
 	lately atomic.Int64  // when a key was last pressed, in Unix nanoseconds
 
 	mu   sync.Mutex
@@ -39,7 +41,7 @@ type visit struct {
 func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.Channel, requests <-chan *ssh.Request) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stop: stop}
+	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stirs: make(chan struct{}, 1), stop: stop}
 	orphan := time.AfterFunc(orphaned, s.guarded("close an empty session", func() { _ = channel.Close() }))
 	defer orphan.Stop()
 	done := make(chan struct{})
@@ -155,7 +157,8 @@ func (v *visit) run(ctx context.Context) error {
 		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Clock: v.s.o.Clock,
 		Actor: store.Actor{Name: v.who.Name, Role: v.who.Role}, Only: v.s.o.Assessment, Figures: &v.s.figures,
 		In: &input{from: v.channel, pressed: v.touch, ended: v.stop}, Out: out,
-		Remote: &tui.Remote{Size: <-v.sizes, Term: v.term, Sizes: v.sizes, Words: v.words},
+		Remote: &tui.Remote{Size: <-v.sizes, Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs},
+		Seat:   &tui.Seat{Here: v.s.present, Moved: func(at tui.At) { v.s.moved(v, at) }},
 	})
 }
 

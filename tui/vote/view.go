@@ -103,7 +103,11 @@ func (v *Screen) opened() []string {
 		you = ballotWords(own)
 	}
 	lines = append(lines, widget.Fit(" "+t.Dim.Render("You     ")+you, v.w))
-	lines = append(lines, widget.Fit(" "+t.Dim.Render("Voted   ")+fmt.Sprint(r.Vote.Seen("").Voted), v.w))
+	voted := fmt.Sprint(r.Vote.Seen("").Voted)
+	if v.s.Seat != nil {
+		voted += fmt.Sprintf(" of %d here", len(v.s.Seat.Here()))
+	}
+	lines = append(lines, widget.Fit(" "+t.Dim.Render("Voted   ")+voted, v.w))
 	names := "Nobody sees a vote before the reveal; then each stands beside its name."
 	if !r.Vote.Named {
 		names = "Nobody sees a vote before the reveal, and no name is kept."
@@ -231,6 +235,29 @@ func figures(result workshop.Result) string {
 	return words
 }
 
+// here are those who are in the room, each with where they are.
+func (v *Screen) here() []string {
+	if v.s.Seat == nil {
+		return nil
+	}
+	t := v.s.Theme
+	all := v.s.Seat.Here()
+	lines := []string{"", " " + t.Dim.Render(count(len(all), "person is here", "people are here"))}
+	most := max(2, v.h/2-4)
+	for i, p := range all {
+		if i == most && len(all) > most+1 {
+			lines = append(lines, t.Dim.Render(fmt.Sprintf("   and %d more", len(all)-most)))
+			break
+		}
+		where := p.At.Route
+		if p.At.Item != "" {
+			where += " " + v.item(assess.Key{Item: p.At.Item}).Number
+		}
+		lines = append(lines, widget.Fit("   "+widget.Fit(widget.Line(p.Name), 28)+" "+t.Dim.Render(widget.Fit(string(p.Role), 12)+" "+where), v.w))
+	}
+	return lines
+}
+
 // idle is the room between two votes.
 func (v *Screen) idle() []string {
 	t := v.s.Theme
@@ -240,6 +267,7 @@ func (v *Screen) idle() []string {
 		words = "No vote is under way. n opens one here, V in the Walk opens one on the item there. Everybody votes blind, from a window of their own or by a show of hands."
 	}
 	lines := widget.Indent(widget.Wrap(words, v.width()), " ", " ")
+	lines = append(lines, v.here()...)
 	if len(past) == 0 {
 		return lines
 	}
