@@ -65,6 +65,7 @@ var reading = map[string][]string{
 	"profile":        {"profile"},
 	"roadmap":        {"roadmap"},
 	"score":          {"score"},
+	"people":         {"people"},
 	"strategy":       {"strategy"},
 	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},
