@@ -391,3 +391,20 @@ func TestTextsAreKeptToTheLastCharacter(t *testing.T) {
 		t.Error("what was typed is not what is kept")
 	}
 }
+
+func TestTwoTextsOfOneFieldAreBothKept(t *testing.T) {
+	for _, c := range []struct{ began, edited, now, want string }{
+		{"a", "b", "a", "b"},
+		{"", "b", "", "b"},
+		{"a", "b", "c", "b\n\nc"},
+		{"a", "b\n", "c", "b\n\nc"},
+		{"a", "", "c", "c"},
+		{"a", "b", "", "b"},
+		{"a", "b and c", "c", "b and c"},
+		{"a", "c", "c", "c"},
+	} {
+		if got := assess.Both(c.began, c.edited, c.now); got != c.want {
+			t.Errorf("%q edited to %q beside %q is %q", c.began, c.edited, c.now, got)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"crosswalk/catalog"
 )
@@ -231,3 +232,15 @@ func fieldsOf[T identified](t *T) []field {
 // EditProfile is the changes that an edit of the profile made, whatever others
 // changed since it began.
 func EditProfile(began, edited Profile) []Change { return began.changes(&edited) }
+
+// Both is a text that somebody edited while another changed it too: where the
+// two differ, both are kept, theirs below.
+func Both(began, edited, now string) string {
+	if now == began || now == "" || strings.Contains(edited, now) {
+		return edited
+	}
+	if edited == "" {
+		return now
+	}
+	return strings.TrimRight(edited, "\n") + "\n\n" + now
+}

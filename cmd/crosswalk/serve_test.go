@@ -72,7 +72,9 @@ func TestTheSystemsSSHJoinsByKeyAndByCode(t *testing.T) {
 	defer stop()
 	var out, errs shared
 	ended := make(chan int, 1)
-	go func() { ended <- run(ctx, []string{"serve", "--listen", "127.0.0.1:0"}, strings.NewReader(""), &out, &errs) }()
+	go func() {
+		ended <- run(ctx, []string{"serve", "--listen", "127.0.0.1:0"}, strings.NewReader(""), &out, &errs)
+	}()
 	out.awaits(t, `By key     ssh -p \d+ 127.0.0.1\n`)
 	port := regexp.MustCompile(`ssh -p (\d+)`).FindStringSubmatch(out.String())[1]
 	base := []string{"-p", port, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=" + filepath.Join(dir, "known"), "-F", "/dev/null"}

@@ -142,11 +142,13 @@ func (b *Screen) clear() tea.Cmd {
 func (b *Screen) note() tea.Cmd {
 	cat, id := b.s.Catalog, b.item
 	d := dialog.Draft{Assessment: b.now.Assessment.ID, Subject: assess.BaselineSubject(id), Field: assess.FieldNote}
-	return b.s.Open(dialog.NewNote(b.s, "Note on ISMS "+id, b.now.Assessment.Baseline[id].Note, d, func(text string) tea.Cmd {
+	now := func(a *assess.Assessment) string { return a.Baseline[id].Note }
+	was := now(b.now.Assessment)
+	return b.s.Open(dialog.NewNote(b.s, "Note on ISMS "+id, was, d, func(text string) tea.Cmd {
 		return b.s.Act(b.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
-			return assess.NoteBaseline(cat, a, id, text)
+			return assess.NoteBaseline(cat, a, id, assess.Both(was, text, now(a)))
 		})
-	}))
+	}).Beside(now))
 }
 
 // findings lists what was found on the item of the ISMS.

@@ -29,6 +29,8 @@ type Note struct {
 	draft  Draft
 	typed  int // counts changes, so that only the last tick saves a draft
 	found  bool
+	now    func(*assess.Assessment) string // the text as it stands; nil: nobody looks
+	theirs bool                            // somebody else changed it meanwhile
 	leave  key.Binding
 	cancel key.Binding
 }
@@ -54,6 +56,13 @@ func NewNote(s *screen.Session, title, text string, d Draft, done func(string) t
 		cancel: key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "drop the changes")),
 	}
 	n.area.SetValue(text)
+	return n
+}
+
+// Beside has the dialog say so where somebody else changes the text meanwhile.
+// Whoever saves keeps both, with assess.Both.
+func (n *Note) Beside(now func(*assess.Assessment) string) *Note {
+	n.now = now
 	return n
 }
 
@@ -106,6 +115,9 @@ func (n *Note) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return n.keepDraft()
+	case screen.Changed:
+		n.theirs = n.now != nil && n.now(msg.Assessment) != n.was
+		return nil
 	case screen.Restyle:
 		styleArea(&n.area, n.s.Theme)
 		return nil
@@ -133,8 +145,17 @@ func (n *Note) finish() tea.Cmd {
 	if n.area.Value() == n.was {
 		return tea.Batch(shut, n.dropDraft())
 	}
-	// The draft goes only after the text is saved: both run in order.
-	return tea.Batch(shut, n.done(n.area.Value()), n.dropDraft())
+	save := n.done(n.area.Value())
+	if save == nil {
+		return tea.Batch(shut, n.dropDraft())
+	}
+	return tea.Batch(shut, func() tea.Msg {
+		saved := save()
+		if _, failed := saved.(screen.Failed); failed {
+			return saved // the draft stays, with all that was typed
+		}
+		return tea.BatchMsg{screen.Send(saved), n.dropDraft()}
+	})
 }
 
 // Keep writes the draft down before the program ends.
@@ -171,17 +192,29 @@ func (n *Note) Resize(w, h int) {
 	n.area.SetHeight(max(1, min(h-n.extra(), 18)))
 }
 
+// extra are the lines above the text: a sentence and a blank.
 func (n *Note) extra() int {
-	if n.found {
+	if n.word() != "" {
 		return 2
 	}
 	return 0
 }
 
-// View is the text, below a line where it came from a draft.
+// word is what is to know before the text is saved.
+func (n *Note) word() string {
+	switch {
+	case n.theirs:
+		return "Somebody else changed this text meanwhile. esc keeps both, theirs below yours."
+	case n.found:
+		return "This is a draft that was never saved. ctrl+g drops it."
+	}
+	return ""
+}
+
+// View is the text, below a line where there is something to know.
 func (n *Note) View() string {
-	if n.found {
-		return n.s.Theme.Warn.Render(widget.Fit("This is a draft that was never saved. ctrl+g drops it.", n.area.Width())) + "\n\n" + n.area.View()
+	if word := n.word(); word != "" {
+		return n.s.Theme.Warn.Render(widget.Fit(word, n.area.Width())) + "\n\n" + n.area.View()
 	}
 	return n.area.View()
 }

@@ -24,6 +24,7 @@ type Page struct {
 	pgdn  key.Binding
 	out   key.Binding
 	extra []Extra
+	whole bool // as large as there is room, so that nothing shows beside it
 }
 
 // NewPage opens a page; lines gives its text for a width of cells.
@@ -63,8 +64,11 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			if key.Matches(msg, x.Binding) {
 				if x.Closes {
 					p.s.Shut()
+					return x.Do(-1)
 				}
-				return x.Do(-1)
+				cmd := x.Do(-1)
+				p.shown, p.top = p.lines(p.w), 0
+				return cmd
 			}
 		}
 		switch {
@@ -87,6 +91,9 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 // Resize lays the text out anew.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = min(w, 88), h
+	if p.whole {
+		p.w = w
+	}
 	p.shown = p.lines(p.w)
 	p.top = max(0, min(p.top, len(p.shown)-p.h))
 }
@@ -97,6 +104,9 @@ func (p *Page) View() string {
 	lines := make([]string, 0, p.h)
 	for _, l := range p.shown[p.top:to] {
 		lines = append(lines, widget.Fit(l, p.w))
+	}
+	for p.whole && len(lines) < p.h {
+		lines = append(lines, widget.Blank(p.w))
 	}
 	return strings.Join(lines, "\n")
 }

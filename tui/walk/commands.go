@@ -144,9 +144,13 @@ func (w *Screen) note(it *catalog.Item) tea.Cmd {
 		title += " · " + widget.Line(s.Name)
 	}
 	d := dialog.Draft{Assessment: w.now.Assessment.ID, Subject: at.Subject(), Field: assess.FieldNote}
-	return w.s.Open(dialog.NewNote(w.s, title, w.now.Assessment.Answer(at).Note, d, func(text string) tea.Cmd {
-		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Note(cat, a, at, text) })
-	}))
+	now := func(a *assess.Assessment) string { return a.Answer(at).Note }
+	was := now(w.now.Assessment)
+	return w.s.Open(dialog.NewNote(w.s, title, was, d, func(text string) tea.Cmd {
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.Note(cat, a, at, assess.Both(was, text, now(a)))
+		})
+	}).Beside(now))
 }
 
 func (w *Screen) assign(it *catalog.Item) tea.Cmd {

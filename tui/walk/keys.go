@@ -7,11 +7,11 @@ import (
 )
 
 type keys struct {
-	Rate, NA, Clear, Note, Evidence, Finding, Assign, Flag key.Binding
-	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet      key.Binding
-	First, Last, PageDown, PageUp                          key.Binding
-	Levels, System, Filter, Search, About, Own, Vote       key.Binding
-	Yes, Delta, Stale                                      key.Binding
+	Rate, NA, Clear, Note, Evidence, Finding, Assign, Flag  key.Binding
+	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet       key.Binding
+	First, Last, PageDown, PageUp                           key.Binding
+	Levels, System, Filter, Search, About, Own, Vote, Slide key.Binding
+	Yes, Delta, Stale                                       key.Binding
 }
 
 func newKeys() keys {
@@ -48,6 +48,7 @@ func newKeys() keys {
 		Search:   bind("/", "find an item by words", "/"),
 		About:    bind("i", "all about this item", "i"),
 		Vote:     bind("V", "vote on it, in the Room", "V"),
+		Slide:    bind("P", "show it to the room, without answers", "P"),
 		Own:      bind("X", "own controls", "X"),
 	}
 }
@@ -102,6 +103,6 @@ func (w *Screen) Keys() []screen.Group {
 	return []screen.Group{
 		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System, k.Vote}},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
-		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
+		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}
 }

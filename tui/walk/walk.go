@@ -14,6 +14,7 @@ import (
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/catalog/workshop"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 )
 
@@ -339,6 +340,8 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		w.levels, w.scroll = !w.levels, 0
 	case key.Matches(msg, k.System):
 		return w.nextSystem(it)
+	case key.Matches(msg, k.Slide):
+		return w.s.Open(dialog.NewSlide(w.s, it, w.question))
 	case key.Matches(msg, k.Vote):
 		at := w.place()
 		return w.s.Ask(screen.Go{Route: screen.Votes, Place: screen.Place{Item: at.Item, System: at.System, Question: at.Question}})

@@ -383,3 +383,44 @@ func TestAVoteIsOpenedFromTheWalk(t *testing.T) {
 		t.Errorf("V went to %+v", at)
 	}
 }
+
+func TestTwoWhoWriteOneNoteAreToldAndBothTextsAreKept(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	st := screentest.Open(t, s, walk.New(s), id).Press("c").Type("Mine.")
+	at := assess.Key{Item: "4.1"}
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Note(s.Catalog, a, at, "Theirs.")
+	})
+	st.News().Shows("Somebody else changed this text meanwhile", "Mine.").Press("esc")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if note := a.Answer(at).Note; note != "Mine.\n\nTheirs." {
+		t.Errorf("the note is %q", note)
+	}
+}
+
+func TestATextThatCouldNotBeSavedStaysAsADraft(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	st := screentest.Open(t, s, walk.New(s), id).Press("c").Type("Not allowed to.")
+	at := assess.Key{Item: "4.1"}
+	if err := s.DB.SaveDraft(t.Context(), s.Actor, id, at.Subject(), assess.FieldNote, "Not allowed to."); err != nil {
+		t.Fatal(err)
+	}
+	s.Actor.Role = workshop.Observer
+	st.Press("esc").Shows("looks on and changes nothing")
+	if text, ok, err := s.DB.Draft(t.Context(), s.Actor, id, at.Subject(), assess.FieldNote); !ok || text != "Not allowed to." || err != nil {
+		t.Errorf("the draft is %q, %v, %v", text, ok, err)
+	}
+}
+
+func TestASlideShowsAQuestionAndItsLevelsWithoutAnswers(t *testing.T) {
+	s, _ := screentest.Session(t)
+	st := screentest.Open(t, s, walk.New(s), screentest.Demo(t, s))
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}}).Resize(140, 40)
+	st.Press("P").Shows("What it is about").Press("right", "right").Shows("Question 2 of 5", "Whose life does your newest AI system touch?").Golden("slide-140x40")
+	st.Resize(80, 24).Golden("slide-80x24").Press("left", "left", "left").Shows("What it is about").Press("esc")
+}
