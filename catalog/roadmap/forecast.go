@@ -74,8 +74,9 @@ type drawn struct {
 }
 
 // draw multiplies all days of a draw with one common factor, and each action's
-// with its own. A stream belongs to an action by its id, so that adding one does
-// not reshuffle the others.
+// with its own. A stream belongs to an action by its number, so that adding one
+// does not reshuffle the others, and a copy of the assessment, in which own
+// controls have other ids, has the same forecast.
 func (m *model) draw(method catalog.ForecastMethod) drawn {
 	common := factors("common", method.Common, method.Draws)
 	d := drawn{phases: make([][]float64, len(m.phases))}
@@ -83,7 +84,7 @@ func (m *model) draw(method catalog.ForecastMethod) drawn {
 		d.phases[i] = make([]float64, method.Draws)
 	}
 	for _, a := range m.actions {
-		own := factors(a.id, method.Each, method.Draws)
+		own := factors(a.number, method.Each, method.Draws)
 		phase := d.phases[a.phase]
 		for n := range own {
 			own[n] = float64(float64(a.days*common[n]) * own[n])

@@ -177,9 +177,10 @@ type model struct {
 
 // load is person-days of one action in one phase.
 type load struct {
-	id    string
-	phase int // place in phases
-	days  float64
+	id     string
+	number string // what people call it: the id of an own control is another in every copy
+	phase  int    // place in phases
+	days   float64
 }
 
 func newModel(in Input) *model {
@@ -208,9 +209,9 @@ func startOf(start string, asOf time.Time) time.Time {
 
 // gather sorts all that is to do into its phases.
 func (m *model) gather() {
-	add := func(id string, phase int, days float64) {
+	add := func(id, number string, phase int, days float64) {
 		if days > 0 {
-			m.actions = append(m.actions, load{id, phase, days})
+			m.actions = append(m.actions, load{id, number, phase, days})
 			m.phases[phase].Days += days
 		}
 	}
@@ -221,12 +222,12 @@ func (m *model) gather() {
 		}
 	}
 	m.phases[0].Open = open
-	add("diagnosis", 0, float64(m.in.Catalog.Method.Plan.DaysPerAnswer*float64(open)))
+	add("diagnosis", "diagnosis", 0, float64(m.in.Catalog.Method.Plan.DaysPerAnswer*float64(open)))
 	// The days of an item count whether it conforms or not: a judgement taken
 	// over from the ISMS keeps them until its evidence was seen.
 	for i := range m.in.Synergy.Items {
 		y := &m.in.Synergy.Items[i]
-		add(y.Item.ID, phaseOf(y.Item)-1, y.Days)
+		add(y.Item.ID, y.Item.Number, phaseOf(y.Item)-1, y.Days)
 	}
 	for _, g := range Gaps(m.in) {
 		t := m.in.Assessment.Task(g.Item.ID)
@@ -237,7 +238,7 @@ func (m *model) gather() {
 		p := &m.phases[t.Phase()-1]
 		state := m.task(t)
 		p.Tasks = append(p.Tasks, state)
-		add(t.ID, t.Phase()-1, state.Left)
+		add(t.ID, t.ID, t.Phase()-1, state.Left)
 	}
 	for i := range m.phases {
 		m.phases[i].Done = m.done(i)

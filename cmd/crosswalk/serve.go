@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -122,9 +123,10 @@ func (x *app) welcome(ctx context.Context, db *store.DB, name string, at net.Add
 	x.line("Host key   %s (ED25519)", ssh.FingerprintSHA256(key.PublicKey()))
 	x.line("By key     ssh -p %s %s", port, host)
 	x.line("By code    ssh -p %s -o PreferredAuthentications=keyboard-interactive %s", port, host)
-	x.line("May join   %d by key or name, and whoever has the code of %d invitations", len(people), len(codes))
 	if len(people)+len(codes) == 0 {
-		x.line("           Nobody yet: crosswalk people add NAME --key FILE, or crosswalk invite --role assessor, also while this runs.")
+		x.line("May join   nobody yet: crosswalk people add NAME --key FILE, or crosswalk invite --role assessor, also while this runs")
+	} else {
+		x.line("May join   %s, and whoever has the code of %s", strings.Replace(count(len(people), "person"), "persons", "people", 1), count(len(codes), "invitation"))
 	}
 	x.line("ctrl+c closes it; everybody is told, and everything is saved.")
 	return nil

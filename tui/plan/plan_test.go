@@ -54,6 +54,16 @@ func TestThePlanReadsAtEverySize(t *testing.T) {
 	st.Resize(140, 40).Golden("tasks-140")
 }
 
+func TestEveryCopyOfAnAssessmentHasTheSameForecast(t *testing.T) {
+	forecast := func() string {
+		st, _, _ := demo(t)
+		return st.View()
+	}
+	if first := forecast(); first != forecast() {
+		t.Error("two copies of the demonstration are planned differently")
+	}
+}
+
 func TestTheStrategiesStandSideBySideWithWhatSpeaksForThem(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Resize(100, 40).Press("s").Golden("strategies-100").Shows("recommended")
