@@ -206,8 +206,11 @@ func (s *Server) moved(v *visit, at tui.At) {
 }
 
 // A stir waits a moment, so that a room in which everybody moves is told once
-// and not by each.
-const settling = 120 * time.Millisecond
+// and not by each; in a large room longer, since each telling draws every window.
+const (
+	settling  = 120 * time.Millisecond
+	forWindow = 3 * time.Millisecond
+)
 
 // stirLocked tells everybody, soon, that somebody came, moved or left.
 func (s *Server) stirLocked() {
@@ -215,7 +218,7 @@ func (s *Server) stirLocked() {
 		return
 	}
 	s.stirring = true
-	time.AfterFunc(settling, s.guarded("tell who is here", func() {
+	time.AfterFunc(settling+time.Duration(len(s.live))*forWindow, s.guarded("tell who is here", func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.stirring = false
