@@ -83,11 +83,6 @@ func (db *DB) AddPeople(ctx context.Context, who Actor, people []workshop.Person
 	})
 }
 
-// AddPerson is AddPeople for one.
-func (db *DB) AddPerson(ctx context.Context, who Actor, p workshop.Person) error {
-	return db.AddPeople(ctx, who, []workshop.Person{p})
-}
-
 func (db *DB) addPerson(ctx context.Context, p workshop.Person) error {
 	if err := p.Check(); err != nil {
 		return err

@@ -71,7 +71,7 @@ func TestARoleHoldsAtTheStoresDoor(t *testing.T) {
 			return err
 		}, false},
 		{"let somebody in", func(db *DB, who Actor, _ string) error {
-			return db.AddPerson(t.Context(), who, workshop.Person{Name: "Eve", Role: workshop.Facilitator, Key: "SHA256:e"})
+			return db.AddPeople(t.Context(), who, []workshop.Person{{Name: "Eve", Role: workshop.Facilitator, Key: "SHA256:e"}})
 		}, false},
 		{"give a role", func(db *DB, who Actor, _ string) error {
 			return db.SetRole(t.Context(), who, "Jon", workshop.Facilitator)
@@ -90,7 +90,7 @@ func TestARoleHoldsAtTheStoresDoor(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			db, id, _ := room(t)
-			must(t, db.AddPerson(t.Context(), lead, workshop.Person{Name: "Jon", Role: workshop.Assessor, Key: "SHA256:j"}))
+			must(t, db.AddPeople(t.Context(), lead, []workshop.Person{{Name: "Jon", Role: workshop.Assessor, Key: "SHA256:j"}}))
 			if err := c.do(db, observer, id); err == nil {
 				t.Error("an observer did it")
 			}
@@ -122,11 +122,11 @@ func TestAnAssessorTakesBackTheirOwnActsAndAnObserverNone(t *testing.T) {
 func TestPeopleAreToldApartByKeyAndByName(t *testing.T) {
 	db, _, _ := room(t)
 	ctx := t.Context()
-	must(t, db.AddPerson(ctx, lead, workshop.Person{Name: "Mara Holm", Role: workshop.Assessor, Key: "SHA256:m"}))
-	if err := db.AddPerson(ctx, lead, workshop.Person{Name: "Jon", Role: workshop.Facilitator, Key: "SHA256:m"}); err == nil || !strings.Contains(err.Error(), "that of Mara Holm already") {
+	must(t, db.AddPeople(ctx, lead, []workshop.Person{{Name: "Mara Holm", Role: workshop.Assessor, Key: "SHA256:m"}}))
+	if err := db.AddPeople(ctx, lead, []workshop.Person{{Name: "Jon", Role: workshop.Facilitator, Key: "SHA256:m"}}); err == nil || !strings.Contains(err.Error(), "that of Mara Holm already") {
 		t.Errorf("two people have one key: %v", err)
 	}
-	must(t, db.AddPerson(ctx, lead, workshop.Person{Name: "mara  holm.", Role: workshop.Facilitator, Key: "SHA256:n"}))
+	must(t, db.AddPeople(ctx, lead, []workshop.Person{{Name: "mara  holm.", Role: workshop.Facilitator, Key: "SHA256:n"}}))
 	if _, err := db.PersonOfKey(ctx, "SHA256:m"); !errors.Is(err, ErrNoPerson) {
 		t.Errorf("the old key still opens: %v", err)
 	}
@@ -143,7 +143,7 @@ func TestPeopleAreToldApartByKeyAndByName(t *testing.T) {
 		t.Errorf("no key lets in: %v", err)
 	}
 	for _, bad := range []workshop.Person{{Name: "", Role: workshop.Assessor, Key: "k"}, {Name: "A\x00", Role: workshop.Assessor, Key: "k"}, {Name: "...", Role: workshop.Assessor, Key: "k"}, {Name: "Jon", Role: "king", Key: "k"}, {Name: "Jon", Role: workshop.Assessor}} {
-		if err := db.AddPerson(ctx, lead, bad); err == nil {
+		if err := db.AddPeople(ctx, lead, []workshop.Person{bad}); err == nil {
 			t.Errorf("%+v was let in", bad)
 		}
 	}
@@ -152,7 +152,7 @@ func TestPeopleAreToldApartByKeyAndByName(t *testing.T) {
 func TestAnInvitationLetsInForAWhileUnderANameThatIsFree(t *testing.T) {
 	db, _, now := room(t)
 	ctx := t.Context()
-	must(t, db.AddPerson(ctx, lead, workshop.Person{Name: "Mara", Role: workshop.Facilitator, Key: "SHA256:m"}))
+	must(t, db.AddPeople(ctx, lead, []workshop.Person{{Name: "Mara", Role: workshop.Facilitator, Key: "SHA256:m"}}))
 	i, code, err := db.Invite(ctx, lead, workshop.Assessor, "", 8*time.Hour)
 	must(t, err)
 	p, err := db.Redeem(ctx, " "+strings.ToUpper(strings.ReplaceAll(code, "-", " ")), "Jon")

@@ -127,6 +127,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(cmd, a.take(m))
 		}
 	}
+	if a.follow.on { // who was in the middle of something catches up once it is done
+		cmd = tea.Batch(cmd, a.goAlong())
+	}
 	return a, cmd
 }
 
@@ -167,7 +170,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case screen.Room:
 		return a.roomChanged(msg)
 	case screen.Stirred:
-		return a.stirred()
+		return a.broadcast(msg)
 	case screen.Failed:
 		a.say(sentence(msg.Err), true)
 		// A rule that refuses an act loses nothing; a disk that does, may.

@@ -46,15 +46,11 @@ func (a *App) toggleFollow() tea.Cmd {
 		return screen.Tell("No other facilitator is here to follow.")
 	}
 	a.follow = follow{on: true}
-	return tea.Batch(a.goAlong(), screen.Tell("You follow "+widget.Line(p.Name)+" now; F ends it."))
+	return screen.Tell("You follow " + widget.Line(p.Name) + " now; F ends it.")
 }
 
-// stirred redraws who is here, and goes where the facilitator went, unless this
-// person is in the middle of something.
-func (a *App) stirred() tea.Cmd {
-	return tea.Batch(a.broadcast(screen.Stirred{}), a.goAlong())
-}
-
+// goAlong goes where the facilitator went, unless this person is in the middle of
+// something.
 func (a *App) goAlong() tea.Cmd {
 	if !a.follow.on || a.open == "" || len(a.dialogs) > 0 || a.top() == nil || a.top().Typing() {
 		return nil

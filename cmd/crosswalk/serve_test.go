@@ -54,7 +54,7 @@ func TestTheSystemsSSHJoinsByKeyAndByCode(t *testing.T) {
 	dir := t.TempDir()
 	key := filepath.Join(dir, "mara")
 	if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key, "-C", "mara@laptop").CombinedOutput(); err != nil {
-		t.Skipf("ssh-keygen makes no key: %v %s", err, out)
+		t.Fatalf("ssh-keygen makes no key: %v %s", err, out)
 	}
 	call := func(args ...string) string {
 		t.Helper()
@@ -100,7 +100,7 @@ func TestTheSystemsSSHJoinsByKeyAndByCode(t *testing.T) {
 	if code := <-ended; code != 0 {
 		t.Errorf("serve ended with %d: %s", code, errs.String())
 	}
-	if got := call("answers", "--json"); !strings.Contains(got, `"rated_by": "Mara Holm"`) && !strings.Contains(got, `Mara Holm`) {
+	if got := call("answers", "--json"); !strings.Contains(got, "Mara Holm") {
 		t.Errorf("the answer is not hers: %s", got)
 	}
 }

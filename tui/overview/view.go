@@ -34,7 +34,7 @@ func (o *Screen) View() string {
 }
 
 // page is head, rows and foot. What is least needed goes first where they don't
-// all fit: the empty lines, then the kinds of work, then the oldest rows.
+// all fit: the empty lines, then the kinds of work; then the rows scroll.
 func (o *Screen) page(w, h int) []string {
 	head := []string{o.headline(o.now.Score.Overall, w), o.bar(o.now.Synergy.Overall, w-2, o.at == 0), o.legend(w - 2), o.spread(w)}
 	rows := o.setRows()

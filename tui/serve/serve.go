@@ -253,8 +253,8 @@ func (s *Server) here(name string) bool {
 	return false
 }
 
-// Wards: how often it is asked at most, and at least, whether those in the room
-// may still be there. An invitation ends by the clock, without a write.
+// How often it is asked at most, and at least, whether those in the room may
+// still be there. An invitation ends by the clock, without a write.
 const (
 	soonest = 200 * time.Millisecond
 	latest  = 15 * time.Second

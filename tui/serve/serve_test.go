@@ -110,7 +110,7 @@ func newKey(t testing.TB) ssh.Signer {
 func (r *room) person(name string, role workshop.Role) ssh.Signer {
 	r.t.Helper()
 	key := newKey(r.t)
-	must(r.t, r.db.AddPerson(r.t.Context(), facilitator, workshop.Person{Name: name, Role: role, Key: ssh.FingerprintSHA256(key.PublicKey())}))
+	must(r.t, r.db.AddPeople(r.t.Context(), facilitator, []workshop.Person{{Name: name, Role: role, Key: ssh.FingerprintSHA256(key.PublicKey())}}))
 	return key
 }
 
