@@ -132,7 +132,7 @@ func (db *DB) saveVote(ctx context.Context, r *RoomVote) error {
 	if err != nil {
 		return notSaved(db.path, err)
 	}
-	return nil
+	return db.turnRoom(ctx, r.Assessment)
 }
 
 // replaceBallots puts ballots in the place of some of the present round.

@@ -59,6 +59,7 @@ type DB struct {
 	read    *prepared
 
 	known knownAssessments
+	rooms knownRooms
 	feed  feed
 	idle  idle
 

@@ -195,7 +195,7 @@ func TestAFileOfTheFirstVersionIsUpgraded(t *testing.T) {
 	must(t, err)
 	_, err = pool.Exec(`ALTER TABLE answer DROP COLUMN declined; ALTER TABLE answer DROP COLUMN basis;
 		ALTER TABLE finding DROP COLUMN baseline; DROP TABLE task; DROP TABLE person; DROP TABLE invitation;
-		DROP TABLE ballot; DROP TABLE vote; DROP TABLE vote_record;
+		DROP TABLE agenda; DROP TABLE room; DROP TABLE ballot; DROP TABLE vote; DROP TABLE vote_record;
 		ALTER TABLE assessment DROP COLUMN strategy; ALTER TABLE assessment DROP COLUMN strategy_reason; PRAGMA user_version = 1`)
 	must(t, err)
 	must(t, pool.Close())

@@ -15,6 +15,7 @@ func (db *DB) Repair(ctx context.Context) (Report, error) {
 		return explain(db.path, db.rebuild(ctx))
 	})
 	db.known.forget()
+	db.rooms.forget()
 	if err != nil {
 		return Report{}, err
 	}
@@ -62,6 +63,7 @@ func (db *DB) rebuildOne(ctx context.Context, id string) error {
 		for _, text := range []string{
 			"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?",
 			"DELETE FROM ballot WHERE vote IN (SELECT id FROM vote WHERE assessment = ?)", "DELETE FROM vote WHERE assessment = ?",
+			"DELETE FROM agenda WHERE assessment = ?", "DELETE FROM room WHERE assessment = ?",
 			"DELETE FROM assessment WHERE id = ?",
 		} {
 			if err := w.exec(ctx, text, id); err != nil {

@@ -30,12 +30,6 @@ type RoomVote struct {
 	Changed    time.Time // the last ballot or step
 }
 
-// Votes are all votes of an assessment, oldest first.
-func (db *DB) Votes(ctx context.Context, assessment string) ([]RoomVote, error) {
-	all, err := votesOf(ctx, db.read, "v.assessment = ?", assessment)
-	return all, explain(db.path, err)
-}
-
 // CurrentVote is the vote under way, open or revealed, where there is one.
 func (db *DB) CurrentVote(ctx context.Context, assessment string) (RoomVote, bool, error) {
 	r, ok, err := underWay(ctx, db.read, assessment)

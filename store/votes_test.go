@@ -84,7 +84,8 @@ func TestFivePeopleVoteToAConsensusWhichBecomesTheAnswer(t *testing.T) {
 	}
 	again, err := db.OpenVote(ctx, lead, cat, id, policy, 1, false)
 	must(t, err)
-	all, err := db.Votes(ctx, id)
+	room, err := db.Room(ctx, id)
+	all := room.Votes
 	if err != nil || len(all) != 2 || all[0].ID != r.ID || all[1].ID != again.ID {
 		t.Errorf("the votes are %v, %v", all, err)
 	}
@@ -269,7 +270,8 @@ func TestAReopenedDatabaseGoesOnWithAVote(t *testing.T) {
 	if a.Answer(policy).Rating.Level != 3 {
 		t.Errorf("rated %+v", a.Answer(policy).Rating)
 	}
-	all, err := db.Votes(ctx, id)
+	room, err := db.Room(ctx, id)
+	all := room.Votes
 	if err != nil || all[0].Vote.State != workshop.Settled || all[0].Vote.Settlement.By != lead.Name {
 		t.Errorf("the votes are %v, %v", all, err)
 	}

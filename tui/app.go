@@ -284,6 +284,9 @@ func (a *App) lookAround() tea.Cmd {
 // revealed while the eye is elsewhere.
 func (a *App) roomChanged(msg screen.Room) tea.Cmd {
 	was := a.room
+	if was != nil && was.Turn == msg.Turn {
+		return nil
+	}
 	a.room = &msg
 	if now := msg.Current; now != nil && routes[a.tab].name != screen.Votes && (was == nil || was.Current == nil || was.Current.ID != now.ID ||
 		was.Current.Vote.Round != now.Vote.Round || was.Current.Vote.State != now.Vote.State) {

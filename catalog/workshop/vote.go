@@ -59,9 +59,13 @@ func OpenVote(key assess.Key, tolerance int, named bool) (Vote, error) {
 		return Vote{}, errors.New("a vote needs an item to vote on")
 	}
 	if tolerance < 0 || tolerance > MaxTolerance {
-		return Vote{}, fmt.Errorf("the tolerance %d can't be used; it is 0, 1 or 2 levels, as votes further apart stand on both sides of 2|3", tolerance)
+		return Vote{}, errTolerance(tolerance)
 	}
 	return Vote{Key: key, Round: 1, State: Open, Tolerance: tolerance, Named: named}, nil
+}
+
+func errTolerance(n int) error {
+	return fmt.Errorf("the tolerance %d can't be used; it is 0, 1 or 2 levels, as votes further apart stand on both sides of 2|3", n)
 }
 
 // Cast puts a person's ballot in. Their earlier ballot of the same round goes.

@@ -70,7 +70,7 @@ var reading = map[string][]string{
 	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},
 
-	"workshop-show":    {"workshop", "show", "--minutes-given", "90", "--minutes-gone", "30"},
+	"workshop-show":    {"workshop", "show"},
 	"workshop-summary": {"workshop", "summary"},
 }
 
@@ -79,6 +79,7 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 	must(t, "demo", "--into", demo)
 	empty := filepath.Join(t.TempDir(), "empty.db")
 	must(t, "new", "Empty", "--db", empty)
+	must(t, "workshop", "agenda", "5.2", "A.5.4", "--minutes", "60", "--db", demo)
 	for name, args := range reading {
 		schema := compile(t, must(t, append([]string{"schema"}, strings.Split(name, "-")...)...))
 		for _, db := range []string{demo, empty} {

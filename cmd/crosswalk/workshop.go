@@ -15,7 +15,7 @@ import (
 
 func workshopCommand(x *app) *cobra.Command {
 	cmd := group("workshop", "Vote on an item together, blind, and settle on one level",
-		workshopVote(x), workshopCast(x), workshopHands(x), workshopReveal(x), workshopAgain(x), workshopPark(x),
+		workshopAgenda(x), workshopClock(x), workshopVote(x), workshopCast(x), workshopHands(x), workshopReveal(x), workshopAgain(x), workshopPark(x),
 		workshopSettle(x), workshopShow(x), workshopSummary(x))
 	cmd.Long = `Several people rate one item: everybody votes, nobody sees another's vote before
 all are revealed, those furthest apart say why, and the room votes again or
@@ -181,11 +181,11 @@ func (d desk) parkedOn(ctx context.Context, item string) (store.RoomVote, error)
 	if err != nil {
 		return store.RoomVote{}, err
 	}
-	all, err := d.db.Votes(ctx, d.id)
+	room, err := d.db.Room(ctx, d.id)
 	if err != nil {
 		return store.RoomVote{}, err
 	}
-	parked := parkedOf(all)
+	parked := parkedOf(room.Votes)
 	for i := len(parked) - 1; i >= 0; i-- {
 		if parked[i].Vote.Key.Item == it.ID {
 			return parked[i], nil

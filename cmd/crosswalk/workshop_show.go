@@ -17,61 +17,39 @@ import (
 
 func workshopShow(x *app) *cobra.Command {
 	var asJSON bool
-	var given, gone int
 	cmd := &cobra.Command{
 		Use:   "show",
-		Short: "The vote under way: while it is open, how many voted and nothing more",
-		Long: `Shows the vote under way. With the minutes that the workshop has and those that are
-gone, it also says how many of the items without an answer still fit, at the pace
-of those that were settled or parked in that time.`,
-		Example: "  crosswalk workshop show\n  crosswalk workshop show --minutes-given 90 --minutes-gone 30",
-		Args:    between(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			timed := cmd.Flags().Changed("minutes-given")
-			if timed != cmd.Flags().Changed("minutes-gone") {
-				return usage("--minutes-given and --minutes-gone belong together")
-			}
-			if timed && (given < 1 || gone < 0 || given > 10_000 || gone > 10_000) {
-				return usage("a workshop has 1 to 10000 minutes, and 0 to 10000 of them are gone")
-			}
-			return x.showVote(cmd.Context(), asJSON, timed, time.Duration(given)*time.Minute, time.Duration(gone)*time.Minute)
-		},
+		Short: "The vote under way, while it is open only how many voted, and the agenda",
+		Args:  between(0, 0),
+		RunE:  func(cmd *cobra.Command, _ []string) error { return x.showRoom(cmd.Context(), asJSON) },
 	}
-	cmd.Flags().IntVar(&given, "minutes-given", 0, "minutes that the workshop has")
-	cmd.Flags().IntVar(&gone, "minutes-gone", 0, "minutes of it that are gone")
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
 
-func (x *app) showVote(ctx context.Context, asJSON, timed bool, given, gone time.Duration) error {
+func (x *app) showRoom(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
-		v, ok, err := db.CurrentVote(ctx, a.ID)
+		r, err := db.Room(ctx, a.ID)
 		if err != nil {
 			return err
 		}
-		all, err := db.Votes(ctx, a.ID)
-		if err != nil {
-			return err
-		}
-		out := voteShownJSON{Assessment: aboutAssessment(a)}
-		if ok {
-			out.Vote = voteAsJSON(cat, a, v)
-		}
-		if timed {
-			out.Pace = paceAsJSON(cat, a, pace(cat, a, all, given, gone))
+		out := roomJSON{Assessment: aboutAssessment(a), Agenda: agendaAsJSON(cat, a, r)}
+		v := r.Current()
+		if v != nil {
+			out.Vote = voteAsJSON(cat, a, *v)
 		}
 		if asJSON {
 			return x.json(out)
 		}
-		if !ok {
+		if v == nil {
 			x.line("no vote is under way; crosswalk workshop vote ITEM opens one")
 		} else {
 			who, _ := x.author() // whoever can't be named has no vote of their own to see
 			x.voteText(votedOn(cat, a, v.Vote.Key), v.Vote, who.Name)
 		}
-		if out.Pace != nil {
+		if out.Agenda != nil {
 			x.line("")
-			x.wrappedAt(0, 0, out.Pace.words())
+			x.agendaText(out.Agenda)
 		}
 		return nil
 	})
@@ -109,10 +87,10 @@ func (s subject) String() string {
 	return text
 }
 
-type voteShownJSON struct {
+type roomJSON struct {
 	Assessment assessmentJSON `json:"assessment"`
 	Vote       *voteJSON      `json:"vote"`
-	Pace       *paceJSON      `json:"pace"`
+	Agenda     *agendaJSON    `json:"agenda"`
 }
 
 type voteJSON struct {
@@ -249,68 +227,5 @@ func proposal(r workshop.Result) string {
 		return fmt.Sprintf("No agreement: votes on both sides of 2|3, lower median %d, spread %d.", r.LowerMedian, r.Spread)
 	default:
 		return fmt.Sprintf("No agreement: lower median %d, spread %d, above the tolerance %d.", r.LowerMedian, r.Spread, r.Tolerance)
-	}
-}
-
-// pace counts what was done in the minutes that are gone, against the items
-// that have no answer yet and were not put off.
-func pace(cat *catalog.Catalog, a *assess.Assessment, all []store.RoomVote, given, gone time.Duration) workshop.Pace {
-	p := workshop.Pace{Given: given, Gone: gone}
-	began := time.Now().Add(-gone)
-	off := map[string]bool{}
-	for _, v := range parkedOf(all) {
-		off[v.Vote.Key.Item] = true
-	}
-	for _, v := range all {
-		switch {
-		case v.Changed.Before(began):
-		case v.Vote.State == workshop.Settled:
-			p.Settled++
-		case v.Vote.State == workshop.Parked:
-			p.Parked++
-		}
-	}
-	for _, it := range assess.Items(cat, a) {
-		if st := assess.Stand(it, a).State; !off[it.ID] && (st == assess.Unanswered || st == assess.Partial) {
-			p.Left = append(p.Left, assess.Key{Item: it.ID})
-		}
-	}
-	return p
-}
-
-type paceJSON struct {
-	Left     int       `json:"left"`     // items without an answer
-	Each     *float64  `json:"each"`     // minutes an item took
-	Fits     *int      `json:"fits"`     // items of those left
-	WontFits []subject `json:"wont_fit"` // the last of them
-}
-
-func paceAsJSON(cat *catalog.Catalog, a *assess.Assessment, p workshop.Pace) *paceJSON {
-	out := &paceJSON{Left: len(p.Left), WontFits: []subject{}}
-	if each, ok := p.PerItem(); ok {
-		minutes := each.Minutes()
-		out.Each = &minutes
-	}
-	if n, ok := p.Fits(); ok {
-		out.Fits = &n
-	}
-	wont, _ := p.WontFit()
-	for _, k := range wont {
-		out.WontFits = append(out.WontFits, votedOn(cat, a, k))
-	}
-	return out
-}
-
-func (p *paceJSON) words() string {
-	switch {
-	case p.Fits == nil:
-		return fmt.Sprintf("%s left; there is no pace before one is settled or parked.", count(p.Left, "item"))
-	case *p.Fits >= p.Left:
-		return fmt.Sprintf("%s left, which fit in the time left.", count(p.Left, "item"))
-	case p.Each == nil:
-		return fmt.Sprintf("%s left, and the time is over.", count(p.Left, "item"))
-	default:
-		return fmt.Sprintf("%s left; at %.0f minutes each the time is enough for %d, and ends before %s.",
-			count(p.Left, "item"), *p.Each, *p.Fits, p.WontFits[0].Item)
 	}
 }

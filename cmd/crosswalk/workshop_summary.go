@@ -32,7 +32,7 @@ func workshopSummary(x *app) *cobra.Command {
 
 func (x *app) summary(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
-		votes, err := db.Votes(ctx, a.ID)
+		room, err := db.Room(ctx, a.ID)
 		if err != nil {
 			return err
 		}
@@ -40,7 +40,7 @@ func (x *app) summary(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		out := summaryOf(cat, a, records, parkedOf(votes))
+		out := summaryOf(cat, a, records, parkedOf(room.Votes))
 		if asJSON {
 			return x.json(out)
 		}

@@ -35,13 +35,13 @@ func TestAWorkshopPrintsWhatItsSchemasSay(t *testing.T) {
 	must(t, "workshop", "cast", "2", "--confidence", "low", "--reason", "Half of it", "--as-person", "Ada")
 	must(t, "workshop", "cast", "abstain", "--as-person", "Bo")
 	must(t, "workshop", "cast", "4", "--confidence", "high", "--as-person", "Cy")
-	var shown voteShownJSON
+	var shown roomJSON
 	says(t, &shown, "workshop", "show")
 	if v := shown.Vote; v == nil || v.Voted != 3 || v.Result != nil || len(v.Ballots) != 0 || *v.System != "Chatbot" {
 		t.Errorf("open, it is %+v", shown.Vote)
 	}
 	must(t, "workshop", "reveal")
-	shown = voteShownJSON{}
+	shown = roomJSON{}
 	says(t, &shown, "workshop", "show")
 	if v := shown.Vote; len(v.Ballots) != 3 || v.Result.Consensus != nil || *v.Result.Spread != 2 || !v.Result.Straddles || v.Result.Abstained != 1 {
 		t.Errorf("revealed, it is %+v", shown.Vote)

@@ -24,6 +24,7 @@ type Screen struct {
 	w, h int
 
 	now    screen.Changed
+	room   screen.Room
 	items  []*catalog.Item
 	words  map[string]string // item id -> its own text in small letters
 	filter filter
@@ -64,6 +65,8 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		return b.know(msg)
+	case screen.Room:
+		b.room = msg
 	case nearby:
 		return b.chooseSheet(msg)
 	case preview:

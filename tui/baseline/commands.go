@@ -173,7 +173,7 @@ func (b *Screen) about() tea.Cmd {
 
 // carries offers the items of ISO/IEC 42001 that rest on this one, to go there.
 func (b *Screen) carries() tea.Cmd {
-	return b.s.Open(dialog.NewImpact(b.s, b.now, b.now.Synergy.Basis, b.current()))
+	return b.s.Open(dialog.NewImpact(b.s, b.now, b.now.Synergy.Basis, b.current()).In(b.room))
 }
 
 // named is an item of ISO/IEC 42001 with its title.

@@ -35,6 +35,7 @@ type Screen struct {
 	w, h int
 
 	now    screen.Changed
+	room   screen.Room
 	other  synergy.Synergy // on the basis that the profile does not name
 	basis  string          // the one that is shown; empty before the first news
 	view   view
@@ -74,6 +75,11 @@ func (c *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		c.know(msg)
+	case screen.Room:
+		c.room = msg
+		if c.now.Assessment != nil {
+			c.arrange()
+		}
 	case screen.Click:
 		return c.click(msg)
 	case screen.Wheel:
@@ -130,7 +136,10 @@ func (c *Screen) arrange() {
 	if at < 0 {
 		at = slices.IndexFunc(c.rows, func(r row) bool { return r.kind == ofSet && was.set != nil && r.set.ID == was.set.ID })
 	}
-	c.cursor.At = max(0, min(max(at, 0), len(c.rows)-1))
+	if at < 0 {
+		at = c.cursor.At // what left, left its place to the next
+	}
+	c.cursor.At = max(0, min(at, len(c.rows)-1))
 }
 
 func (r row) same(as row) bool {
@@ -160,12 +169,22 @@ func (c *Screen) bySet() {
 func (c *Screen) byQuadrant() {
 	for _, q := range synergy.Quadrants {
 		c.rows = append(c.rows, row{kind: ofQuadrant, quad: q})
-		for _, i := range c.figures().Items {
-			if i.Quadrant == q {
-				c.rows = append(c.rows, row{kind: ofItem, set: i.Item.Set, item: i.Item, quad: q})
-			}
+		for _, i := range c.ofKind(q) {
+			c.rows = append(c.rows, row{kind: ofItem, set: i.Item.Set, item: i.Item, quad: q})
 		}
 	}
+}
+
+// ofKind are the items of a kind of work, without the one that the room votes
+// on: that it stands among them would tell how it was judged.
+func (c *Screen) ofKind(q synergy.Quadrant) []*synergy.ItemSynergy {
+	var all []*synergy.ItemSynergy
+	for n := range c.figures().Items {
+		if i := &c.figures().Items[n]; i.Quadrant == q && !c.room.Veils(i.Item.ID) {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 // current is the row under the cursor; false before the first news.

@@ -115,6 +115,10 @@ func (p *page) ofSet(set *catalog.Clause) string {
 	p.part("Items")
 	for _, it := range set.Items {
 		i, _ := c.figures().Item(it.ID)
+		if c.room.Veils(it.ID) {
+			p.under(fmt.Sprintf("%-8s %s %s", it.Number, screen.Veil, screen.Hidden))
+			continue
+		}
 		if !i.Applicable {
 			p.under(it.Number + "  excluded")
 			continue
@@ -189,6 +193,10 @@ func (p *page) ofItem(it *catalog.Item) string {
 	c := p.c
 	title := it.Number + "  " + widget.Line(it.Title)
 	i, _ := c.figures().Item(it.ID)
+	if c.room.Veils(it.ID) {
+		p.ofVeiled(it)
+		return title
+	}
 	if !i.Applicable {
 		p.say("Excluded, so it has no figures and no work.")
 		return title
@@ -208,11 +216,24 @@ func (p *page) ofItem(it *catalog.Item) string {
 	p.under(fmt.Sprintf("Reuse %s: what is carried beyond that. Build %s: the rest.", percent(i.Reuse), percent(i.Build)))
 	p.under(fmt.Sprintf("%s: %s.", capital(string(i.Quadrant)), quadrantWords[i.Quadrant]))
 	p.days(&i, in.Seen)
-	for _, row := range c.s.Catalog.Published().RowsOf(it.ID) {
+	p.printedRows(it)
+	return title
+}
+
+// ofVeiled is what is left of an item that the room votes on: what holds
+// whatever anybody answered.
+func (p *page) ofVeiled(it *catalog.Item) {
+	p.say(screen.Veil + " Its figures are " + screen.Hidden + ".")
+	p.gap()
+	p.say(p.c.words(it))
+	p.printedRows(it)
+}
+
+func (p *page) printedRows(it *catalog.Item) {
+	for _, row := range p.c.s.Catalog.Published().RowsOf(it.ID) {
 		p.part(fmt.Sprintf("Row %d of the published table", row.Row))
 		p.printedRow(row)
 	}
-	return title
 }
 
 // words say how much of an item carries over, and what does not.
@@ -395,5 +416,5 @@ func (c *Screen) carriers() []string {
 
 // impact opens what rests on a baseline item.
 func (c *Screen) impact(b *catalog.Item) tea.Cmd {
-	return c.s.Open(dialog.NewImpact(c.s, c.now, c.basis, b))
+	return c.s.Open(dialog.NewImpact(c.s, c.now, c.basis, b).In(c.room))
 }

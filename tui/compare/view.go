@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
 
@@ -54,9 +56,18 @@ func (c *Screen) head(w int) []string {
 			t.Dim.Render(widget.Fit("   42001     ISO/IEC 27001 cited        Level    Now      Carries  What is wrong", w)),
 		}
 	case quadrants:
-		return []string{c.title("The four kinds of work", w), ""}
+		return []string{c.title("The four kinds of work", w), c.leftOut(w)}
 	}
 	return []string{c.title("What the ISMS carries", w), t.Dim.Render(widget.Fit(c.columnHeads(w), w))}
+}
+
+// leftOut names the item that stands under no kind of work just now.
+func (c *Screen) leftOut(w int) string {
+	it, ok := assess.Item(c.s.Catalog, c.now.Assessment, c.room.Veiled())
+	if !ok {
+		return ""
+	}
+	return c.s.Theme.Dim.Render(widget.Fit(" "+screen.Veil+" "+it.Number+" is "+screen.Hidden, w))
 }
 
 // columns are the widths of the table of sets.
@@ -163,14 +174,18 @@ func (c *Screen) isNew(set *catalog.Clause) bool {
 func (c *Screen) itemLine(r row, here bool, w int) string {
 	t, col := c.s.Theme, c.columns(w)
 	i, _ := c.figures().Item(r.item.ID)
+	veiled := c.room.Veils(r.item.ID)
 	stale := " "
-	if i.Stale {
+	if i.Stale && !veiled {
 		stale = "!"
 	}
 	name := widget.Fit(fmt.Sprintf("  %s%-7s %s", stale, r.item.Number, widget.Line(r.item.Title)), col.name)
 	level := i.Level
 	if rows := c.s.Catalog.Published().RowsOf(r.item.ID); len(rows) > 0 && c.basis == synergy.Published {
 		level = rows[0].Level
+	}
+	if veiled {
+		return c.marked(name, here) + widget.FitRight(level, printedWidth) + "  " + t.Dim.Render(screen.Veil+" "+screen.Hidden)
 	}
 	if !i.Applicable {
 		return c.marked(name, here) + widget.FitRight(level, printedWidth) + "  " + t.Dim.Render("excluded")
@@ -187,15 +202,12 @@ var quadrantWords = map[synergy.Quadrant]string{
 }
 
 func (c *Screen) quadrantLine(q synergy.Quadrant, here bool, w int) string {
-	n, days := 0, 0.0
-	for _, i := range c.figures().Items {
-		if i.Quadrant == q {
-			n++
-			days += i.Days
-		}
+	all, days := c.ofKind(q), 0.0
+	for _, i := range all {
+		days += i.Days
 	}
 	name := strings.ToUpper(string(q[:1])) + string(q[1:])
-	words := fmt.Sprintf("  %d · %.1f days · %s", n, days, quadrantWords[q])
+	words := fmt.Sprintf("  %d · %.1f days · %s", len(all), days, quadrantWords[q])
 	return c.marked(c.s.Theme.Strong.Render(name), here) + c.s.Theme.Dim.Render(widget.Fit(words, w-2-len(name)))
 }
 
@@ -211,6 +223,9 @@ func (c *Screen) printedLine(at int, here bool, w int) string {
 	carries := "–"
 	if i, ok := c.figures().Item(p.Corrected[0].Item); ok && i.Applicable {
 		carries = percent(i.Inherited)
+	}
+	if c.room.Veils(p.Corrected[0].Item) {
+		carries = screen.Veil
 	}
 	now := c.s.Catalog.Level(p.Corrected[0].Item)
 	name := widget.Fit(item, 9) + " " + widget.Fit(cites, 26) + " " + widget.Fit(level, 8) + " " + widget.Fit(now, 8) + widget.FitRight(carries, 8)

@@ -57,7 +57,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		} else {
 			p.top += 3
 		}
-	case screen.Restyle:
+	case screen.Restyle, screen.Room: // a text may tell what a vote hides
 		p.shown = p.lines(p.w)
 	case tea.KeyPressMsg:
 		for _, x := range p.extra {

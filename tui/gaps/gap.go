@@ -22,6 +22,7 @@ type gap struct {
 	rank    int    // its place by priority
 	at      int    // its place in the catalogue
 	why     string // one to three words
+	veiled  bool   // the room votes on it: how it was judged is not told
 	owners  []string
 	due     string // the earliest, YYYY-MM-DD
 	overdue bool
@@ -31,7 +32,7 @@ type gap struct {
 }
 
 // read makes the gaps of an assessment, by priority.
-func read(s *screen.Session, now screen.Changed) []gap {
+func read(s *screen.Session, now screen.Changed, room screen.Room) []gap {
 	in := s.Input(now)
 	places := map[string]int{}
 	for i, x := range now.Score.Items {
@@ -40,11 +41,15 @@ func read(s *screen.Session, now screen.Changed) []gap {
 	var all []gap
 	for i, x := range roadmap.Gaps(in) {
 		g := gap{Gap: x, ID: x.Item.ID, rank: i, at: places[x.Item.ID], why: why(x)}
+		kind := string(x.Quadrant)
+		if g.veiled = room.Veils(g.ID); g.veiled {
+			g.why, kind = "room votes", "" // nor is it found by these words
+		}
 		for _, k := range keysOf(now.Assessment, x.Item) {
 			g.add(now.Assessment.Answer(k))
 		}
 		g.overdue = g.due != "" && g.due < in.AsOf.Format(time.DateOnly)
-		words := append([]string{x.Item.Number, x.Item.Title, x.Item.Deliverable, string(x.Quadrant), g.why, g.note}, g.owners...)
+		words := append([]string{x.Item.Number, x.Item.Title, x.Item.Deliverable, kind, g.why, g.note}, g.owners...)
 		for _, f := range now.Assessment.FindingsOn(g.ID) {
 			words = append(words, f.Statement)
 		}
@@ -102,7 +107,8 @@ func (g *gap) open() bool {
 	return g.Standing.State == assess.Unanswered || g.Standing.State == assess.Partial
 }
 
-// filter says which gaps are shown.
+// filter says which gaps are shown; by how they were judged, none that is
+// veiled.
 type filter int
 
 const (
@@ -120,9 +126,9 @@ var filterNames = []string{"all gaps", "unanswered", "quick wins", "nonconformit
 func (f filter) lets(g *gap, me string) bool {
 	switch f {
 	case unanswered:
-		return g.open()
+		return !g.veiled && g.open()
 	case quick:
-		return g.Quadrant == synergy.QuickWin
+		return !g.veiled && g.Quadrant == synergy.QuickWin
 	case nonconformities:
 		return g.Major+g.Minor > 0
 	case mine:
@@ -171,8 +177,15 @@ func (o order) String() string {
 	return []string{"by priority", "by number", "by days", "by credit", "by due date", "by owner"}[o]
 }
 
-// compare puts what has no date or no owner last; equals stay by priority.
+// compare puts what has no date or no owner last, and what is veiled where its
+// place would tell its figures; equals stay by priority.
 func (o order) compare(a, b *gap) int {
+	if a.veiled != b.veiled && (o == byPriority || o == byDays || o == byCredit) {
+		if a.veiled {
+			return 1
+		}
+		return -1
+	}
 	switch o {
 	case byNumber:
 		return cmp.Compare(a.at, b.at)

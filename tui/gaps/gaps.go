@@ -20,6 +20,7 @@ type Screen struct {
 	w, h int
 
 	now    screen.Changed
+	room   screen.Room
 	all    []gap // by priority
 	filter filter
 	order  order
@@ -43,6 +44,8 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		g.know(msg)
+	case screen.Room:
+		g.look(msg)
 	case screen.Restyle:
 		clear(g.drawn)
 	case screen.Go:
@@ -66,15 +69,29 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 
 // know takes news; the cursor stays on its item and its line.
 func (g *Screen) know(msg screen.Changed) {
-	first, was := g.now.Assessment == nil, g.cursor.At
+	first := g.now.Assessment == nil
 	g.now = msg
-	g.all = read(g.s, msg)
-	clear(g.drawn)
-	g.arrange()
-	g.cursor.Scroll(g.cursor.At - was)
+	g.renew()
 	if first && g.wanted != nil {
 		g.stand(*g.wanted)
 	}
+}
+
+// look takes what the room votes on.
+func (g *Screen) look(room screen.Room) {
+	was := g.room.Veiled()
+	g.room = room
+	if room.Veiled() != was && g.now.Assessment != nil {
+		g.renew()
+	}
+}
+
+func (g *Screen) renew() {
+	was := g.cursor.At
+	g.all = read(g.s, g.now, g.room)
+	clear(g.drawn)
+	g.arrange()
+	g.cursor.Scroll(g.cursor.At - was)
 }
 
 // arrange filters and sorts anew. Where the item under the cursor is no gap any

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
@@ -97,32 +98,39 @@ func (g *Screen) row(x *gap, c columns, here bool) string {
 		widget.Fit(state(x), stateWidth) + " "
 	why, owner, due := widget.Fit(x.why, whyWidth), widget.Fit(g.ownerWord(x), c.owner), widget.Fit(g.dueWord(x), c.due)
 	days := widget.FitRight(fmt.Sprintf("%.1f", x.Days), daysWidth)
-	split := widget.Split{Done: x.Credit, Reuse: x.Reuse, Build: x.Build}
+	bar := widget.Split{Done: x.Credit, Reuse: x.Reuse, Build: x.Build}.Bar
+	if x.veiled {
+		days = widget.FitRight(screen.Veil, daysWidth)
+		bar = func(_ *style.Theme, w int) string { return widget.Fit(screen.Veil, w) }
+	}
 	result := ""
 	if c.result > 0 {
 		result = "  " + widget.Fit(x.Item.Deliverable, c.result)
 	}
 	if here {
-		return t.Cursor.Render(widget.Fit("▸"+flag+left+why+" "+owner+" "+due+" "+days+" "+split.Bar(&style.Theme{}, c.bar)+result, g.w))
+		return t.Cursor.Render(widget.Fit("▸"+flag+left+why+" "+owner+" "+due+" "+days+" "+bar(&style.Theme{}, c.bar)+result, g.w))
 	}
 	if x.overdue {
 		due = t.Warn.Render(due)
 	}
 	switch {
+	case x.veiled:
 	case x.Major > 0:
 		why = t.Bad.Render(why)
 	case x.Minor > 0:
 		why = t.Warn.Render(why)
 	}
-	return widget.Fit(" "+t.Warn.Render(flag)+left+why+" "+owner+" "+due+" "+days+" "+split.Bar(t, c.bar)+t.Dim.Render(result), g.w)
+	return widget.Fit(" "+t.Warn.Render(flag)+left+why+" "+owner+" "+due+" "+days+" "+bar(t, c.bar)+t.Dim.Render(result), g.w)
 }
 
 // state is the mark of how far the answer has come, with its rating.
 func state(x *gap) string {
-	switch x.Standing.State {
-	case assess.Rated:
+	switch {
+	case x.veiled:
+		return screen.Veil
+	case x.Standing.State == assess.Rated:
 		return "● " + strconv.Itoa(x.Standing.Level)
-	case assess.Partial:
+	case x.Standing.State == assess.Partial:
 		return "◐"
 	}
 	return "○"
@@ -209,8 +217,12 @@ func (g *Screen) detail(height int) []string {
 			lines = append(lines, widget.Indent(widget.Wrap(text, width-10), g.s.Theme.Dim.Render(widget.Fit(label, 10)), widget.Blank(10))...)
 		}
 	}
-	add("Why", g.whole(x))
-	add("Work", g.work(x))
+	if x.veiled {
+		add("Why", screen.Veil+" "+screen.Hidden)
+	} else {
+		add("Why", g.whole(x))
+		add("Work", g.work(x))
+	}
 	for _, f := range g.now.Assessment.FindingsOn(x.ID) {
 		if f.OpenNonconformity() {
 			add(f.Grade, f.Statement)

@@ -53,6 +53,9 @@ type valuesFound struct {
 
 func (h *Screen) open() tea.Cmd {
 	x := *h.current()
+	if len(x.Revisions) > 0 && !slices.ContainsFunc(x.Revisions, func(r assess.Revision) bool { return !h.hides(r) }) {
+		return screen.Tell(wait)
+	}
 	o := &opened{
 		h: h, act: x, values: x.Revisions[:min(len(x.Revisions), 4*most)], newest: map[place]string{}, keys: list.NewKeys(),
 		read:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "read it whole")),
@@ -140,6 +143,8 @@ func (o *opened) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, o.out):
 		return o.h.s.Shut()
+	case key.Matches(msg, o.read, o.again) && o.h.hides(r):
+		return screen.Tell(wait)
 	case key.Matches(msg, o.read):
 		title := o.h.fieldName(r) + " · " + widget.Line(r.Author) + ", " + o.h.when(r.At)
 		return o.h.s.Open(dialog.NewPage(o.h.s, title, func(w int) []string { return widget.Wrap(o.h.value(r), w) }))

@@ -25,6 +25,7 @@ type Screen struct {
 	w, h int
 
 	now    screen.Changed
+	room   screen.Room
 	acts   []store.Act // newest first, as far back as somebody looked
 	whole  bool        // the first act of all is among them
 	filter filter
@@ -60,6 +61,8 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		return h.know(msg)
+	case screen.Room:
+		h.look(msg)
 	case page:
 		return h.take(msg)
 	case found:
@@ -91,6 +94,17 @@ func (h *Screen) know(msg screen.Changed) tea.Cmd {
 		return h.goTo(*h.wanted)
 	}
 	return h.read("")
+}
+
+// look takes what the room votes on: words tell another thing now, and other
+// words are found.
+func (h *Screen) look(room screen.Room) {
+	was := h.room.Veiled()
+	h.room = room
+	if room.Veiled() != was {
+		clear(h.told)
+		h.arrange()
+	}
 }
 
 // goTo shows the history of one item.

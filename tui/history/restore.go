@@ -11,6 +11,9 @@ import (
 	"crosswalk/tui/widget"
 )
 
+// wait says why an act is neither opened nor restored.
+const wait = "The room votes on it: what was said before can be read and restored after the reveal."
+
 // restoreBefore puts back what stood before the act under the cursor, where it
 // set one field; of several, the person chooses.
 func (h *Screen) restoreBefore() tea.Cmd {
@@ -19,6 +22,9 @@ func (h *Screen) restoreBefore() tea.Cmd {
 		return tea.Batch(h.open(), screen.Tell("The act set several fields: choose a value, then R restores it."))
 	}
 	r := x.Revisions[0]
+	if h.hides(r) {
+		return screen.Tell(wait)
+	}
 	if r.Parent != "" {
 		p, ok := h.known[r.Parent]
 		if !ok {

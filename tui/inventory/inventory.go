@@ -25,6 +25,7 @@ type Screen struct {
 	w, h   int
 
 	now   screen.Changed
+	votes screen.Room
 	all   []row
 	items int // items that are answered for each system
 
@@ -40,6 +41,7 @@ type row struct {
 	rated, of int             // items rated, of those that apply; 0 of 0 out of scope
 	open      []*catalog.Item // not answered whole
 	low       []judged        // rated, and not in place
+	veiled    []*catalog.Item // the one that the room votes on, which is in neither
 }
 
 type judged struct {
@@ -57,6 +59,8 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		x.know(msg)
+	case screen.Room:
+		x.look(msg)
 	case screen.Go:
 		if msg.Route == screen.Systems && msg.System != "" {
 			x.goTo(msg.System)
@@ -83,19 +87,32 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 // know takes news; the cursor stays on its system.
 func (x *Screen) know(msg screen.Changed) {
 	x.now = msg
+	x.renew()
+	if x.wanted != "" {
+		x.goTo(x.wanted)
+	}
+}
+
+// look takes what the room votes on.
+func (x *Screen) look(room screen.Room) {
+	was := x.votes.Veiled()
+	x.votes = room
+	if room.Veiled() != was && x.now.Assessment != nil {
+		x.renew()
+	}
+}
+
+func (x *Screen) renew() {
 	var items []*catalog.Item
-	for _, it := range assess.Items(x.s.Catalog, msg.Assessment) {
+	for _, it := range assess.Items(x.s.Catalog, x.now.Assessment) {
 		if it.PerSystem() {
 			items = append(items, it)
 		}
 	}
 	x.items = len(items)
 	x.all = x.all[:0:0]
-	for _, s := range msg.Assessment.ActiveSystems() {
+	for _, s := range x.now.Assessment.ActiveSystems() {
 		x.all = append(x.all, x.judge(s, items))
-	}
-	if x.wanted != "" {
-		x.goTo(x.wanted)
 	}
 }
 
@@ -105,15 +122,19 @@ func (x *Screen) judge(s assess.System, items []*catalog.Item) row {
 		return r
 	}
 	for _, it := range items {
-		switch st := assess.StandIn(it, x.now.Assessment, s.ID); st.State {
-		case assess.NA:
+		veiled := x.votes.Veils(it.ID)
+		if veiled {
+			r.veiled = append(r.veiled, it)
+		}
+		switch st := assess.StandIn(it, x.now.Assessment, s.ID); {
+		case st.State == assess.NA:
 			continue
-		case assess.Rated:
+		case st.State == assess.Rated:
 			r.rated++
-			if st.Level < x.s.Catalog.Method.InPlace {
+			if !veiled && st.Level < x.s.Catalog.Method.InPlace {
 				r.low = append(r.low, judged{it, st.Level})
 			}
-		default:
+		case !veiled:
 			r.open = append(r.open, it)
 		}
 		r.of++

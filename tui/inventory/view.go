@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
 
@@ -218,6 +219,9 @@ func (x *Screen) beside(r row, width, height int) []string {
 	if !r.InScope {
 		return append(lines, t.Dim.Render("Out of scope: nothing is answered for it."))
 	}
+	for _, it := range r.veiled {
+		lines = append(append(lines, widget.Wrap(veiledWords(it), width)...), "")
+	}
 	if len(r.open) > 0 {
 		lines = append(lines, t.Dim.Render(fmt.Sprintf("Not answered yet: %d", len(r.open))))
 		for _, it := range r.open {
@@ -231,7 +235,7 @@ func (x *Screen) beside(r row, width, height int) []string {
 			lines = append(lines, itemLine(j.item, fmt.Sprint(j.level), width))
 		}
 	}
-	if len(r.open)+len(r.low) == 0 {
+	if len(r.open)+len(r.low)+len(r.veiled) == 0 {
 		lines = append(lines, "Every item about AI systems is in place for it.")
 	}
 	if len(lines) > height {
@@ -263,6 +267,10 @@ func itemLine(it *catalog.Item, mark string, width int) string {
 	return widget.Fit(fmt.Sprintf("  %s  %-8s %s", mark, it.Number, widget.Line(it.Title)), width)
 }
 
+func veiledWords(it *catalog.Item) string {
+	return screen.Veil + " " + it.Number + " is " + screen.Hidden
+}
+
 // purposeLines are at most so many lines of the purpose.
 func (x *Screen) purposeLines(r row, width, most int) []string {
 	if strings.TrimSpace(r.Purpose) == "" {
@@ -281,7 +289,7 @@ func (x *Screen) below(r row) []string {
 	t := x.s.Theme
 	width := min(x.w-4, measure)
 	lines := []string{t.Faint.Render(widget.Rule(x.w)), "  " + t.Dim.Render(widget.Fit(facts(r), width))}
-	for _, l := range x.purposeLines(r, width, stripMax-4) {
+	for _, l := range x.purposeLines(r, width, stripMax-4-len(r.veiled)) {
 		lines = append(lines, "  "+l)
 	}
 	if !r.InScope {
@@ -302,7 +310,10 @@ func (x *Screen) below(r row) []string {
 	}
 	list("Not answered yet", open)
 	list(fmt.Sprintf("Below %d", x.s.Catalog.Method.InPlace), low)
-	if len(open)+len(low) == 0 {
+	for _, it := range r.veiled {
+		lines = append(lines, "  "+widget.Fit(veiledWords(it), width))
+	}
+	if len(open)+len(low)+len(r.veiled) == 0 {
 		lines = append(lines, "  Every item about AI systems is in place for it.")
 	}
 	return lines

@@ -23,6 +23,7 @@ type Screen struct {
 	keys    keys
 	w, h    int
 	now     screen.Changed
+	room    screen.Room
 	outlook score.Outlook // what stands in the way of a certification
 	best    []roadmap.Gap // what to close next, at most nextBest
 	plan    *screen.Plan  // nil before the first one
@@ -89,6 +90,8 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		o.know(msg)
+	case screen.Room:
+		o.look(msg)
 	case screen.Planned:
 		o.plan = &msg.Plan
 	case screen.Wheel:
@@ -105,10 +108,25 @@ func (o *Screen) know(msg screen.Changed) {
 	o.now = msg
 	o.outlook = score.OutlookOf(o.s.Catalog, msg.Assessment, msg.Score)
 	o.at = min(o.at, len(msg.Score.Sets))
+	o.findBest()
+}
+
+// look takes what the room votes on.
+func (o *Screen) look(room screen.Room) {
+	was := o.room.Veiled()
+	o.room = room
+	if room.Veiled() != was && o.now.Assessment != nil {
+		o.findBest()
+	}
+}
+
+// findBest names the next to close. What was not judged yet, or is judged just
+// now, has no next step but to be judged.
+func (o *Screen) findBest() {
 	o.best = o.best[:0]
-	for _, g := range roadmap.Gaps(o.s.Input(msg)) {
-		if g.Standing.State == assess.Rated && len(o.best) < nextBest {
-			o.best = append(o.best, g) // what was not judged yet has no next step but to be judged
+	for _, g := range roadmap.Gaps(o.s.Input(o.now)) {
+		if g.Standing.State == assess.Rated && !o.room.Veils(g.Item.ID) && len(o.best) < nextBest {
+			o.best = append(o.best, g)
 		}
 	}
 }
@@ -235,8 +253,12 @@ func (o *Screen) blockers() tea.Cmd {
 			all  []score.Blocker
 		}{{"1", o.outlook.Stage1}, {"2", o.outlook.Stage2}} {
 			for _, b := range stage.all {
+				reason := b.Reason
+				if o.room.Veils(b.Item.ID) {
+					reason = screen.Veil + " " + screen.Hidden
+				}
 				options = append(options, dialog.Option{
-					Label: "stage " + stage.name + "  " + b.Item.Number + "  " + widget.Line(b.Item.Title), Note: b.Reason,
+					Label: "stage " + stage.name + "  " + b.Item.Number + "  " + widget.Line(b.Item.Title), Note: reason,
 					Pick: func() tea.Cmd {
 						return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: b.Item.ID}})
 					},
@@ -280,6 +302,9 @@ func (o *Screen) click(msg screen.Click) tea.Cmd {
 	return nil
 }
 
+// termWidth is what stands before the words of a term: an item and its credit.
+const termWidth = 18
+
 // terms are the items behind a figure, each with what it adds.
 func (o *Screen) terms(set string, w int) []string {
 	t := o.s.Theme
@@ -308,8 +333,12 @@ func (o *Screen) terms(set string, w int) []string {
 	}
 	out = append(out, "", t.Dim.Render(widget.Fit("Item      Credit  Why", w)))
 	for _, term := range o.now.Score.Explain(set) {
-		first := fmt.Sprintf("%-9s %6.2f  ", term.Item.Number, term.Credit)
-		out = append(out, widget.Indent(widget.Wrap(term.Why, w-len(first)), first, widget.Blank(len(first)))...)
+		credit, why := fmt.Sprintf("%.2f", term.Credit), term.Why
+		if o.room.Veils(term.Item.ID) {
+			credit, why = screen.Veil, screen.Hidden
+		}
+		first := widget.Fit(term.Item.Number, 9) + " " + widget.FitRight(credit, 6) + "  "
+		out = append(out, widget.Indent(widget.Wrap(why, w-termWidth), first, widget.Blank(termWidth))...)
 	}
 	return out
 }

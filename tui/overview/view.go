@@ -235,7 +235,7 @@ func (o *Screen) next(w int) []string {
 	switch {
 	case open == len(o.now.Score.Items):
 		return []string{say("Nothing is answered yet: w opens the Walk at the first question.")}
-	case open == 0 && len(o.best) == 0:
+	case o.now.Score.Overall.Conforming == o.now.Score.Overall.Applicable:
 		return []string{say("Every item conforms. Keep the evidence current.")}
 	}
 	var lines []string

@@ -59,6 +59,9 @@ func (p *Screen) nextStatus(id string) tea.Cmd {
 	if id == "" {
 		return screen.Tell(needsTask)
 	}
+	if p.veiled() {
+		return screen.Tell("The room votes on it; how it stands is set after the reveal.")
+	}
 	t := p.now.Assessment.Task(id)
 	derived := ""
 	if x := p.task(); x != nil {
@@ -307,18 +310,27 @@ func (p *Screen) ruleLines(in roadmap.Input, w int) []string {
 			lines = append(lines, widget.Indent(widget.Wrap(when, w-4), "  · ", "    ")...)
 		}
 		for _, place := range f.Places {
-			bar := widget.Blank(10)
-			figure := "  –"
-			if place.Progress != nil {
-				bar = widget.Bar(10, widget.Part{Share: *place.Progress, Glyph: widget.DoneGlyph, Style: t.Done}, widget.Part{Share: 1 - *place.Progress, Glyph: widget.BuildGlyph, Style: t.Build})
-				figure = fmt.Sprintf("%3d", score.Percent(*place.Progress))
-			}
 			name := strings.TrimPrefix(strings.TrimPrefix(place.Ref.Ref, f.Name+" "), "NIST AI RMF ")
-			items := fmt.Sprintf("%d of %d conform", place.Conforming, len(place.Items))
-			lines = append(lines, fmt.Sprintf("  %s %s %s %% %s  ", widget.Fit(name, 12), bar, figure, widget.Fit(items, 17))+t.Dim.Render(widget.Fit(place.Title, max(0, w-52))))
+			lines = append(lines, "  "+widget.Fit(name, 12)+" "+p.placeFigures(place)+t.Dim.Render(widget.Fit(place.Title, max(0, w-52))))
 		}
 	}
 	return lines
+}
+
+// placeFigures are how far the items of a place are, in 36 cells. Those of a
+// single item would tell how that is judged.
+func (p *Screen) placeFigures(place roadmap.Place) string {
+	t := p.s.Theme
+	if len(place.Items) == 1 && p.veils(place.Items[0].ID) {
+		return widget.Fit(screen.Veil+" "+screen.Hidden, 36)
+	}
+	bar, figure := widget.Blank(10), "  –"
+	if place.Progress != nil {
+		bar = widget.Bar(10, widget.Part{Share: *place.Progress, Glyph: widget.DoneGlyph, Style: t.Done}, widget.Part{Share: 1 - *place.Progress, Glyph: widget.BuildGlyph, Style: t.Build})
+		figure = fmt.Sprintf("%3d", score.Percent(*place.Progress))
+	}
+	items := fmt.Sprintf("%d of %d conform", place.Conforming, len(place.Items))
+	return bar + " " + figure + " % " + widget.Fit(items, 17) + "  "
 }
 
 // why opens all about what is under the cursor.
@@ -362,9 +374,17 @@ func (p *Screen) whole(phase, w int) []string {
 		}
 	}
 	for _, a := range x.Actions {
-		lines = append(lines, widget.Fit(fmt.Sprintf("  %6.1f  %s %s", a.Days, a.Item.Number, widget.Line(a.Item.Title)), w))
+		lines = append(lines, widget.Fit(p.daysOf(a.Item.ID, a.Days)+"  "+a.Item.Number+" "+widget.Line(a.Item.Title), w))
 	}
 	return append(lines, p.pushing(w)...)
+}
+
+// daysOf are the days of an item or a task, in eight cells.
+func (p *Screen) daysOf(id string, days float64) string {
+	if p.veils(id) {
+		return widget.FitRight(screen.Veil, 8)
+	}
+	return fmt.Sprintf("%8.1f", days)
 }
 
 // pushing names what most often pushes the date.
@@ -379,7 +399,7 @@ func (p *Screen) pushing(w int) []string {
 		if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, o.ID); ok {
 			name = it.Number + " " + widget.Line(it.Title)
 		}
-		lines = append(lines, widget.Fit(fmt.Sprintf("  %6.1f  days over on average: %s", o.Days, name), w))
+		lines = append(lines, widget.Fit(p.daysOf(o.ID, o.Days)+"  days over on average: "+name, w))
 	}
 	return lines
 }

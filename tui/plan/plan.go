@@ -25,6 +25,7 @@ type Screen struct {
 	w, h int
 
 	now   screen.Changed
+	room  screen.Room
 	plan  *screen.Plan // of the assessment as it stands; nil before the first one
 	what  *what        // a look at what would be; nil: none
 	asked int          // how many looks were asked for
@@ -68,6 +69,8 @@ func (p *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		return p.know(msg)
+	case screen.Room:
+		p.room = msg
 	case screen.Planned:
 		plan := msg.Plan
 		p.plan = &plan
@@ -306,6 +309,19 @@ func (p *Screen) action() *roadmap.Action {
 		return nil
 	}
 	return &p.phases()[r.phase].Actions[r.action]
+}
+
+// veils reports whether the room votes on one of the items: then what follows
+// from their ratings is not told.
+func (p *Screen) veils(items ...string) bool { return slices.ContainsFunc(items, p.room.Veils) }
+
+// veiled is veils for what is under the cursor.
+func (p *Screen) veiled() bool {
+	if a := p.action(); a != nil {
+		return p.veils(a.Item.ID)
+	}
+	t := p.task()
+	return t != nil && p.veils(t.Items...)
 }
 
 // actionStatus is how an action stands: as a person said, else by its item.

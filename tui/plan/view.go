@@ -286,20 +286,26 @@ func (p *Screen) phaseBar(i int, phase *roadmap.Phase, l widget.Timeline) string
 var statusGlyphs = map[string]string{assess.TaskOpen: "○", assess.TaskStarted: "◐", assess.TaskDone: "●"}
 
 func (p *Screen) taskName(x *roadmap.Task, w int) string {
-	said := " "
-	if x.Status != x.Derived {
+	glyph, said := statusGlyphs[x.Status], " "
+	switch {
+	case p.veils(x.Items...):
+		glyph = screen.Veil
+	case x.Status != x.Derived:
 		said = "*" // somebody's own word
 	}
-	return widget.Fit(fmt.Sprintf("  %s%s%s %s", statusGlyphs[x.Status], said, x.ID, x.Name), w)
+	return widget.Fit(fmt.Sprintf("  %s%s%s %s", glyph, said, x.ID, x.Name), w)
 }
 
 func (p *Screen) actionName(x *roadmap.Action, w int) string {
-	said := " "
-	if x.Status != "" {
+	glyph, said, days := statusGlyphs[actionStatus(x)], " ", fmt.Sprintf("%.1f d", x.Days)
+	switch {
+	case p.veils(x.Item.ID):
+		glyph, days = screen.Veil, screen.Veil
+	case x.Status != "":
 		said = "*"
 	}
-	name := fmt.Sprintf("  %s%s%-7s %s", statusGlyphs[actionStatus(x)], said, x.Item.Number, widget.Line(x.Item.Title))
-	return widget.Fit(name, w-7) + widget.FitRight(fmt.Sprintf("%.1f d", x.Days), 7)
+	name := fmt.Sprintf("  %s%s%-7s %s", glyph, said, x.Item.Number, widget.Line(x.Item.Title))
+	return widget.Fit(name, w-7) + widget.FitRight(days, 7)
 }
 
 // due marks a due date on the timeline, over the faint stretch of its phase.
@@ -378,6 +384,8 @@ func (p *Screen) taskLines(x *roadmap.Task, w int) []string {
 	}
 	status := x.Status + ", as follows from its items"
 	switch {
+	case p.veils(x.Items...):
+		status = screen.Veil + " " + screen.Hidden
 	case x.Status != x.Derived:
 		status = x.Status + ", by somebody's own word; from its items it would be " + x.Derived
 	case len(x.Items) == 0:
@@ -400,6 +408,9 @@ func (p *Screen) actionLines(x *roadmap.Action, w int) []string {
 	}
 	lines = append(lines, p.labelled("To make", made, w)...)
 	work := fmt.Sprintf("%.1f person-days, %s: reuse %.0f %%, build %.0f %%", x.Days, x.Quadrant, x.Reuse*100, x.Build*100)
+	if p.veils(x.Item.ID) {
+		work = screen.Veil + " " + screen.Hidden
+	}
 	lines = append(lines, p.labelled("Work", work, w)...)
 	return append(lines, p.care(x.Owner, x.Due, x.Note, w)...)
 }

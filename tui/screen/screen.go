@@ -113,10 +113,11 @@ type Plan struct {
 	Ranking  roadmap.Ranking
 }
 
-// Room is news for all: the votes on the open assessment as they stand.
+// Room is news for all: the votes on the open assessment and its agenda as they
+// stand.
 type Room struct {
-	Votes   []store.RoomVote // oldest first
-	Current *store.RoomVote  // the one under way; nil: none
+	store.Room
+	Current *store.RoomVote // the one under way; nil: none
 }
 
 // Failed says that an act was not saved, or something could not be read.

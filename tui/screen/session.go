@@ -12,7 +12,6 @@ import (
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
-	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/style"
 )
@@ -157,20 +156,14 @@ func (s *Session) Reread(id string) tea.Cmd {
 	})
 }
 
-// LookAtRoom reads the votes on an assessment: Room, or Failed. It runs in a
-// command.
+// LookAtRoom reads what the room of an assessment is about: Room, or Failed. It
+// runs in a command.
 func (s *Session) LookAtRoom(ctx context.Context, id string) tea.Msg {
-	all, err := s.DB.Votes(ctx, id)
+	r, err := s.DB.Room(ctx, id)
 	if err != nil {
 		return Failed{err}
 	}
-	room := Room{Votes: all}
-	for i := range all {
-		if state := all[i].Vote.State; state == workshop.Open || state == workshop.Revealed {
-			room.Current = &all[i]
-		}
-	}
-	return room
+	return Room{Room: r, Current: r.Current()}
 }
 
 // Undo takes back the last act of this person, Redo brings it again.

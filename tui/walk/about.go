@@ -13,7 +13,7 @@ import (
 // to ask.
 func (w *Screen) beside(it *catalog.Item, width int) []string {
 	var lines []string
-	if w.levels {
+	if w.levels || w.room.Veils(it.ID) {
 		lines = append(w.levelLines(it, width), "")
 	}
 	lines = append(lines, w.standardText(it, width)...)

@@ -17,8 +17,11 @@ import (
 )
 
 // carried is what the ISMS carries of an item: in words, control by control,
-// and as the three-part bar.
+// and as the three-part bar; nothing of an item that the room votes on.
 func (w *Screen) carried(it *catalog.Item, width int) []string {
+	if w.room.Veils(it.ID) {
+		return nil
+	}
 	t := w.s.Theme
 	i, _ := w.now.Synergy.Item(it.ID)
 	primary, _ := w.s.Catalog.Primary(it.ID)
@@ -84,31 +87,6 @@ func strength(s float64) string {
 	return strings.Repeat("▪", full) + strings.Repeat("·", 5-full)
 }
 
-// findDrafts remembers which items the ISMS offers a draft for, and which have a
-// stale answer.
-func (w *Screen) findDrafts() {
-	w.drafts = map[string]bool{}
-	w.stale = map[string]bool{}
-	for _, s := range w.now.Synergy.Stale {
-		w.stale[s.Key.Item] = true
-	}
-	systems := w.now.Assessment.InScope()
-	for _, it := range w.items {
-		if st := w.scoreOf(it).Standing.State; st != assess.Unanswered && st != assess.Partial {
-			continue
-		}
-		if _, ok := w.proposal(it, ""); ok {
-			w.drafts[it.ID] = true
-		}
-		for _, s := range systems {
-			if !it.PerSystem() || w.drafts[it.ID] {
-				break
-			}
-			_, w.drafts[it.ID] = w.proposal(it, s.ID)
-		}
-	}
-}
-
 // proposal is the draft that the ISMS offers for an item at one place.
 func (w *Screen) proposal(it *catalog.Item, system string) (synergy.Proposal, bool) {
 	k := assess.Key{Item: it.ID}
@@ -119,9 +97,9 @@ func (w *Screen) proposal(it *catalog.Item, system string) (synergy.Proposal, bo
 }
 
 // draft is the proposal where the screen stands, none while a question has the
-// focus.
+// focus or the room votes.
 func (w *Screen) draft(it *catalog.Item) (synergy.Proposal, bool) {
-	if w.question >= 0 {
+	if w.question >= 0 || w.room.Veils(it.ID) {
 		return synergy.Proposal{}, false
 	}
 	return w.proposal(it, w.system)
@@ -141,7 +119,7 @@ func (w *Screen) draftLine(p synergy.Proposal) string {
 // staleHere are the stale answers where the screen stands: of the question in
 // focus, or of the item and its questions at the AI system chosen.
 func (w *Screen) staleHere(it *catalog.Item) []synergy.Stale {
-	if !w.stale[it.ID] {
+	if !w.stale[it.ID] || w.room.Veils(it.ID) {
 		return nil
 	}
 	at := w.focus()
@@ -303,8 +281,11 @@ func (w *Screen) no(it *catalog.Item) (tea.Cmd, bool) {
 // listStale lists every stale answer; choosing one walks to it.
 func (w *Screen) listStale() tea.Cmd {
 	list := func() []dialog.Option {
-		options := make([]dialog.Option, len(w.now.Synergy.Stale))
-		for i, s := range w.now.Synergy.Stale {
+		var options []dialog.Option
+		for _, s := range w.now.Synergy.Stale {
+			if w.room.Veils(s.Key.Item) {
+				continue
+			}
 			label := s.Key.Item
 			if it, ok := w.s.Catalog.Item(s.Key.Item); ok {
 				label += "  " + it.Title
@@ -316,9 +297,9 @@ func (w *Screen) listStale() tea.Cmd {
 			if sys, ok := w.now.Assessment.System(s.Key.System); ok {
 				label += " · " + widget.Line(sys.Name)
 			}
-			options[i] = dialog.Option{Label: label, Note: s.Why(), Pick: func() tea.Cmd {
+			options = append(options, dialog.Option{Label: label, Note: s.Why(), Pick: func() tea.Cmd {
 				return w.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: s.Key.Item, System: s.Key.System, Question: s.Key.Question}})
-			}}
+			}})
 		}
 		return options
 	}

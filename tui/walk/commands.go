@@ -3,6 +3,7 @@ package walk
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +11,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/synergy"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -175,17 +177,17 @@ func (w *Screen) flag() tea.Cmd {
 
 func (w *Screen) chooseFilter() tea.Cmd {
 	c := dialog.NewChoice(w.s, "Which items", "", func() []dialog.Option {
-		options := make([]dialog.Option, len(filterNames))
-		for i, name := range filterNames {
-			options[i] = dialog.Option{Label: name, Note: w.count(filter(i)), Pick: func() tea.Cmd { return w.setFilter(filter(i)) }}
+		options := make([]dialog.Option, len(synergy.Filters))
+		for i, f := range synergy.Filters {
+			options[i] = dialog.Option{Label: f.String(), Note: fmt.Sprint(len(w.choose(f))), Pick: func() tea.Cmd { return w.setFilter(f) }}
 		}
 		return options
 	})
-	return w.s.Open(c.At(int(w.filter)))
+	return w.s.Open(c.At(slices.Index(synergy.Filters, w.filter)))
 }
 
-func (w *Screen) setFilter(f filter) tea.Cmd {
-	w.filter, w.rows, w.question = f, nil, -1
+func (w *Screen) setFilter(f synergy.Filter) tea.Cmd {
+	w.filter, w.shown, w.rows, w.question = f, w.choose(f), nil, -1
 	if it := w.current(); it == nil || !w.shows(it) {
 		for _, it := range w.items {
 			if w.shows(it) {
@@ -193,23 +195,10 @@ func (w *Screen) setFilter(f filter) tea.Cmd {
 				return w.at()
 			}
 		}
-		w.filter = everything
-		return screen.Tell("No item is " + filterNames[f] + " now, so all are shown.")
+		w.filter = synergy.Everything
+		return screen.Tell("No item is " + f.String() + " now, so all are shown.")
 	}
 	return nil
-}
-
-func (w *Screen) count(f filter) string {
-	was := w.filter
-	w.filter = f
-	n := 0
-	for _, it := range w.items {
-		if w.shows(it) {
-			n++
-		}
-	}
-	w.filter = was
-	return fmt.Sprint(n)
 }
 
 func (w *Screen) click(msg screen.Click) tea.Cmd {

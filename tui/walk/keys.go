@@ -61,6 +61,11 @@ func (w *Screen) Footer() []key.Binding {
 		return nil
 	}
 	k := w.keys
+	if w.room.Veils(it.ID) {
+		k.Vote.SetHelp("V", "to the vote")
+		k.Next.SetHelp("tab", "next open")
+		return []key.Binding{k.Vote, k.Note, k.Evidence, k.Next, k.About}
+	}
 	what := it.Number
 	if w.question >= 0 {
 		what = it.Number + " question " + it.Questions[w.question].Place()

@@ -6,6 +6,8 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/synergy"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
 
@@ -26,11 +28,11 @@ func (w *Screen) tree() []row {
 		here := cur != nil && cur.Set.ID == s.ID
 		var items []row
 		for _, it := range s.Items {
-			if it.ID == w.item || (w.filter != everything || here) && w.shows(it) {
+			if it.ID == w.item || (w.filter != synergy.Everything || here) && w.shows(it) {
 				items = append(items, row{s, it})
 			}
 		}
-		if w.filter != everything && len(items) == 0 {
+		if w.filter != synergy.Everything && len(items) == 0 {
 			continue
 		}
 		w.rows = append(w.rows, row{set: s})
@@ -87,14 +89,14 @@ func (w *Screen) treeLine(r row, width int) string {
 	if s.Standing.State == assess.Rated {
 		level = strconv.Itoa(s.Standing.Level)
 	}
-	if r.item.ID == w.votedOn {
-		mark, level = "◇", " "
-	}
 	end := " "
-	if w.stale[r.item.ID] {
+	switch {
+	case w.room.Veils(r.item.ID):
+		mark, level = screen.Veil, " "
+	case w.stale[r.item.ID]:
 		end = "!"
 	}
-	if w.anyAnswer(r.item, func(x assess.Answer) bool { return x.Flag }) {
+	if w.flagged[r.item.ID] {
 		end += "⚑"
 	} else {
 		end += " "

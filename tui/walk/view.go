@@ -39,12 +39,6 @@ func (w *Screen) View() string {
 // side is the third pane, as much of it as fits; a mark says where all of it is.
 func (w *Screen) side(it *catalog.Item, width int) string {
 	lines := w.beside(it, width)
-	if it.ID == w.votedOn {
-		lines = nil
-		for level := range 6 {
-			lines = append(lines, widget.Indent(widget.Wrap(it.Levels[level], width-3), fmt.Sprintf("%d  ", level), "   ")...)
-		}
-	}
 	for len(lines) > 0 && lines[len(lines)-1] == "" {
 		lines = lines[:len(lines)-1]
 	}
@@ -58,7 +52,7 @@ func (w *Screen) side(it *catalog.Item, width int) string {
 // is read, as much as fits.
 func (w *Screen) detail(it *catalog.Item, width, height int, levels bool) string {
 	text := min(width, measure)
-	if it.ID == w.votedOn {
+	if w.room.Veils(it.ID) {
 		return widget.Pane(w.blind(it, text), width, height)
 	}
 	head := w.head(it, text)
@@ -122,7 +116,7 @@ func (w *Screen) head(it *catalog.Item, width int) []string {
 	for i := range title {
 		title[i] = t.Strong.Render(title[i])
 	}
-	if it.PerSystem() {
+	if it.PerSystem() && !w.room.Veils(it.ID) {
 		title = append(title, w.systemLine(it, width))
 	}
 	return append(title, "")
@@ -272,9 +266,13 @@ func (w *Screen) anchor(it *catalog.Item, level int) string {
 	return w.s.Catalog.Method.Scale[level]
 }
 
-// chosen is the rating that stands where a digit would rate.
+// chosen is the rating that stands where a digit would rate, none of an item that
+// the room votes on.
 func (w *Screen) chosen(it *catalog.Item) assess.Rating {
 	at := w.focus()
+	if w.room.Veils(it.ID) {
+		return assess.Rating{}
+	}
 	if at.Question != "" {
 		return w.now.Assessment.Answer(at).Rating
 	}

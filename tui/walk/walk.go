@@ -13,7 +13,6 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
-	"crosswalk/catalog/workshop"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 )
@@ -27,7 +26,8 @@ type Screen struct {
 	now    screen.Changed
 	sets   []*catalog.Clause // with own controls
 	items  []*catalog.Item   // all, in order
-	filter filter
+	filter synergy.Filter
+	shown  map[string]bool // ids of what the filter lets through
 
 	item     string // id of the item under the cursor
 	system   string // id of the AI system the answer is about; empty: all
@@ -42,32 +42,16 @@ type Screen struct {
 
 	wanted *screen.Place // asked for before the first news
 	rows   []row         // the visible tree, kept until something changes
-	drafts map[string]bool
-	stale  map[string]bool // items with a stale answer
+	// ids of items with a mark in the tree
+	drafts, stale, flagged map[string]bool
 
-	votedOn string // id of the item that the room votes on, whose answers are hidden till then
+	room screen.Room // how the item it votes on was judged is hidden till the reveal
 }
 
 // New makes the Walk for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), question: -1, levels: true}
+	return &Screen{s: s, keys: newKeys(), question: -1, levels: true, filter: synergy.Everything}
 }
-
-// filter says which items the tree shows.
-type filter int
-
-const (
-	everything filter = iota
-	unanswered
-	gaps
-	quickWins
-	drafts
-	stale
-	flagged
-	mine
-)
-
-var filterNames = []string{"all items", "unanswered", "gaps", "quick wins", "with a draft from the ISMS", "stale", "flagged", "mine"}
 
 // Update takes keys and news.
 func (w *Screen) Update(msg tea.Msg) tea.Cmd {
@@ -75,10 +59,7 @@ func (w *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Changed:
 		w.know(msg)
 	case screen.Room:
-		w.votedOn = ""
-		if msg.Current != nil && msg.Current.Vote.State == workshop.Open {
-			w.votedOn = msg.Current.Vote.Key.Item
-		}
+		w.room = msg
 	case screen.Go:
 		if msg.Route == screen.Walk {
 			w.goTo(msg.Place)
@@ -104,7 +85,8 @@ func (w *Screen) know(msg screen.Changed) {
 		w.items = append(w.items, s.Items...)
 	}
 	w.rows = nil
-	w.findDrafts()
+	w.drafts, w.stale, w.flagged = w.choose(synergy.Drafts), w.choose(synergy.StaleOnes), w.choose(synergy.Flagged)
+	w.shown = w.choose(w.filter)
 	if first && w.wanted != nil {
 		w.goTo(*w.wanted)
 	}
@@ -127,7 +109,7 @@ func (w *Screen) goTo(p screen.Place) {
 			return
 		}
 		if !w.shows(w.items[i]) {
-			w.filter = everything
+			w.filter = synergy.Everything
 		}
 		w.moveTo(w.items[i])
 		for i := range w.current().Questions {
@@ -189,41 +171,16 @@ func (w *Screen) scoreOf(it *catalog.Item) score.ItemScore {
 
 // shows reports whether the filter lets an item through.
 func (w *Screen) shows(it *catalog.Item) bool {
-	s := w.scoreOf(it)
-	switch w.filter {
-	case unanswered:
-		return s.Standing.State == assess.Unanswered || s.Standing.State == assess.Partial
-	case gaps:
-		return s.Applicable() && !s.Conforming
-	case quickWins:
-		i, _ := w.now.Synergy.Item(it.ID)
-		return i.Quadrant == synergy.QuickWin
-	case drafts:
-		return w.drafts[it.ID]
-	case stale:
-		return w.stale[it.ID]
-	case flagged:
-		return w.anyAnswer(it, func(x assess.Answer) bool { return x.Flag })
-	case mine:
-		return w.anyAnswer(it, func(x assess.Answer) bool { return x.Owner == w.s.Actor.Name })
-	}
-	return true
+	return w.filter == synergy.Everything || w.shown[it.ID]
 }
 
-// anyAnswer asks of the item's answers, for all systems and for each.
-func (w *Screen) anyAnswer(it *catalog.Item, is func(assess.Answer) bool) bool {
-	a := w.now.Assessment
-	if is(a.Answer(assess.Key{Item: it.ID})) {
-		return true
+// choose are the ids of the items that a filter lets through now.
+func (w *Screen) choose(f synergy.Filter) map[string]bool {
+	ids := map[string]bool{}
+	for _, it := range f.Choose(w.s.Catalog, w.now.Assessment, &w.now.Score, &w.now.Synergy, w.s.Actor.Name) {
+		ids[it.ID] = true
 	}
-	if it.PerSystem() {
-		for _, s := range a.InScope() {
-			if is(a.Answer(assess.Key{Item: it.ID, System: s.ID})) {
-				return true
-			}
-		}
-	}
-	return false
+	return ids
 }
 
 // visible are the items the filter shows, the one under the cursor always.
@@ -288,7 +245,7 @@ func (w *Screen) nextOpen(by int) tea.Cmd {
 				return screen.Tell("This is the only item still open.")
 			}
 			if !w.shows(it) {
-				w.filter = everything
+				w.filter = synergy.Everything
 			}
 			w.moveTo(it)
 			return w.at()
@@ -310,6 +267,8 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	k := w.keys
 	switch {
+	case w.room.Veils(it.ID) && key.Matches(msg, k.Rate, k.NA, k.Yes, k.Clear, k.Into):
+		return screen.Tell("The room votes on " + it.Number + ", and its answer waits for the reveal. V takes you to the vote.")
 	case key.Matches(msg, k.Rate):
 		return w.rate(int(msg.Code - '0'))
 	case key.Matches(msg, k.Down):
@@ -377,8 +336,8 @@ func (w *Screen) out() tea.Cmd {
 		w.question = -1
 		return w.at()
 	}
-	if w.filter != everything {
-		w.filter, w.rows = everything, nil
+	if w.filter != synergy.Everything {
+		w.filter, w.rows = synergy.Everything, nil
 		return nil
 	}
 	return w.s.Ask(screen.Go{Route: screen.Overview})

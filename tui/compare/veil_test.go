@@ -1,0 +1,69 @@
+package compare_test
+
+import (
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+// vote opens a vote on an item, and gives what reveals it.
+func vote(st *screentest.Stage, item string) (reveal func()) {
+	tell := func(state workshop.State) {
+		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
+	}
+	tell(workshop.Open)
+	return func() { tell(workshop.Revealed) }
+}
+
+func TestTheFiguresOfAnItemAreHiddenWhileTheRoomVotesOnIt(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Press("j", "j", "j", "right", "j", "j", "j", "j").Shows("▸    6.1.4   AI system impact a…    none       0 %")
+	reveal := vote(st, "6.1.4")
+	st.Shows("▸    6.1.4   AI system impact a…    none  ◇ hidden while the room votes on it", "6.1.3   AI risk treatment      high      80 %")
+	st.Press("enter").Shows("Its figures are hidden while the room votes on it", "None: it is new work").Hides("Done, reuse, build", "Carried", "person-days")
+	st.Press("esc").Resize(140, 40).Shows("Its figures are hidden").Hides("Done, reuse, build", "person-days")
+	reveal()
+	st.Shows("Done, reuse, build").Hides("◇")
+}
+
+func TestASetDoesNotTellOfTheItemThatTheRoomVotesOn(t *testing.T) {
+	st, _, _ := demo(t)
+	reveal := vote(st, "6.1.4")
+	st.Resize(80, 110).Press("j", "j", "j", "enter").Shows("6.1.4    ◇ hidden while the room votes on it", "6.1.3    can  80").Press("esc")
+	reveal()
+	st.Press("enter").Shows("6.1.4    can   0")
+}
+
+func TestWhatTheRoomVotesOnIsOfNoKindOfWork(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Press("v").Shows("New build  38 · 122.3 days", "6.1.4   AI system")
+	reveal := vote(st, "6.1.4")
+	st.Shows("◇ 6.1.4 is hidden while the room votes on it", "New build  37 · ").Hides("6.1.4   AI system")
+	reveal()
+	st.Shows("New build  38 · 122.3 days", "6.1.4   AI system").Hides("◇")
+}
+
+func TestThePublishedTableStaysButForWhatTheIsmsCarriesNow(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Press("t").Shows("A.4.4     A.5.9                      medium   medium      47 %")
+	reveal := vote(st, "A.4.4")
+	st.Hides("47 %")
+	reveal()
+	st.Shows("47 %")
+}
+
+func TestWhatRestsOnAControlDoesNotTellOfTheItemThatTheRoomVotesOn(t *testing.T) {
+	st, s, _ := demo(t)
+	reveal := vote(st, "A.10.3")
+	for range 16 {
+		st.Press("j")
+	}
+	st.Press("right", "j", "j", "r", "j", "j", "j", "enter").Shows("A.10.3  Suppliers", "◇ hidden while the room votes on it").Hides("taken over")
+	reveal()
+	s.Ask(screen.Room{}) // to the dialogs too
+	st.Send(nil).Shows("taken over").Hides("◇")
+}

@@ -1,0 +1,69 @@
+package history_test
+
+import (
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+// vote opens a vote on an item, and gives what reveals it.
+func vote(st *screentest.Stage, item string) (reveal func()) {
+	tell := func(state workshop.State) {
+		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
+	}
+	tell(workshop.Open)
+	return func() { tell(workshop.Revealed) }
+}
+
+func TestAnActDoesNotTellHowAnItemWasJudgedThatTheRoomVotesOn(t *testing.T) {
+	st := newRoom(t).rate("4.2", 4).rate("4.1", 1).rate("4.1", 2).stage()
+	st.Shows("4.1 rated 2", "4.1 rated 1", "4.1 rating   rated 1 → rated 2")
+	reveal := vote(st, "4.1")
+	st.Shows("▸ today 14:05   Ines Brandt     4.1 rating ◇ hidden while the room votes on it", "4.2 rated 4").Hides("rated 1", "rated 2")
+	st.Resize(140, 40).Shows("4.1 rating ◇ hidden while the room votes on it").Hides("rated 1", "rated 2")
+	reveal()
+	st.Shows("4.1 rated 2", "4.1 rated 1", "4.1 rating   rated 1 → rated 2").Hides("◇")
+}
+
+func TestAVeiledActIsNeitherOpenedNorRestoredNorFound(t *testing.T) {
+	const wait = "can be read and restored after the reveal"
+	st := newRoom(t).rate("4.1", 1).rate("4.1", 2).stage()
+	reveal := vote(st, "4.1")
+	for _, key := range []string{"enter", "R"} {
+		if st.Press(key).Shows(wait); st.Dialog() != "" {
+			t.Errorf("%s opened %q", key, st.Dialog())
+		}
+	}
+	st.Press("/").Type("rated").Shows("0 found").Press("esc")
+	reveal()
+	st.Press("/").Type("rated").Shows("2 found").Press("esc").Press("R").Shows("4.1 rating becomes again: rated 1")
+}
+
+func TestAnOpenActIsVeiledAsTheVoteOpens(t *testing.T) {
+	st := newRoom(t).rate("4.1", 1).rate("4.1", 2).stage().Press("enter").Shows("now   rated 2")
+	vote(st, "4.1")
+	st.Shows("now   ◇ hidden while the room votes on").Hides("rated 1", "rated 2")
+	for _, key := range []string{"enter", "R"} {
+		st.Press(key).Shows("after the reveal").Hides("rated 1", "Restore")
+	}
+}
+
+func TestAnEarlierVoteAndADraftPutAwayAreVeiledToo(t *testing.T) {
+	r := newRoom(t)
+	screentest.Do(t, r.s, r.id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.PutVote(a, r.s.DB.NewID(), []byte(`{"item":"4.1","level":2}`))
+	})
+	screentest.Do(t, r.s, r.id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Decline(r.s.Catalog, a, assess.Key{Item: "4.1"}, true)
+	})
+	st := r.note("4.1", "Ask legal.").stage().Shows("vote on 4.1 settled at 2", `4.1 declined "true"`)
+	reveal := vote(st, "4.1")
+	st.Hides("settled at 2", "true").Shows("vote on 4.1 record ◇ hidden while", "4.1 declined ◇ hidden while", `4.1 note "Ask legal."`)
+	st.Press("enter").Shows("now   Ask legal.").Press("esc")
+	reveal()
+	st.Shows("vote on 4.1 settled at 2", `4.1 declined "true"`)
+}

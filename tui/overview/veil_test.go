@@ -1,0 +1,60 @@
+package overview_test
+
+import (
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+// vote opens a vote on an item, and gives what reveals it.
+func vote(st *screentest.Stage, item string) (reveal func()) {
+	tell := func(state workshop.State) {
+		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
+	}
+	tell(workshop.Open)
+	return func() { tell(workshop.Revealed) }
+}
+
+func TestTheTermsOfWhatTheRoomVotesOnAreHiddenTillTheReveal(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Press("down", "down", "down", "enter").Shows("6.1.4       0.33  rated 1 of 3")
+	st.Press("esc")
+	reveal := vote(st, "6.1.4")
+	st.Press("enter").Shows("6.1.4          ◇  hidden while the room votes on it", "6.1.3       0.67  rated 2 of 3").Hides("rated 1")
+	st.Press("esc").Resize(140, 40).Shows("6.1.4          ◇  hidden").Hides("rated 1")
+	reveal()
+	st.Shows("6.1.4       0.33  rated 1 of 3").Hides("◇")
+}
+
+func TestAnOpenPageIsVeiledAsTheVoteOpens(t *testing.T) {
+	st, s, _ := demo(t, "down", "down", "down", "enter")
+	st.Shows("6.1.4       0.33  rated 1 of 3")
+	s.Ask(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: "6.1.4"}, State: workshop.Open}}})
+	st.Send(nil) // which tells the screen and then its dialogs, as the App does
+	st.Shows("6.1.4          ◇  hidden").Hides("rated 1")
+}
+
+func TestWhatTheRoomVotesOnIsNoNextBest(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Shows("Next best  1 A.6.1.2")
+	reveal := vote(st, "A.6.1.2")
+	st.Hides("A.6.1.2").Shows("Next best  1 A.8.5", "3 7.5.1").Press("1")
+	if at := st.Went[len(st.Went)-1]; at.Item != "A.8.5" {
+		t.Errorf("1 went to %+v", at)
+	}
+	reveal()
+	st.Shows("Next best  1 A.6.1.2")
+}
+
+func TestABlockerThatTheRoomVotesOnDoesNotSayWhy(t *testing.T) {
+	st, _, _ := demo(t, "c")
+	st.Shows("stage 1  6.1.4", "rated 1, stage 1 looks for 2").Press("esc")
+	reveal := vote(st, "6.1.4")
+	st.Press("c").Hides("rated 1, stage 1").Shows("stage 1  6.1.4", "◇ hidden while the room votes on it").Press("esc")
+	reveal()
+	st.Press("c").Hides("◇")
+}

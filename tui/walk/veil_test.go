@@ -1,0 +1,82 @@
+package walk_test
+
+import (
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+	"crosswalk/tui/walk"
+)
+
+// vote opens a vote on an item, and gives what reveals it.
+func vote(st *screentest.Stage, item string) (reveal func()) {
+	tell := func(state workshop.State) {
+		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
+	}
+	tell(workshop.Open)
+	return func() { tell(workshop.Revealed) }
+}
+
+func TestAVeiledItemTellsOfNoSystemAndOfNothingCarried(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	st := screentest.Open(t, s, walk.New(s), id)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.5.4"}}).Resize(140, 40).Shows("Systems 3/3", "lowest 1", "The ISMS carries")
+	reveal := vote(st, "A.5.4")
+	st.Shows("A.5.4   ◇", "its answers are hidden", "Levels").Hides("Systems 3/3", "lowest 1", "The ISMS carries")
+	st.Press("i").Shows("Levels").Hides("The ISMS carries").Press("esc")
+	st.Resize(80, 24).Shows("A.5.4   ◇", "V to the vote").Hides("Systems 3/3", "0-5 rates")
+	reveal()
+	st.Shows("Systems 3/3", "0-5 rates").Hides("◇")
+}
+
+func TestNoLevelOfAVeiledItemIsMarked(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	st := screentest.Open(t, s, walk.New(s), id)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}}).Resize(140, 60).Shows("▸ 1  ")
+	reveal := vote(st, "6.1.4")
+	st.Shows("  1  ").Hides("▸ 1  ").Press("i").Shows("Levels").Hides("▸ 1  ").Press("esc")
+	reveal()
+	st.Shows("▸ 1  ")
+}
+
+func TestAVeiledItemIsJudgedInTheRoomAlone(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	st := screentest.Open(t, s, walk.New(s), id)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}})
+	before, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reveal := vote(st, "6.1.4")
+	for _, key := range []string{"4", "n", "y", "x", "right"} {
+		if st.Press(key).Shows("The room votes on 6.1.4, and its answer waits for the reveal."); st.Dialog() != "" {
+			t.Errorf("%s opened %q", key, st.Dialog())
+		}
+	}
+	if after, err := s.DB.Assessment(t.Context(), id); err != nil || after != before {
+		t.Errorf("something was saved: %v", err)
+	}
+	st.Press("c").Shows("Note on 6.1.4").Press("esc")
+	reveal()
+	st.Press("n").Shows("can't be excluded")
+}
+
+func TestAStaleAnswerThatTheRoomVotesOnIsNotListed(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.RateBaseline(s.Catalog, a, "A.5.22", 1)
+	})
+	st := screentest.Open(t, s, walk.New(s), id)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.10.3"}}).Shows("! stale").Press("!").Shows("A.10.3  Suppliers").Press("esc")
+	reveal := vote(st, "A.10.3")
+	st.Shows("A.10.3  ◇").Hides("stale", "!").Press("!").Shows("No answer is stale").Press("esc")
+	reveal()
+	st.Shows("! stale")
+}
