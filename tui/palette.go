@@ -34,9 +34,13 @@ type palette struct {
 	w, h    int
 	// find says which entries a text means; nil is the fuzzy match.
 	find func(text string, all []entry) []int
-	move key.Binding
-	pick key.Binding
-	out  key.Binding
+	// typed makes an entry of the text itself, where it is a command with words
+	// of its own; nil: none is.
+	typed func(text string) (entry, bool)
+	given []entry // all but a typed one
+	move  key.Binding
+	pick  key.Binding
+	out   key.Binding
 }
 
 func (a *App) newPalette(title, hint string, all []entry) *palette {
@@ -47,7 +51,7 @@ func (a *App) newPalette(title, hint string, all []entry) *palette {
 	in.KeyMap.Paste.SetEnabled(false)
 	in.Focus()
 	p := &palette{
-		a: a, title: title, hint: hint, input: in, all: all,
+		a: a, title: title, hint: hint, input: in, all: all, given: all,
 		move: key.NewBinding(key.WithKeys("down", "up", "ctrl+n", "ctrl+j", "ctrl+k"), key.WithHelp("↑↓", "choose")),
 		pick: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go")),
 		out:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "back")),
@@ -66,6 +70,13 @@ func (p *palette) narrow() {
 	p.at, p.top = 0, 0
 	text := strings.TrimSpace(p.input.Value())
 	p.hits = p.hits[:0]
+	p.all = p.given
+	if p.typed != nil {
+		if e, ok := p.typed(text); ok {
+			p.all, p.hits = []entry{e}, append(p.hits, 0)
+			return
+		}
+	}
 	switch {
 	case text == "":
 		for i := range p.all {
@@ -187,7 +198,9 @@ func (a *App) palette() tea.Cmd {
 		all = a.action(all, b, a.key)
 	}
 	all = append(all, a.itemEntries()...)
-	return a.push(a.newPalette("All actions and items", "Type a few letters of what you want to do, or of an item.", all))
+	p := a.newPalette("All actions and items", "Type a few letters of what you want to do, or of an item.", all)
+	p.typed = a.tally
+	return a.push(p)
 }
 
 // action makes an entry of a binding; those that stand for a row of keys

@@ -14,7 +14,7 @@ import (
 // in their order. A part of a title is enough: "data" is the data scientist and
 // the data engineer. One that no item asks for is refused. No titles choose all.
 func Asking(items []*catalog.Item, titles []string) ([]*catalog.Item, error) {
-	if len(titles) == 0 {
+	if len(titles) == 0 || len(items) == 0 {
 		return items, nil
 	}
 	found := map[string]bool{}

@@ -168,7 +168,7 @@ func (p picking) items(cat *catalog.Catalog, a *assess.Assessment, who string, n
 	applicable := func(it *catalog.Item) bool { s, _ := card.Item(it.ID); return s.Applicable() }
 	items = slices.DeleteFunc(items, func(it *catalog.Item) bool { return !applicable(it) })
 	if len(items) == 0 {
-		return nil, fmt.Errorf("no item is among %q now; choose another filter, or name the items", f)
+		return nil, fmt.Errorf("no item is %s now; choose another filter, or name the items", f)
 	}
 	return items, nil
 }

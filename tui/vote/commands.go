@@ -106,6 +106,9 @@ func (v *Screen) askOpen(at assess.Key) tea.Cmd {
 		}
 	}
 	system, named, tolerance := at.System, true, workshop.DefaultTolerance
+	if g := v.room.Agenda; !g.Empty() {
+		named, tolerance = g.Named, g.Tolerance
+	}
 	systems := []huh.Option[string]{huh.NewOption("none in particular", "")}
 	for _, sys := range v.now.Assessment.InScope() {
 		systems = append(systems, huh.NewOption(dialog.OneLine(sys.Name), sys.ID))
@@ -132,11 +135,18 @@ func (v *Screen) askOpen(at assess.Key) tea.Cmd {
 		huh.NewInput().Title("Item").Description("as 6.1.2 or A.5.4").Value(&number).Validate(find),
 		huh.NewInput().Title("Question").Description("its number; empty: the item as a whole").Value(&question),
 		huh.NewSelect[string]().Title("AI system").Inline(true).Options(systems...).Value(&system),
-		huh.NewSelect[bool]().Title("Names").Description("tell the room before it votes").Inline(true).
-			Options(huh.NewOption("are kept", true), huh.NewOption("are dropped at the reveal", false)).Value(&named),
-		huh.NewSelect[int]().Title("Tolerance").Description("levels apart that still agree").Inline(true).
-			Options(huh.NewOptions(0, 1, 2)...).Value(&tolerance),
+		namesField(&named), toleranceField(&tolerance),
 	)))
+}
+
+func namesField(named *bool) huh.Field {
+	return huh.NewSelect[bool]().Title("Names").Description("tell the room before it votes").Inline(true).
+		Options(huh.NewOption("are kept", true), huh.NewOption("are dropped at the reveal", false)).Value(named)
+}
+
+func toleranceField(tolerance *int) huh.Field {
+	return huh.NewSelect[int]().Title("Tolerance").Description("levels apart that still agree").Inline(true).
+		Options(huh.NewOptions(0, 1, 2)...).Value(tolerance)
 }
 
 // keyOf is what a form names.

@@ -11,6 +11,8 @@ import (
 type keys struct {
 	Rate, Abstain, Sure, Reason             key.Binding
 	Reveal, Again, Park, Settle, Hands, New key.Binding
+	Vote, Plan, Add, Drop, Up, Down         key.Binding
+	Clock, Length                           key.Binding
 	Walk, Back                              key.Binding
 	Moves                                   list.Keys
 }
@@ -30,6 +32,14 @@ func newKeys() keys {
 		Settle:  bind("s", "settle on a level", "s"),
 		Hands:   bind("t", "enter a show of hands", "t"),
 		New:     bind("n", "open a vote", "n"),
+		Vote:    bind("enter", "vote on it", "enter"),
+		Plan:    bind("e", "make the agenda", "e"),
+		Add:     bind("+", "put more on the agenda", "+"),
+		Drop:    bind("d", "take it off the agenda", "d"),
+		Up:      bind("K", "earlier on the agenda", "K", "shift+up"),
+		Down:    bind("J", "later on the agenda", "J", "shift+down"),
+		Clock:   bind("b", "start or stop the clock", "b"),
+		Length:  bind("m", "set the length in minutes", "m"),
 		Walk:    bind("w", "walk to the item", "w"),
 		Back:    bind("esc", "back", "esc"),
 		Moves:   list.NewKeys(),
@@ -47,11 +57,25 @@ func (v *Screen) Footer() []key.Binding {
 	k.Settle.SetHelp("s", "settle")
 	k.Hands.SetHelp("t", "hands")
 	k.Walk.SetHelp("w", "walk to it")
+	k.Vote.SetHelp("enter", "vote")
+	k.Plan.SetHelp("e", "agenda")
+	k.Add.SetHelp("+", "more")
+	k.Drop.SetHelp("d", "off")
+	k.Up.SetHelp("K", "earlier")
+	k.Down.SetHelp("J", "later")
+	k.Clock.SetHelp("b", "start clock")
+	if !v.room.Agenda.Since.IsZero() {
+		k.Clock.SetHelp("b", "stop clock")
+	}
 	switch r := v.current(); {
 	case !v.ready:
 		return nil
+	case r == nil && leads && len(v.rows) == 0:
+		return []key.Binding{k.New, k.Plan, k.Back}
+	case r == nil && leads && v.room.Agenda.Empty():
+		return []key.Binding{k.Vote, k.New, k.Plan, k.Add, k.Walk, k.Back}
 	case r == nil && leads:
-		return []key.Binding{k.New, k.Again, k.Walk, k.Back}
+		return []key.Binding{k.Vote, k.Clock, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.New, k.Walk}
 	case r == nil:
 		return []key.Binding{k.Walk, k.Back}
 	case r.Vote.State == workshop.Revealed && leads:
@@ -70,6 +94,7 @@ func (v *Screen) Keys() []screen.Group {
 	return []screen.Group{
 		{Title: "Your vote", Bindings: []key.Binding{k.Rate, k.Abstain, k.Sure, k.Reason}},
 		{Title: "Facilitator", Bindings: []key.Binding{k.New, k.Reveal, k.Again, k.Settle, k.Park, k.Hands}},
+		{Title: "Agenda", Bindings: []key.Binding{k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length}},
 		{Title: "See", Bindings: []key.Binding{k.Walk, k.Back}},
 		{Title: "Move", Bindings: k.Moves.All()},
 	}

@@ -30,13 +30,18 @@ func (v *Screen) width() int { return min(v.w-2, measure) }
 
 // subject is what a vote is about, in a line.
 func (v *Screen) subject(k assess.Key) string {
-	it := v.item(k)
-	text := it.Number + "  " + widget.Line(it.Title)
+	number := v.item(k).Number
 	if k.Question != "" {
-		text = it.Number + " question " + v.place(k) + "  " + widget.Line(it.Title)
+		number += " question " + v.place(k)
 	}
+	return number + "  " + v.titled(k)
+}
+
+// titled is the title of what a vote is about, with the AI system.
+func (v *Screen) titled(k assess.Key) string {
+	text := widget.Line(v.item(k).Title)
 	if sys, ok := v.now.Assessment.System(k.System); ok {
-		text += " · " + widget.Line(sys.Name)
+		text = widget.Line(sys.Name) + " · " + text
 	}
 	return text
 }
@@ -84,15 +89,8 @@ func (v *Screen) opened() []string {
 	t, r, w := v.s.Theme, v.current(), v.width()
 	own, cast := v.own()
 	lines := v.head(r, fmt.Sprintf("round %d", r.Vote.Round))
-	it := v.item(r.Vote.Key)
-	for level := range 6 {
-		text := fmt.Sprintf(" %d  %s", level, widget.Line(it.Levels[level]))
-		if cast && !own.Abstain && own.Level == level {
-			lines = append(lines, "▸"+t.Cursor.Render(widget.Fit(text, w)))
-			continue
-		}
-		lines = append(lines, " "+widget.Fit(text, w))
-	}
+	below := 4 + len(v.time())
+	lines = append(lines, v.levels(r.Vote.Key, own, cast, v.h-len(lines)-below-1)...)
 	mark, text := " ", " a  abstain"
 	if cast && own.Abstain {
 		mark, text = "▸", t.Cursor.Render(widget.Fit(text, w))
@@ -112,7 +110,49 @@ func (v *Screen) opened() []string {
 	if !r.Vote.Named {
 		names = "Nobody sees a vote before the reveal, and no name is kept."
 	}
-	return append(lines, widget.Fit(" "+t.Dim.Render(names), v.w))
+	lines = append(lines, widget.Fit(" "+t.Dim.Render(names), v.w))
+	return append(lines, v.time()...)
+}
+
+// time is the agenda and the clock below a vote, where the room has one.
+func (v *Screen) time() []string {
+	if v.room.Agenda.Empty() {
+		return nil
+	}
+	return []string{"", widget.Fit(" "+v.progress(), v.w)}
+}
+
+// levels are the six levels with the own one marked, in h lines: whole where
+// that fits, else the own one where that does, else a line each.
+func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []string {
+	w := v.width()
+	mine := func(level int) bool { return cast && !own.Abstain && own.Level == level }
+	draw := func(whole func(int) bool) []string {
+		var lines []string
+		for level, text := range v.item(k).Levels {
+			rows := widget.Indent(widget.Wrap(widget.Line(text), w-6), fmt.Sprintf(" %d  ", level), "    ")
+			if !whole(level) {
+				rows = []string{fmt.Sprintf(" %d  %s", level, widget.Line(text))}
+			}
+			for i, row := range rows {
+				switch {
+				case mine(level) && i == 0:
+					lines = append(lines, "▸"+v.s.Theme.Cursor.Render(widget.Fit(row, w)))
+				case mine(level):
+					lines = append(lines, " "+v.s.Theme.Cursor.Render(widget.Fit(row, w)))
+				default:
+					lines = append(lines, " "+widget.Fit(row, w))
+				}
+			}
+		}
+		return lines
+	}
+	for _, whole := range []func(int) bool{func(int) bool { return true }, mine} {
+		if lines := draw(whole); len(lines) <= h {
+			return lines
+		}
+	}
+	return draw(func(int) bool { return false })
 }
 
 func ballotWords(b workshop.Ballot) string {
@@ -141,7 +181,11 @@ func (v *Screen) revealed() []string {
 	lines := v.head(r, fmt.Sprintf("round %d, revealed", r.Vote.Round))
 	lines = append(lines, v.distribution(r, result)...)
 	lines = append(lines, "", widget.Fit(" "+v.verdict(result), v.w), widget.Fit(" "+t.Dim.Render(figures(result)), v.w), "")
-	return append(lines, v.voices(r, result)...)
+	lines = append(lines, v.voices(r, result)...)
+	if clock := v.time(); len(lines)+len(clock) <= v.h {
+		lines = append(lines, clock...)
+	}
+	return lines
 }
 
 // voices are what people said, those furthest apart first: they speak first.
@@ -233,63 +277,4 @@ func figures(result workshop.Result) string {
 		words += fmt.Sprintf(" · %d abstained", result.Abstained)
 	}
 	return words
-}
-
-// here are those who are in the room, each with where they are.
-func (v *Screen) here() []string {
-	if v.s.Seat == nil {
-		return nil
-	}
-	t := v.s.Theme
-	all := v.s.Seat.Here()
-	lines := []string{"", " " + t.Dim.Render(count(len(all), "person is here", "people are here"))}
-	most := max(2, v.h/2-4)
-	for i, p := range all {
-		if i == most && len(all) > most+1 {
-			lines = append(lines, t.Dim.Render(fmt.Sprintf("   and %d more", len(all)-most)))
-			break
-		}
-		where := p.At.Route
-		if p.At.Item != "" {
-			where += " " + v.item(assess.Key{Item: p.At.Item}).Number
-		}
-		lines = append(lines, widget.Fit("   "+widget.Fit(widget.Line(p.Name), 28)+" "+t.Dim.Render(widget.Fit(string(p.Role), 12)+" "+where), v.w))
-	}
-	return lines
-}
-
-// idle is the room between two votes.
-func (v *Screen) idle() []string {
-	t := v.s.Theme
-	past := v.past()
-	words := "No vote is under way. A facilitator opens one; it shows here at once, and in a notice wherever you are."
-	if v.s.Actor.Role.Leads() {
-		words = "No vote is under way. n opens one here, V in the Walk opens one on the item there. Everybody votes blind, from a window of their own or by a show of hands."
-	}
-	lines := widget.Indent(widget.Wrap(words, v.width()), " ", " ")
-	lines = append(lines, v.here()...)
-	if len(past) == 0 {
-		return lines
-	}
-	lines = append(lines, "", t.Dim.Render(widget.Fit("   Voted on", v.w-30)+"Settled  Rounds  Spread"))
-	from, to := v.cursor.Window(v.cursor.At, len(past), max(1, v.h-len(lines)))
-	for i := from; i < to; i++ {
-		lines = append(lines, v.pastLine(past[i], i == v.cursor.At))
-	}
-	return lines
-}
-
-func (v *Screen) pastLine(r store.RoomVote, here bool) string {
-	settled, spread := "parked", ""
-	if r.Vote.State == workshop.Settled {
-		settled = fmt.Sprint(r.Vote.Settlement.Level)
-	}
-	if result, err := r.Vote.Result(); err == nil && result.Voted > 0 {
-		spread = fmt.Sprint(result.Spread)
-	}
-	line := widget.Fit("  "+v.subject(r.Vote.Key), v.w-31) + " " + widget.FitRight(settled, 7) + widget.FitRight(fmt.Sprint(r.Vote.Round), 8) + widget.FitRight(spread, 8)
-	if here {
-		return "▸" + v.s.Theme.Cursor.Render(widget.Fit(line[1:], v.w-1))
-	}
-	return widget.Fit(line, v.w)
 }

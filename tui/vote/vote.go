@@ -4,8 +4,7 @@
 package vote
 
 import (
-	"context"
-	"slices"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -24,11 +23,14 @@ type Screen struct {
 	keys keys
 	w, h int
 
-	now    screen.Changed
-	room   screen.Room
-	ready  bool // the room was read
-	cursor list.Cursor
-	wanted *screen.Place // to open a vote on, once the assessment is known
+	now     screen.Changed
+	room    screen.Room
+	ready   bool  // the room was read
+	rows    []row // between two votes
+	pace    workshop.Pace
+	cursor  list.Cursor
+	ticking time.Time     // since when the clock that is waited for runs
+	wanted  *screen.Place // to open a vote on, once the assessment is known
 }
 
 // New makes the Room for a session.
@@ -41,16 +43,22 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 		v.now = msg
 		return v.open()
 	case screen.Room:
+		voting, fresh := v.current() != nil, len(v.rows) == 0
 		v.room, v.ready = msg, true
-		v.cursor.Move(0, len(v.past()))
-		return v.open()
+		v.lay()
+		if voting && v.current() == nil || fresh {
+			v.toNext()
+		}
+		return tea.Batch(v.open(), v.tick())
+	case minute:
+		return v.passed(msg)
 	case screen.Go:
 		if msg.Route == screen.Votes && msg.Item != "" {
 			v.wanted = &msg.Place
 			return v.open()
 		}
 	case screen.Wheel:
-		v.cursor.Move(msg.Lines, len(v.past()))
+		v.cursor.Move(msg.Lines, len(v.rows))
 	case tea.KeyPressMsg:
 		if v.ready && v.now.Assessment != nil {
 			return v.key(msg)
@@ -77,18 +85,6 @@ func (v *Screen) open() tea.Cmd {
 
 // current is the vote under way; nil: none.
 func (v *Screen) current() *store.RoomVote { return v.room.Current }
-
-// past are the votes that are settled or parked, newest first.
-func (v *Screen) past() []store.RoomVote {
-	var past []store.RoomVote
-	for _, r := range v.room.Votes {
-		if r.Vote.State == workshop.Settled || r.Vote.State == workshop.Parked {
-			past = append(past, r)
-		}
-	}
-	slices.Reverse(past)
-	return past
-}
 
 // Resize keeps the space.
 func (v *Screen) Resize(w, h int) { v.w, v.h = w, h }
@@ -144,10 +140,13 @@ func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
 
 // idleKey takes keys while nothing is voted on.
 func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
-	past := v.past()
-	if v.cursor.Key(msg, v.keys.Moves, len(past)) {
+	if v.cursor.Key(msg, v.keys.Moves, len(v.rows)) {
 		return nil
 	}
+	if cmd, taken := v.leadAgenda(msg); taken {
+		return cmd
+	}
+	r, any := v.at()
 	switch k := v.keys; {
 	case key.Matches(msg, k.New):
 		if !v.s.Actor.Role.Leads() {
@@ -156,28 +155,14 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 		return v.askOpen(assess.Key{})
 	case key.Matches(msg, k.Back):
 		return v.s.Ask(screen.Go{Route: screen.Overview})
-	case len(past) == 0:
+	case !any:
 		return screen.Tell("No vote is under way.")
 	case key.Matches(msg, k.Walk):
-		return v.walk(past[v.cursor.At].Vote.Key)
-	case key.Matches(msg, k.Again):
-		return v.takeUp(past[v.cursor.At])
+		return v.walk(r.key)
+	case key.Matches(msg, k.Again, k.Vote):
+		return v.voteOn(r)
 	}
 	return nil
-}
-
-// takeUp votes on a parked item again.
-func (v *Screen) takeUp(r store.RoomVote) tea.Cmd {
-	switch {
-	case !v.s.Actor.Role.Leads():
-		return screen.Tell("A facilitator opens votes.")
-	case r.Vote.State == workshop.Settled:
-		return v.askOpen(r.Vote.Key)
-	}
-	return v.do(func(ctx context.Context) error {
-		_, err := v.s.DB.VoteAgain(ctx, v.s.Actor, r.ID)
-		return err
-	})
 }
 
 func (v *Screen) walk(k assess.Key) tea.Cmd {

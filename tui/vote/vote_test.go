@@ -76,7 +76,7 @@ func TestAVoteIsTakenAgainAndSettled(t *testing.T) {
 	if x := a.Answer(assess.Key{Item: "5.2"}).Rating; x.Level != 3 || x.State != assess.Rated || len(a.Votes) != 1 {
 		t.Errorf("5.2 is %+v with %d votes", x, len(a.Votes))
 	}
-	st.Shows("No vote is under way", "5.2  AI policy").Golden("past-80")
+	st.Shows("No vote is under way", "● 5.2      AI policy").Golden("past-80")
 	st.Press("w")
 	if at := st.Went[len(st.Went)-1]; at.Route != screen.Walk || at.Item != "5.2" {
 		t.Errorf("w went to %+v", at)
