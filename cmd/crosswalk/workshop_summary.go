@@ -41,6 +41,7 @@ func (x *app) summary(ctx context.Context, asJSON bool) error {
 			return err
 		}
 		out := summaryOf(cat, a, records, parkedOf(room.Votes))
+		out.NotReached = notReached(cat, a, room)
 		if asJSON {
 			return x.json(out)
 		}
@@ -66,6 +67,7 @@ type minutesJSON struct {
 	Nameless   int            `json:"nameless"` // settled votes of which no names were kept
 	Settled    []settledJSON  `json:"settled"`
 	Parked     []parkedJSON   `json:"parked"`
+	NotReached []subject      `json:"not_reached"` // on the agenda, and not voted on since it was made
 	Sections   []sectionJSON  `json:"sections"`
 	Agreement  agreementJSON  `json:"agreement"`
 }
@@ -116,6 +118,17 @@ func summaryOf(cat *catalog.Catalog, a *assess.Assessment, records []workshop.Re
 		out.Parked = append(out.Parked, parkedJSON{votedOn(cat, a, p.Vote.Key), p.Vote.Round})
 	}
 	return out
+}
+
+// notReached is what is left of the agenda.
+func notReached(cat *catalog.Catalog, a *assess.Assessment, r store.Room) []subject {
+	left := []subject{}
+	for _, e := range r.Agenda.Entries(r.Ended()) {
+		if e.State == "" {
+			left = append(left, votedOn(cat, a, e.Key))
+		}
+	}
+	return left
 }
 
 // tookPart are the people whose names were kept, and those who led.
@@ -209,6 +222,12 @@ func (x *app) minutes(s minutesJSON) {
 	}
 	if len(s.Parked) == 0 {
 		x.line("Nothing.")
+	}
+	if len(s.NotReached) > 0 {
+		x.heading("On the agenda, and not reached")
+		for _, left := range s.NotReached {
+			x.line("- %s", escaped(left.String()))
+		}
 	}
 	x.heading("Spread by section")
 	x.sectionTable(s.Sections)

@@ -129,10 +129,11 @@ func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []s
 	mine := func(level int) bool { return cast && !own.Abstain && own.Level == level }
 	draw := func(whole func(int) bool) []string {
 		var lines []string
-		for level, text := range v.item(k).Levels {
-			rows := widget.Indent(widget.Wrap(widget.Line(text), w-6), fmt.Sprintf(" %d  ", level), "    ")
+		for level := range 6 {
+			text := widget.Line(v.item(k).Levels[level])
+			rows := widget.Indent(widget.Wrap(text, w-6), fmt.Sprintf(" %d  ", level), "    ")
 			if !whole(level) {
-				rows = []string{fmt.Sprintf(" %d  %s", level, widget.Line(text))}
+				rows = []string{fmt.Sprintf(" %d  %s", level, text)}
 			}
 			for i, row := range rows {
 				switch {

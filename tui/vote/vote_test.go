@@ -182,3 +182,8 @@ func BenchmarkKeyAndView(b *testing.B) {
 		}
 	}
 }
+
+func TestTheLevelsAreWholeWhereThereIsRoom(t *testing.T) {
+	st, s, id := voting(t)
+	look(st, s, id).Press("3").Resize(100, 40).Golden("open-100")
+}
