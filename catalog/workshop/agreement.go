@@ -4,13 +4,17 @@ import "slices"
 
 // Agreement is Alpha over the first rounds of votes, a unit each: later rounds
 // are cast after people talked, and say how well the talk went rather than how
-// alike they judge.
+// alike they judge. It is not ok for a single vote, whose alpha is 0 whatever
+// was voted: chance is then measured by the very same votes.
 func Agreement(records []Record) (alpha float64, ok bool) {
 	units := make([][6]int, 0, len(records))
 	for i := range records {
-		if len(records[i].Rounds) > 0 {
+		if len(records[i].Rounds) > 0 && sum(records[i].Rounds[0].Counts) > 1 {
 			units = append(units, records[i].Rounds[0].Counts)
 		}
+	}
+	if len(units) < 2 {
+		return 0, false
 	}
 	return Alpha(units)
 }

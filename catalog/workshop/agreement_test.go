@@ -199,4 +199,7 @@ func TestAgreementIsThatOfTheFirstRounds(t *testing.T) {
 	if !ok || got != want || got == 1 {
 		t.Errorf("the agreement is %v, %v; that of the first rounds is %v", got, ok, want)
 	}
+	if got, ok := workshop.Agreement([]workshop.Record{first(a), first([6]int{2: 1})}); ok {
+		t.Errorf("one vote that can be paired agrees by %v", got)
+	}
 }

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,7 +58,12 @@ func serveCommand(x *app) *cobra.Command {
 		Long:    aboutServe,
 		Example: "  crosswalk invite --role assessor --for 8h\n  crosswalk serve -a \"AIMS gap 2026\"",
 		Args:    between(0, 0),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return x.serve(cmd.Context(), listen, limits) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			// From the first moment: a signal never finds the room half open.
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+			defer stop()
+			return x.serve(ctx, listen, limits)
+		},
 	}
 	cmd.Flags().Var(filled{&listen}, "listen", "address and port; usually 127.0.0.1:2222")
 	cmd.Flags().IntVar(&limits.Sessions, "sessions", 200, "windows open at once, at most")

@@ -190,8 +190,8 @@ func agreement(records []workshop.Record) agreementJSON {
 	out := agreementJSON{Votes: len(records)}
 	alpha, ok := workshop.Agreement(records)
 	if !ok {
-		out.Words = "There is no figure for how far people judged alike: Krippendorff's alpha needs first rounds in which " +
-			"two or more gave a level, and levels that differ somewhere."
+		out.Words = "There is no figure for how far people judged alike: Krippendorff's alpha needs two votes or more in whose first " +
+			"rounds two or more gave a level, and levels that differ somewhere."
 		return out
 	}
 	out.Alpha = &alpha

@@ -59,7 +59,7 @@ func TestAWorkshopPrintsWhatItsSchemasSay(t *testing.T) {
 	if got := strings.Join(sum.People, " "); got != "Ada Bo Cy Ines Brandt" || len(sum.Parked) != 1 || sum.Parked[0].Item != "5.2" {
 		t.Errorf("people %q, parked %+v", got, sum.Parked)
 	}
-	if len(sum.Sections) != 1 || sum.Sections[0].ID != "A.5" || sum.Sections[0].MeanSpread != 2 || sum.Agreement.Alpha == nil {
+	if len(sum.Sections) != 1 || sum.Sections[0].ID != "A.5" || sum.Sections[0].MeanSpread != 2 || sum.Agreement.Alpha != nil {
 		t.Errorf("sections %+v, agreement %+v", sum.Sections, sum.Agreement)
 	}
 }
