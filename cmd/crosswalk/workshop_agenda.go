@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,15 +13,37 @@ import (
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/catalog/workshop"
-	"crosswalk/store"
 )
 
 // picking is what a new agenda is asked for with.
 type picking struct {
+	items                []string // numbers
 	filter, asks, system string
 	minutes, tolerance   int
 	named                bool
 	add, drop, clear     bool
+	timed, ruled         bool // minutes, and names or a tolerance, were given
+}
+
+func (p *picking) picks() bool { return len(p.items) > 0 || p.filter != "" || p.asks != "" }
+
+// check refuses what does not go together.
+func (p *picking) check() error {
+	switch {
+	case p.minutes < 0 || time.Duration(p.minutes)*time.Minute > workshop.MaxGiven:
+		return usage("a session has up to %d minutes; 0 sets no length", workshop.MaxGiven/time.Minute)
+	case len(p.items) > 0 && p.filter != "":
+		return usage("name the items, or a filter with --items, not both")
+	case p.clear && (p.picks() || p.add || p.drop) || p.add && p.drop || p.drop && len(p.items) == 0:
+		return usage("--add puts items at the end, --drop ITEM takes them off, --clear takes all off; one at a time")
+	case p.add && !p.picks():
+		return usage("say what --add puts on the agenda: items, --items or --asks")
+	case !p.picks() && !p.clear && !p.timed:
+		return usage("name items, or choose them with --items or --asks; crosswalk workshop show prints the agenda")
+	case p.ruled && (!p.picks() || p.add || p.drop):
+		return usage("--named and --tolerance are told to the room with a new agenda")
+	}
+	return nil
 }
 
 func workshopAgenda(x *app) *cobra.Command {
@@ -42,39 +63,28 @@ the length of the session.`,
 		Example: "  crosswalk workshop agenda --items gaps --asks \"data scientist, product owner\" --minutes 90 --named\n" +
 			"  crosswalk workshop agenda 5.2 A.5.4 A.6.2.4 --minutes 45\n  crosswalk workshop agenda --add A.5.5\n  crosswalk workshop clock start",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			asked := func(flag string) bool { return cmd.Flags().Changed(flag) }
-			ctx := cmd.Context()
-			picks := len(args) > 0 || asked("items") || asked("asks")
-			switch {
-			case p.minutes < 0 || time.Duration(p.minutes)*time.Minute > workshop.MaxGiven:
-				return usage("a session has up to %d minutes; 0 sets no length", workshop.MaxGiven/time.Minute)
-			case len(args) > 0 && asked("items"):
-				return usage("name the items, or a filter with --items, not both")
-			case p.clear && (picks || p.add || p.drop) || p.add && p.drop || p.drop && len(args) == 0:
-				return usage("--add puts items at the end, --drop ITEM takes them off, --clear takes all off; one at a time")
-			case p.add && !picks:
-				return usage("say what --add puts on the agenda: items, --items or --asks")
-			case !picks && !p.clear && !asked("minutes"):
-				return usage("name items, or choose them with --items or --asks; crosswalk workshop show prints the agenda")
-			case (asked("named") || asked("tolerance")) && (!picks || p.add || p.drop):
-				return usage("--named and --tolerance are told to the room with a new agenda")
+			p.items = args
+			p.timed = cmd.Flags().Changed("minutes")
+			p.ruled = cmd.Flags().Changed("named") || cmd.Flags().Changed("tolerance")
+			if err := p.check(); err != nil {
+				return err
 			}
-			return x.write(ctx, func(d desk) error {
-				a, err := d.db.Assessment(ctx, d.id)
+			return x.write(cmd.Context(), func(d desk) error {
+				a, err := d.db.Assessment(cmd.Context(), d.id)
 				if err != nil {
 					return err
 				}
-				keys, err := p.keys(d.cat, a, d.who.Name, args, picks)
+				keys, err := p.keys(d.cat, a, d.who.Name)
 				if err != nil {
 					return err
 				}
-				err = d.db.Plan(ctx, d.who, d.cat, d.id, func(g workshop.Agenda, now time.Time) (workshop.Agenda, error) {
-					return p.change(g, keys, asked("minutes"), picks, now)
+				err = d.db.Plan(cmd.Context(), d.who, d.cat, d.id, func(g workshop.Agenda, now time.Time) (workshop.Agenda, error) {
+					return p.change(g, keys, now)
 				})
 				if err != nil {
 					return err
 				}
-				return x.agendaNow(cmd, d)
+				return x.agendaNow(cmd.Context(), d)
 			})
 		},
 	}
@@ -91,7 +101,7 @@ the length of the session.`,
 }
 
 // change is what was asked for, done to the agenda there is.
-func (p picking) change(g workshop.Agenda, keys []assess.Key, timed, picks bool, now time.Time) (workshop.Agenda, error) {
+func (p *picking) change(g workshop.Agenda, keys []assess.Key, now time.Time) (workshop.Agenda, error) {
 	given := time.Duration(p.minutes) * time.Minute
 	var err error
 	switch {
@@ -103,7 +113,7 @@ func (p picking) change(g workshop.Agenda, keys []assess.Key, timed, picks bool,
 				return g, err
 			}
 		}
-	case picks && !p.add:
+	case p.picks() && !p.add:
 		return workshop.NewAgenda(keys, p.tolerance, p.named, given, now)
 	default:
 		if g.Empty() {
@@ -115,15 +125,15 @@ func (p picking) change(g workshop.Agenda, keys []assess.Key, timed, picks bool,
 			return g, err
 		}
 	}
-	if timed {
+	if p.timed {
 		return g.Lasting(given)
 	}
 	return g, nil
 }
 
 // keys are the places that were named or chosen.
-func (p picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, named []string, picks bool) ([]assess.Key, error) {
-	if !picks {
+func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string) ([]assess.Key, error) {
+	if !p.picks() {
 		return nil, nil
 	}
 	system := p.system
@@ -136,7 +146,7 @@ func (p picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, na
 		}
 		system = s.ID
 	}
-	items, err := p.items(cat, a, who, named)
+	items, err := p.chosen(cat, a, who)
 	if err != nil {
 		return nil, err
 	}
@@ -146,16 +156,17 @@ func (p picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, na
 	return workshop.KeysOf(a, items, system), nil
 }
 
-func (p picking) items(cat *catalog.Catalog, a *assess.Assessment, who string, named []string) ([]*catalog.Item, error) {
+// chosen are the items that were named, or the applicable ones of a filter.
+func (p *picking) chosen(cat *catalog.Catalog, a *assess.Assessment, who string) ([]*catalog.Item, error) {
 	var items []*catalog.Item
-	for _, number := range named {
+	for _, number := range p.items {
 		it, err := findItem(cat, a, number)
 		if err != nil {
 			return nil, err
 		}
 		items = append(items, it)
 	}
-	if len(named) > 0 {
+	if len(p.items) > 0 {
 		return items, nil
 	}
 	f := synergy.Filter(p.filter)
@@ -197,158 +208,8 @@ func workshopClock(x *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return x.agendaNow(cmd, d)
+				return x.agendaNow(ctx, d)
 			})
 		},
 	}
-}
-
-// agendaNow says how the agenda stands after a change.
-func (x *app) agendaNow(cmd *cobra.Command, d desk) error {
-	a, err := d.db.Assessment(cmd.Context(), d.id)
-	if err != nil {
-		return err
-	}
-	r, err := d.db.Room(cmd.Context(), d.id)
-	if err != nil {
-		return err
-	}
-	x.agendaText(agendaAsJSON(d.cat, a, r))
-	return nil
-}
-
-type agendaJSON struct {
-	Named       bool        `json:"named"`
-	Tolerance   int         `json:"tolerance"`
-	Minutes     *int        `json:"minutes"`      // length of the session; null: none was set
-	MinutesGone float64     `json:"minutes_gone"` // on the clock, breaks left out
-	Running     bool        `json:"running"`
-	Entries     []entryJSON `json:"entries"`
-	Left        int         `json:"left"`
-	Each        *float64    `json:"each"`     // minutes an item took
-	Fits        *int        `json:"fits"`     // items of those left
-	WontFit     *int        `json:"wont_fit"` // the last of those left
-}
-
-type entryJSON struct {
-	subject
-	State string `json:"state"` // to do, settled or parked
-	Level *int   `json:"level"`
-	Fits  *bool  `json:"fits"` // of what is to do; null: there is no pace
-}
-
-// agendaAsJSON is the agenda of a room, nil where it has none.
-func agendaAsJSON(cat *catalog.Catalog, a *assess.Assessment, r store.Room) *agendaJSON {
-	g, now := r.Agenda, time.Now()
-	if g.Empty() {
-		return nil
-	}
-	pace := g.Pace(r.Ended(), now)
-	out := &agendaJSON{
-		Named: g.Named, Tolerance: g.Tolerance, MinutesGone: g.Clock(now).Minutes(), Running: !g.Since.IsZero(),
-		Entries: []entryJSON{}, Left: len(pace.Left),
-	}
-	if g.Given > 0 {
-		minutes := int(g.Given / time.Minute)
-		out.Minutes = &minutes
-	}
-	if each, ok := pace.PerItem(); ok {
-		minutes := each.Minutes()
-		out.Each = &minutes
-	}
-	fits, paced := pace.Fits()
-	if paced {
-		wont := len(pace.Left) - fits
-		out.Fits, out.WontFit = &fits, &wont
-	}
-	todo := 0
-	for _, e := range g.Entries(r.Ended()) {
-		one := entryJSON{subject: votedOn(cat, a, e.Key), State: string(e.State)}
-		switch e.State {
-		case workshop.Settled:
-			one.Level = &e.Level
-		case "":
-			one.State = "to do"
-			if paced {
-				reached := todo < fits
-				one.Fits = &reached
-			}
-			todo++
-		}
-		out.Entries = append(out.Entries, one)
-	}
-	return out
-}
-
-// agendaText prints an agenda.
-func (x *app) agendaText(g *agendaJSON) {
-	if g == nil {
-		x.line("no agenda; crosswalk workshop agenda makes one")
-		return
-	}
-	systems := slices.ContainsFunc(g.Entries, func(e entryJSON) bool { return e.System != nil })
-	t := table{columns: []column{{head: "ITEM"}, {head: "TITLE", flex: true}, {head: "STATE"}}}
-	if systems {
-		t.columns = append(t.columns, column{head: "AI SYSTEM"})
-	}
-	for _, e := range g.Entries {
-		cells := []string{e.Item, e.Title, e.state()}
-		if e.System != nil {
-			cells = append(cells, *e.System)
-		} else if systems {
-			cells = append(cells, "")
-		}
-		t.add(cells...)
-	}
-	x.table(t)
-	x.line("")
-	x.wrappedAt(0, 0, g.words())
-}
-
-func (e entryJSON) state() string {
-	switch {
-	case e.Level != nil:
-		return fmt.Sprintf("settled at %d", *e.Level)
-	case e.Fits != nil && !*e.Fits:
-		return "will not fit"
-	}
-	return e.State
-}
-
-// words are the clock and the pace in sentences.
-func (g *agendaJSON) words() string {
-	names := "Names are dropped at the reveal"
-	if g.Named {
-		names = "Names are kept"
-	}
-	say := []string{fmt.Sprintf("%s, tolerance %d.", names, g.Tolerance)}
-	switch {
-	case g.Minutes != nil && g.MinutesGone == 0:
-		say = append(say, fmt.Sprintf("The session has %s; the clock was not started yet.", count(*g.Minutes, "minute")))
-	case g.Minutes != nil:
-		say = append(say, fmt.Sprintf("%.0f of %s are gone%s.", g.MinutesGone, count(*g.Minutes, "minute"), g.halted()))
-	default:
-		say = append(say, fmt.Sprintf("No length was set; %.0f minutes are on the clock%s.", g.MinutesGone, g.halted()))
-	}
-	left := count(g.Left, "item") + " left"
-	switch {
-	case g.Left == 0:
-		left = "Nothing is left"
-	case g.Fits == nil:
-		left += "; there is no pace before one is settled or parked"
-	case *g.WontFit == 0:
-		left += ", which fit in the time left"
-	case g.Each == nil:
-		left += ", and the time is over"
-	default:
-		left += fmt.Sprintf("; at %.0f minutes each the time is enough for %d of them", *g.Each, *g.Fits)
-	}
-	return strings.Join(append(say, left+"."), " ")
-}
-
-func (g *agendaJSON) halted() string {
-	if g.Running {
-		return ""
-	}
-	return ", and the clock stands"
 }
