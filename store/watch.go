@@ -14,7 +14,9 @@ type feed struct {
 	ended    bool
 }
 
-const pollEvery = 250 * time.Millisecond
+// pollEvery keeps what another program wrote within a quarter of a second of every
+// screen, drawing included.
+const pollEvery = 150 * time.Millisecond
 
 // Watch gives a channel on which a value arrives after a commit by this or
 // another process: at least one after the last commit, not one for each. It is
