@@ -46,7 +46,7 @@ func (g *guard) View() (v tea.View) {
 		if cause := recover(); cause != nil {
 			g.note(cause)
 			v = tea.View{AltScreen: true}
-			time.AfterFunc(0, g.quit)
+			time.AfterFunc(0, g.beside(g.quit))
 		}
 	}()
 	if g.failure() != nil {

@@ -53,8 +53,8 @@ const patience = 2 * time.Second
 
 // leave ends a program in order when its context ends. A program given the
 // context itself is killed instead, and closes the keyboard under its reader.
-func leave(p *tea.Program) {
-	defer time.AfterFunc(patience, p.Kill).Stop()
+func (g *guard) leave(p *tea.Program) {
+	defer time.AfterFunc(patience, g.beside(p.Kill)).Stop()
 	p.Quit()
 	p.Wait()
 }
@@ -84,7 +84,7 @@ func Run(ctx context.Context, o Options) error {
 	g := &guard{app: New(s, true)}
 	p := tea.NewProgram(g, options...)
 	g.quit = p.Quit
-	defer context.AfterFunc(ctx, func() { leave(p) })()
+	defer context.AfterFunc(ctx, g.beside(func() { g.leave(p) }))()
 	if o.Remote != nil {
 		pass := g.beside(func() { o.Remote.pass(ctx, p) })
 		go pass()

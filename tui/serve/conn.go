@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"sync/atomic"
 	"time"
@@ -12,9 +13,10 @@ import (
 )
 
 const (
-	sessionsOfOne = 2                // on one connection
-	pulse         = 15 * time.Second // between questions whether a client is there, and for its answer
-	orphaned      = 10 * time.Second // that a session may stand open without a window
+	connectionsOfOne = 40               // person: a hall may share a key, and none takes all places
+	sessionsOfOne    = 2                // on one connection
+	pulse            = 15 * time.Second // between questions whether a client is there, and for its answer
+	turnedAway       = 2 * time.Second  // to take leave in, for who has too many connections
 )
 
 // timed is a connection that gives up on a peer that takes nothing.
@@ -45,7 +47,45 @@ func (s *Server) handle(ctx context.Context, raw net.Conn) {
 		do := s.guarded(what, do)
 		go do()
 	}
+	defer s.goOut(conn)
+	if !s.comeIn(conn) {
+		s.turnAway(conn, channels)
+		return
+	}
 	s.sessions(ctx, conn, channels)
+}
+
+// comeIn counts a connection of somebody; false where they have too many.
+func (s *Server) comeIn(conn *ssh.ServerConn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name, others := whoIs(conn).Name, 0
+	for _, other := range s.inside {
+		if other == name {
+			others++
+		}
+	}
+	if others >= connectionsOfOne {
+		return false
+	}
+	s.inside[conn] = name
+	return true
+}
+
+func (s *Server) goOut(conn *ssh.ServerConn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.inside, conn)
+}
+
+// turnAway says why there is no window.
+func (s *Server) turnAway(conn ssh.Conn, channels <-chan ssh.NewChannel) {
+	late := time.AfterFunc(turnedAway, s.guarded("hang up", func() { _ = conn.Close() }))
+	defer late.Stop()
+	s.o.Log.Info("turned away, with too many connections", "from", conn.RemoteAddr().String())
+	for c := range channels {
+		_ = c.Reject(ssh.ResourceShortage, fmt.Sprintf("%d connections of yours are open already; close one of them", connectionsOfOne))
+	}
 }
 
 // login lets somebody in, or nobody.
@@ -79,9 +119,17 @@ func (s *Server) pulse(ctx context.Context, conn ssh.Conn) {
 }
 
 // sessions opens windows on the room, at most two, and nothing else. With the
-// last one the connection ends: a client that keeps it has no further use of it.
+// last one the connection ends, and so does one on which none is opened: a client
+// that keeps it has no further use of it.
 func (s *Server) sessions(ctx context.Context, conn *ssh.ServerConn, channels <-chan ssh.NewChannel) {
 	var open atomic.Int32
+	unused := s.guarded("close an empty connection", func() {
+		if open.Load() == 0 {
+			_ = conn.Close()
+		}
+	})
+	defer time.AfterFunc(s.o.Grace, unused).Stop()
+	defer context.AfterFunc(ctx, unused)()
 	for c := range channels {
 		switch {
 		case c.ChannelType() != "session":

@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"sync"
 	"time"
@@ -19,10 +20,11 @@ import (
 const (
 	waitingAtOnce  = 128              // connections that have not logged in
 	waitingFromOne = 64               // of them from one address
-	failures       = 30               // logins that fail from one address in a span
+	failures       = 30               // logins that fail from one address in a burst
+	burst          = 10 * time.Second // no longer, since others may stand behind that address
 	wrongCodes     = 10               // codes that fail from one address in a span
-	span           = 10 * time.Minute // for which failures are remembered
-	typingTime     = 2 * time.Minute  // to type a code and a name
+	span           = 10 * time.Minute // for which wrong codes are remembered
+	typingTime     = 2 * time.Minute  // to compare the host key, or to type a code and a name
 	keysTried      = 4                // on one connection
 )
 
@@ -36,9 +38,28 @@ type door struct {
 // source is an address from which people come.
 type source struct {
 	waiting       int
-	failed, codes int
-	since         time.Time // the first failure of the span
-	counting      bool
+	failed, codes tally
+}
+
+// tally counts what happened in a span, from the first.
+type tally struct {
+	n     int
+	since time.Time
+}
+
+func (t *tally) add(now time.Time) {
+	if t.n == 0 {
+		t.since = now
+	}
+	t.n++
+}
+
+// of is the count; what is longer ago than the span is forgotten.
+func (t *tally) of(span time.Duration, now time.Time) int {
+	if now.Sub(t.since) > span {
+		t.n = 0
+	}
+	return t.n
 }
 
 func newDoor() *door { return &door{sources: map[string]*source{}} }
@@ -57,7 +78,7 @@ func (d *door) enter(from net.Addr, now time.Time) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	s := d.source(from, now)
-	if d.waiting >= waitingAtOnce || s.waiting >= waitingFromOne || s.failed >= failures {
+	if d.waiting >= waitingAtOnce || s.waiting >= waitingFromOne || s.failed.of(burst, now) >= failures {
 		return false
 	}
 	d.waiting++
@@ -68,10 +89,7 @@ func (d *door) enter(from net.Addr, now time.Time) bool {
 // source is the count of an address; what has been quiet is forgotten.
 func (d *door) source(from net.Addr, now time.Time) *source {
 	for at, s := range d.sources {
-		if s.counting && now.Sub(s.since) > span {
-			s.failed, s.codes, s.counting = 0, 0, false
-		}
-		if s.waiting == 0 && !s.counting {
+		if failed, codes := s.failed.of(burst, now), s.codes.of(span, now); s.waiting+failed+codes == 0 {
 			delete(d.sources, at)
 		}
 	}
@@ -92,8 +110,7 @@ func (d *door) passed(from net.Addr, now time.Time, well bool) {
 	d.waiting--
 	s.waiting--
 	if !well {
-		s.note(now)
-		s.failed++
+		s.failed.add(now)
 	}
 }
 
@@ -101,21 +118,13 @@ func (d *door) passed(from net.Addr, now time.Time, well bool) {
 func (d *door) wrongCode(from net.Addr, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	s := d.source(from, now)
-	s.note(now)
-	s.codes++
+	d.source(from, now).codes.add(now)
 }
 
 func (d *door) codesLeft(from net.Addr, now time.Time) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.source(from, now).codes < wrongCodes
-}
-
-func (s *source) note(now time.Time) {
-	if !s.counting {
-		s.since, s.counting = now, true
-	}
+	return d.source(from, now).codes.of(span, now) < wrongCodes
 }
 
 // The names under which a login is kept. They come from the permissions of the
@@ -162,8 +171,20 @@ func (s *Server) config(ctx context.Context, c net.Conn) *ssh.ServerConfig {
 			return s.byCode(ctx, c.RemoteAddr(), ask)
 		},
 	}
-	config.AddHostKey(s.o.HostKey)
+	config.AddHostKey(patient{s.o.HostKey, func() { _ = c.SetReadDeadline(time.Now().Add(typingTime)) }})
 	return config
+}
+
+// patient is the host key, and gives a person time once it was shown: who comes
+// for the first time compares its fingerprint before their ssh goes on.
+type patient struct {
+	ssh.Signer
+	shown func()
+}
+
+func (p patient) Sign(r io.Reader, data []byte) (*ssh.Signature, error) {
+	p.shown()
+	return p.Signer.Sign(r, data)
 }
 
 var errRefused = errors.New("refused")

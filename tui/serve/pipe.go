@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // output is what a window is still to be sent. Writing to it never waits, so
@@ -24,8 +27,8 @@ type output struct {
 	done    chan struct{}
 }
 
-// most is how much a window may be behind: some hundred full frames.
-const most = 2 << 20
+// most is how much a window may be behind: a dozen of the largest frames.
+const most = 1 << 20
 
 var errBehind = errors.New("the client does not read")
 
@@ -48,7 +51,7 @@ func (o *output) Write(p []byte) (int, error) {
 		o.hangUp()
 		return 0, errBehind
 	}
-	for rest := p; len(rest) > 0; {
+	for rest := plain(p); len(rest) > 0; {
 		at := bytes.IndexByte(rest, '\n')
 		if at < 0 {
 			o.waiting = append(o.waiting, rest...)
@@ -65,6 +68,31 @@ func (o *output) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// plain takes away what shows nothing and changes how a terminal shows the rest:
+// C1 controls, marks of direction, blanks without a width. Where text is only
+// shown it is made visible long before; in a field where it is edited it stands
+// as somebody else typed it. None has a width, so that nothing moves.
+func plain(p []byte) []byte {
+	if !slices.ContainsFunc(p, func(b byte) bool { return b >= utf8.RuneSelf }) {
+		return p
+	}
+	return bytes.Map(func(r rune) rune {
+		if r < utf8.RuneSelf {
+			return r
+		}
+		if r < 0xa0 || r != joiner && r != nonJoiner && unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return -1
+		}
+		return r
+	}, p)
+}
+
+// Without these some scripts and pictures are written wrong.
+const (
+	nonJoiner = '\u200c'
+	joiner    = '\u200d'
+)
+
 // pump sends what waits, until it is closed or broken.
 func (o *output) pump() {
 	defer close(o.done)
@@ -80,7 +108,7 @@ func (o *output) pump() {
 		}
 		sending, o.waiting = o.waiting, sending[:0]
 		o.mu.Unlock()
-		late := time.AfterFunc(o.stall, o.hangUp)
+		late := time.AfterFunc(o.stall, o.giveUp)
 		_, err := o.to.Write(sending)
 		late.Stop()
 		if err != nil {
@@ -91,6 +119,16 @@ func (o *output) pump() {
 			sending = nil // a big frame does not stay in memory
 		}
 	}
+}
+
+// giveUp hangs up on who takes nothing.
+func (o *output) giveUp() {
+	defer func() {
+		if recover() != nil {
+			o.breakOff()
+		}
+	}()
+	o.hangUp()
 }
 
 func (o *output) breakOff() {
@@ -111,47 +149,47 @@ func (o *output) drain() {
 // input is what is typed at a window.
 type input struct {
 	from    io.Reader
-	pressed func() // a key came
-	ended   func() // no more will come: else the program would stay for ever
+	gate    *gate
+	pressed func()          // a key came
+	ended   func()          // no more will come: else the program would stay for ever
+	gone    <-chan struct{} // the window is closed
 
-	tail  []byte // the last bytes, where a marker may have been cut
-	paste int    // bytes of a paste that has not ended
+	pace  pace
+	came  [512]byte
+	ready []byte // went through the gate and was not read yet
 }
-
-// mostPasted is how long one paste may be: it is kept in memory to its end.
-const mostPasted = 16 << 20
-
-var (
-	pasteBegins = []byte("\x1b[200~")
-	pasteEnds   = []byte("\x1b[201~")
-)
 
 func (i *input) Read(p []byte) (int, error) {
-	n, err := i.from.Read(p)
-	if n > 0 {
-		i.pressed()
-		if i.count(p[:n]) > mostPasted {
-			err = errors.New("a paste without an end")
+	for len(i.ready) == 0 {
+		n, err := i.from.Read(i.came[:])
+		if n > 0 {
+			i.pressed()
+			i.ready = i.gate.pass(nil, i.came[:n], time.Now())
+			i.rest()
+		}
+		if err != nil {
+			i.ended()
+			return i.hand(p), err
 		}
 	}
-	if err != nil {
-		i.ended()
-	}
-	return n, err
+	return i.hand(p), nil
 }
 
-// count follows the markers of pastes and gives the length of the one under way.
-func (i *input) count(p []byte) int {
-	seen := append(i.tail, p...)
-	begins, ends := bytes.LastIndex(seen, pasteBegins), bytes.LastIndex(seen, pasteEnds)
-	switch {
-	case ends > begins:
-		i.paste = 0
-	case begins > ends:
-		i.paste = len(seen) - begins
-	case i.paste > 0:
-		i.paste += len(p)
+func (i *input) hand(p []byte) int {
+	n := copy(p, i.ready)
+	i.ready = i.ready[n:]
+	return n
+}
+
+// rest waits where keys come faster than they may.
+func (i *input) rest() {
+	wait := i.pace.wait(i.gate.cost, time.Now())
+	i.gate.cost = 0
+	if wait <= 0 {
+		return
 	}
-	i.tail = append([]byte(nil), seen[max(0, len(seen)-len(pasteBegins)+1):]...)
-	return i.paste
+	select {
+	case <-i.gone:
+	case <-time.After(wait):
+	}
 }

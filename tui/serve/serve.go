@@ -41,7 +41,7 @@ type Options struct {
 
 	Sessions int           // at once; usually 200
 	Idle     time.Duration // without a key until a session is closed; usually 30 minutes
-	Grace    time.Duration // to log in, without the time to type a code; usually 10 seconds
+	Grace    time.Duration // to say who comes, without what a person compares or types, and to open a window; usually 10 seconds
 	Stall    time.Duration // that a client may read nothing; usually 15 seconds
 }
 
@@ -74,17 +74,18 @@ type Server struct {
 	figures tui.Figures
 
 	mu       sync.Mutex
+	inside   map[ssh.Conn]string // the name of who came in, by connection
 	live     map[*visit]bool
 	stirring bool // everybody is about to be told who is here
 }
 
 // New makes a server; Serve opens it.
 func New(o Options) *Server {
-	return &Server{o: o.usual(), door: newDoor(), live: map[*visit]bool{}}
+	return &Server{o: o.usual(), door: newDoor(), inside: map[ssh.Conn]string{}, live: map[*visit]bool{}}
 }
 
 // farewell is how long everybody is given to leave in order.
-const farewell = 4 * time.Second
+const farewell = 3 * time.Second
 
 // Serve takes connections until the context ends; then everybody is told and
 // leaves, and it returns nil. What was answered is on disk long before.
@@ -143,13 +144,19 @@ func (s *Server) empty() {
 		return
 	case <-time.After(farewell):
 	}
-	for _, v := range s.visits() {
-		_ = v.conn.Close()
+	for _, conn := range s.connections() {
+		_ = conn.Close()
 	}
 	select {
 	case <-gone:
 	case <-time.After(time.Second):
 	}
+}
+
+func (s *Server) connections() []ssh.Conn {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Keys(s.inside))
 }
 
 // guarded is a function that can be started by itself: a panic in it ends

@@ -41,11 +41,16 @@ var facilitator = store.Actor{Name: "Ines", Role: workshop.Facilitator}
 
 func open(t testing.TB, o Options) *room {
 	t.Helper()
+	return openAt(t, o, store.Options{}, "Gap 2026")
+}
+
+func openAt(t testing.TB, o Options, s store.Options, name string) *room {
+	t.Helper()
 	r := &room{t: t, log: &lines{}}
-	r.db = storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), store.Options{})
+	r.db = storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), s)
 	p := assess.DefaultProfile()
 	p.Organisation = "Nordwind"
-	a, err := r.db.Create(t.Context(), facilitator, "Gap 2026", p)
+	a, err := r.db.Create(t.Context(), facilitator, name, p)
 	must(t, err)
 	r.id = a.ID
 	return r.reopen(o)
@@ -140,6 +145,7 @@ type window struct {
 	mu      sync.Mutex
 	screen  *vt.Emulator
 	raw     strings.Builder
+	news    chan struct{} // something was drawn
 	ended   chan error
 }
 
@@ -153,14 +159,20 @@ func (r *room) join(auth ...ssh.AuthMethod) *window {
 
 func show(t testing.TB, client *ssh.Client, w, h int) *window {
 	t.Helper()
+	return showNamed(t, client, "xterm-256color", w, h)
+}
+
+// showNamed is show with a terminal of another name.
+func showNamed(t testing.TB, client *ssh.Client, term string, w, h int) *window {
+	t.Helper()
 	session, err := client.NewSession()
 	must(t, err)
-	win := &window{t: t, client: client, session: session, screen: vt.NewEmulator(w, h), ended: make(chan error, 1)}
+	win := &window{t: t, client: client, session: session, screen: vt.NewEmulator(w, h), news: make(chan struct{}, 1), ended: make(chan error, 1)}
 	go func() { _, _ = io.Copy(io.Discard, win.screen) }() // what the terminal answers
 	win.in, err = session.StdinPipe()
 	must(t, err)
 	session.Stdout = win
-	must(t, session.RequestPty("xterm-256color", h, w, ssh.TerminalModes{}))
+	must(t, session.RequestPty(term, h, w, ssh.TerminalModes{}))
 	must(t, session.Shell())
 	go func() { win.ended <- session.Wait() }()
 	return win
@@ -170,6 +182,10 @@ func (w *window) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.raw.Write(p)
+	select {
+	case w.news <- struct{}{}:
+	default:
+	}
 	return w.screen.Write(p)
 }
 
@@ -601,33 +617,6 @@ func TestClosingTheRoomTellsEverybody(t *testing.T) {
 	if x := r.rating("4.1"); x.Level != 3 {
 		t.Errorf("the last key was lost: %+v", x)
 	}
-}
-
-func TestAPasteWithoutAnEndIsNotKeptForEver(t *testing.T) {
-	ended := false
-	i := &input{from: endless{}, pressed: func() {}, ended: func() { ended = true }}
-	p := make([]byte, 32<<10)
-	i.count([]byte("\x1b[20"))
-	i.count([]byte("0~abc"))
-	for n := 0; !ended; n++ {
-		if _, err := i.Read(p); n > 2*mostPasted/len(p) {
-			t.Fatalf("%d reads, %v", n, err)
-		}
-	}
-	i = &input{}
-	i.count([]byte("\x1b[200~abc\x1b[201"))
-	if i.count([]byte("~def")) != 0 {
-		t.Error("a paste that ended is still counted")
-	}
-}
-
-type endless struct{}
-
-func (endless) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 'a'
-	}
-	return len(p), nil
 }
 
 func TestANameInTheLogCanDriveNoTerminal(t *testing.T) {

@@ -29,7 +29,9 @@ type visit struct {
 	words  chan string   // notices
 	stirs  chan struct{} // somebody came, moved or left
 	at     tui.At        // where this person is; guarded by the server
+	cells  int           // of the window; guarded by the server
 	lately atomic.Int64  // when a key was last pressed, in Unix nanoseconds
+	orphan *time.Timer   // hangs up on a client that keeps a session without a window
 
 	mu   sync.Mutex
 	last string // what is said when the window closes
@@ -42,8 +44,8 @@ func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stirs: make(chan struct{}, 1), stop: stop}
-	orphan := time.AfterFunc(orphaned, s.guarded("close an empty session", func() { _ = channel.Close() }))
-	defer orphan.Stop()
+	v.orphan = time.AfterFunc(s.o.Grace, s.guarded("hang up on an empty session", func() { _ = conn.Close() }))
+	defer v.orphan.Stop()
 	done := make(chan struct{})
 	started := false
 	for r := range requests {
@@ -55,7 +57,7 @@ func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.
 			ok = v.resize(r.Payload)
 		case r.Type == "shell" && !started:
 			ok, started = true, true
-			orphan.Stop()
+			v.orphan.Stop()
 		}
 		_ = r.Reply(ok, nil)
 		if ok && r.Type == "shell" {
@@ -93,15 +95,37 @@ func (v *visit) resize(payload []byte) bool {
 	return true
 }
 
+// The cells of windows: each takes some 350 bytes of memory.
+const (
+	mostCells    = 42_000 // of one: 384 by 109, which a screen of 3840 by 2160 has room for
+	largeWindows = 4      // as large as that, of one person; more share what is left
+	leastCells   = 3_000  // of one, whatever is left
+)
+
 // size keeps the newest size, clamped: a window of a million cells would take
-// the server's memory.
+// the server's memory, and so would many of the largest that can be drawn.
 func (v *visit) size(columns, rows uint32) {
-	next := tui.Clamp(int(min(columns, 1<<20)), int(min(rows, 1<<20)))
+	next := v.fit(tui.Clamp(int(min(columns, 1<<20)), int(min(rows, 1<<20))))
 	select {
 	case <-v.sizes:
 	default:
 	}
 	v.sizes <- next // only this goroutine sends, so there is room
+}
+
+// fit leaves a window as many cells as its person may have.
+func (v *visit) fit(z tui.Size) tui.Size {
+	v.s.mu.Lock()
+	defer v.s.mu.Unlock()
+	left := largeWindows * mostCells
+	for other := range v.s.live {
+		if other != v && other.who.Name == v.who.Name {
+			left -= other.cells
+		}
+	}
+	z.Height = min(z.Height, min(mostCells, max(left, leastCells))/z.Width)
+	v.cells = z.Width * z.Height
+	return z
 }
 
 // safeTerm is the name of a terminal as it is looked up, where it is one.
@@ -156,8 +180,8 @@ func (v *visit) run(ctx context.Context) error {
 	return tui.Run(ctx, tui.Options{
 		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Clock: v.s.o.Clock,
 		Actor: store.Actor{Name: v.who.Name, Role: v.who.Role}, Only: v.s.o.Assessment, Figures: &v.s.figures,
-		In: &input{from: v.channel, pressed: v.touch, ended: v.stop}, Out: out,
-		Remote: &tui.Remote{Size: <-v.sizes, Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs},
+		In: &input{from: v.channel, gate: newGate(), pressed: v.touch, ended: v.stop, gone: ctx.Done()}, Out: out,
+		Remote: &tui.Remote{Size: v.fit(<-v.sizes), Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs},
 		Seat:   &tui.Seat{Here: v.s.present, Moved: func(at tui.At) { v.s.moved(v, at) }},
 	})
 }
@@ -213,8 +237,10 @@ func (v *visit) farewell(ctx context.Context) string {
 	return v.last
 }
 
-// say writes a line to the bare window, once no program draws there.
+// say writes a line to the bare window, once no program draws there. Who takes
+// neither it nor their leave is hung up on.
 func (v *visit) say(words string) {
+	v.orphan.Reset(v.s.o.Grace)
 	if words != "" {
 		_, _ = v.channel.Write([]byte("\r\n" + words + "\r\n"))
 	}
