@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"slices"
 	"sync"
 	"time"
 	"unicode"
@@ -73,18 +72,19 @@ func (o *output) Write(p []byte) (int, error) {
 // shown it is made visible long before; in a field where it is edited it stands
 // as somebody else typed it. None has a width, so that nothing moves.
 func plain(p []byte) []byte {
-	if !slices.ContainsFunc(p, func(b byte) bool { return b >= utf8.RuneSelf }) {
+	if bytes.IndexFunc(p, unseen) < 0 {
 		return p
 	}
 	return bytes.Map(func(r rune) rune {
-		if r < utf8.RuneSelf {
-			return r
-		}
-		if r < 0xa0 || r != joiner && r != nonJoiner && unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+		if unseen(r) {
 			return -1
 		}
 		return r
 	}, p)
+}
+
+func unseen(r rune) bool {
+	return r >= utf8.RuneSelf && (r < 0xa0 || r != joiner && r != nonJoiner && unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp))
 }
 
 // Without these some scripts and pictures are written wrong.

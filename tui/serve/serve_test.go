@@ -577,6 +577,17 @@ func TestNewLinesAreThoseOfATerminal(t *testing.T) {
 	}
 }
 
+func TestWhatIsSentHidesNothing(t *testing.T) {
+	for drawn, want := range map[string]string{
+		"a\u202eb\u200bc\u2066d\u00ade\U000e0041f\u009b31mg\ufeff\u2028": "abcdef31mg",
+		"─ plain … ünï 語 👩\u200d👩\u200d👧 می\u200cخواهم \x1b[1m":          "─ plain … ünï 語 👩\u200d👩\u200d👧 می\u200cخواهم \x1b[1m",
+	} {
+		if got := string(plain([]byte(drawn))); got != want {
+			t.Errorf("%q became %q", drawn, got)
+		}
+	}
+}
+
 func TestAWindowThatIsClosedOnAKeptConnectionEnds(t *testing.T) {
 	r := open(t, Options{})
 	w := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
