@@ -50,7 +50,7 @@ var attacks = []attack{
 	{"an environment without an end", 300, 20_000, endlessEnvironment},
 	{"requests for everything but a window", 3, 100, everythingElse},
 	{"clients that stop reading", 1, 5, stoppedReaders},
-	{"a paste of so many times 64 KiB", 2, 128, hugePaste},
+	{"a paste without a measure", 2, 128, hugePaste},
 	{"bytes that no terminal sends", 1, 20, strangeKeys},
 	{"keys without an end", 2, 5, endlessKeys},
 	{"connections of one person without an end", 12, 300, manyConnections},
@@ -576,6 +576,7 @@ func stoppedReaders(t *testing.T, r *scene, n int) {
 	all.Wait()
 }
 
+// hugePaste is one of so many times 64 KiB.
 func hugePaste(t *testing.T, r *scene, n int) {
 	client := r.connect(r.eve(workshop.Assessor))
 	defer client.Close()
