@@ -111,7 +111,7 @@ func (v *Screen) outlook() string {
 	case !ok || len(wont) == 0:
 		return ""
 	case v.pace.Gone >= v.pace.Given:
-		return fmt.Sprintf("The time is over, and %s left.", plural(len(wont), "item is", "items are"))
+		return fmt.Sprintf("The time is over, and %s left.", count(len(wont), "item is", "items are"))
 	case len(wont) == len(v.pace.Left):
 		return "At this pace nothing more will fit in the time left."
 	}
