@@ -37,6 +37,8 @@ type Options struct {
 	// Inspect opens a file even where its history is damaged or shortened, for
 	// doctor, repair and a look at what is left.
 	Inspect bool
+
+	passing bool // the file is a copy that is soon somewhere else: nothing is kept beside it
 }
 
 // DB is one open database file. It is safe for use by several goroutines, and
@@ -143,7 +145,7 @@ func (db *DB) connect(ctx context.Context, o Options) error {
 	if err := unmoved(db.path, db.opened); err != nil {
 		return err
 	}
-	if err := db.upgrade(ctx); err != nil {
+	if err := db.upgrade(ctx, o); err != nil {
 		return err
 	}
 	if db.readers, err = sql.Open("sqlite", dsn(db.real, asReader)); err != nil {
@@ -169,8 +171,8 @@ func (db *DB) connect(ctx context.Context, o Options) error {
 }
 
 // upgrade reads the version as SQLite sees it, which may be newer than the
-// file's first bytes, and migrates an older one after a backup.
-func (db *DB) upgrade(ctx context.Context) error {
+// file's first bytes, and migrates an older one.
+func (db *DB) upgrade(ctx context.Context, o Options) error {
 	var version int
 	if _, err := one(ctx, db.writer, "PRAGMA user_version", nil, &version); err != nil {
 		return err
@@ -180,13 +182,13 @@ func (db *DB) upgrade(ctx context.Context) error {
 		return problem(Newer, db.path, nil)
 	case version == latest():
 		return nil
-	case version > 0:
-		kept := fmt.Sprintf("%s.version-%d.db", db.real, version)
-		if err := vacuumInto(ctx, db.real, kept); err != nil && !errors.Is(err, Exists) {
-			return err
-		}
 	}
-	return migrate(ctx, db.writer.conn, "")
+	return migrate(ctx, db.path, db.writer.conn, "", func(version int) (func(), error) {
+		if version == 0 || o.passing {
+			return keepNothing(version)
+		}
+		return db.keepVersion(ctx, version)
+	})
 }
 
 // identify reads who this copy is and which id is the newest.

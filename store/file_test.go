@@ -177,7 +177,7 @@ func TestAnOlderFileIsBackedUpAndUpgraded(t *testing.T) {
 	migrations = shipped
 	_, err = Open(t.Context(), path, Options{})
 	refusedAs(t, err, Newer, path)
-	old := openAt(t, fmt.Sprintf("%s.version-%d.db", path, len(shipped())))
+	old := openAt(t, keptCopy(t, path, len(shipped())))
 	if _, err := old.Assessment(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
@@ -207,9 +207,7 @@ func TestAFileOfTheFirstVersionIsUpgraded(t *testing.T) {
 	if r := a.Answer(assess.Key{Item: "4.1"}).Rating; r.Level != 2 || r.Basis != "4.1=3" {
 		t.Errorf("%+v", r)
 	}
-	if !exists(path + ".version-1.db") {
-		t.Error("the file as it was is not kept")
-	}
+	keptCopy(t, path, 1)
 	if r, err := db.Doctor(t.Context()); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}

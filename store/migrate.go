@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"os"
 	"strconv"
 	"sync"
 	"time"
@@ -49,9 +51,9 @@ func initialise(ctx context.Context, path string) error {
 	}
 	defer conn.Close()
 	err = patiently(ctx, path, func() error {
-		return migrate(ctx, conn, fmt.Sprintf("PRAGMA application_id = %d;", applicationID))
+		return migrate(ctx, path, conn, fmt.Sprintf("PRAGMA application_id = %d;", applicationID), onlyFresh)
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errNothing) {
 		return err
 	}
 	return patiently(ctx, path, func() error {
@@ -89,29 +91,72 @@ func patiently(ctx context.Context, path string, do func() error) error {
 	}
 }
 
-// migrate brings the schema to the latest version, each step in a transaction
-// of its own that reads the version again.
-func migrate(ctx context.Context, conn *sql.Conn, first string) error {
-	for n, script := range migrations() {
-		if err := migrateOne(ctx, conn, n, first+script); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func migrateOne(ctx context.Context, conn *sql.Conn, from int, script string) error {
+// migrate brings the schema to the latest version in one transaction, which
+// reads the version itself: another program may have been quicker. Where the
+// tables are those of their version, keep makes a copy of the file before
+// anything is changed, and says how to drop it; all steps are taken or none.
+func migrate(ctx context.Context, path string, conn *sql.Conn, first string, keep func(version int) (drop func(), err error)) error {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
 	var version int
-	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version != from {
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version == latest() {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, script+"PRAGMA user_version = "+strconv.Itoa(from+1)); err != nil {
+	if version > latest() {
+		return problem(Newer, path, nil)
+	}
+	mending, err := recognise(ctx, path, tx, version)
+	if err != nil {
+		return err
+	}
+	drop, err := keep(version)
+	if err != nil {
+		return err
+	}
+	if err := takeSteps(ctx, tx, version, first+mending); err != nil {
+		drop()
 		return err
 	}
 	return tx.Commit()
+}
+
+// takeSteps runs the scripts that lead on from a version.
+func takeSteps(ctx context.Context, tx *sql.Tx, version int, first string) error {
+	steps := append([]string{first}, migrations()[version:]...)
+	for _, script := range append(steps, "PRAGMA user_version = "+strconv.Itoa(latest())) {
+		if _, err := tx.ExecContext(ctx, script); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepNothing is for a file that holds nothing yet, or is a copy itself.
+func keepNothing(int) (drop func(), err error) { return func() {}, nil }
+
+// onlyFresh leaves an older file, which was cut off in the middle of something,
+// to upgrade: that keeps a copy.
+func onlyFresh(version int) (drop func(), err error) {
+	if version > 0 {
+		return nil, errNothing
+	}
+	return keepNothing(version)
+}
+
+// keepVersion copies the file as it is before it is migrated. The copy is always
+// a new one: an older one of that name may hold less, or other things.
+func (db *DB) keepVersion(ctx context.Context, version int) (drop func(), err error) {
+	name := fmt.Sprintf("%s.version-%d-%s", db.real, version, db.clock().UTC().Format("20060102T150405"))
+	for n := 1; ; n++ {
+		kept := name + ".db"
+		if n > 1 {
+			kept = fmt.Sprintf("%s-%d.db", name, n)
+		}
+		if err := vacuumInto(ctx, db.real, kept); !errors.Is(err, Exists) {
+			return func() { _ = os.Remove(kept) }, err
+		}
+	}
 }
