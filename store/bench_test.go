@@ -140,3 +140,39 @@ func BenchmarkOpen(b *testing.B) {
 		b.StartTimer()
 	}
 }
+
+// BenchmarkLoadOfManySystems reads an assessment of 300 AI systems, 25 answers
+// on each, from its tables. Below 60 ms is right, and ten times the systems are
+// ten times the work.
+func BenchmarkLoadOfManySystems(b *testing.B) {
+	for _, n := range []int{3, 30, 300} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			db, id := inventory(b, n)
+			for b.Loop() {
+				db.known.forget()
+				_, err := db.Assessment(b.Context(), id)
+				must(b, err)
+			}
+		})
+	}
+}
+
+// inventory is a database with an assessment of so many AI systems and 25
+// answers on each, made as one act.
+func inventory(b *testing.B, systems int) (*DB, string) {
+	db := open(b)
+	changes := []assess.Change{change(assess.KindAssessment, assess.FieldName, "An inventory")}
+	for n := range systems {
+		id := fmt.Sprintf("01990000-0000-7000-8000-%012d", n)
+		changes = append(changes,
+			change(assess.RecordSubject(assess.KindSystem, id), assess.FieldName, fmt.Sprintf("System %d", n)),
+			change(assess.RecordSubject(assess.KindSystem, id), "in_scope", true))
+		for at := range 25 {
+			k := assess.Key{Item: fmt.Sprintf("A.6.%d", at+1), System: id}
+			changes = append(changes, change(k.Subject(), assess.FieldRating, map[string]int{"level": at % 6}))
+		}
+	}
+	a, err := db.CreateFrom(b.Context(), ada, changes)
+	must(b, err)
+	return db, a.ID
+}

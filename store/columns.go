@@ -29,7 +29,10 @@ func words(s string) []string { return strings.Fields(s) }
 // selectFrom reads the columns after the assessment, oldest key first.
 func selectFrom(table string, columns []string) string {
 	key := columns[1]
-	if table == "evidence_item" {
+	switch table {
+	case "answer":
+		key = "item, system, question" // the order in which Answers keeps them
+	case "evidence_item":
 		key = "evidence, place"
 	}
 	return "SELECT " + strings.Join(columns[1:], ", ") + " FROM " + table + " WHERE assessment = ? ORDER BY " + key

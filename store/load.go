@@ -102,7 +102,7 @@ func loadAnswers(ctx context.Context, q queryer, a *assess.Assessment) error {
 	return each(ctx, q, selectFrom("answer", answerColumns), []any{a.ID}, into, func() (err error) {
 		x.Rating, err = rp.rating()
 		x.Rating.Basis = assess.Basis(basis)
-		a.Answers.Put(k, x)
+		a.Answers.Append(k, x)
 		return err
 	})
 }

@@ -13,16 +13,14 @@ func Apply(a *Assessment, revisions ...Revision) (*Assessment, error) {
 	if len(revisions) == 0 {
 		return a, nil
 	}
-	b := a.clone()
-	for _, r := range revisions {
-		if err := b.apply(r); err != nil {
-			return nil, fmt.Errorf("revision %s (%s %s): %w", r.ID, r.Subject, r.Field, err)
-		}
+	f := NewFold(a)
+	if err := f.Apply(revisions...); err != nil {
+		return nil, err
 	}
-	return b, nil
+	return f.Now(), nil
 }
 
-func (a *Assessment) apply(r Revision) error {
+func (a *Assessment) apply(r Revision, own owned) error {
 	if a.CreatedBy == "" {
 		a.Created, a.CreatedBy = r.At, r.Author
 	}
@@ -31,7 +29,7 @@ func (a *Assessment) apply(r Revision) error {
 	case KindAssessment:
 		return a.applyOwn(r)
 	case KindAnswer:
-		return a.applyAnswer(r)
+		return a.applyAnswer(r, own)
 	case KindBaseline:
 		next, err := a.Baseline[r.Subject.ID()].with(r)
 		if err != nil {
@@ -90,7 +88,7 @@ func (a *Assessment) applyOwn(r Revision) error {
 	return a.Profile.apply(r.Field, r.Value)
 }
 
-func (a *Assessment) applyAnswer(r Revision) error {
+func (a *Assessment) applyAnswer(r Revision, own owned) error {
 	key, err := r.Subject.Key()
 	if err != nil {
 		return err
@@ -99,7 +97,7 @@ func (a *Assessment) applyAnswer(r Revision) error {
 	if err != nil {
 		return err
 	}
-	a.Answers.Put(key, next)
+	own.put(a.Answers, key, next)
 	return nil
 }
 

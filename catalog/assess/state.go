@@ -112,7 +112,7 @@ func (s *Standing) lower(st Standing) {
 // for the organisation and all systems where the id is empty. It does not look
 // from one place to the other.
 func StandFor(it *catalog.Item, a *Assessment, system string) Standing {
-	all := a.Answers[it.ID]
+	all := within(a.Answers[it.ID], system)
 	direct := ratingAt(all, system, "")
 	if direct.State == NA {
 		return Standing{State: NA}
@@ -179,7 +179,7 @@ func (q questions) allAfter(direct string) bool {
 
 // lowestQuestion is the minimum of the requirement questions rated so far.
 func lowestQuestion(it *catalog.Item, a *Assessment, k Key) (int, bool) {
-	q := readQuestions(it, a.Answers[it.ID], k.System)
+	q := readQuestions(it, within(a.Answers[it.ID], k.System), k.System)
 	return q.lowest, q.rated > 0
 }
 
