@@ -1,6 +1,7 @@
 package score_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -65,4 +66,45 @@ func BenchmarkOf(b *testing.B) {
 	for b.Loop() {
 		score.Of(cat, a)
 	}
+}
+
+// BenchmarkOfManySystems scores an item's worth of answers for each of so many
+// AI systems. Ten times the systems are at most twelve times the work; 300 of
+// them are right below 3 ms.
+func BenchmarkOfManySystems(b *testing.B) {
+	for _, n := range []int{3, 30, 100, 300, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			cat := catalog.Shipped()
+			a := inventory(b, cat, n)
+			b.ReportAllocs()
+			for b.Loop() {
+				score.Of(cat, a)
+			}
+		})
+	}
+}
+
+// inventory is an assessment with so many AI systems in which every item about
+// them is rated for each.
+func inventory(t testing.TB, cat *catalog.Catalog, systems int) *assess.Assessment {
+	t.Helper()
+	var all []assess.Revision
+	say := func(s assess.Subject, field, value string) {
+		all = append(all, assess.Revision{ID: fmt.Sprintf("r%07d", len(all)), Subject: s, Field: field, Value: json.RawMessage(value)})
+	}
+	for n := range systems {
+		id := fmt.Sprintf("01990000-0000-7000-8000-%012d", n)
+		say(assess.RecordSubject(assess.KindSystem, id), assess.FieldName, fmt.Sprintf(`"System %d"`, n))
+		say(assess.RecordSubject(assess.KindSystem, id), "in_scope", "true")
+		for at, it := range cat.Requirements().Items() {
+			if it.PerSystem() {
+				say(assess.Key{Item: it.ID, System: id}.Subject(), assess.FieldRating, fmt.Sprintf(`{"level":%d}`, (n+at)%6))
+			}
+		}
+	}
+	a, err := assess.Apply(assess.New("a"), all...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
