@@ -35,10 +35,11 @@ func (b *builder) try(line int, item string, changes []assess.Change, err error)
 // build gives the changes of a document, and the source its faults.
 func build(cat *catalog.Catalog, s *source, d *document, newID func() string) []assess.Change {
 	b := &builder{
-		source: s, ledger: ledger{now: assess.New("")}, cat: cat, newID: newID,
+		source: s, cat: cat, newID: newID,
 		systems: map[string]string{}, controls: map[string]string{}, seen: map[string]int{},
 		base: map[string]assess.Answer{},
 	}
+	b.begin(assess.New(""))
 	b.build(d)
 	return b.changes
 }
@@ -76,7 +77,7 @@ func (b *builder) build(d *document) {
 func (b *builder) narrow(whole *assess.Assessment) {
 	next := *whole
 	next.Answers, next.Baseline = assess.Answers{}, map[string]assess.Answer{}
-	b.now = &next
+	b.begin(&next)
 }
 
 // name gives a record its id; other entries refer to it by its ref.

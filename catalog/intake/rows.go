@@ -18,7 +18,9 @@ type reader struct {
 	as    As
 	newID func() string
 
-	merged    []area // that reach below the headings and over a column that is read
+	active    []assess.System          // of the inventory, which no row changes
+	named     map[string]assess.System // as rows called them
+	merged    []area                   // that reach below the headings and over a column that is read
 	first     map[subject]entry
 	seen      int // rows that name an item
 	unchanged int
@@ -49,7 +51,9 @@ type entry struct {
 }
 
 func newReader(cat *catalog.Catalog, a *assess.Assessment, t *table, as As, newID func() string) *reader {
-	r := &reader{ledger: ledger{now: a}, cat: cat, t: t, as: as, newID: newID, first: map[subject]entry{}}
+	r := &reader{cat: cat, t: t, as: as, newID: newID, first: map[subject]entry{}, named: map[string]assess.System{}}
+	r.begin(a)
+	r.active = a.ActiveSystems()
 	for _, m := range t.merged {
 		if m.top > t.rows[t.head.at].n {
 			r.merged = append(r.merged, m)
@@ -251,11 +255,25 @@ func (e *entry) settle() error {
 	return nil
 }
 
-// system finds an AI system by its name, whatever its case where that is clear.
+// system is the AI system that a row names, looked for once for all rows that
+// name it.
 func (r *reader) system(name string) (assess.System, error) {
 	name = strings.TrimSpace(name)
+	s, known := r.named[name]
+	if known {
+		return s, nil
+	}
+	s, err := r.findSystem(name)
+	if err == nil {
+		r.named[name] = s
+	}
+	return s, err
+}
+
+// findSystem finds one by its name, whatever its case where that is clear.
+func (r *reader) findSystem(name string) (assess.System, error) {
 	var alike []assess.System
-	for _, s := range r.now.ActiveSystems() {
+	for _, s := range r.active {
 		if s.Name == name || s.ID == name {
 			return s, nil
 		}

@@ -1,0 +1,75 @@
+package intake
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"crosswalk/catalog/assess"
+)
+
+// BenchmarkReadOfManyRows reads a sheet of so many answers, 25 on each AI
+// system, as one import. 10,000 are right below a second, and twice the rows
+// are about twice the work.
+func BenchmarkReadOfManyRows(b *testing.B) {
+	for _, n := range []int{100, 1000, 5000, 10_000} {
+		a, sheet := inventory(b, n/25), largeSheet(n/25)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p, err := read(b, a, Answers, sheet)
+				if err != nil || len(p.Changes) < n {
+					b.Fatalf("%d changes, %v", len(p.Changes), err)
+				}
+			}
+		})
+	}
+}
+
+func TestFourTimesTheRowsTakeFourTimesTheMemory(t *testing.T) {
+	used := func(rows int) uint64 {
+		a, sheet := inventory(t, rows/25), largeSheet(rows/25)
+		var was, is runtime.MemStats
+		runtime.ReadMemStats(&was)
+		if _, err := read(t, a, Answers, sheet); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&is)
+		return is.TotalAlloc - was.TotalAlloc
+	}
+	if few, many := used(1000), used(4000); many > 6*few {
+		t.Errorf("1000 rows take %d bytes and 4000 take %d; about four times that is right", few, many)
+	}
+}
+
+// inventory is an assessment with so many AI systems.
+func inventory(t testing.TB, systems int) *assess.Assessment {
+	var changes []assess.Change
+	for n := range systems {
+		one, err := assess.PutSystem(assess.New(""), assess.System{ID: fmt.Sprintf("s%06d", n), Name: fmt.Sprintf("System %d", n), InScope: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		changes = append(changes, one...)
+	}
+	return fold(t, assess.New("a"), changes)
+}
+
+// largeSheet rates 25 items about AI systems for each of so many, item by item,
+// as people sort their sheets.
+func largeSheet(systems int) string {
+	var b strings.Builder
+	b.WriteString("item,system,rating,note,evidence\n")
+	at := 0
+	for _, it := range book().Requirements().Items() {
+		if !it.PerSystem() || at == 25 {
+			continue
+		}
+		at++
+		for n := range systems {
+			fmt.Fprintf(&b, "%s,System %d,%d,seen,\n", it.ID, n, (n+at)%6)
+		}
+	}
+	return b.String()
+}
