@@ -60,13 +60,15 @@ func kindOf(id, standard string) string {
 	return KindSection
 }
 
-// once refuses what stands twice in a catalogue.
-func (l *loader) once(f *file, item string, line int, key string) {
+// once refuses what stands twice in a catalogue, and reports whether it was the
+// first.
+func (l *loader) once(f *file, item string, line int, key string) bool {
 	if other, twice := l.seen[key]; twice {
 		l.refuse(f.name, item, line, "the id stands already in %s:%d", other.file, other.line)
-		return
+		return false
 	}
 	l.seen[key] = place{f.name, line}
+	return true
 }
 
 func (l *loader) checkItem(f *file, cl *Clause, it *Item, line int) {

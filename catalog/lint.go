@@ -24,7 +24,12 @@ const (
 // twice, numbers that no standard has, phrases that come again and again. A
 // catalogue with such problems can be used; the shipped one has none.
 func Check(c *Catalog) Problems {
-	l := &lint{c: c, asked: map[string]string{}}
+	l := &lint{c: c, asked: map[string]string{}, noted: map[string]bool{}, own: newNumbers(c), shipped: newNumbers(Shipped())}
+	for _, r := range c.Relationships {
+		if r.Relation == "none" && r.Note != "" {
+			l.noted[r.Item] = true
+		}
+	}
 	for _, it := range c.Requirements().Items() {
 		l.requirement(it)
 	}
@@ -40,18 +45,20 @@ func Check(c *Catalog) Problems {
 		l.row(i, r)
 	}
 	l.phrases()
-	return l.problems
+	return l.all()
 }
 
 // lint gathers what is wrong with a catalogue.
 type lint struct {
-	c        *Catalog
-	problems Problems
-	asked    map[string]string // a question, squeezed -> where it stands
+	report
+	c            *Catalog
+	asked        map[string]string // a question, squeezed -> where it stands
+	noted        map[string]bool   // items of which the crosswalk says why it relates them to nothing
+	own, shipped numbers
 }
 
 func (l *lint) refuse(it *Item, format string, args ...any) {
-	l.problems = append(l.problems, l.c.problem(it.Set.Standard+" "+it.ID, it.ID, format, args...))
+	l.add(l.c.problem(it.Set.Standard+" "+it.ID, it.ID, format, args...))
 }
 
 // problem places a reason where the thing of that key stands in the files. A
@@ -157,12 +164,7 @@ func (l *lint) question(it *Item, name, ask string) {
 
 // related refuses an item that the crosswalk passes over in silence.
 func (l *lint) related(it *Item) {
-	if len(l.c.Edges(it.ID)) > 0 {
-		return
-	}
-	if !slices.ContainsFunc(l.c.Relationships, func(r Relationship) bool {
-		return r.Item == it.ID && r.Relation == "none" && r.Note != ""
-	}) {
+	if len(l.c.Edges(it.ID)) == 0 && !l.noted[it.ID] {
 		l.refuse(it, "the crosswalk relates it to nothing and says not why; add a row, or one of relation none with a note")
 	}
 }
@@ -177,7 +179,7 @@ var (
 
 func (l *lint) row(i int, r Relationship) {
 	no := func(format string, args ...any) {
-		l.problems = append(l.problems, l.c.problem(rowKey(i), r.Item, format, args...))
+		l.add(l.c.problem(rowKey(i), r.Item, format, args...))
 	}
 	switch {
 	case !slices.Contains(statuses, r.Status):
@@ -193,7 +195,7 @@ func (l *lint) headings(cl *Clause) {
 	for _, h := range cl.Headings {
 		below := func(it *Item) bool { return strings.HasPrefix(it.ID, h.ID+".") }
 		if !strings.HasPrefix(h.ID, cl.ID+".") || !slices.ContainsFunc(cl.Items, below) {
-			l.problems = append(l.problems, l.c.problem(cl.Standard+" set "+cl.ID, "", "the heading %q has no items below it in %s", h.ID, cl.ID))
+			l.add(l.c.problem(cl.Standard+" set "+cl.ID, "", "the heading %q has no items below it in %s", h.ID, cl.ID))
 		}
 	}
 }
@@ -212,7 +214,7 @@ func (l *lint) words(it *Item) {
 		}
 		for _, ref := range mentioned.FindAllString(text, -1) {
 			for _, id := range numbered.FindAllString(ref, -1) {
-				if !l.c.numbers(id) && !Shipped().numbers(id) {
+				if !l.own.has(id) && !l.shipped.has(id) {
 					l.refuse(it, "the text names %s, which neither standard has", id)
 				}
 			}
@@ -220,20 +222,8 @@ func (l *lint) words(it *Item) {
 	}
 }
 
-// numbers reports whether either standard has a set, heading or item of an id.
-func (c *Catalog) numbers(id string) bool {
-	if c.items[id] != nil || c.baseline[id] != nil {
-		return true
-	}
-	for _, s := range c.Standards {
-		for _, cl := range s.Clauses {
-			if cl.ID == id || slices.ContainsFunc(cl.Headings, func(h Heading) bool { return h.ID == id }) {
-				return true
-			}
-		}
-	}
-	return false
-}
+// has reports whether either standard has a set, heading or item of an id.
+func (k numbers) has(id string) bool { return k.allAIMS[id] || k.allISMS[id] }
 
 // texts are all words of the item that the project wrote, in order.
 func (it *Item) texts() []string {

@@ -55,9 +55,14 @@ type Problem struct {
 	Line   int    // from 1; 0 where the file as a whole is meant
 	Item   string // id of the item concerned; empty outside items
 	Reason string
+
+	stands int // for how many problems it stands that are not told; 0 for itself
 }
 
 func (p Problem) Error() string {
+	if p.File == "" {
+		return p.Reason
+	}
 	where := p.File
 	if p.Line > 0 {
 		where += ":" + strconv.Itoa(p.Line)
@@ -68,8 +73,20 @@ func (p Problem) Error() string {
 	return where + ": " + p.Reason
 }
 
-// Problems is all that is wrong with a catalogue, in the order of its files.
+// Problems is what is wrong with a catalogue, in the order of its files: at most
+// 100, then one without a file that says how many more there are.
 type Problems []Problem
+
+// Count is how many problems there are, told or not.
+func (ps Problems) Count() int {
+	n := len(ps)
+	for _, p := range ps {
+		if p.stands > 0 {
+			n += p.stands - 1
+		}
+	}
+	return n
+}
 
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
@@ -83,7 +100,7 @@ func (ps Problems) Error() string {
 // crosswalk, the method and what stands beside the items. A bad catalogue is refused whole; the error is
 // Problems, naming file, line, item and reason of each.
 func Load(fsys fs.FS) (*Catalog, error) {
-	l := &loader{fsys: fsys, seen: map[string]place{}}
+	l := &loader{bounded: bounded{fsys: fsys, most: mostBytes}, seen: map[string]place{}}
 	c := &Catalog{Standards: []*Standard{
 		{Name: AIMS, Clauses: l.clauses("iso42001", AIMS)},
 		{Name: ISMS, Clauses: l.clauses("iso27001", ISMS)},
@@ -107,17 +124,17 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	}
 	l.loadReference(c, whole)
 	if len(l.problems) > 0 {
-		return nil, l.problems
+		return nil, l.all()
 	}
 	c.stands = l.seen
 	return c, nil
 }
 
 type loader struct {
-	fsys     fs.FS
-	problems Problems
-	unread   bool             // a file could not be read
-	seen     map[string]place // standard + id, or row -> where it stands
+	bounded
+	report
+	unread bool             // a file could not be read
+	seen   map[string]place // standard + id, or row -> where it stands
 }
 
 // place is a line of a file.
@@ -133,19 +150,19 @@ type file struct {
 }
 
 func (l *loader) refuse(f, item string, line int, format string, args ...any) {
-	l.problems = append(l.problems, Problem{File: f, Line: line, Item: item, Reason: fmt.Sprintf(format, args...)})
+	l.add(Problem{File: f, Line: line, Item: item, Reason: fmt.Sprintf(format, args...)})
 }
 
 func (l *loader) clauses(dir, standard string) []*Clause {
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
 		l.unread = true
-		l.refuse(dir, "", 0, "the folder can't be read: %v", err)
+		l.refuse(dir, "", 0, "the folder can't be read: %v", cause(err))
 		return nil
 	}
 	var clauses, annex []*Clause
 	for _, e := range entries {
-		if e.IsDir() || !strings.HasSuffix(e.Name(), ".yaml") {
+		if !strings.HasSuffix(e.Name(), ".yaml") {
 			continue
 		}
 		name := path.Join(dir, e.Name())
@@ -170,7 +187,7 @@ var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
 // decode reads one file strictly: an unknown field is refused, so that a slip
 // of the pen can't silence a question.
 func (l *loader) decode(name string, into any) *file {
-	raw, err := fs.ReadFile(l.fsys, name)
+	raw, err := l.read(name, mostFile)
 	if err != nil {
 		l.unread = true
 		l.refuse(name, "", 0, "the file can't be read: %v", err)
@@ -179,6 +196,10 @@ func (l *loader) decode(name string, into any) *file {
 	f := &file{name: name, root: &yaml.Node{}}
 	if err := yaml.Unmarshal(raw, f.root); err != nil {
 		l.refuseYAML(f, err)
+		return nil
+	}
+	if wide := widest(f.root); wide != nil {
+		l.tooWide(f, wide)
 		return nil
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
@@ -190,6 +211,11 @@ func (l *loader) decode(name string, into any) *file {
 	return f
 }
 
+func (l *loader) tooWide(f *file, group *yaml.Node) {
+	l.unread = true
+	l.refuse(f.name, "", group.Line, "the group has %d fields; at most %d are right", len(group.Content)/2, mostFields)
+}
+
 func (l *loader) refuseYAML(f *file, err error) {
 	l.unread = true
 	var many *yaml.TypeError
@@ -198,6 +224,10 @@ func (l *loader) refuseYAML(f *file, err error) {
 		lines = many.Errors
 	}
 	for _, text := range lines {
+		if l.full() { // to place it would read the file once more
+			l.more++
+			continue
+		}
 		line := 0
 		text = strings.TrimPrefix(text, "yaml: ")
 		if m := yamlLine.FindStringSubmatch(text); m != nil {

@@ -199,8 +199,8 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 			`mapping/crosswalk.yaml:6: item 6.1.2: ISO/IEC 27001:2022 has no "6.1"`,
 			`iso42001/clause-06.yaml:8: item 6.1.2: question 6.1.2-1 is carried by 6.1.2, which the crosswalk does not relate to 6.1.2`,
 		}},
-		{"no crosswalk", rows, "", "-", []string{"mapping/crosswalk.yaml: the file can't be read: open mapping/crosswalk.yaml: file does not exist"}},
-		{"no method", method, "", "-", []string{"method.yaml: the file can't be read: open method.yaml: file does not exist"}},
+		{"no crosswalk", rows, "", "-", []string{"mapping/crosswalk.yaml: the file can't be read: file does not exist"}},
+		{"no method", method, "", "-", []string{"method.yaml: the file can't be read: file does not exist"}},
 		{"bad YAML", annex, "kind: section", "kind: [section", []string{"iso42001/annex-a05.yaml:3: did not find expected ',' or ']'"}}, // the decoder counts to the last line it understood
 		{"an unknown field", annex, "    subject: system", "    subject: system\n    colour: red", []string{"iso42001/annex-a05.yaml:14: item A.5.4: there is no field named colour"}},
 		{"a text for a number", method, "in_place: 3", "in_place: three", []string{"method.yaml:2: `three` is a text; a whole number is right"}},
@@ -321,7 +321,7 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 		{"a section of nothing", method, "new_sections: []", `new_sections: ["A.9"]`, []string{`method.yaml:9: new_sections: ISO/IEC 42001:2023 has no "A.9"`}},
 		{"a strategy of nothing", method, "{integrated: 2}", "{merged: 2}", []string{`method.yaml:9: start names the strategy "merged"; it is one of integrated, extension, coordinated`}},
 
-		{"no comparison", published, "", "-", []string{"published.yaml: the file can't be read: open published.yaml: file does not exist"}},
+		{"no comparison", published, "", "-", []string{"published.yaml: the file can't be read: file does not exist"}},
 		{"nobody's opinion", published, "notice: One author thinks so.", "notice: ''", []string{"published.yaml: the comparison: notice is missing"}},
 		{"a share of 15", published, "share: 0.15", "share: 15", []string{"published.yaml:4: A.5: share is 15; it is 0 to 1"}},
 		{"a figure twice", published, "clauses: []", `clauses: [{set: "A.5", share: 0.1, printed: "10 %"}]`, []string{"published.yaml:4: the id stands already in published.yaml:2"}},

@@ -54,7 +54,7 @@ func (o *Overlay) Count(standard string) int {
 // they are those of ISO/IEC 42001. A bad overlay is refused whole; the error is
 // Problems.
 func LoadOverlay(fsys fs.FS, c *Catalog) (*Overlay, error) {
-	l := &overlayLoader{loader{fsys: fsys, seen: map[string]place{}}, c, &Overlay{texts: map[string]string{}}}
+	l := &overlayLoader{loader{bounded: bounded{fsys: fsys, most: 4 * mostBytes}, seen: map[string]place{}}, c, &Overlay{texts: map[string]string{}}}
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		l.refuse(".", "", 0, "the folder can't be read: %v", cause(err))
@@ -71,7 +71,7 @@ func LoadOverlay(fsys fs.FS, c *Catalog) (*Overlay, error) {
 		l.refuse(".", "", 0, "the folder holds no YAML file; write one with item numbers and their texts")
 	}
 	if len(l.problems) > 0 {
-		return nil, l.problems
+		return nil, l.all()
 	}
 	return l.into, nil
 }
@@ -88,6 +88,10 @@ func (l *overlayLoader) file(name string) {
 		return
 	}
 	top := f.top()
+	if wide := widest(f.root); wide != nil {
+		l.tooWide(f, wide)
+		return
+	}
 	if top.Kind != yaml.MappingNode {
 		l.refuse(name, "", top.Line, "this is %s; a group of item numbers with their texts is right", kindOfNode(top))
 		return
@@ -105,9 +109,9 @@ func (l *overlayLoader) file(name string) {
 
 // parse reads a file, nil where it can't be.
 func (l *overlayLoader) parse(name string) *file {
-	raw, err := l.read(name)
+	raw, err := l.read(name, overlayFile)
 	if err != nil {
-		l.refuse(name, "", 0, "the file can't be read: %v", cause(err))
+		l.refuse(name, "", 0, "the file can't be read: %v", err)
 		return nil
 	}
 	if line, odd := oddByte(raw); odd != "" {
@@ -126,21 +130,6 @@ func (l *overlayLoader) parse(name string) *file {
 		return nil
 	}
 	return f
-}
-
-// read takes only plain files, so that a pipe in the folder can't keep the
-// program waiting.
-func (l *overlayLoader) read(name string) ([]byte, error) {
-	info, err := fs.Stat(l.fsys, name)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is no plain file")
-	case info.Size() > overlayFile:
-		return nil, fmt.Errorf("it has %d bytes; at most %d are right", info.Size(), overlayFile)
-	}
-	return fs.ReadFile(l.fsys, name)
 }
 
 // oddByte names the first byte that text does not hold, and its line.
@@ -215,8 +204,7 @@ func (l *overlayLoader) text(f *file, standard string, key, value *yaml.Node) {
 	case n > overlayText:
 		no(value.Line, "the text has %d characters; at most %d are right", n, overlayText)
 	default:
-		before := len(l.problems)
-		if l.once(f, id, key.Line, standard+" "+id); len(l.problems) == before {
+		if l.once(f, id, key.Line, standard+" "+id) {
 			l.into.texts[standard+" "+id] = strings.TrimSpace(value.Value)
 		}
 	}
@@ -228,13 +216,4 @@ func kindOfNode(n *yaml.Node) string {
 		return kind
 	}
 	return "something else"
-}
-
-// cause is an error of a file without its path, which the problem names.
-func cause(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	return err
 }

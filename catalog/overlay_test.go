@@ -85,7 +85,7 @@ func TestABadOverlayIsRefusedWithFileLineAndReason(t *testing.T) {
 		"another encoding":       {laid("A.5.2: ü\nA.5.4: \xfc"), "texts.yaml:2: there is a byte FC that is no UTF-8; save the file as UTF-8 text"},
 		"an endless text":        {laid("A.5.4: " + strings.Repeat("ä", 20_001)), "texts.yaml:1: item A.5.4: the text has 20001 characters; at most 20000 are right"},
 		"an endless file":        {laid(strings.Repeat("#", 16<<20+1)), "texts.yaml: the file can't be read: it has 16777217 bytes; at most 16777216 are right"},
-		"no plain file":          {fstest.MapFS{"p.yaml": {Mode: fs.ModeNamedPipe}}, "p.yaml: the file can't be read: it is no plain file"},
+		"no plain file":          {fstest.MapFS{"p.yaml": {Mode: fs.ModeNamedPipe}}, "p.yaml: the file can't be read: it is a pipe; a plain file is right"},
 		"no YAML":                {laid("A.5.4: x\n  y: z"), "texts.yaml:2: mapping values are not allowed in this context"},
 		"a list":                 {laid("- A.5.4"), "texts.yaml:1: this is a list; a group of item numbers with their texts is right"},
 		"two documents":          {laid("A.5.4: x\n---\nA.5.2: x"), "texts.yaml:2: something stands behind the end of the first document; take out the line ---"},

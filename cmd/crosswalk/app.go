@@ -35,7 +35,7 @@ func (x *app) catalogue() (*catalog.Catalog, error) {
 	var problems catalog.Problems
 	if errors.As(err, &problems) && len(problems) > 0 {
 		return nil, fmt.Errorf("the catalogue in %s has %s, the first: %w; crosswalk catalog check %s lists all",
-			x.catalogDir, count(len(problems), "problem"), problems[0], x.catalogDir)
+			x.catalogDir, count(problems.Count(), "problem"), problems[0], x.catalogDir)
 	}
 	return cat, err
 }

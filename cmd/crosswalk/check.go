@@ -98,7 +98,7 @@ func (x *app) checkCatalog(dir string, asJSON bool) error {
 	} else {
 		x.sayChecked(out, append(problems, laid...), notes)
 	}
-	return x.verdict(dir, out, len(problems), len(laid), asJSON)
+	return x.verdict(dir, out, problems.Count(), laid.Count(), asJSON)
 }
 
 // loadFolder loads a catalogue folder, or the YAML of the shipped catalogue;

@@ -27,7 +27,7 @@ func (x *app) overlay(cat *catalog.Catalog) (*catalog.Overlay, error) {
 	var problems catalog.Problems
 	if errors.As(err, &problems) && len(problems) > 0 {
 		return nil, fmt.Errorf("the overlay in %s has %s, the first: %w; crosswalk catalog check --overlay %s lists all",
-			dir, count(len(problems), "problem"), problems[0], dir)
+			dir, count(problems.Count(), "problem"), problems[0], dir)
 	}
 	return o, err
 }
