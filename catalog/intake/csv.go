@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -47,7 +48,18 @@ func openCSV(name string, raw []byte, fields []field) (*table, error) {
 	}
 	t := &table{name: name, csv: true, rows: rows[min(skip, len(rows)):]}
 	t.head, _ = findHeading(t.rows, fields)
-	return t, nil
+	return t, t.cutOff()
+}
+
+// cutOff refuses a file whose last row has no line end and fewer fields than the
+// headings: the rest went astray on the way, and rows that are not there are
+// missed by nobody. A whole row without a line end is what many programs write.
+func (t *table) cutOff() error {
+	last, headings := t.rows[len(t.rows)-1], len(t.rows[t.head.at].cells)
+	if last.open == 0 || last.open >= headings || !slices.ContainsFunc(last.cells, func(c cell) bool { return !c.blank() }) {
+		return nil
+	}
+	return fmt.Errorf("row %d is the last and ends after %d of %d fields without a line end, as if the file were cut off; get it once more, or end the row if it is whole", last.n, last.open, headings)
 }
 
 // decodeText makes UTF-8 of the file: UTF-8 with or without a byte order mark,
@@ -115,12 +127,18 @@ func parseCSV(s string, separator rune, most int) ([]row, error) {
 		if errors.Is(err, io.EOF) {
 			return rows, nil
 		}
+		if err != nil && r.InputOffset() == int64(len(s)) && unended(s) && strings.Count(s[from:], `"`)%2 == 1 {
+			return rows, fmt.Errorf("row %d is the last and ends inside a text in quotes, as if the file were cut off; get it once more, or close the quotes", n+emptyLines(s[from:])+1)
+		}
 		if err != nil {
 			return rows, plainCSV(err)
 		}
 		n += emptyLines(s[from:]) + 1
 		from = r.InputOffset()
 		one := row{n: n, cells: make([]cell, 0, min(len(record), maxColumns))}
+		if from == int64(len(s)) && unended(s) {
+			one.open = len(record)
+		}
 		for column, v := range record {
 			if v == "" {
 				continue
@@ -136,6 +154,9 @@ func parseCSV(s string, separator rune, most int) ([]row, error) {
 	}
 	return rows, nil
 }
+
+// unended reports whether the last line has no line end.
+func unended(s string) bool { return !strings.HasSuffix(s, "\n") && !strings.HasSuffix(s, "\r") }
 
 func (r *row) put(column int, c cell) {
 	for len(r.cells) <= column {

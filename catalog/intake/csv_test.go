@@ -74,6 +74,50 @@ func TestAFileThatCannotBeReadIsRefusedInOneSentence(t *testing.T) {
 	}
 }
 
+func TestAFileThatWasCutOffIsRefused(t *testing.T) {
+	const whole = "item,rating,note,owner\n4.1,3,\"seen, and \"\"checked\"\"\",Mia\n\n4.2,2,\"read\nagain\",Ole"
+	for at, want := range map[string]string{
+		"4.2,2,\"read\nagain\",": "", // an owner may be missing
+		"4.2,2,\"read\nagain\"":  "row 4 is the last and ends after 3 of 4 fields without a line end, as if the file were cut off; get it once more, or end the row if it is whole",
+		"4.2,2,\"read\nag":       "row 4 is the last and ends inside a text in quotes, as if the file were cut off; get it once more, or close the quotes",
+		"4.2,2,\"":               "row 4 is the last and ends inside a text in quotes",
+		"4.2,2,":                 "row 4 is the last and ends after 3 of 4 fields",
+		"4.2,2":                  "row 4 is the last and ends after 2 of 4 fields",
+		"4.2":                    "row 4 is the last and ends after 1 of 4 fields",
+		"4.":                     "row 4 is the last and ends after 1 of 4 fields",
+	} {
+		cut := whole[:strings.LastIndex(whole, at)+len(at)]
+		if want == "" {
+			imported(t, nordwind(t), Answers, cut)
+			continue
+		}
+		if got := refusal(t, nordwind(t), Answers, cut); !strings.HasPrefix(got, "sheet.csv: "+want) {
+			t.Errorf("cut behind %q: %s\nright is: %s", at, got, want)
+		}
+	}
+}
+
+func TestAWholeFileWithoutALastLineEndComesIn(t *testing.T) {
+	for name, text := range map[string]string{
+		"every field":              "item,rating,note\n4.2,3,read",
+		"an empty last field":      "item,rating,note\n4.2,3,",
+		"a last field in quotes":   "item,rating,note\n4.2,3,\"read\"",
+		"empty headings behind":    "item,rating,,,\n4.2,3",
+		"more fields":              "item,rating\n4.2,3,,",
+		"blanks behind the rows":   "item,rating,note\n4.2,3\n  ",
+		"commas behind the rows":   "item,rating,note\n4.2,3\n,",
+		"half of a line end":       "item,rating,note\r\n4.2,3\r",
+		"a short row with an end":  "item,rating,note\n4.2,3\n",
+		"short rows of an old Mac": "item,rating,note\r4.2,3\r",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if x := imported(t, nordwind(t), Answers, text).Answer(assess.Key{Item: "4.2"}); x.Rating.Level != 3 {
+				t.Errorf("%+v", x)
+			}
+		})
+	}
+}
+
 func TestRowsAreNumberedAsASpreadsheetNumbersThem(t *testing.T) {
 	got := refusal(t, nordwind(t), Answers, "\n\r\nitem,rating,note\n4.1,3,\"two\n\nlines\"\n\n4.2,bad,\n")
 	if !strings.HasPrefix(got, "sheet.csv, row 6, cell B6: ") {

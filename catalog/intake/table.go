@@ -25,6 +25,7 @@ type table struct {
 type row struct {
 	n     int    // from 1, as a spreadsheet counts
 	cells []cell // from column A
+	open  int    // fields of a last CSV row that has no line end, else 0
 }
 
 // at is the cell of a column, counted from 0; the empty cell beyond the row.
