@@ -141,16 +141,26 @@ func (as Answers) set(k Key, x Answer) {
 	as[k.Item] = all
 }
 
-// owned are the items whose lists one fold has copied already. It alone holds
-// the copies until it is done, so each list is copied once however many
-// revisions change it.
-type owned map[string]bool
+// owned are the lists that one fold has copied already. It alone holds the copies
+// until it is done, so each list is copied once however many revisions change it.
+type owned map[listOf]bool
+
+// listOf names a list of an assessment: the answers of an item, or the records of
+// a kind.
+type listOf struct{ kind, item string }
+
+// again reports whether the fold has copied a list before; if not, the caller
+// does so now.
+func (o owned) again(l listOf) bool {
+	had := o[l]
+	o[l] = true
+	return had
+}
 
 func (o owned) put(as Answers, k Key, x Answer) {
-	if !o[k.Item] {
-		o[k.Item] = true
-		as.Put(k, x)
+	if o.again(listOf{KindAnswer, k.Item}) {
+		as.set(k, x)
 		return
 	}
-	as.set(k, x)
+	as.Put(k, x)
 }

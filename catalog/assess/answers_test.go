@@ -140,12 +140,20 @@ func rated(systems int) []assess.Revision {
 
 func TestManyRevisionsAtOnceAreTheSameAsOneByOne(t *testing.T) {
 	first, more := rated(40)[:20], rated(40)
+	for n := range 9 {
+		s := assess.RecordSubject(assess.KindSystem, fmt.Sprintf("s%d", n%3))
+		named := assess.Revision{ID: fmt.Sprintf("n%d", n), Subject: s, Field: assess.FieldName, Value: json.RawMessage(fmt.Sprintf(`"%d"`, n))}
+		if more = append(more, named); n < 2 {
+			first = append(first, named)
+		}
+	}
 	more = append(more, assess.Revision{ID: "r9", Subject: more[3].Subject, Field: assess.FieldRating, Value: json.RawMessage("null")})
 	before, err := assess.Apply(assess.New("a"), first...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	kept, oneByOne := assess.New("a"), before
+	kept.Systems = slices.Clone(before.Systems)
 	for k, x := range before.Answers.All() {
 		kept.Answers.Put(k, x)
 	}
@@ -158,14 +166,21 @@ func TestManyRevisionsAtOnceAreTheSameAsOneByOne(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(atOnce, oneByOne) {
 		t.Errorf("%v: at once it is\n%+v; one by one\n%+v", err, atOnce, oneByOne)
 	}
-	if !reflect.DeepEqual(before.Answers, kept.Answers) {
-		t.Errorf("the assessment they were applied to is another now:\n%+v", before.Answers)
+	if !reflect.DeepEqual(before.Answers, kept.Answers) || !slices.EqualFunc(before.Systems, kept.Systems, func(a, b assess.System) bool { return reflect.DeepEqual(a, b) }) {
+		t.Errorf("the assessment they were applied to is another now:\n%+v\n%+v", before.Answers, before.Systems)
 	}
 }
 
-func TestAFoldOfFourTimesTheAnswersTakesFourTimesTheMemory(t *testing.T) {
+// Records are kept in lists, too: each system is named before it is rated.
+func TestAFoldOfFourTimesTheRevisionsTakesFourTimesTheMemory(t *testing.T) {
 	used := func(systems int) uint64 {
 		all := rated(systems)
+		for n := range systems {
+			all = append(all, assess.Revision{
+				ID: fmt.Sprintf("n%06d", n), Subject: assess.RecordSubject(assess.KindSystem, fmt.Sprintf("s%06d", n)),
+				Field: assess.FieldName, Value: json.RawMessage(`"A system"`),
+			})
+		}
 		var was, is runtime.MemStats
 		runtime.ReadMemStats(&was)
 		if _, err := assess.Apply(assess.New("a"), all...); err != nil {
@@ -175,6 +190,6 @@ func TestAFoldOfFourTimesTheAnswersTakesFourTimesTheMemory(t *testing.T) {
 		return is.TotalAlloc - was.TotalAlloc
 	}
 	if few, many := used(500), used(2000); many > 8*few {
-		t.Errorf("500 answers take %d bytes and 2000 take %d; about four times that is right, sixteen is a copy for each", few, many)
+		t.Errorf("500 systems take %d bytes and 2000 take %d; about four times that is right, sixteen is a copy for each", few, many)
 	}
 }

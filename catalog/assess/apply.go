@@ -44,34 +44,34 @@ func (a *Assessment) apply(r Revision, own owned) error {
 		s, _ := find(a.Systems, r.Subject.ID())
 		s.ID = r.Subject.ID()
 		err := s.set(r.Field, r.Value)
-		a.Systems = put(a.Systems, s)
+		a.Systems = put(a.Systems, s, own.again(listOf{kind: KindSystem}))
 		return err
 	case KindControl:
 		c, _ := find(a.Controls, r.Subject.ID())
 		c.ID = r.Subject.ID()
 		err := c.set(r.Field, r.Value)
-		a.Controls = put(a.Controls, c)
+		a.Controls = put(a.Controls, c, own.again(listOf{kind: KindControl}))
 		return err
 	case KindEvidence:
 		e, _ := find(a.Evidence, r.Subject.ID())
 		e.ID = r.Subject.ID()
 		err := e.set(r.Field, r.Value)
-		a.Evidence = put(a.Evidence, e)
+		a.Evidence = put(a.Evidence, e, own.again(listOf{kind: KindEvidence}))
 		return err
 	case KindFinding:
 		f, _ := find(a.Findings, r.Subject.ID())
 		f.ID = r.Subject.ID()
 		err := f.set(r.Field, r.Value)
-		a.Findings = put(a.Findings, f)
+		a.Findings = put(a.Findings, f, own.again(listOf{kind: KindFinding}))
 		return err
 	case KindTask:
 		t, _ := find(a.Tasks, r.Subject.ID())
 		t.ID = r.Subject.ID()
 		err := t.set(r.Field, r.Value)
-		a.Tasks = put(a.Tasks, t)
+		a.Tasks = put(a.Tasks, t, own.again(listOf{kind: KindTask}))
 		return err
 	case KindVote:
-		return a.applyVote(r)
+		return a.applyVote(r, own)
 	default:
 		return fmt.Errorf("no such subject")
 	}

@@ -9,9 +9,9 @@
 package assess
 
 import (
-	"cmp"
 	"maps"
 	"slices"
+	"sort"
 	"time"
 
 	"crosswalk/catalog"
@@ -291,32 +291,37 @@ type identified interface {
 	System | OwnControl | Evidence | Finding | TaskState | VoteRecord
 }
 
-func idOf[T identified](t T) string {
+func idOf[T identified](t *T) string {
 	switch v := any(t).(type) {
-	case System:
+	case *System:
 		return v.ID
-	case OwnControl:
+	case *OwnControl:
 		return v.ID
-	case Evidence:
+	case *Evidence:
 		return v.ID
-	case Finding:
+	case *Finding:
 		return v.ID
-	case TaskState:
+	case *TaskState:
 		return v.ID
-	case VoteRecord:
+	case *VoteRecord:
 		return v.ID
 	}
 	return ""
 }
 
 func find[T identified](all []T, id string) (T, bool) {
-	for _, t := range all {
-		if idOf(t) == id {
-			return t, true
-		}
+	if at, found := whereIs(all, id); found {
+		return all[at], true
 	}
 	var none T
 	return none, false
+}
+
+// whereIs is the place of the record of an id, or where it would stand: records
+// are sorted by id.
+func whereIs[T identified](all []T, id string) (int, bool) {
+	at := sort.Search(len(all), func(i int) bool { return idOf(&all[i]) >= id })
+	return at, at < len(all) && idOf(&all[at]) == id
 }
 
 func keep[T any](all []T, want func(T) bool) []T {
@@ -329,11 +334,14 @@ func keep[T any](all []T, want func(T) bool) []T {
 	return some
 }
 
-// put replaces the record of the same id or adds it, in a copy, sorted by id:
-// ids are UUIDv7, so that is by age.
-func put[T identified](all []T, t T) []T {
-	all = slices.Clone(all)
-	at, found := slices.BinarySearchFunc(all, idOf(t), func(t T, id string) int { return cmp.Compare(idOf(t), id) })
+// put replaces the record of the same id or adds it, sorted by id: ids are
+// UUIDv7, so that is by age. It does so in a copy, unless the list is the
+// caller's own.
+func put[T identified](all []T, t T, own bool) []T {
+	if !own {
+		all = slices.Clone(all)
+	}
+	at, found := whereIs(all, idOf(&t))
 	if found {
 		all[at] = t
 		return all

@@ -72,7 +72,7 @@ func readRecord(raw json.RawMessage) (recordHead, error) {
 }
 
 // applyVote puts a record in, or takes it away where it was undone.
-func (a *Assessment) applyVote(r Revision) error {
+func (a *Assessment) applyVote(r Revision, own owned) error {
 	id := r.Subject.ID()
 	if r.Field != FieldRecord {
 		return fmt.Errorf("there is no field %q", r.Field)
@@ -88,7 +88,7 @@ func (a *Assessment) applyVote(r Revision) error {
 	if err != nil {
 		return err
 	}
-	a.Votes = put(a.Votes, VoteRecord{ID: id, Item: h.Item, System: h.System, Question: h.Question, Record: r.Value})
+	a.Votes = put(a.Votes, VoteRecord{ID: id, Item: h.Item, System: h.System, Question: h.Question, Record: r.Value}, own.again(listOf{kind: KindVote}))
 	return nil
 }
 

@@ -155,9 +155,9 @@ func (r *reader) evidence(e entry) {
 	if e.evidence == "" {
 		return
 	}
-	for _, has := range r.now.EvidenceFor(e.item.ID) {
-		_, differs := r.kept(e.evidence, has.What)
-		if !differs && (has.System == "" || e.system == "" || has.System == e.system) {
+	for _, has := range r.proofs()[e.item.ID] {
+		_, differs := r.kept(e.evidence, has.what)
+		if !differs && (has.system == "" || e.system == "" || has.system == e.system) {
 			return
 		}
 	}
@@ -166,6 +166,23 @@ func (r *reader) evidence(e entry) {
 		ID: r.newID(), Kind: assess.EvidenceKinds[0], What: what, System: e.system, Items: []string{e.item.ID},
 	})
 	r.do(e, fEvidence, "", what, changes, err)
+	r.serving[e.item.ID] = append(r.serving[e.item.ID], proof{what, e.system})
+}
+
+// proofs are the pieces of evidence there are, those of the rows before
+// included.
+func (r *reader) proofs() map[string][]proof {
+	if r.serving == nil {
+		r.serving = map[string][]proof{}
+		for _, has := range r.now.Evidence {
+			for _, item := range has.Items {
+				if !has.Removed {
+					r.serving[item] = append(r.serving[item], proof{has.What, has.System})
+				}
+			}
+		}
+	}
+	return r.serving
 }
 
 // kept is the text that a cell gives, and whether it is another than the one

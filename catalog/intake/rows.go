@@ -20,6 +20,7 @@ type reader struct {
 
 	active    []assess.System          // of the inventory, which no row changes
 	named     map[string]assess.System // as rows called them
+	serving   map[string][]proof       // the evidence of an item, once a row gives some
 	merged    []area                   // that reach below the headings and over a column that is read
 	first     map[subject]entry
 	seen      int // rows that name an item
@@ -29,6 +30,9 @@ type reader struct {
 	refusals  Refusals
 	more      int // refusals beyond those that are listed
 }
+
+// proof is what tells one piece of evidence of an item from another.
+type proof struct{ what, system string }
 
 // subject is what a row is about.
 type subject struct{ item, system string }
