@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/store/clocktest"
 )
 
 func init() {
@@ -20,7 +21,7 @@ func init() {
 
 // backupRole backs a database up to names of its own until it is killed.
 func backupRole(args []string) int {
-	db, err := Open(context.Background(), args[0], Options{})
+	db, err := Open(context.Background(), args[0], Options{Clock: clocktest.Now})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -41,7 +42,7 @@ func pairs(n int) decision {
 // wholeBackup wants a backup that holds a committed state.
 func wholeBackup(t *testing.T, path, id string) string {
 	t.Helper()
-	db, err := Open(t.Context(), path, Options{})
+	db, err := Open(t.Context(), path, Options{Clock: clocktest.Now})
 	must(t, err)
 	defer db.Close()
 	healthy(t, db)
@@ -154,7 +155,7 @@ func TestABackupIsRestoredOverALeftoverLog(t *testing.T) {
 	dead := filepath.Join(t.TempDir(), "dead.db")
 	must(t, os.WriteFile(dead, contents(t, path), 0o600))
 	must(t, os.WriteFile(dead+"-wal", contents(t, path+"-wal"), 0o600))
-	replaced, err := Restore(t.Context(), backup, dead)
+	replaced, err := Restore(t.Context(), backup, dead, clocktest.Now)
 	must(t, err)
 	if got := wholeBackup(t, dead, id); got != "1" {
 		t.Fatalf("the restored file says %q", got)
@@ -173,7 +174,7 @@ func TestARestoreTellsThoseWhoHaveTheOldFileOpen(t *testing.T) {
 	do(t, db, ada, id, pairs(1))
 	must(t, db.Backup(t.Context(), backup))
 	do(t, db, ada, id, pairs(2))
-	_, err := Restore(t.Context(), backup, db.Path())
+	_, err := Restore(t.Context(), backup, db.Path(), clocktest.Now)
 	must(t, err)
 	_, err = db.Do(t.Context(), ada, id, pairs(3))
 	refusedAs(t, err, Moved, db.Path())
@@ -192,7 +193,7 @@ func TestARestoredCopyGoesOnUnderAChainOfItsOwn(t *testing.T) {
 	backup := filepath.Join(t.TempDir(), "b.db")
 	must(t, db.Backup(t.Context(), backup))
 	copied := filepath.Join(t.TempDir(), "sub", "copy.db")
-	replaced, err := Restore(t.Context(), backup, copied)
+	replaced, err := Restore(t.Context(), backup, copied, clocktest.Now)
 	must(t, err)
 	if replaced != "" {
 		t.Fatalf("nothing lay there, and %s was kept", replaced)
@@ -235,11 +236,11 @@ func TestWhatCannotBeRestoredChangesNothing(t *testing.T) {
 		{"over a text", good, text, NotSQLite},
 		{"over a folder", good, dir, NotAFile},
 	} {
-		if _, err := Restore(t.Context(), c.from, c.to); !errors.Is(err, c.kind) {
+		if _, err := Restore(t.Context(), c.from, c.to, clocktest.Now); !errors.Is(err, c.kind) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	if _, err := Restore(t.Context(), path, path); err == nil {
+	if _, err := Restore(t.Context(), path, path, clocktest.Now); err == nil {
 		t.Error("a file was restored over itself")
 	}
 	if after := folderBytes(t, dir); after != before {
@@ -257,7 +258,7 @@ func TestADamagedDatabaseIsKeptAsItIsWhenItIsReplaced(t *testing.T) {
 	raw := contents(t, good)
 	clear(raw[4096:])
 	must(t, os.WriteFile(path, raw, 0o600))
-	replaced, err := Restore(t.Context(), good, path)
+	replaced, err := Restore(t.Context(), good, path, clocktest.Now)
 	must(t, err)
 	if string(contents(t, replaced)) != string(raw) {
 		t.Fatal("what was replaced is not what it was")

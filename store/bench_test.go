@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/store/clocktest"
 )
 
 // BenchmarkSaveAnswer measures one saved answer against a bare append of the
@@ -89,7 +90,7 @@ func BenchmarkLongHistory(b *testing.B) {
 	must(b, db.Close())
 	b.Run("open", func(b *testing.B) {
 		for b.Loop() {
-			h, err := Open(b.Context(), path, Options{})
+			h, err := Open(b.Context(), path, Options{Clock: clocktest.Now})
 			must(b, err)
 			b.StopTimer()
 			must(b, h.Close())
@@ -133,7 +134,7 @@ func BenchmarkOpen(b *testing.B) {
 	path := db.Path()
 	must(b, db.Close())
 	for b.Loop() {
-		h, err := Open(b.Context(), path, Options{})
+		h, err := Open(b.Context(), path, Options{Clock: clocktest.Now})
 		must(b, err)
 		b.StopTimer()
 		must(b, h.Close())

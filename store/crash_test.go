@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/store/clocktest"
 )
 
 func init() {
@@ -33,7 +34,7 @@ func play(t testing.TB, role string, args ...string) *exec.Cmd {
 // streamRole saves notes until it is killed, and acknowledges each on stdout:
 // path, assessment, name of the item.
 func streamRole(args []string) int {
-	db, err := Open(context.Background(), args[0], Options{Create: true})
+	db, err := Open(context.Background(), args[0], Options{Clock: clocktest.Now, Create: true})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -109,7 +110,7 @@ func TestKillingTheProgramLosesNoAcknowledgedAnswer(t *testing.T) {
 	for range times(100, 1000) {
 		notes := killed(t, path, id, "4.1", 30)
 		acked += len(notes)
-		db, err := Open(t.Context(), path, Options{})
+		db, err := Open(t.Context(), path, Options{Clock: clocktest.Now})
 		must(t, err)
 		allThere(t, db, id, "4.1", notes)
 		must(t, db.Close())
@@ -152,7 +153,7 @@ func TestKillingOneOfSeveralWritersHarmsNobody(t *testing.T) {
 
 // writeRole saves so many notes and says how long the slowest took.
 func writeRole(args []string) int {
-	db, err := Open(context.Background(), args[0], Options{})
+	db, err := Open(context.Background(), args[0], Options{Clock: clocktest.Now})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -313,7 +314,7 @@ func survives(t *testing.T, file, log []byte, id string, last int) {
 	path := filepath.Join(t.TempDir(), "cut.db")
 	must(t, os.WriteFile(path, file, 0o600))
 	must(t, os.WriteFile(path+"-wal", log, 0o600))
-	db, err := Open(t.Context(), path, Options{})
+	db, err := Open(t.Context(), path, Options{Clock: clocktest.Now})
 	must(t, err)
 	defer db.Close()
 	a, err := db.Assessment(t.Context(), id)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/store/clocktest"
 )
 
 // specimen is a closed database with some history in it, and what it says.
@@ -34,9 +35,9 @@ func specimen(t testing.TB, acts int) (file, head []byte, id string, says *asses
 // anything was noticed: a refusal, or doctor's word.
 func examine(t *testing.T, path, id string, says *assess.Assessment) (noticed, same bool) {
 	t.Helper()
-	db, err := Open(t.Context(), path, Options{})
+	db, err := Open(t.Context(), path, Options{Clock: clocktest.Now})
 	if err != nil {
-		if db, err = Open(t.Context(), path, Options{Inspect: true}); err != nil {
+		if db, err = Open(t.Context(), path, Options{Clock: clocktest.Now, Inspect: true}); err != nil {
 			return true, false
 		}
 		noticed = true
@@ -114,7 +115,7 @@ func TestDamageToTheLogThatShortensHistoryIsNamed(t *testing.T) {
 		must(t, os.WriteFile(bad, file, 0o600))
 		must(t, os.WriteFile(bad+"-wal", torn, 0o600))
 		must(t, os.WriteFile(bad+".head", head, 0o600))
-		_, err := Open(t.Context(), bad, Options{})
+		_, err := Open(t.Context(), bad, Options{Clock: clocktest.Now})
 		if errors.Is(err, Shortened) {
 			shortened++
 		}
@@ -165,7 +166,7 @@ func TestTamperingIsFoundOrRefused(t *testing.T) {
 			must(t, os.WriteFile(path, file, 0o600))
 			must(t, os.WriteFile(path+".head", head, 0o600))
 			tamper(t, path, text)
-			db, err := Open(t.Context(), path, Options{Inspect: true})
+			db, err := Open(t.Context(), path, Options{Clock: clocktest.Now, Inspect: true})
 			must(t, err)
 			defer db.Close()
 			r, err := db.Doctor(t.Context())
@@ -205,7 +206,7 @@ func TestAChainWrittenAnewIsFoundAgainstTheHeadKeptBeside(t *testing.T) {
 	tamper(t, path, unlocked, "UPDATE revision SET author = 'Cy'", "UPDATE assessment SET created_by = 'Cy'",
 		"UPDATE answer SET rated_by = 'Cy'", "DELETE FROM meta WHERE key LIKE 'verified%'")
 	rehash(t, path)
-	_, err := Open(t.Context(), path, Options{})
+	_, err := Open(t.Context(), path, Options{Clock: clocktest.Now})
 	if !errors.Is(err, Shortened) {
 		t.Fatalf("a history written anew opened with %v", err)
 	}
@@ -250,7 +251,7 @@ func TestRepairMakesThePresentStateFromTheHistory(t *testing.T) {
 	}
 	must(t, db.Close())
 	tamper(t, path, unlocked, "UPDATE revision SET author = 'Cy' WHERE seq = 3")
-	db, err = Open(t.Context(), path, Options{Inspect: true})
+	db, err = Open(t.Context(), path, Options{Clock: clocktest.Now, Inspect: true})
 	must(t, err)
 	defer db.Close()
 	if _, err := db.Repair(t.Context()); !errors.Is(err, Damaged) {
@@ -266,17 +267,17 @@ func TestARepairAcceptsAHistoryThatLostItsEnd(t *testing.T) {
 	do(t, db, ada, id, rating("4.1", 1))
 	must(t, db.Close())
 	must(t, os.WriteFile(path, old, 0o600))
-	_, err := Open(t.Context(), path, Options{})
+	_, err := Open(t.Context(), path, Options{Clock: clocktest.Now})
 	refusedAs(t, err, Shortened, path)
-	looking, err := Open(t.Context(), path, Options{Inspect: true})
+	looking, err := Open(t.Context(), path, Options{Clock: clocktest.Now, Inspect: true})
 	must(t, err)
 	if r, err := looking.Doctor(t.Context()); err != nil || r.OK() {
 		t.Fatalf("doctor does not miss the end: %+v, %v", r, err)
 	}
 	must(t, looking.Close())
-	_, err = Open(t.Context(), path, Options{})
+	_, err = Open(t.Context(), path, Options{Clock: clocktest.Now})
 	refusedAs(t, err, Shortened, path)
-	db, err = Open(t.Context(), path, Options{Inspect: true})
+	db, err = Open(t.Context(), path, Options{Clock: clocktest.Now, Inspect: true})
 	must(t, err)
 	if r, err := db.Repair(t.Context()); err != nil || !r.OK() {
 		t.Fatalf("%+v, %v", r, err)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/store/clocktest"
 )
 
 var (
@@ -18,7 +19,7 @@ var (
 // openAt opens a database for a test, making it where it is missing.
 func openAt(t testing.TB, path string) *DB {
 	t.Helper()
-	db, err := Open(t.Context(), path, Options{Create: true})
+	db, err := Open(t.Context(), path, Options{Clock: clocktest.Now, Create: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/store/clocktest"
 )
 
 func TestWhatIsNoDatabaseOfOursIsRefusedAndLeftUntouched(t *testing.T) {
@@ -48,7 +49,7 @@ func TestWhatIsNoDatabaseOfOursIsRefusedAndLeftUntouched(t *testing.T) {
 				if create && c.name == "missing" {
 					continue
 				}
-				_, err := Open(t.Context(), path, Options{Create: create})
+				_, err := Open(t.Context(), path, Options{Clock: clocktest.Now, Create: create})
 				refusedAs(t, err, c.kind, path)
 			}
 			if after := folderBytes(t, filepath.Dir(path)); after != before {
@@ -65,7 +66,7 @@ func TestAVersionThatOnlyTheLogKnowsIsRefusedToo(t *testing.T) {
 	must(t, err)
 	must(t, w.exec(t.Context(), "PRAGMA user_version = 900"))
 	t.Cleanup(func() { _ = w.close() })
-	_, err = Open(t.Context(), path, Options{})
+	_, err = Open(t.Context(), path, Options{Clock: clocktest.Now})
 	refusedAs(t, err, Newer, path)
 }
 
@@ -137,7 +138,7 @@ func TestEveryFileIsPrivateWhateverTheUmask(t *testing.T) {
 			must(t, db.Backup(t.Context(), filepath.Join(dir, "backup.db")))
 			private(t, dir, 5)
 			must(t, db.Close())
-			_, err := Restore(t.Context(), filepath.Join(dir, "backup.db"), path)
+			_, err := Restore(t.Context(), filepath.Join(dir, "backup.db"), path, clocktest.Now)
 			must(t, err)
 			private(t, dir, 3)
 		})
@@ -166,7 +167,7 @@ func TestAnOlderFileIsBackedUpAndUpgraded(t *testing.T) {
 	shipped := migrations
 	t.Cleanup(func() { migrations = shipped })
 	migrations = func() []string { return append(shipped(), "CREATE TABLE later (x) STRICT;") }
-	_, err := Open(t.Context(), path, Options{})
+	_, err := Open(t.Context(), path, Options{Clock: clocktest.Now})
 	if err == nil {
 		t.Fatal("a migration that can't run was passed over")
 	}
@@ -175,7 +176,7 @@ func TestAnOlderFileIsBackedUpAndUpgraded(t *testing.T) {
 	do(t, db, ada, id, rating("4.1", 1))
 	must(t, db.Close())
 	migrations = shipped
-	_, err = Open(t.Context(), path, Options{})
+	_, err = Open(t.Context(), path, Options{Clock: clocktest.Now})
 	refusedAs(t, err, Newer, path)
 	old := openAt(t, keptCopy(t, path, len(shipped())))
 	if _, err := old.Assessment(t.Context(), id); err != nil {
@@ -218,7 +219,7 @@ func TestManyMayMakeTheFileAtOnce(t *testing.T) {
 	errs := make(chan error)
 	for range 8 {
 		go func() {
-			db, err := Open(t.Context(), path, Options{Create: true})
+			db, err := Open(t.Context(), path, Options{Clock: clocktest.Now, Create: true})
 			if err == nil {
 				_, err = db.CreateFrom(t.Context(), ada, []assess.Change{change(assess.KindAssessment, assess.FieldName, "x")})
 				err = errors.Join(err, db.Close())

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/store/clocktest"
 )
 
 func init() {
@@ -65,7 +66,7 @@ func unprivilegedRole(args []string) int {
 		}
 	}
 	for _, path := range args {
-		db, err := Open(context.Background(), path, Options{})
+		db, err := Open(context.Background(), path, Options{Clock: clocktest.Now})
 		var p *Problem
 		switch {
 		case err == nil:

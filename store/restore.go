@@ -18,7 +18,8 @@ import (
 // database that lies there is kept, under the name that is given back; another
 // program's file is refused. Programs that have the old one open notice, and
 // say that they can't save. The restored copy goes on under a chain of its own.
-func Restore(ctx context.Context, backup, path string) (replaced string, err error) {
+// The clock says when that was, for the name of what is kept.
+func Restore(ctx context.Context, backup, path string, clock func() time.Time) (replaced string, err error) {
 	ofdLocking()
 	if backup, err = filepath.Abs(backup); err == nil {
 		path, err = filepath.Abs(path)
@@ -45,10 +46,10 @@ func Restore(ctx context.Context, backup, path string) (replaced string, err err
 	if err := takeCopy(ctx, backup, temp); err != nil {
 		return "", err
 	}
-	if err := checkCopy(ctx, backup, temp); err != nil {
+	if err := checkCopy(ctx, backup, temp, clock); err != nil {
 		return "", err
 	}
-	replaced, err = replace(ctx, temp, path)
+	replaced, err = replace(ctx, temp, path, clock())
 	return replaced, explain(path, err)
 }
 
@@ -97,8 +98,8 @@ func copyBytes(from, to string) error {
 
 // checkCopy opens the copy as a database, examines it, and gives it a chain of
 // its own: the file it is a copy of may have gone on.
-func checkCopy(ctx context.Context, backup, temp string) error {
-	db, err := Open(ctx, temp, Options{Inspect: true, passing: true})
+func checkCopy(ctx context.Context, backup, temp string, clock func() time.Time) error {
+	db, err := Open(ctx, temp, Options{Clock: clock, Inspect: true, passing: true})
 	if err != nil {
 		return err
 	}
@@ -123,8 +124,8 @@ func checkCopy(ctx context.Context, backup, temp string) error {
 	return explain(temp, syncFile(temp))
 }
 
-// replace puts the checked copy in place.
-func replace(ctx context.Context, temp, path string) (string, error) {
+// replace puts the checked copy in place, and says where what was there is kept.
+func replace(ctx context.Context, temp, path string, now time.Time) (string, error) {
 	if !exists(path) {
 		for _, end := range []string{"-wal", "-shm", "-journal", ".head"} {
 			if err := os.Remove(path + end); err != nil && !os.IsNotExist(err) {
@@ -139,7 +140,7 @@ func replace(ctx context.Context, temp, path string) (string, error) {
 	if _, err := inspect(path); err != nil {
 		return "", err
 	}
-	kept := fmt.Sprintf("%s.replaced-%s.db", path, time.Now().UTC().Format("20060102T150405.000"))
+	kept := fmt.Sprintf("%s.replaced-%s.db", path, now.UTC().Format("20060102T150405.000"))
 	w, err := newWriter(ctx, path)
 	if errors.Is(err, Damaged) {
 		return kept, setAside(temp, path, kept)

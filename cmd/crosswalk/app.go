@@ -7,17 +7,19 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/store"
 )
 
-// app is one call of the program: its streams and its global flags.
+// app is one call of the program: its clock, its streams and its global flags.
 type app struct {
-	in   io.Reader
-	out  *output
-	errs io.Writer
+	clock func() time.Time // for all that is saved, shown or worked out, in its own zone
+	in    io.Reader
+	out   *output
+	errs  io.Writer
 
 	dbFlag     string // --db
 	wanted     string // -a, --assessment: an id or a name
@@ -25,6 +27,13 @@ type app struct {
 	catalogDir string // --catalog
 	overlayDir string // --overlay
 }
+
+func newApp(clock func() time.Time, in io.Reader, out, errs io.Writer) *app {
+	return &app{clock: clock, in: in, out: &output{w: out}, errs: errs}
+}
+
+// here is a moment as the clock of this call has it, in its zone.
+func (x *app) here(t time.Time) time.Time { return t.In(x.clock().Location()) }
 
 // catalogue is the one that --catalog names, else the shipped one.
 func (x *app) catalogue() (*catalog.Catalog, error) {
@@ -50,6 +59,7 @@ func (x *app) withStore(ctx context.Context, o store.Options, do func(*store.DB)
 	if err != nil {
 		return err
 	}
+	o.Clock = x.clock
 	db, err := store.Open(ctx, path, o)
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func restoreCommand(x *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			replaced, err := store.Restore(cmd.Context(), args[0], path)
+			replaced, err := store.Restore(cmd.Context(), args[0], path, x.clock)
 			if err != nil {
 				return err
 			}

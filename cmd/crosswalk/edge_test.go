@@ -9,6 +9,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
+
+	"crosswalk/store/clocktest"
 )
 
 func TestTheDatabaseIsWhereThePlatformKeepsData(t *testing.T) {
@@ -37,7 +39,7 @@ func TestAPanicIsOneSentenceAndAReport(t *testing.T) {
 	path := inDatabase(t)
 	must(t, "new", "Acme")
 	var errs strings.Builder
-	x := &app{out: &output{w: &strings.Builder{}}, errs: &errs}
+	x := newApp(clocktest.Now, nil, &strings.Builder{}, &errs)
 	code := 0
 	func() {
 		defer x.rescue(&code)

@@ -61,7 +61,7 @@ func (x *app) gaps(ctx context.Context, asJSON bool) error {
 			{head: "OWNER", flex: true},
 			{head: "DUE"},
 		}}
-		for _, g := range roadmap.Gaps(planInput(cat, a, "")) {
+		for _, g := range roadmap.Gaps(x.planInput(cat, a, "")) {
 			own := a.Answer(assess.Key{Item: g.Item.ID})
 			st := g.Standing
 			out.Gaps = append(out.Gaps, gapJSON{

@@ -25,7 +25,8 @@ var house = map[string][]string{
 	"catalog/workshop": {"catalog", "catalog/assess"},
 
 	"store":           {"catalog", "catalog/assess", "catalog/workshop", "catalog/visible"},
-	"store/storetest": {"store", "assets", "catalog", "catalog/assess", "catalog/intake"},
+	"store/clocktest": {},
+	"store/storetest": {"store", "store/clocktest", "assets", "catalog", "catalog/assess", "catalog/intake"},
 
 	"tui/style":  {},
 	"tui/widget": {"catalog/visible", "tui/style"},

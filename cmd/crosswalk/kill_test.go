@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"crosswalk/store/clocktest"
 )
 
 // kills is how often a program is killed here, and in the long form that
@@ -105,7 +107,7 @@ func acted(t *testing.T, item string, level int) bool {
 func TestAReportOfAFailureLiesBesideTheDatabase(t *testing.T) {
 	inDatabase(t)
 	var errs strings.Builder
-	x := &app{out: &output{w: &strings.Builder{}}, errs: &errs}
+	x := newApp(clocktest.Now, nil, &strings.Builder{}, &errs)
 	x.confess("a slip of ours", []byte("where it was"))
 	found, _ := filepath.Glob(filepath.Join(filepath.Dir(os.Getenv("CROSSWALK_DB")), "crosswalk-failure-*.txt"))
 	if len(found) != 1 || !strings.Contains(errs.String(), found[0]) {

@@ -55,7 +55,7 @@ func (x *app) list(ctx context.Context, asJSON bool) error {
 			if s.Archived {
 				name = "(archived) " + name
 			}
-			t.add(s.ID, name, s.Organisation, s.Changed.Local().Format(time.DateOnly))
+			t.add(s.ID, name, s.Organisation, x.here(s.Changed).Format(time.DateOnly))
 		}
 		x.table(t)
 		return nil

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"time"
 )
 
 // version is set by the linker; see the Makefile.
@@ -20,16 +21,20 @@ func main() {
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
+// run is one call of the program, by the clock of this machine.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	return newApp(time.Now, in, out, errs).run(ctx, args)
+}
+
 // run is one call of the program, from its arguments to its exit code: 0 done,
 // 2 what can't be parsed, 1 everything else.
-func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (code int) {
-	x := &app{in: in, out: &output{w: out}, errs: errs}
+func (x *app) run(ctx context.Context, args []string) (code int) {
 	defer x.rescue(&code)
 	root := newRoot(x)
 	root.SetArgs(slices.Concat([]string{}, args)) // nil would mean os.Args
-	root.SetIn(in)
+	root.SetIn(x.in)
 	root.SetOut(x.out)
-	root.SetErr(errs)
+	root.SetErr(x.errs)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		err = x.out.failed()

@@ -66,7 +66,7 @@ func (x *app) people(ctx context.Context, asJSON bool) error {
 			if by == "" {
 				by = "invitation"
 			}
-			t.add(p.Name, string(p.Role), by, p.Added.Local().Format(time.DateOnly))
+			t.add(p.Name, string(p.Role), by, x.here(p.Added).Format(time.DateOnly))
 		}
 		switch {
 		case asJSON:
@@ -245,7 +245,7 @@ func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds
 		if name != "" {
 			whom = visible.Line(name)
 		}
-		fmt.Fprintf(x.errs, "This code lets in %s as %s until %s. It is not shown again.\n", whom, role, i.Until.Local().Format("2 Jan 2006 15:04"))
+		fmt.Fprintf(x.errs, "This code lets in %s as %s until %s. It is not shown again.\n", whom, role, x.here(i.Until).Format("2 Jan 2006 15:04"))
 		return nil
 	})
 }
@@ -262,7 +262,7 @@ func (x *app) invitations(ctx context.Context) error {
 		}
 		t := table{columns: []column{{head: "ID"}, {head: "ROLE"}, {head: "FOR", flex: true}, {head: "UNTIL"}, {head: "MADE BY", flex: true}}}
 		for _, i := range all {
-			t.add(i.ID, string(i.Role), i.Name, i.Until.Local().Format("2006-01-02 15:04"), i.MadeBy)
+			t.add(i.ID, string(i.Role), i.Name, x.here(i.Until).Format("2006-01-02 15:04"), i.MadeBy)
 		}
 		x.table(t)
 		return nil

@@ -24,7 +24,7 @@ func (x *app) rescue(code *int) {
 
 // confess says that the program failed, and where the report of it is.
 func (x *app) confess(cause any, stack []byte) {
-	text := fmt.Sprintf("crosswalk %s failed on %s\n\n%v\n\n%s", version, time.Now().Format(time.RFC3339), cause, stack)
+	text := fmt.Sprintf("crosswalk %s failed on %s\n\n%v\n\n%s", version, x.clock().Format(time.RFC3339), cause, stack)
 	where := "no report could be written"
 	if path, err := x.report(text); err == nil {
 		where = "what is needed to mend it is in " + path
@@ -34,7 +34,7 @@ func (x *app) confess(cause any, stack []byte) {
 
 // report keeps a text beside the database, else in the temporary directory.
 func (x *app) report(text string) (string, error) {
-	name := "crosswalk-failure-" + time.Now().UTC().Format("20060102-150405.000000000") + ".txt"
+	name := "crosswalk-failure-" + x.clock().UTC().Format("20060102-150405.000000000") + ".txt"
 	if db, err := x.database(); err == nil {
 		if path, err := keep(filepath.Join(filepath.Dir(db), name), text); err == nil {
 			return path, nil

@@ -33,7 +33,7 @@ func (f *planFlags) add(cmd *cobra.Command) {
 }
 
 // input is the assessment as the flags have it.
-func (f *planFlags) input(cmd *cobra.Command, cat *catalog.Catalog, a *assess.Assessment) (roadmap.Input, error) {
+func (f *planFlags) input(x *app, cmd *cobra.Command, cat *catalog.Catalog, a *assess.Assessment) (roadmap.Input, error) {
 	what := *a
 	for _, set := range []struct{ flag, key, value string }{
 		{"start", "start", f.start}, {"fte", "fte", fmt.Sprintf("%g", f.fte)}, {"strategy", "strategy", f.strategy},
@@ -47,14 +47,14 @@ func (f *planFlags) input(cmd *cobra.Command, cat *catalog.Catalog, a *assess.As
 		}
 		what.Profile = p
 	}
-	return planInput(cat, &what, f.asOf), nil
+	return x.planInput(cat, &what, f.asOf), nil
 }
 
-// planInput is what a plan is made of, asked on a day, else today.
-func planInput(cat *catalog.Catalog, a *assess.Assessment, asOf string) roadmap.Input {
+// planInput is what a plan is made of, asked on a day, else today by the clock.
+func (x *app) planInput(cat *catalog.Catalog, a *assess.Assessment, asOf string) roadmap.Input {
 	day, err := time.Parse(time.DateOnly, asOf)
 	if err != nil {
-		day = time.Now()
+		day = x.clock()
 	}
 	card := score.Of(cat, a)
 	return roadmap.Input{Catalog: cat, Assessment: a, Score: card, Synergy: synergy.Of(cat, a, card, a.Profile.Basis), AsOf: day}
@@ -75,7 +75,7 @@ that are due as a calendar file.`,
 		Args:    between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return x.read(cmd.Context(), func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-				in, err := f.input(cmd, cat, a)
+				in, err := f.input(x, cmd, cat, a)
 				if err != nil {
 					return err
 				}
@@ -339,7 +339,7 @@ type reasonJSON struct {
 
 func (x *app) strategies(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		r := roadmap.Strategies(planInput(cat, a, ""))
+		r := roadmap.Strategies(x.planInput(cat, a, ""))
 		if !asJSON {
 			x.strategyList(r)
 			return nil

@@ -23,7 +23,7 @@ type called struct {
 func call(t *testing.T, stdin string, args ...string) called {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code := run(t.Context(), args, strings.NewReader(stdin), &out, &errs)
+	code := runs(t.Context(), args, strings.NewReader(stdin), &out, &errs)
 	return called{code, out.String(), errs.String()}
 }
 

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -14,10 +16,22 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite"
+
+	"crosswalk/store/clocktest"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"crosswalk": main})
+	testscript.Main(m, map[string]func(){"crosswalk": program})
+}
+
+// program is main by the clock of the tests: what they start, too, goes by it.
+func program() {
+	os.Exit(runs(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// runs is run by the clock of the tests.
+func runs(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	return newApp(clocktest.Now, in, out, errs).run(ctx, args)
 }
 
 // TestTheCommandLine runs the scripts of testdata/script, in each of which
@@ -34,6 +48,9 @@ func TestTheCommandLine(t *testing.T) {
 				"GORACE": "atexit_sleep_ms=0", // or every call of a race build ends with a second of sleep
 			} {
 				env.Setenv(name, value)
+			}
+			for _, name := range clocktest.Environment {
+				env.Setenv(name, os.Getenv(name))
 			}
 			return nil
 		},

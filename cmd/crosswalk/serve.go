@@ -94,11 +94,11 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 		if err != nil {
 			return err
 		}
-		o.DB, o.Catalog, o.Assessment = db, cat, id
+		o.DB, o.Catalog, o.Assessment, o.Clock = db, cat, id, x.clock
 		if o.HostKey, err = serve.HostKey(filepath.Join(filepath.Dir(db.Path()), "ssh_host_ed25519_key")); err != nil {
 			return err
 		}
-		o.Log = slog.New(slog.NewTextHandler(x.errs, nil))
+		o.Log = x.log()
 		l, err := net.Listen("tcp", listen)
 		if err != nil {
 			return fmt.Errorf("listen on %s: %w", visible.Line(listen), err)
@@ -108,6 +108,16 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 		}
 		return serve.New(o).Serve(ctx, l)
 	})
+}
+
+// log writes what happens in a room, with the time by the clock of this call.
+func (x *app) log() *slog.Logger {
+	return slog.New(slog.NewTextHandler(x.errs, &slog.HandlerOptions{ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
+		if len(groups) == 0 && a.Key == slog.TimeKey {
+			a.Value = slog.TimeValue(x.clock())
+		}
+		return a
+	}}))
 }
 
 // welcome prints how to join.

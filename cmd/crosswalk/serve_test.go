@@ -59,7 +59,7 @@ func TestTheSystemsSSHJoinsByKeyAndByCode(t *testing.T) {
 	call := func(args ...string) string {
 		t.Helper()
 		var out, errs strings.Builder
-		if code := run(t.Context(), args, strings.NewReader(""), &out, &errs); code != 0 {
+		if code := runs(t.Context(), args, strings.NewReader(""), &out, &errs); code != 0 {
 			t.Fatalf("%v: exit %d, %s", args, code, errs.String())
 		}
 		return strings.TrimSpace(out.String())
@@ -73,7 +73,7 @@ func TestTheSystemsSSHJoinsByKeyAndByCode(t *testing.T) {
 	var out, errs shared
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--listen", "127.0.0.1:0"}, strings.NewReader(""), &out, &errs)
+		ended <- runs(ctx, []string{"serve", "--listen", "127.0.0.1:0"}, strings.NewReader(""), &out, &errs)
 	}()
 	out.awaits(t, `By key     ssh -p \d+ 127.0.0.1\n`)
 	port := regexp.MustCompile(`ssh -p (\d+)`).FindStringSubmatch(out.String())[1]

@@ -137,7 +137,7 @@ func TestABrokenOutputIsNoSuccess(t *testing.T) {
 	must(t, "new", "Acme")
 	var errs strings.Builder
 	out := &full{room: 10}
-	if code := run(t.Context(), []string{"answers"}, strings.NewReader(""), out, &errs); code != 1 {
+	if code := runs(t.Context(), []string{"answers"}, strings.NewReader(""), out, &errs); code != 1 {
 		t.Errorf("exit %d", code)
 	}
 	if !strings.HasPrefix(errs.String(), "crosswalk: the output could not be written: ") {

@@ -34,7 +34,7 @@ func TestATerminalThatCanNotDrawIsToldSo(t *testing.T) {
 		t.Setenv("TERM", kind)
 		for _, verb := range [][]string{nil, {"demo"}} {
 			var errs strings.Builder
-			if code := run(t.Context(), verb, tty, tty, &errs); code != 1 {
+			if code := runs(t.Context(), verb, tty, tty, &errs); code != 1 {
 				t.Errorf("TERM=%q %v: exit %d", kind, verb, code)
 			}
 			if said := errs.String(); !strings.Contains(said, "TERM is dumb or not set") || strings.Count(said, "\n") != 1 {
@@ -53,7 +53,7 @@ func TestTheDemonstrationLeavesNothingBehind(t *testing.T) {
 	defer hangUp()
 	done := make(chan int, 1)
 	var errs strings.Builder
-	go func() { done <- run(ctx, []string{"demo"}, tty, tty, &errs) }()
+	go func() { done <- runs(ctx, []string{"demo"}, tty, tty, &errs) }()
 
 	seen := make(chan struct{})
 	go func() { // drains the terminal for as long as it is there

@@ -49,7 +49,9 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	if err != nil {
 		return err
 	}
-	err = tui.Run(ctx, tui.Options{DB: db, Catalog: cat, Overlay: overlay, Actor: who, Throwaway: throwaway, Files: sheetFiles(), In: x.in, Out: x.out.w})
+	err = tui.Run(ctx, tui.Options{
+		DB: db, Catalog: cat, Overlay: overlay, Actor: who, Throwaway: throwaway, Files: sheetFiles(), In: x.in, Out: x.out.w, Clock: x.clock,
+	})
 	var crash *tui.Crash
 	if errors.As(err, &crash) {
 		if throwaway {

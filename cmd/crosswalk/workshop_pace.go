@@ -23,7 +23,7 @@ func (x *app) agendaNow(ctx context.Context, d desk) error {
 	if err != nil {
 		return err
 	}
-	x.agendaText(agendaAsJSON(d.cat, a, r))
+	x.agendaText(agendaAsJSON(d.cat, a, r, x.clock()))
 	return nil
 }
 
@@ -47,9 +47,9 @@ type entryJSON struct {
 	Fits  *bool  `json:"fits"` // of what is to do; null: there is no pace
 }
 
-// agendaAsJSON is the agenda of a room, nil where it has none.
-func agendaAsJSON(cat *catalog.Catalog, a *assess.Assessment, r store.Room) *agendaJSON {
-	g, now := r.Agenda, time.Now()
+// agendaAsJSON is the agenda of a room as it stands now, nil where it has none.
+func agendaAsJSON(cat *catalog.Catalog, a *assess.Assessment, r store.Room, now time.Time) *agendaJSON {
+	g := r.Agenda
 	if g.Empty() {
 		return nil
 	}

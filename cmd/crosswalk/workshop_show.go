@@ -33,7 +33,7 @@ func (x *app) showRoom(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		out := roomJSON{Assessment: aboutAssessment(a), Agenda: agendaAsJSON(cat, a, r)}
+		out := roomJSON{Assessment: aboutAssessment(a), Agenda: agendaAsJSON(cat, a, r, x.clock())}
 		v := r.Current()
 		if v != nil {
 			out.Vote = voteAsJSON(cat, a, *v)

@@ -6,12 +6,17 @@ import (
 	"testing"
 
 	"crosswalk/store"
+	"crosswalk/store/clocktest"
 )
 
-// OpenAt opens a database at a path, making it where it is missing.
+// OpenAt opens a database at a path, making it where it is missing. Without a
+// clock it goes by that of the tests.
 func OpenAt(t testing.TB, path string, o store.Options) *store.DB {
 	t.Helper()
 	o.Create = true
+	if o.Clock == nil {
+		o.Clock = clocktest.Now
+	}
 	db, err := store.Open(t.Context(), path, o)
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -343,5 +344,20 @@ func BenchmarkMoveAndDraw(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Where it is half an hour past midnight, UTC is still in the month before.
+func TestTodayIsTheDayOfThePlaceWhereTheClockStands(t *testing.T) {
+	s, _ := screentest.Session(t)
+	s.Now = func() time.Time { return time.Date(2026, 12, 1, 0, 30, 0, 0, time.FixedZone("", 14*3600)) }
+	id := screentest.Demo(t, s)
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		p, err := a.Profile.With("start", "2026-12-07")
+		return assess.SetProfile(a, p), err
+	})
+	head := strings.Split(stand(t, s, id).View(), "\n")
+	if months := strings.Fields(head[3]); months[0] != "Dec" {
+		t.Errorf("today is shown in\n%s\n%s", head[2], head[3])
 	}
 }

@@ -61,17 +61,23 @@ func (p *Screen) timeline() widget.Timeline {
 
 // first is the month the timeline begins with: that of today, or of the start.
 func (p *Screen) first() time.Time {
-	today := p.s.Now().UTC()
+	today := p.day()
 	if start := p.shown().Roadmap.Start; start.Before(today) || start.Sub(today) > 200*24*time.Hour {
 		return start
 	}
 	return today
 }
 
+// day is the day it is where the clock stands, as all days are kept: in UTC.
+func (p *Screen) day() time.Time {
+	y, m, d := p.s.Now().Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
 // today marks the day it is in the line of the years.
 func (p *Screen) today(l widget.Timeline, years string) string {
 	cells := []rune(years)
-	for at := l.At(p.s.Now().UTC()); at >= 0 && at < len(cells); at++ {
+	for at := l.At(p.day()); at >= 0 && at < len(cells); at++ {
 		if cells[at] == ' ' {
 			cells[at] = '▾'
 			break
@@ -314,7 +320,7 @@ func (p *Screen) due(due string, phase *roadmap.Phase, l widget.Timeline) string
 	spans := []widget.Span{{From: phase.Start, To: phase.End, Glyph: '·', Ink: t.Faint}}
 	if on, err := time.Parse(time.DateOnly, due); err == nil {
 		ink := t.Text
-		if on.Before(p.s.Now()) {
+		if on.Before(p.day()) {
 			ink = t.Warn
 		}
 		spans = append(spans, widget.Span{From: on, To: on.AddDate(0, 0, 1), Glyph: '◆', Ink: ink})

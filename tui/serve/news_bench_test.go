@@ -45,7 +45,7 @@ func BenchmarkRoomNews(b *testing.B) {
 
 func openAs(b *testing.B, path string) *room {
 	b.Helper()
-	r := &room{t: b, log: &lines{}, db: storetest.OpenAt(b, path, store.Options{Create: true})}
+	r := &room{t: b, log: &lines{}, db: storetest.OpenAt(b, path, store.Options{})}
 	p := assess.DefaultProfile()
 	p.Organisation = "Nordwind"
 	a, err := r.db.Create(b.Context(), facilitator, "Gap 2026", p)

@@ -22,6 +22,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/store/clocktest"
 	"crosswalk/store/storetest"
 	"crosswalk/tui"
 )
@@ -64,6 +65,9 @@ func (r *room) reopen(o Options) *room {
 	key, err := HostKey(filepath.Join(t.TempDir(), "host"))
 	must(t, err)
 	o.DB, o.Catalog, o.Assessment, o.HostKey = r.db, catalog.Shipped(), r.id, key
+	if o.Clock == nil {
+		o.Clock = clocktest.Now
+	}
 	o.Log = slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)

@@ -22,6 +22,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/store/clocktest"
 )
 
 // Who can only speak as it was done long ago is refused, also with a good key.
@@ -80,7 +81,7 @@ func TestThereIsTimeToCompareTheHostKey(t *testing.T) {
 // An ended code says so at the prompt, and who came by it leaves.
 func TestACodeWhoseTimeIsOverLetsNobodyIn(t *testing.T) {
 	var later atomic.Int64
-	r := openAt(t, Options{}, store.Options{Clock: func() time.Time { return time.Now().Add(time.Duration(later.Load())) }}, "Gap 2026")
+	r := openAt(t, Options{}, store.Options{Clock: func() time.Time { return clocktest.Now().Add(time.Duration(later.Load())) }}, "Gap 2026")
 	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)
 	must(t, err)
 	said := ""
@@ -121,7 +122,7 @@ func (f *faulty) now() time.Time {
 		f.where = ""
 		panic("a fault in the " + "clock")
 	}
-	return time.Now()
+	return clocktest.Now()
 }
 
 // askedFrom says which part of a program runs.
