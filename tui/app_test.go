@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -31,7 +30,7 @@ func TestItOpensAtTheListWhereThereIsNothingYet(t *testing.T) {
 
 func TestItOpensWhereThePersonLeftOff(t *testing.T) {
 	d, s, _ := demo(t, 80, 24)
-	d.press("]", "g").write("a54").press("enter", "right", "down").wait(200 * time.Millisecond).wait(200 * time.Millisecond)
+	d.press("]", "g").write("a54").press("enter", "right", "down").rests()
 	sit(t, s, 80, 24).shows("▐Walk▌", "▸ A.5.4", "▸ 2 ○")
 }
 
@@ -111,7 +110,7 @@ func TestUndoAndRedoAreTold(t *testing.T) {
 	d.press("u").shows("Undone, so now: 4.1 rated 3", "▐3▌").press("ctrl+r").shows("Done again", "▐5▌")
 }
 
-func TestAnActOfAnotherWindowShowsWithinASecond(t *testing.T) {
+func TestAnActOfAnotherWindowShows(t *testing.T) {
 	d, s, id := demo(t, 80, 24)
 	d.press("alt+2", "g").write("41").press("enter").shows("▐3▌")
 	_, err := s.DB.Do(t.Context(), store.Actor{Name: "Tomasz Lis"}, id, func(a *assess.Assessment) ([]assess.Change, error) {
@@ -120,7 +119,7 @@ func TestAnActOfAnotherWindowShowsWithinASecond(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.wait(600 * time.Millisecond).shows("▐0▌")
+	d.until("▐0▌")
 }
 
 func TestThePlanFollowsOnceTheAnswersRest(t *testing.T) {

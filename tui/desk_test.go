@@ -18,22 +18,34 @@ import (
 type desk struct {
 	t     testing.TB
 	app   *App
-	came  chan tea.Msg
+	came  chan came
+	busy  int // commands that are counted and under way
 	quits bool
+}
+
+// came is what a command gave.
+type came struct {
+	msg     tea.Msg
+	counted bool
 }
 
 func sit(t testing.TB, s *screen.Session, w, h int) *desk {
 	t.Helper()
-	d := &desk{t: t, app: New(s, true), came: make(chan tea.Msg, 4096)}
+	d := &desk{t: t, app: New(s, true), came: make(chan came, 4096)}
 	d.run(d.app.Init())
 	d.tell(tea.WindowSizeMsg{Width: w, Height: h})
 	return d.settle()
 }
 
 func (d *desk) run(cmd tea.Cmd) {
-	if cmd != nil {
-		go func() { d.came <- cmd() }()
+	if cmd == nil {
+		return
 	}
+	counted := !screentest.Waits(cmd) && !strings.Contains(screentest.NameOf(cmd), "await.func")
+	if counted {
+		d.busy++
+	}
+	go func() { d.came <- came{cmd(), counted} }()
 }
 
 func (d *desk) tell(msg tea.Msg) {
@@ -41,16 +53,22 @@ func (d *desk) tell(msg tea.Msg) {
 	d.run(cmd)
 }
 
-// settle takes messages until the desk is quiet for longer than any save.
+// settle takes messages until nothing is under way but what lets time pass, or
+// waits for news.
 func (d *desk) settle() *desk {
-	for {
+	d.t.Helper()
+	for d.busy > 0 || len(d.came) > 0 {
 		select {
-		case msg := <-d.came:
-			d.take(msg)
-		case <-time.After(40 * time.Millisecond):
-			return d
+		case c := <-d.came:
+			if c.counted {
+				d.busy--
+			}
+			d.take(c.msg)
+		case <-time.After(time.Minute):
+			d.t.Fatal("a command never ends")
 		}
 	}
+	return d
 }
 
 func (d *desk) take(msg tea.Msg) {
@@ -90,7 +108,19 @@ func (d *desk) write(text string) *desk {
 	return d.settle()
 }
 
-// wait lets the tickers come that write things down at rest.
+// rests waits until the place is written down.
+func (d *desk) rests() *desk {
+	d.t.Helper()
+	for range 200 {
+		if d.wait(50 * time.Millisecond); !d.app.resting {
+			return d
+		}
+	}
+	d.t.Fatal("the place was never written down")
+	return d
+}
+
+// wait lets the tickers come.
 func (d *desk) wait(rest time.Duration) *desk {
 	time.Sleep(rest)
 	return d.settle()
@@ -99,7 +129,7 @@ func (d *desk) wait(rest time.Duration) *desk {
 // until waits for what takes a moment to be worked out.
 func (d *desk) until(text string) *desk {
 	d.t.Helper()
-	for range 100 {
+	for range 1000 {
 		if strings.Contains(d.picture(), text) {
 			return d
 		}

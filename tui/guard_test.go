@@ -53,7 +53,7 @@ func TestAPanicEndsTheProgramAndKeepsItsReport(t *testing.T) {
 				if err != nil {
 					t.Errorf("it did not end in order: %v", err)
 				}
-			case <-time.After(5 * time.Second):
+			case <-time.After(time.Minute):
 				p.Kill()
 				t.Fatal("the program goes on")
 			}

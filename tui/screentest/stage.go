@@ -2,6 +2,9 @@ package screentest
 
 import (
 	"reflect"
+	"runtime"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,9 +49,19 @@ type result struct {
 // settled is the answer of the job that shows that all jobs before it are done.
 type settled struct{}
 
-// grace is how long a command may take before it counts as a ticker. Jobs of
-// the session are waited for however long they take.
-const grace = 30 * time.Millisecond
+// Waits reports whether a command only lets time pass, as a ticker and the cursor
+// do: the name of its function says so, so that a slow machine is not taken for
+// one.
+func Waits(cmd tea.Cmd) bool {
+	name := NameOf(cmd)
+	return strings.Contains(name, "Tick.func") || strings.Contains(name, "Blink.func")
+}
+
+// NameOf is the name of the function that a command is.
+func NameOf(cmd tea.Cmd) string { return runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name() }
+
+// hang is when a command that is still under way is taken for one that never ends.
+const hang = 60 * time.Second
 
 // Open puts a screen on a stage of 80 x 24 with the assessment of that id open;
 // an empty id stands for none.
@@ -167,12 +180,17 @@ func (st *Stage) run(cmds ...tea.Cmd) {
 	}
 	st.running++
 	go func() {
+		through := sync.OnceFunc(func() { st.results <- result{last: true} })
 		for _, c := range cmds {
-			if c != nil {
-				st.results <- result{msg: c()}
+			if c == nil {
+				continue
 			}
+			if Waits(c) {
+				through()
+			}
+			st.results <- result{msg: c()}
 		}
-		st.results <- result{last: true}
+		through()
 	}()
 }
 
@@ -189,16 +207,17 @@ func (st *Stage) settle() {
 	}
 }
 
-// drain takes what comes until all is through or nothing came for a while, and
-// reports whether there was a message.
+// drain takes what comes until all but tickers is through, and reports whether
+// there was a message.
 func (st *Stage) drain() (came bool) {
+	st.t.Helper()
 	for st.running > 0 {
 		select {
 		case r := <-st.results:
 			came = came || r.msg != nil
 			st.take(r)
-		case <-time.After(grace):
-			return came
+		case <-time.After(hang):
+			st.t.Fatal("a command never ends")
 		}
 	}
 	return came
@@ -207,7 +226,7 @@ func (st *Stage) drain() (came bool) {
 // await waits for the session's jobs and reports whether anything else came.
 func (st *Stage) await() (more bool) {
 	st.t.Helper()
-	limit := time.After(30 * time.Second)
+	limit := time.After(hang)
 	for {
 		select {
 		case r := <-st.results:

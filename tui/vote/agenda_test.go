@@ -152,20 +152,11 @@ func TestAVoteBesideTheAgendaIsListedBesidesIt(t *testing.T) {
 	look(st, s, id).Press("x", "s", "enter", "enter").Shows("0 of 2 done", "Voted on besides", "● 6.1.4").Press("end", "+").Shows("6.1.4")
 }
 
-// ticks reports whether a command waits rather than gives something at once.
+// ticks reports whether a command lets time pass, or one of those it gives.
 func ticks(cmd tea.Cmd) bool {
-	if cmd == nil {
-		return false
+	if cmd == nil || screentest.Waits(cmd) {
+		return cmd != nil
 	}
-	got := make(chan tea.Msg, 1)
-	go func() { got <- cmd() }()
-	select {
-	case msg := <-got:
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			return slices.ContainsFunc(batch, func(c tea.Cmd) bool { return ticks(c) })
-		}
-		return false
-	case <-time.After(200 * time.Millisecond):
-		return true
-	}
+	batch, _ := cmd().(tea.BatchMsg)
+	return slices.ContainsFunc(batch, ticks)
 }
