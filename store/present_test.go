@@ -237,8 +237,8 @@ func TestASecondHandleSeesAnAnswerThroughWatch(t *testing.T) {
 	for name, ch := range map[string]<-chan struct{}{"the other": news, "its own": own} {
 		select {
 		case <-ch:
-		case <-time.After(time.Second):
-			t.Fatalf("%s handle heard nothing within a second", name)
+		case <-time.After(time.Minute):
+			t.Fatalf("%s handle heard nothing", name)
 		}
 	}
 	a, err := second.Assessment(t.Context(), id)

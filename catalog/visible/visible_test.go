@@ -1,6 +1,7 @@
 package visible_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -176,24 +177,40 @@ func TestABackslashThatBeginsNothingIsRefused(t *testing.T) {
 	}
 }
 
-func TestEightMebibytesOfEscapesAreShownInUnderASecond(t *testing.T) {
-	for unit, size := range map[string]int{"\x1b[": 8 << 20, "\u202e": 1 << 20, "\xff": 1 << 20, "e\u0301\u0301\u0301\u0301\u0301\u0301": 1 << 20} {
-		flood := strings.Repeat(unit, size/len(unit))
-		took := time.Hour
-		for range 3 { // the best of three, for machines that do other work
-			start := time.Now()
-			shown := visible.Line(flood)
-			took = min(took, time.Since(start))
-			if len(shown) < len(flood) {
-				t.Errorf("%+q: something was dropped", unit)
-			}
-			if took < second {
-				break
+var floods = []string{"\x1b[", "\u202e", "\xff", "e\u0301\u0301\u0301\u0301\u0301\u0301"}
+
+// Time that grew with the square of the bytes would be 256 times as long. The
+// best of several in turn, for machines that do other work.
+func TestSixteenTimesTheEscapesTakeAboutSixteenTimesAsLong(t *testing.T) {
+	for _, unit := range floods {
+		took := [2]time.Duration{time.Hour, time.Hour}
+		for range 5 {
+			for i, size := range []int{64 << 10, 1 << 20} {
+				flood := strings.Repeat(unit, size/len(unit))
+				start := time.Now()
+				shown := visible.Line(flood)
+				took[i] = min(took[i], time.Since(start))
+				if len(shown) < len(flood) {
+					t.Errorf("%+q: something was dropped", unit)
+				}
 			}
 		}
-		if took > second {
-			t.Errorf("%d bytes of %+q take %v", size, unit, took)
+		if took[1] > 16*5*took[0] {
+			t.Errorf("64 KiB of %+q take %v, 1 MiB takes %v", unit, took[0], took[1])
 		}
+	}
+}
+
+// The figure is under a second for eight mebibytes.
+func BenchmarkAFlood(b *testing.B) {
+	for _, unit := range floods {
+		b.Run(fmt.Sprintf("%+q", unit[:min(len(unit), 5)]), func(b *testing.B) {
+			flood := strings.Repeat(unit, (8<<20)/len(unit))
+			b.SetBytes(int64(len(flood)))
+			for b.Loop() {
+				visible.Line(flood)
+			}
+		})
 	}
 }
 
