@@ -6,7 +6,7 @@ BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test race bench bench-ssh golden generate screen fmt lint check build release torture clean
+.PHONY: help run demo test test-moved race bench bench-ssh golden generate screen fmt lint check build release torture clean
 
 help: ## what each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ demo: build ## open it on a throw-away copy of the demonstration
 
 test: ## run every test
 	$(GO) test ./...
+
+test-moved: ## run the tests that know time on other days and in other zones
+	@GO="$(GO)" .ci/moved
 
 race: ## run every test under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...

@@ -12,6 +12,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/store"
+	"crosswalk/store/clocktest"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
 )
@@ -52,6 +53,20 @@ func TestEveryScreenFillsEveryWindow(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The pictures are of one day; this is of the day it is.
+func TestEveryScreenDrawsOnAnyDay(t *testing.T) {
+	s, _ := screentest.Session(t)
+	s.Now = clocktest.Now
+	screentest.Demo(t, s)
+	d := sit(t, s, 80, 24)
+	for i := range routes {
+		d.press(fmt.Sprintf("alt+%d", i+1))
+		fills(t, d, routes[i].name, 80, 24)
+	}
+	d.press("alt+5").until("P80")
+	d.press("alt+2", "3").shows("saved ", "▐3▌")
 }
 
 func fills(t *testing.T, d *desk, what string, w, h int) {

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"crosswalk/store/clocktest"
 )
 
 // at is must by a clock that stands.
@@ -68,5 +72,23 @@ func TestTheClockOfASessionRunsByTheClockOfTheProgram(t *testing.T) {
 	shows(t, at(t, "2026-11-30T00:10:00+14:00", "invite", "--list"), "2026-11-30 00:50")
 	if printed := at(t, "2026-11-30T00:51:00+14:00", "invite", "--list"); code == "" || strings.Contains(printed, "00:50") {
 		t.Errorf("an hour later there is\n%s", printed)
+	}
+}
+
+func TestTheProgramsThatATestStartsGoByItsClock(t *testing.T) {
+	inDatabase(t)
+	before := clocktest.Now()
+	if out, err := exec.Command("crosswalk", "new", "Acme").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	after := clocktest.Now() // it may be midnight in between
+	printed := must(t, "history", "--json")
+	found := regexp.MustCompile(`"at": "([^"]+)"`).FindStringSubmatch(printed)
+	if found == nil {
+		t.Fatalf("the history says\n%s", printed)
+	}
+	made, err := time.Parse(time.RFC3339, found[1])
+	if err != nil || made.Before(before.Add(-time.Minute)) || made.After(after.Add(time.Minute)) {
+		t.Errorf("between %v and %v it was made at %v, %v", before, after, made, err)
 	}
 }
