@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"crosswalk/store/clocktest"
 )
 
 // withMigrations has the program know other scripts for the time of a test.
@@ -163,7 +165,7 @@ func TestManyMayOpenAnOldFileAtOnceAndOneCopyIsKept(t *testing.T) {
 func TestAnOlderBackupIsRestoredAndNothingIsLeftBeside(t *testing.T) {
 	backup := oldFileNamed(t, "version-2-early-ba834f6").unpack(t)
 	path := filepath.Join(t.TempDir(), "crosswalk.db")
-	_, err := Restore(t.Context(), backup, path)
+	_, err := Restore(t.Context(), backup, path, clocktest.Now)
 	must(t, err)
 	entries, err := os.ReadDir(filepath.Dir(path))
 	must(t, err)
