@@ -43,7 +43,7 @@ func (x *app) catalogue() (*catalog.Catalog, error) {
 	cat, err := catalog.Load(os.DirFS(x.catalogDir))
 	var problems catalog.Problems
 	if errors.As(err, &problems) && len(problems) > 0 {
-		return nil, fmt.Errorf("the catalogue in %s has %s, the first: %w; crosswalk catalog check %s lists all",
+		return nil, fmt.Errorf("the catalogue in %s has %s, the first: %w; crosswalk catalog check %s lists them",
 			x.catalogDir, count(problems.Count(), "problem"), problems[0], x.catalogDir)
 	}
 	return cat, err

@@ -24,9 +24,9 @@ func catalogCheck(x *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Check a catalogue folder, or the shipped catalogue",
-		Long: `Reads a catalogue folder, or the shipped catalogue, and prints each problem as
-file:line: item: reason: first what makes it unusable, else what an assessor
-would stumble over. With --overlay the texts in that folder are checked, too.
+		Long: `Reads a catalogue folder, or the shipped catalogue, and prints each problem, up
+to a hundred, as file:line: item: reason: first what makes it unusable, else
+what an assessor would stumble over. With --overlay the texts in that folder are checked, too.
 The phrases that stand in most items are told as information, and where a
 catalogue of your own has more or fewer items than the standards, as a note.`,
 		Args: between(0, 1),

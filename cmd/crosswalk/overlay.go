@@ -26,7 +26,7 @@ func (x *app) overlay(cat *catalog.Catalog) (*catalog.Overlay, error) {
 	o, err := catalog.LoadOverlay(os.DirFS(dir), cat)
 	var problems catalog.Problems
 	if errors.As(err, &problems) && len(problems) > 0 {
-		return nil, fmt.Errorf("the overlay in %s has %s, the first: %w; crosswalk catalog check --overlay %s lists all",
+		return nil, fmt.Errorf("the overlay in %s has %s, the first: %w; crosswalk catalog check --overlay %s lists them",
 			dir, count(problems.Count(), "problem"), problems[0], dir)
 	}
 	return o, err
