@@ -66,7 +66,7 @@ release: ## static binaries for every platform, with checksums, in dist/
 	@cd dist && { command -v sha256sum >/dev/null && sha256sum crosswalk-* || shasum -a 256 crosswalk-*; } > SHA256SUMS && cat SHA256SUMS
 
 torture: ## the long form of the safety tests: thousands of kills, cuts and damaged files, attacks on a room
-	CROSSWALK_TORTURE=1 $(GO) test ./store ./cmd/crosswalk ./tui/serve -run 'Kill|Power|Damage|Writers|Backup|Tamper|Attack|ASignal|ControlsTheTerminal' -count=1 -p 1 -timeout 2h -v
+	CROSSWALK_TORTURE=1 $(GO) test ./store/... ./cmd/crosswalk ./tui/serve -run 'Kill|Power|Damage|Writers|Backup|Tamper|Copies|Heads|Attack|ASignal|ControlsTheTerminal' -count=1 -p 1 -timeout 2h -v
 
 clean: ## remove what was built
 	@rm -rf bin dist

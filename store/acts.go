@@ -32,7 +32,7 @@ func actOf(rows []row) Act {
 var ErrNoAssessment = errors.New("there is no such assessment")
 
 func noAssessment(id string) error {
-	return fmt.Errorf("%w: %s; crosswalk list shows them", ErrNoAssessment, visible.Line(id))
+	return fmt.Errorf("%w: %s", ErrNoAssessment, visible.Line(id))
 }
 
 // Create makes an assessment. A profile without a start begins today, by the
@@ -58,7 +58,7 @@ func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change
 	if !slices.ContainsFunc(changes, named) {
 		return nil, errors.New("an assessment needs a name")
 	}
-	_, a, err := db.save(ctx, who, db.ids.next(), true, func(context.Context, *assess.Assessment) (proposal, error) {
+	_, a, err := db.save(ctx, who, db.ids.next(), true, func(context.Context, Tx, *assess.Assessment) (proposal, error) {
 		return proposal{kind: assess.Do, changes: changes}, nil
 	})
 	return a, err
@@ -69,94 +69,138 @@ func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change
 // nothing is written. The assessment it gives includes the act. Decide must not
 // use the database; it may run twice.
 func (db *DB) Do(ctx context.Context, who Actor, id string, decide func(*assess.Assessment) ([]assess.Change, error)) (*assess.Assessment, error) {
-	_, a, err := db.save(ctx, who, id, false, func(_ context.Context, a *assess.Assessment) (proposal, error) {
+	_, a, err := db.save(ctx, who, id, false, func(_ context.Context, _ Tx, a *assess.Assessment) (proposal, error) {
 		changes, err := decide(a)
 		return proposal{kind: assess.Do, changes: changes}, err
 	})
 	return a, err
 }
 
-// proposal is an act before it is saved.
-type proposal struct {
-	kind    assess.ActKind
-	reverts string
-	changes []assess.Change
-}
-
 // save is the one way into the history.
-func (db *DB) save(ctx context.Context, who Actor, id string, fresh bool, propose func(context.Context, *assess.Assessment) (proposal, error)) (Act, *assess.Assessment, error) {
+func (db *DB) save(ctx context.Context, who Actor, id string, fresh bool, propose func(context.Context, Tx, *assess.Assessment) (proposal, error)) (Act, *assess.Assessment, error) {
 	if err := first(func() error { return checkActor(who) }, who.Role.MayWrite); err != nil {
 		return Act{}, nil, err
 	}
 	var rows []row
 	var after *assess.Assessment
-	err := db.write(ctx, func(ctx context.Context) error {
-		before, err := db.standing(ctx, id, fresh)
-		if err != nil {
-			return err
-		}
-		p, err := propose(ctx, before)
-		if err != nil {
-			return err
-		}
-		if after = before; len(p.changes) == 0 {
-			return errNothing
-		}
-		if p.kind == assess.Do { // what is taken back was allowed when it was done
-			if err := who.Role.May(p.changes); err != nil {
-				return err
+	err := db.write(ctx, id, func(ctx context.Context, tx Tx) (err error) {
+		before := assess.New(id)
+		if !fresh {
+			if before, err = db.standing(ctx, tx, id); err != nil {
+				return db.explain("read the assessment", err)
 			}
 		}
-		p.changes = lastOfEach(p.changes)
-		if rows, err = db.append(ctx, who, id, p); err != nil {
-			return notSaved(db.path, err)
+		after = before
+		rows, after, err = db.act(ctx, tx, who, before, fresh, propose)
+		return err
+	}, func() {
+		db.known.note(id, after, rows[len(rows)-1].n)
+		if ofLists(rows) {
+			db.feed.tell(Lists)
 		}
-		if after, err = assess.Apply(before, revisions(rows)...); err != nil {
-			return fmt.Errorf("save an act: %w", err)
-		}
-		if err := db.savePresent(ctx, after, rows); err != nil {
-			return notSaved(db.path, err)
-		}
-		return nil
-	}, func() { db.known.note(id, after, rows[len(rows)-1].n) })
+	})
 	if err != nil {
 		return Act{}, nil, err
+	}
+	if len(rows) == 0 {
+		return Act{}, after, nil
 	}
 	return actOf(rows), after, nil
 }
 
-// standing is the present state as the write transaction sees it.
-func (db *DB) standing(ctx context.Context, id string, fresh bool) (*assess.Assessment, error) {
-	if fresh {
-		return assess.New(id), nil
-	}
-	if s := db.known.get(id); s.a != nil && db.writer.alone {
-		return s.a, nil
-	}
-	a, n, err := db.known.current(ctx, db.writer, id)
+// act decides on an assessment, and writes what it says.
+func (db *DB) act(ctx context.Context, tx Tx, who Actor, before *assess.Assessment, fresh bool, propose func(context.Context, Tx, *assess.Assessment) (proposal, error)) ([]row, *assess.Assessment, error) {
+	p, err := propose(ctx, tx, before)
 	if err != nil {
-		return nil, explain(db.path, err)
+		return nil, nil, err
 	}
-	db.known.note(id, a, n)
-	return a, nil
+	if len(p.changes) == 0 {
+		return nil, before, ErrNothing
+	}
+	if err := mayAct(who, before, p); err != nil {
+		return nil, nil, err
+	}
+	if p.onto == nil {
+		p.changes = lastOfEach(p.changes)
+	}
+	rows, err := db.draw(ctx, tx, who, before.ID, p)
+	if err != nil {
+		return nil, nil, db.notSaved("save an act", err)
+	}
+	after, err := assess.Apply(before, revisions(rows)...)
+	if err != nil {
+		return nil, nil, fmt.Errorf("save an act: %w", err)
+	}
+	after, err = db.keep(ctx, tx, after, rows, fresh)
+	if err == nil && p.also != nil {
+		err = p.also(ctx, tx)
+	}
+	if err == nil && ofLists(rows) {
+		err = db.turnLists(ctx, tx)
+	}
+	if err != nil {
+		return nil, nil, db.notSaved("save an act", err)
+	}
+	return rows, after, nil
+}
+
+// ofLists reports whether an act shows in the list of assessments.
+func ofLists(rows []row) bool {
+	return slices.ContainsFunc(rows, func(r row) bool { return r.Subject == assess.KindAssessment })
+}
+
+// keep writes an act into the history and into the present state. The row of a
+// new assessment comes first, since the history refers to it.
+func (db *DB) keep(ctx context.Context, tx Tx, after *assess.Assessment, rows []row, fresh bool) (*assess.Assessment, error) {
+	if fresh {
+		if err := saveOwn(ctx, tx, after, rows[len(rows)-1].n); err != nil {
+			return nil, err
+		}
+	}
+	split, err := appendRows(ctx, tx, rows)
+	if err != nil {
+		return nil, err
+	}
+	if after, err = refold(ctx, tx, after, split); err != nil {
+		return nil, err
+	}
+	return after, db.savePresent(ctx, tx, after, rows)
+}
+
+// ErrArchived refuses to write to an assessment that was put away.
+var ErrArchived = errors.New("the assessment is archived; bring it back before something is changed in it")
+
+// mayAct asks whether this role may say this of this assessment, now. What is
+// taken back is judged as if it were done now.
+func mayAct(who Actor, a *assess.Assessment, p proposal) error {
+	judged := p.changes
+	if p.kind != assess.Do {
+		judged = p.judged
+	}
+	if err := who.Role.May(judged); err != nil {
+		return err
+	}
+	back := func(c assess.Change) bool { // null where the first archive of all is undone
+		return c.Subject == assess.KindAssessment && c.Field == assess.FieldArchived && string(c.Value) != "true"
+	}
+	if a.Archived && !(len(p.changes) == 1 && back(p.changes[0])) {
+		return ErrArchived
+	}
+	return nil
 }
 
 // lastOfEach lets an act set each field once: the last word stands.
 func lastOfEach(changes []assess.Change) []assess.Change {
-	type place struct {
-		subject assess.Subject
-		field   string
-	}
-	last := make(map[place]int, len(changes))
+	last := make(map[assess.Place]int, len(changes))
 	for i, c := range changes {
-		last[place{c.Subject, c.Field}] = i
+		last[assess.Place{Subject: c.Subject, Field: c.Field}] = i
 	}
 	if len(last) == len(changes) {
 		return changes
 	}
 	kept := make([]assess.Change, 0, len(last))
 	for i, c := range changes {
-		if last[place{c.Subject, c.Field}] == i {
+		if last[assess.Place{Subject: c.Subject, Field: c.Field}] == i {
 			kept = append(kept, c)
 		}
 	}

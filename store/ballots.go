@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 
 	"crosswalk/catalog/visible"
@@ -14,8 +15,8 @@ import (
 // their name until a vote without names is revealed, so nothing but the rules of
 // the vote, put together again here, ever reads them.
 
-var voteColumns = words(`id assessment item system question round state tolerance named level reason settled_by settled_at
-	opened opened_by changed`)
+var saveVoteRow = upsert("vote", []string{"id"}, strings.Fields(`assessment item system question round state tolerance named level reason
+	settled_by settled_at opened opened_by changed`))
 
 // readVotes gives every vote with its ballots, so that one statement sees one
 // moment of both.
@@ -33,7 +34,7 @@ type stored struct {
 }
 
 // votesOf reads votes and puts them together again, oldest first.
-func votesOf(ctx context.Context, q queryer, where string, args ...any) ([]RoomVote, error) {
+func votesOf(ctx context.Context, q Queryer, where string, args ...any) ([]RoomVote, error) {
 	kept, err := storedVotes(ctx, q, where, args)
 	if err != nil {
 		return nil, err
@@ -49,7 +50,7 @@ func votesOf(ctx context.Context, q queryer, where string, args ...any) ([]RoomV
 	return all, nil
 }
 
-func storedVotes(ctx context.Context, q queryer, where string, args []any) ([]stored, error) {
+func storedVotes(ctx context.Context, q Queryer, where string, args []any) ([]stored, error) {
 	var all []stored
 	var r RoomVote
 	var b workshop.Ballot
@@ -62,7 +63,7 @@ func storedVotes(ctx context.Context, q queryer, where string, args []any) ([]st
 		&s.Reason, &s.By, &settledAt, &opened, &r.OpenedBy, &changed,
 		&round, &b.Person, &given, &b.Abstain, &b.Confidence, &b.Reason,
 	}
-	err := each(ctx, q, readVotes+where+inOrder, args, into, func() error {
+	err := Each(ctx, q, readVotes+where+inOrder, args, into, func() error {
 		if len(all) == 0 || all[len(all)-1].ID != r.ID {
 			one := stored{r, map[int][]workshop.Ballot{}}
 			one.Vote.Settlement.Level = int(settled.Int64)
@@ -107,10 +108,10 @@ func (s stored) resume() (RoomVote, error) {
 }
 
 // vote is one vote as the write transaction sees it.
-func (db *DB) vote(ctx context.Context, id string) (RoomVote, error) {
-	all, err := votesOf(ctx, db.writer, "v.id = ?", id)
+func (db *DB) vote(ctx context.Context, tx Tx, id string) (RoomVote, error) {
+	all, err := votesOf(ctx, tx, "v.id = ?", id)
 	if err != nil {
-		return RoomVote{}, explain(db.path, err)
+		return RoomVote{}, db.explain("keep a vote", err)
 	}
 	if len(all) == 0 {
 		return RoomVote{}, noVote(id)
@@ -119,25 +120,25 @@ func (db *DB) vote(ctx context.Context, id string) (RoomVote, error) {
 }
 
 // saveVote writes the row of a vote, now.
-func (db *DB) saveVote(ctx context.Context, r *RoomVote) error {
+func (db *DB) saveVote(ctx context.Context, tx Tx, r *RoomVote) error {
 	r.Changed = db.now()
 	v, s := r.Vote, r.Vote.Settlement
 	var level any
 	if v.State == workshop.Settled {
 		level = s.Level
 	}
-	err := db.writer.exec(ctx, upsert("vote", 1, voteColumns), r.ID, r.Assessment, v.Key.Item, v.Key.System, v.Key.Question,
+	err := tx.Exec(ctx, saveVoteRow, r.ID, r.Assessment, v.Key.Item, v.Key.System, v.Key.Question,
 		v.Round, string(v.State), v.Tolerance, v.Named, level, s.Reason, s.By, writeTime(s.At),
 		writeTime(r.Opened), r.OpenedBy, writeTime(r.Changed))
 	if err != nil {
-		return notSaved(db.path, err)
+		return db.notSaved("keep a vote", err)
 	}
-	return db.turnRoom(ctx, r.Assessment)
+	return db.turnRoom(ctx, tx, r.Assessment)
 }
 
 // replaceBallots puts ballots in the place of some of the present round.
-func (db *DB) replaceBallots(ctx context.Context, r RoomVote, ballots []workshop.Ballot, which string, args ...any) error {
-	err := db.writer.exec(ctx, "DELETE FROM ballot WHERE vote = ? AND round = ? AND "+which, append([]any{r.ID, r.Vote.Round}, args...)...)
+func (db *DB) replaceBallots(ctx context.Context, tx Tx, r RoomVote, ballots []workshop.Ballot, which string, args ...any) error {
+	err := tx.Exec(ctx, "DELETE FROM ballot WHERE vote = ? AND round = ? AND "+which, append([]any{r.ID, r.Vote.Round}, args...)...)
 	nameless := 0
 	for _, b := range ballots {
 		if err != nil {
@@ -148,19 +149,19 @@ func (db *DB) replaceBallots(ctx context.Context, r RoomVote, ballots []workshop
 			nameless++
 			place = nameless
 		}
-		err = db.insertBallot(ctx, r, b, place)
+		err = insertBallot(ctx, tx, r, b, place)
 	}
 	if err != nil {
-		return notSaved(db.path, err)
+		return db.notSaved("keep a vote", err)
 	}
 	return nil
 }
 
-func (db *DB) insertBallot(ctx context.Context, r RoomVote, b workshop.Ballot, place int) error {
+func insertBallot(ctx context.Context, tx Tx, r RoomVote, b workshop.Ballot, place int) error {
 	var level any
 	if !b.Abstain {
 		level = b.Level
 	}
-	return db.writer.exec(ctx, "INSERT INTO ballot (vote, round, person, place, level, abstain, confidence, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	return tx.Exec(ctx, "INSERT INTO ballot (vote, round, person, place, level, abstain, confidence, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		r.ID, r.Vote.Round, b.Person, place, level, b.Abstain, string(b.Confidence), b.Reason)
 }

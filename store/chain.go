@@ -6,20 +6,28 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 
 	"crosswalk/catalog/visible"
 )
 
-// Every copy of the file (replica) chains the revisions made in it: each holds
-// the hash of the one before. A change to any of them, or a gap, shows; a cut
-// at the end shows against a head that was kept elsewhere.
+// Every copy of a database chains the revisions that are made in it, for each
+// assessment by itself: each holds the hash of the one before. A change to any
+// of them, or a gap, shows; a cut at the end shows against a head that was kept
+// elsewhere. A chain is called STORE.ASSESSMENT; in files of the first format
+// one chain held all assessments and was called STORE.
 
-const hashSize = sha256.Size
+const (
+	hashSize = sha256.Size
+	saltSize = 16
+)
 
 // sum is the hash of a revision: over its fields and the hash before it, each
-// with its length in front, so that no two revisions read alike.
+// with its length in front, so that no two revisions read alike. The value
+// counts by its digest where it has a salt, so that it can be erased and the
+// chain still holds.
 func (r *row) sum() []byte {
 	h := sha256.New()
 	var size [8]byte
@@ -29,38 +37,88 @@ func (r *row) sum() []byte {
 		h.Write(b)
 	}
 	add(r.prev)
-	add([]byte(r.replica))
+	add([]byte(placed(r.replica)))
 	binary.BigEndian.PutUint64(size[:], uint64(r.seq))
 	add(bytes.Clone(size[:]))
-	for _, s := range []string{
-		r.ID, r.Assessment, string(r.Subject), r.Field, string(r.Value), r.Parent, r.Act, string(r.Kind), r.Reverts, r.Author, r.at,
+	for _, b := range [][]byte{
+		[]byte(r.ID), []byte(r.Assessment), []byte(r.Subject), []byte(r.Field), r.digest(), []byte(r.Parent), []byte(r.Act),
+		[]byte(r.Kind), []byte(r.Reverts), []byte(r.Author), []byte(r.at),
 	} {
-		add([]byte(s))
+		add(b)
+	}
+	if len(r.Merges) > 0 {
+		add([]byte(strings.Join(r.Merges, " ")))
 	}
 	return h.Sum(nil)
 }
 
-// head is how far a chain goes.
-type head struct {
-	replica string
-	seq     int64
-	hash    []byte
+// digest stands for the value in the hash.
+func (r *row) digest() []byte {
+	switch len(r.salt) {
+	case 0:
+		return r.Value
+	case hashSize: // erased: the digest is what is left
+		return r.salt
+	}
+	h := sha256.New()
+	h.Write(r.salt)
+	h.Write(r.Value)
+	return h.Sum(nil)
 }
 
-func (h head) value() string { return fmt.Sprintf("%d %s", h.seq, hex.EncodeToString(h.hash)) }
+// holds reports whether the revision is as it was saved. Of a value that was
+// erased from a row of the first format nothing is left to tell by.
+func (r *row) holds() bool {
+	if r.Erased() && len(r.salt) == 0 {
+		return true
+	}
+	return bytes.Equal(r.sum(), r.hash)
+}
 
-func parseHead(replica, value string) (head, error) {
-	h := head{replica: replica}
+// Head is how far a chain goes.
+type Head struct {
+	Chain string
+	Seq   int64
+	Hash  []byte
+}
+
+func (h Head) value() string { return fmt.Sprintf("%d %s", h.Seq, hex.EncodeToString(h.Hash)) }
+
+// String is a head as it is kept beside a database: CHAIN SEQ HASH.
+func (h Head) String() string { return h.Chain + " " + h.value() }
+
+// ParseHead reads a head that was kept.
+func ParseHead(line string) (Head, error) {
+	chain, value, _ := strings.Cut(line, " ")
+	return parseHead(chain, value)
+}
+
+func parseHead(chain, value string) (Head, error) {
+	h := Head{Chain: chain}
 	var text string
-	if _, err := fmt.Sscanf(value, "%d %s", &h.seq, &text); err != nil {
+	if _, err := fmt.Sscanf(value, "%d %s", &h.Seq, &text); err != nil {
 		return h, err
 	}
 	raw, err := hex.DecodeString(text)
 	if err == nil && len(raw) != hashSize {
 		err = fmt.Errorf("a hash has %d bytes", len(raw))
 	}
-	h.hash = raw
+	h.Hash = raw
 	return h, err
+}
+
+// storeOf is the copy of a database in which a chain was made.
+func storeOf(chain string) string {
+	store, _, _ := strings.Cut(placed(chain), ".")
+	return store
+}
+
+// placed is the chain in which a revision says it was made: where two copies
+// of one name went on apart, the second is kept under a name with a ~ and the
+// beginning of a hash behind it.
+func placed(chain string) string {
+	name, _, _ := strings.Cut(chain, "~")
+	return name
 }
 
 // broken is where a chain does not hold.
@@ -72,189 +130,187 @@ type broken struct {
 func (b *broken) Error() string { return "revision " + visible.Line(b.revision) + " " + b.why }
 
 const (
-	chainAfter = "SELECT " + revisionColumns + " FROM revision WHERE replica = ? AND seq > ? ORDER BY seq"
-	hashAt     = "SELECT hash FROM revision WHERE replica = ? AND seq = ?"
+	chainEnd   = "SELECT seq, hash FROM history WHERE replica = ? ORDER BY seq DESC LIMIT 1"
+	chainAfter = "SELECT " + revisionColumns + " FROM history WHERE replica = ? AND seq > ? ORDER BY seq"
+	hashAt     = "SELECT hash FROM history WHERE replica = ? AND seq = ? UNION ALL SELECT hash FROM gone WHERE chain = ? AND seq = ?"
+	goneAfter  = "SELECT seq, prev_hash, hash FROM gone WHERE chain = ? AND seq > ? ORDER BY seq"
+	newestHash = "SELECT hash, replica FROM history WHERE assessment = ? ORDER BY n DESC LIMIT 1"
+
+	hashesBefore = "SELECT hash, replica FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC"
 )
 
-// follow checks a chain from a head that is known to hold, and gives the head
-// it comes to. It stops after most revisions, where most is not 0.
-func follow(ctx context.Context, q queryer, from head, most int64) (head, error) {
-	text, end := chainAfter, from
-	if most > 0 {
-		text += fmt.Sprintf(" LIMIT %d", most)
+func beginning(chain string) Head {
+	return Head{Chain: chain, Hash: make([]byte, hashSize)}
+}
+
+// chainFor is where the next act on an assessment goes on.
+func (db *DB) chainFor(ctx context.Context, tx Tx, id string) (Head, error) {
+	store, err := tx.Store(ctx)
+	if err != nil {
+		return Head{}, err
 	}
-	err := eachRow(ctx, q, text, []any{from.replica, from.seq}, func(r row) error {
-		switch {
-		case r.seq != end.seq+1:
-			return &broken{r.ID, fmt.Sprintf("is number %d of its chain and follows number %d: some are missing", r.seq, end.seq)}
-		case !bytes.Equal(r.prev, end.hash):
-			return &broken{r.ID, "does not follow from the one before it"}
-		case !bytes.Equal(r.sum(), r.hash):
-			return &broken{r.ID, "was changed after it was saved"}
+	end := Head{Chain: store + "." + id}
+	if known, ok := db.lately.ends[id]; ok && known.Chain == end.Chain {
+		return known, nil
+	}
+	if forked, err := hasTwin(ctx, tx, end.Chain); err != nil {
+		return end, err
+	} else if forked { // another copy went on under the same name
+		if store, err = tx.Rename(ctx); err != nil {
+			return end, err
 		}
-		end.seq, end.hash = r.seq, bytes.Clone(r.hash)
-		return nil
-	})
+		end.Chain = store + "." + id
+	}
+	found, err := One(ctx, tx, chainEnd, []any{end.Chain}, &end.Seq, &end.Hash)
+	if err != nil || found {
+		return end, err
+	}
+	end = beginning(end.Chain)
+	var last Head
+	if found, err = One(ctx, tx, newestHash, []any{id}, &last.Hash, &last.Chain); found && ofFirstFormat(last.Chain) {
+		end.Hash = last.Hash // so that the end of the old chain is pinned
+	}
 	return end, err
 }
 
-func beginning(replica string) head {
-	return head{replica: replica, hash: make([]byte, hashSize)}
+// hasTwin reports whether a chain is known to have gone on in two copies.
+func hasTwin(ctx context.Context, q Queryer, chain string) (bool, error) {
+	var n int
+	return One(ctx, q, "SELECT 1 FROM history WHERE replica > ? AND replica < ? LIMIT 1", []any{chain + "~", chain + "~~"}, &n)
 }
 
-// checkpoints are the heads up to which each chain was verified before.
-func checkpoints(ctx context.Context, q queryer) (map[string]head, error) {
-	var key, value string
-	all := map[string]head{}
-	err := each(ctx, q, "SELECT key, value FROM meta WHERE key > ? AND key < ?",
-		[]any{metaCheckpoint, metaCheckpoint + "~"}, []any{&key, &value}, func() error {
-			replica := strings.TrimPrefix(key, metaCheckpoint)
-			h, err := parseHead(replica, value)
-			all[replica] = h
-			return err
-		})
-	return all, err
-}
+func ofFirstFormat(chain string) bool { return !strings.Contains(chain, ".") }
 
-// fewRevisions are checked at open without a person noticing.
-const fewRevisions = 64
-
-// verifyRecent is the check at open: the chains still go through their
-// checkpoints and through the heads kept beside the file, and what came since
-// the checkpoint holds, where it is little.
-func (db *DB) verifyRecent(ctx context.Context) error {
-	points, err := checkpoints(ctx, db.writer)
-	if err != nil {
-		return err
-	}
-	kept, err := readHeads(db.real)
-	if err != nil {
-		return err
-	}
-	for _, h := range kept {
-		if err := db.stillThere(ctx, db.writer, h); err != nil {
-			return err
+// oldEndBefore is the hash of an assessment's newest revision in a chain of the
+// first format.
+func oldEndBefore(ctx context.Context, q Queryer, r row) (hash []byte, err error) {
+	var h []byte
+	var chain string
+	err = Each(ctx, q, hashesBefore, []any{r.Assessment, r.n}, []any{&h, &chain}, func() error {
+		if ofFirstFormat(chain) {
+			hash = h
+			return errEnough
 		}
-	}
-	own, known := points[db.replica]
-	if !known {
-		own = beginning(db.replica)
-	}
-	if err := db.stillThere(ctx, db.writer, own); err != nil {
-		return err
-	}
-	_, err = follow(ctx, db.writer, own, fewRevisions)
-	return db.chainProblem(err)
-}
-
-// stillThere refuses where a chain does not go through a head any more. Heads of
-// a chain this file knows nothing of belong to another file that lay here.
-func (db *DB) stillThere(ctx context.Context, q queryer, h head) error {
-	var hash []byte
-	if _, err := one(ctx, q, hashAt, []any{h.replica, h.seq}, &hash); err != nil {
-		return err
-	}
-	if h.seq == 0 || bytes.Equal(hash, h.hash) {
-		return nil
-	}
-	end := head{replica: h.replica}
-	found, err := one(ctx, q, chainEnd, []any{h.replica}, &end.seq, &end.hash)
-	if err != nil || !found && h.replica != db.replica {
-		return err
-	}
-	p := problem(Shortened, db.path, nil)
-	if end.seq >= h.seq {
-		p.Sentence = fmt.Sprintf("%s holds another history than it did: revision %d is not the one that was noted; run crosswalk doctor, or restore a backup",
-			visible.Line(db.path), h.seq)
-		return p
-	}
-	p.Sentence = fmt.Sprintf("%s has lost the end of its history: %d revisions were noted, %d are here; restore a backup with crosswalk restore FILE, or go on with what is here after crosswalk doctor --repair",
-		visible.Line(db.path), h.seq, end.seq)
-	return p
-}
-
-func (db *DB) chainProblem(err error) error {
-	if b, ok := err.(*broken); ok {
-		p := problem(Damaged, db.path, b)
-		p.Sentence = visible.Line(db.path) + " is damaged: " + b.Error() + "; run crosswalk doctor, or restore a backup"
-		return p
-	}
-	return err
-}
-
-// VerifyRest checks every chain beyond its checkpoint and stores how far it
-// came. It is for the time after the first frame: 100,000 revisions take less
-// than a second or two.
-func (db *DB) VerifyRest(ctx context.Context) error {
-	points, err := checkpoints(ctx, db.read)
-	if err != nil {
-		return explain(db.path, err)
-	}
-	names, err := db.replicas(ctx)
-	if err != nil {
-		return explain(db.path, err)
-	}
-	var moved []head
-	for _, name := range names {
-		from, known := points[name]
-		if !known {
-			from = beginning(name)
-		}
-		end, err := follow(ctx, db.read, from, 0)
-		if err != nil {
-			return explain(db.path, db.chainProblem(err))
-		}
-		if end.seq > from.seq {
-			moved = append(moved, end)
-		}
-	}
-	return db.keepCheckpoints(ctx, moved)
-}
-
-func (db *DB) replicas(ctx context.Context) ([]string, error) {
-	var name string
-	var all []string
-	err := each(ctx, db.read, "SELECT replica FROM revision ORDER BY replica LIMIT 1", nil, []any{&name}, func() error {
-		all = append(all, name)
 		return nil
 	})
-	for err == nil && len(all) > 0 {
-		found, e := one(ctx, db.read, "SELECT replica FROM revision WHERE replica > ? ORDER BY replica LIMIT 1", []any{name}, &name)
-		if err = e; !found {
-			break
-		}
-		all = append(all, name)
+	if errors.Is(err, errEnough) {
+		err = nil
 	}
-	return all, err
+	return hash, err
 }
 
-func (db *DB) keepCheckpoints(ctx context.Context, heads []head) error {
-	if len(heads) == 0 {
-		return nil
+// walker checks chains revision by revision.
+type walker struct {
+	ends map[string]Head
+	gone map[string]map[int64]stub // what was forgotten, by chain and place
+	old  map[string][]byte         // by assessment, its newest hash in a chain of the first format
+}
+
+// stub is what is left of a revision that was forgotten.
+type stub struct{ prev, hash []byte }
+
+// take checks one revision behind those before it in its chain.
+func (w *walker) take(r *row) error {
+	end, known := w.ends[r.replica]
+	if !known {
+		end = beginning(r.replica)
 	}
-	return db.write(ctx, func(ctx context.Context) error {
-		for _, h := range heads {
-			if err := db.writer.remember(ctx, metaCheckpoint+h.replica, h.value()); err != nil {
+	if end.Seq == 0 && r.replica != placed(r.replica) {
+		end = Head{r.replica, r.seq - 1, r.prev} // it goes on from somewhere in the chain it parted from
+	}
+	end, err := w.over(end, r.seq)
+	if err != nil {
+		return err
+	}
+	switch {
+	case r.seq != end.Seq+1:
+		return &broken{r.ID, fmt.Sprintf("is number %d of its chain and follows number %d: some are missing", r.seq, end.Seq)}
+	case !bytes.Equal(r.prev, end.Hash) && !w.begins(r, end):
+		return &broken{r.ID, "does not follow from the one before it"}
+	case !r.holds():
+		return &broken{r.ID, "was changed after it was saved"}
+	}
+	w.ends[r.replica] = Head{r.replica, r.seq, r.hash}
+	if ofFirstFormat(r.replica) {
+		w.old[r.Assessment] = r.hash
+	}
+	return nil
+}
+
+// begins reports whether the first revision of a chain goes on where the chain
+// of the first format ended for its assessment.
+func (w *walker) begins(r *row, end Head) bool {
+	return end.Seq == 0 && bytes.Equal(r.prev, w.old[r.Assessment])
+}
+
+// over steps over what was forgotten of a chain, up to a place.
+func (w *walker) over(end Head, seq int64) (Head, error) {
+	for end.Seq+1 < seq {
+		s, ok := w.gone[end.Chain][end.Seq+1]
+		if !ok {
+			return end, nil
+		}
+		if !bytes.Equal(s.prev, end.Hash) {
+			return end, &broken{end.Chain, fmt.Sprintf("has a gap at number %d that does not follow from what is before it", end.Seq+1)}
+		}
+		end = Head{end.Chain, end.Seq + 1, s.hash}
+	}
+	return end, nil
+}
+
+// follow checks a chain from a head that is known to hold, and gives the head
+// it comes to. It stops after most revisions, where most is not 0.
+func follow(ctx context.Context, q Queryer, from Head, most int64) (Head, error) {
+	w := walker{ends: map[string]Head{from.Chain: {from.Chain, from.Seq, bytes.Clone(from.Hash)}}, old: map[string][]byte{}}
+	var err error
+	if w.gone, err = goneOf(ctx, q, from.Chain, from.Seq); err != nil {
+		return from, err
+	}
+	text := chainAfter
+	if most > 0 {
+		text += fmt.Sprintf(" LIMIT %d", most)
+	}
+	rows := 0
+	err = eachRow(ctx, q, text, []any{from.Chain, from.Seq}, func(r row) error {
+		if rows++; rows == 1 && r.seq == 1 && !bytes.Equal(r.prev, from.Hash) {
+			if w.old[r.Assessment], err = oldEndBefore(ctx, q, r); err != nil {
 				return err
 			}
 		}
-		return nil
+		return w.take(&r)
 	})
+	end := w.ends[from.Chain]
+	if err == nil && (most == 0 || int64(rows) < most) {
+		end, err = w.over(end, endOfLog)
+	}
+	return end, err
 }
 
-// verifyShort moves the checkpoint on at close, as far as that goes quickly.
-func (db *DB) verifyShort(ctx context.Context) error {
-	points, err := checkpoints(ctx, db.read)
-	if err != nil {
-		return explain(db.path, err)
-	}
-	from, known := points[db.replica]
-	if !known {
-		from = beginning(db.replica)
-	}
-	end, err := follow(ctx, db.read, from, 20_000)
-	if err != nil || end.seq == from.seq {
-		return explain(db.path, db.chainProblem(err))
-	}
-	return db.keepCheckpoints(ctx, []head{end})
+// goneOf are the stubs of a chain behind a place.
+func goneOf(ctx context.Context, q Queryer, chain string, after int64) (map[string]map[int64]stub, error) {
+	var seq int64
+	var prev, hash []byte
+	all := map[string]map[int64]stub{}
+	err := Each(ctx, q, goneAfter, []any{chain, after}, []any{&seq, &prev, &hash}, func() error {
+		if all[chain] == nil {
+			all[chain] = map[int64]stub{}
+		}
+		all[chain][seq] = stub{bytes.Clone(prev), bytes.Clone(hash)}
+		return nil
+	})
+	return all, err
+}
+
+// checkpoints are the heads up to which each chain was verified before.
+func checkpoints(ctx context.Context, q Queryer) (map[string]Head, error) {
+	var key, value string
+	all := map[string]Head{}
+	err := Each(ctx, q, "SELECT key, value FROM meta WHERE key > ? AND key < ?",
+		[]any{metaCheckpoint, metaCheckpoint + "~"}, []any{&key, &value}, func() error {
+			chain := strings.TrimPrefix(key, metaCheckpoint)
+			h, err := parseHead(chain, value)
+			all[chain] = h
+			return err
+		})
+	return all, err
 }

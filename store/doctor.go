@@ -2,23 +2,15 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/hex"
-	"errors"
-	"fmt"
-	"os"
-	"runtime"
-	"strings"
-
-	"crosswalk/catalog/assess"
-	"crosswalk/catalog/visible"
 )
 
-// Report is what Doctor found. Details are safe to print.
+// Report is what an examination found. Details are safe to print.
 type Report struct {
 	Checks    []Check
 	Revisions int
 	Head      string // hash of the newest revision, in hex; empty where there is none
+	Papers    []Paper
 }
 
 // Check is one thing that must hold.
@@ -26,6 +18,13 @@ type Check struct {
 	Name   string
 	OK     bool
 	Detail string
+}
+
+// Paper is the head of an assessment as it is printed on its documents.
+type Paper struct {
+	ID, Name  string
+	Head      string
+	Revisions int
 }
 
 // OK reports whether all checks hold.
@@ -38,124 +37,59 @@ func (r Report) OK() bool {
 	return true
 }
 
-// Doctor examines the whole file and changes nothing.
-func (db *DB) Doctor(ctx context.Context) (Report, error) {
-	tx, err := db.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return Report{}, explain(db.path, err)
-	}
-	defer tx.Rollback()
+// Examine checks the history and that the present state follows from it, in one
+// pass over all revisions, and changes nothing. Tell, where it is not nil, hears
+// how far it is.
+func (db *DB) Examine(ctx context.Context, tell func(done, of int64)) (Report, error) {
 	var r Report
-	for _, c := range []struct {
-		name  string
-		check func(context.Context, queryer) (string, error)
-	}{
-		{"the file is in its place", db.checkPlace},
-		{"only you can read it", db.checkPermissions},
-		{"the pages of the file are whole", checkIntegrity},
-		{"the tables refer to each other", checkReferences},
-		{"the history is whole", db.checkChains},
-		{"the ids of the history grow", checkIDs},
-		{"the history is as long as it was", db.checkHeads},
-		{"the present state follows from the history", checkPresent},
-	} {
-		detail, err := c.check(ctx, tx)
-		if err != nil {
-			if ctx.Err() != nil {
-				return r, ctx.Err()
-			}
-			detail = explain(db.path, err).Error()
-		}
-		r.Checks = append(r.Checks, Check{Name: c.name, OK: err == nil, Detail: detail})
+	kept, err := db.engine.Noted(ctx)
+	if err != nil {
+		return r, db.explain("examine the history", err)
 	}
+	err = db.engine.Read(ctx, func(ctx context.Context, q Queryer) error { return db.examine(ctx, q, &r, kept, tell) })
+	if ctx.Err() != nil {
+		return r, ctx.Err()
+	}
+	return r, db.explain("examine the history", err)
+}
+
+func (db *DB) examine(ctx context.Context, q Queryer, r *Report, kept []Head, tell func(done, of int64)) error {
+	h, err := readHistory(ctx, q, tell)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if h == nil {
+		h = &reading{}
+	}
+	if err == nil {
+		err = h.broken
+	}
+	if err == nil {
+		err = h.whole()
+	}
+	r.say(db, "the history is whole", counted(h.rows, "revision")+", "+counted(int64(len(h.ends)), "chain"), err)
+	r.say(db, "the ids of the history grow", "", h.unclear)
+	detail, err := checkKept(ctx, q, kept)
+	r.say(db, "the history is as long as it was", detail, err)
+	detail, err = h.checkPresent(ctx, q)
+	r.say(db, "the present state follows from the history", detail, err)
+	r.Revisions = int(h.rows)
 	var hash []byte
-	if _, err := one(ctx, tx, "SELECT count(*) FROM revision", nil, &r.Revisions); err != nil {
-		return r, nil // the checks have said that the file can't be read
-	}
-	if _, err := one(ctx, tx, "SELECT hash FROM revision ORDER BY n DESC LIMIT 1", nil, &hash); err == nil {
+	if _, err := One(ctx, q, "SELECT hash FROM history ORDER BY n DESC LIMIT 1", nil, &hash); err == nil {
 		r.Head = hex.EncodeToString(hash)
 	}
-	return r, nil
+	r.Papers, _ = papers(ctx, q) // the checks have said that it can't be read
+	return nil
 }
 
-func (db *DB) checkPlace(context.Context, queryer) (string, error) {
-	return visible.Line(db.path), db.inPlace()
-}
-
-// checkPermissions: on Windows a file is as private as its folder.
-func (db *DB) checkPermissions(context.Context, queryer) (string, error) {
-	if runtime.GOOS == "windows" {
-		return "", nil
-	}
-	for _, end := range []string{"", "-wal", "-shm", ".head"} {
-		info, err := os.Stat(db.real + end)
-		if err == nil && info.Mode().Perm()&0o077 != 0 {
-			return "", fmt.Errorf("%s can be read by others (%#o); chmod 600 makes it yours alone", visible.Line(db.real+end), info.Mode().Perm())
-		}
-	}
-	return "0600", nil
-}
-
-func checkIntegrity(ctx context.Context, q queryer) (string, error) {
-	var line string
-	var wrong []string
-	err := each(ctx, q, "PRAGMA integrity_check(5)", nil, []any{&line}, func() error {
-		if line != "ok" {
-			wrong = append(wrong, visible.Line(line))
-		}
-		return nil
-	})
-	if err == nil && len(wrong) > 0 {
-		err = errors.New(strings.Join(wrong, "; "))
-	}
-	return "", err
-}
-
-func checkReferences(ctx context.Context, q queryer) (string, error) {
-	var table, parent string
-	var id, key sql.NullInt64
-	err := each(ctx, q, "PRAGMA foreign_key_check", nil, []any{&table, &id, &parent, &key}, func() error {
-		return fmt.Errorf("a row of the table %s refers to nothing in %s", visible.Line(table), visible.Line(parent))
-	})
-	return "", err
-}
-
-func (db *DB) checkChains(ctx context.Context, q queryer) (string, error) {
-	var name string
-	var names []string
-	err := each(ctx, q, "SELECT DISTINCT replica FROM revision", nil, []any{&name}, func() error {
-		names = append(names, name)
-		return nil
-	})
-	total := int64(0)
-	for _, name := range names {
-		if err != nil {
-			break
-		}
-		var end head
-		end, err = follow(ctx, q, beginning(name), 0)
-		total += end.seq
-	}
-	return fmt.Sprintf("%d revisions, %d chains", total, len(names)), err
-}
-
-func checkIDs(ctx context.Context, q queryer) (string, error) {
-	var replica, id, lastReplica, last string
-	err := each(ctx, q, "SELECT replica, id FROM revision ORDER BY replica, seq", nil, []any{&replica, &id}, func() error {
-		if replica == lastReplica && id <= last {
-			return &broken{id, "has an id that is not newer than the one before it"}
-		}
-		lastReplica, last = replica, id
-		return nil
-	})
-	return "", err
-}
-
-func (db *DB) checkHeads(ctx context.Context, q queryer) (string, error) {
-	kept, err := readHeads(db.real)
+func (r *Report) say(db *DB, name, detail string, err error) {
 	if err != nil {
-		return "", err
+		detail = db.explain(name, err).Error()
 	}
+	r.Checks = append(r.Checks, Check{Name: name, OK: err == nil, Detail: detail})
+}
+
+func checkKept(ctx context.Context, q Queryer, kept []Head) (string, error) {
 	points, err := checkpoints(ctx, q)
 	if err != nil {
 		return "", err
@@ -164,65 +98,24 @@ func (db *DB) checkHeads(ctx context.Context, q queryer) (string, error) {
 		kept = append(kept, h)
 	}
 	for _, h := range kept {
-		if err := db.stillThere(ctx, q, h); err != nil {
+		if err := stillThere(ctx, q, h); err != nil {
 			return "", err
 		}
 	}
-	return fmt.Sprintf("%d noted heads", len(kept)), nil
+	return counted(int64(len(kept)), "noted head"), nil
 }
 
-// checkPresent makes every assessment again from the log and compares.
-func checkPresent(ctx context.Context, q queryer) (string, error) {
-	all, err := assessmentIDs(ctx, q)
-	if err != nil {
-		return "", err
-	}
-	for _, id := range all {
-		made, err := fold(ctx, q, id)
-		if err != nil {
-			return "", err
-		}
-		kept, _, err := load(ctx, q, id)
-		if err != nil {
-			return "", err
-		}
-		if subject, same := compare(made, kept); !same {
-			return "", fmt.Errorf("%s of assessment %s is not what the history says; crosswalk doctor can repair it from the history", visible.Line(subject), visible.Line(id))
-		}
-	}
-	return fmt.Sprintf("%d assessments", len(all)), nil
-}
-
-// assessmentIDs are those of the table and of the history: they should be the
-// same.
-func assessmentIDs(ctx context.Context, q queryer) ([]string, error) {
-	var id string
-	var all []string
-	err := each(ctx, q, "SELECT id FROM assessment UNION SELECT DISTINCT assessment FROM revision", nil, []any{&id}, func() error {
-		all = append(all, id)
+func papers(ctx context.Context, q Queryer) ([]Paper, error) {
+	var p Paper
+	var all []Paper
+	err := Each(ctx, q, "SELECT id, name FROM assessment ORDER BY last DESC", nil, []any{&p.ID, &p.Name}, func() error {
+		all = append(all, p)
 		return nil
 	})
+	for i := range all {
+		if err == nil {
+			all[i].Head, all[i].Revisions, err = headOnPaper(ctx, q, all[i].ID)
+		}
+	}
 	return all, err
-}
-
-// fold makes the present state of an assessment out of the history alone.
-func fold(ctx context.Context, q queryer, id string) (*assess.Assessment, error) {
-	const batch = 10_000
-	a := assess.New(id)
-	var some []assess.Revision
-	flush := func() (err error) {
-		a, err = assess.Apply(a, some...)
-		some = some[:0]
-		return err
-	}
-	err := eachRow(ctx, q, sinceN, []any{id, 0}, func(r row) error {
-		if some = append(some, r.Revision); len(some) == batch {
-			return flush()
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return a, flush()
 }

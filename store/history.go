@@ -28,8 +28,8 @@ func (db *DB) History(ctx context.Context, id string, f HistoryFilter) ([]Act, e
 	}
 	n := endOfLog
 	if f.Before != "" {
-		if _, err := one(ctx, db.read, actStart, []any{f.Before}, &n); err != nil {
-			return nil, explain(db.path, err)
+		if _, err := One(ctx, db.engine, actStart, []any{f.Before}, &n); err != nil {
+			return nil, db.explain("read the history", err)
 		}
 	}
 	var rows []row
@@ -39,7 +39,7 @@ func (db *DB) History(ctx context.Context, id string, f HistoryFilter) ([]Act, e
 	} else {
 		rows, err = db.historyOfAll(ctx, id, n, f)
 	}
-	return page(rows, f.Limit), explain(db.path, err)
+	return page(rows, f.Limit), db.explain("read the history", err)
 }
 
 // page groups rows, newest first, into acts.
@@ -60,13 +60,13 @@ func page(rows []row, limit int) []Act {
 
 // historyOfAll reads backwards until the page is full.
 func (db *DB) historyOfAll(ctx context.Context, id string, n int64, f HistoryFilter) ([]row, error) {
-	text, args := "SELECT "+revisionColumns+" FROM revision WHERE assessment = ? AND n < ? ORDER BY n DESC", []any{id, n}
+	text, args := "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC", []any{id, n}
 	if f.Author != "" {
-		text, args = "SELECT "+revisionColumns+" FROM revision WHERE assessment = ? AND author = ? AND n < ? ORDER BY n DESC", []any{id, f.Author, n}
+		text, args = "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND author = ? AND n < ? ORDER BY n DESC", []any{id, f.Author, n}
 	}
 	var rows []row
 	acts := 0
-	err := eachRow(ctx, db.read, text, args, func(r row) error {
+	err := eachRow(ctx, db.engine, text, args, func(r row) error {
 		if len(rows) == 0 || rows[len(rows)-1].Act != r.Act {
 			if acts++; acts > f.Limit {
 				return errEnough
@@ -81,77 +81,117 @@ func (db *DB) historyOfAll(ctx context.Context, id string, n int64, f HistoryFil
 	return rows, err
 }
 
-// fieldOf is a field of a subject that was ever set.
-type fieldOf struct{ subject, field string }
+// closeBy is how many revisions are looked through one by one, newest first,
+// before the index is asked where those on a subject stand.
+const closeBy = 1_000
 
-// historyOfSubjects takes the newest revisions of each field in question and
-// puts them in order: an act sets a field once, so a page of acts needs no more
-// of each field than its length.
+// historyOfSubjects gives the newest acts on a subject or an item: what is
+// worked on now stands near the end, what was left long ago has few revisions.
 func (db *DB) historyOfSubjects(ctx context.Context, id string, n int64, f HistoryFilter) ([]row, error) {
-	from, to := string(f.Subject), string(f.Subject)
+	wanted := pick{f: f, from: string(f.Subject), to: string(f.Subject)}
 	if f.Subject == "" {
-		from = assess.KindAnswer + "/" + f.Item + "/"
-		to = from + "\U0010ffff"
+		wanted.from = assess.KindAnswer + "/" + f.Item + "/"
+		wanted.to = wanted.from + "\U0010ffff"
 	}
-	fields, err := db.fieldsBetween(ctx, id, from, to)
+	whole, err := wanted.nearEnd(ctx, db.engine, id, n)
+	if err != nil || whole {
+		return wanted.rows, err
+	}
+	wanted.rows, wanted.acts = nil, 0
+	err = wanted.byIndex(ctx, db.engine, id, n)
+	return wanted.rows, err
+}
+
+// pick gathers the revisions of the acts that are wanted, newest first.
+type pick struct {
+	f        HistoryFilter
+	from, to string // subjects
+	rows     []row
+	acts     int
+}
+
+// take adds a revision, and reports whether the page was full before.
+func (p *pick) take(r row) (full bool) {
+	if s := string(r.Subject); s < p.from || s > p.to || p.f.Author != "" && r.Author != p.f.Author {
+		return false
+	}
+	if len(p.rows) == 0 || p.rows[len(p.rows)-1].Act != r.Act {
+		if p.acts++; p.acts > p.f.Limit {
+			return true
+		}
+	}
+	p.rows = append(p.rows, r)
+	return false
+}
+
+// nearEnd looks through the last revisions, and reports whether the page is
+// whole: full, or there are no more.
+func (p *pick) nearEnd(ctx context.Context, q Queryer, id string, n int64) (whole bool, err error) {
+	seen := 0
+	err = eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC LIMIT ?", []any{id, n, closeBy}, func(r row) error {
+		if seen++; p.take(r) {
+			whole = true
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return whole || seen < closeBy, err
+}
+
+// byIndex asks of each field where its newest revisions stand, and reads those
+// that are the newest of all. A range of subjects is not asked for at once: a
+// database would rather look through the whole assessment.
+func (p *pick) byIndex(ctx context.Context, q Queryer, id string, n int64) error {
+	fields, err := p.fields(ctx, q, id)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	text := "SELECT " + revisionColumns + " FROM revision WHERE assessment = ? AND subject = ? AND field = ? AND n < ?" +
-		" AND n >= ? AND (? = '' OR author = ?) ORDER BY n DESC LIMIT ?"
-	var rows []row
-	least := int64(0)
-	for _, at := range fields {
-		some, err := rowsOf(ctx, db.read, text, id, at.subject, at.field, n, least, f.Author, f.Author, f.Limit)
+	for {
+		places, err := newestOf(ctx, q, id, fields, n, 2*p.f.Limit)
+		if err != nil {
+			return err
+		}
+		for _, at := range places {
+			full := false
+			err := eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE n = ?", []any{at}, func(r row) error { full = p.take(r); return nil })
+			if err != nil || full {
+				return err
+			}
+			n = at
+		}
+		if len(places) < 2*p.f.Limit {
+			return nil
+		}
+	}
+}
+
+// fields are those that something was ever said of.
+func (p *pick) fields(ctx context.Context, q Queryer, id string) ([]assess.Place, error) {
+	var subject, field string
+	var all []assess.Place
+	err := Each(ctx, q, "SELECT DISTINCT subject, field FROM head WHERE assessment = ? AND subject >= ? AND subject <= ?",
+		[]any{id, p.from, p.to}, []any{&subject, &field}, func() error {
+			all = append(all, assess.Place{Subject: assess.Subject(subject), Field: field})
+			return nil
+		})
+	return all, err
+}
+
+// newestOf are the places of the newest revisions of some fields before one,
+// newest first.
+func newestOf(ctx context.Context, q Queryer, id string, fields []assess.Place, before int64, most int) ([]int64, error) {
+	var places []int64
+	for _, f := range fields {
+		var at int64
+		err := Each(ctx, q, "SELECT n FROM history WHERE assessment = ? AND subject = ? AND field = ? AND n < ? ORDER BY n DESC LIMIT ?",
+			[]any{id, string(f.Subject), f.Field, before, most}, []any{&at}, func() error { places = append(places, at); return nil })
 		if err != nil {
 			return nil, err
 		}
-		if rows = append(rows, some...); len(rows) > 4*f.Limit {
-			if rows, least, err = db.newestActs(ctx, rows, f.Limit); err != nil {
-				return nil, err
-			}
-		}
 	}
-	rows, _, err = db.newestActs(ctx, rows, f.Limit)
-	return rows, err
-}
-
-// newestActs keeps the rows of the newest acts, newest first, and says from
-// where in the file on another row can still belong to them.
-func (db *DB) newestActs(ctx context.Context, rows []row, limit int) ([]row, int64, error) {
-	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(b.n, a.n) })
-	acts := 0
-	for i, r := range rows {
-		if i > 0 && rows[i-1].Act == r.Act {
-			continue
-		}
-		if acts++; acts > limit {
-			var n int64
-			_, err := one(ctx, db.read, actStart, []any{rows[i-1].Act}, &n)
-			return rows[:i], n, err
-		}
-	}
-	return rows, 0, nil
-}
-
-const (
-	nextField   = "SELECT subject, field FROM revision WHERE assessment = ? AND subject = ? AND field > ? ORDER BY field LIMIT 1"
-	nextSubject = "SELECT subject, field FROM revision WHERE assessment = ? AND subject > ? AND subject <= ? ORDER BY subject, field LIMIT 1"
-)
-
-// fieldsBetween leaps through the index from field to field, past all the
-// revisions of each.
-func (db *DB) fieldsBetween(ctx context.Context, id, from, to string) ([]fieldOf, error) {
-	var all []fieldOf
-	at := fieldOf{subject: from}
-	for {
-		found, err := one(ctx, db.read, nextField, []any{id, at.subject, at.field}, &at.subject, &at.field)
-		if err == nil && !found {
-			found, err = one(ctx, db.read, nextSubject, []any{id, at.subject, to}, &at.subject, &at.field)
-		}
-		if err != nil || !found {
-			return all, err
-		}
-		all = append(all, at)
-	}
+	slices.SortFunc(places, func(a, b int64) int { return cmp.Compare(b, a) })
+	return places[:min(len(places), most)], nil
 }

@@ -1,8 +1,9 @@
 package store
 
 import (
-	"crypto/rand"
+	"context"
 	"encoding/binary"
+	"io"
 	"sync"
 	"time"
 
@@ -10,18 +11,21 @@ import (
 )
 
 // ids makes UUIDv7s that always grow, so that the order of ids is the order of
-// judgements: where the clock stands behind, it counts on from the last one.
+// judgements: where the clock stands behind, or can't be right, it counts on
+// from the last one.
 type ids struct {
-	mu    sync.Mutex
-	clock func() time.Time
-	last  uuid.UUID
+	mu     sync.Mutex
+	clock  func() time.Time
+	random io.Reader
+	last   uuid.UUID
 }
 
 func (g *ids) next() string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	id := version7(g.clock())
-	if string(id[:]) <= string(g.last[:]) {
+	now := g.clock()
+	id := version7(now, g.random)
+	if string(id[:]) <= string(g.last[:]) || !plausible(now) {
 		id = successor(g.last)
 	}
 	g.last = id
@@ -41,11 +45,20 @@ func (g *ids) seen(text string) {
 	}
 }
 
-func version7(t time.Time) uuid.UUID {
+// version7 is random behind its first 48 bits, which are the milliseconds.
+func version7(t time.Time, random io.Reader) uuid.UUID {
+	id := earliest(t)
+	if _, err := io.ReadFull(random, id[6:]); err != nil {
+		panic(err) // no machine is without one
+	}
+	return marked(id)
+}
+
+// earliest is not greater than any id made at a time.
+func earliest(t time.Time) uuid.UUID {
 	var id uuid.UUID
 	binary.BigEndian.PutUint64(id[:8], uint64(max(t.UnixMilli(), 0))<<16)
-	_, _ = rand.Read(id[6:]) // never fails
-	return marked(id)
+	return id
 }
 
 func marked(id uuid.UUID) uuid.UUID {
@@ -71,4 +84,42 @@ func successor(id uuid.UUID) uuid.UUID {
 		}
 	}
 	return id
+}
+
+// ahead is how far another copy's clock may be before ours and still push our
+// ids; one that is years ahead must not take ours along.
+const ahead = 24 * time.Hour
+
+// seeIDs makes our ids greater than those in the database: than our own always,
+// than those of other copies where they are not far in the future.
+func (db *DB) seeIDs(ctx context.Context, q Queryer) error {
+	limit := earliest(db.clock().Add(ahead)).String()
+	var newest string
+	if _, err := One(ctx, q, "SELECT id FROM history WHERE id < ? ORDER BY id DESC LIMIT 1", []any{limit}, &newest); err != nil {
+		return err
+	}
+	var id, chain string
+	var far []string
+	chains := map[string]string{}
+	err := Each(ctx, q, "SELECT id, replica FROM history WHERE id >= ? ORDER BY id", []any{limit}, []any{&id, &chain}, func() error {
+		chains[id] = chain
+		far = append(far, id)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(far) > 0 {
+		own, err := ourNames(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, id := range far {
+			if own[storeOf(chains[id])] {
+				newest = id
+			}
+		}
+	}
+	db.ids.seen(newest)
+	return nil
 }

@@ -12,9 +12,9 @@ import (
 
 // Draft is the text a person was writing in a field, where it was not saved.
 func (db *DB) Draft(ctx context.Context, who Actor, id string, s assess.Subject, field string) (text string, ok bool, err error) {
-	ok, err = one(ctx, db.read, "SELECT text FROM draft WHERE author = ? AND assessment = ? AND subject = ? AND field = ?",
+	ok, err = One(ctx, db.engine, "SELECT text FROM draft WHERE author = ? AND assessment = ? AND subject = ? AND field = ?",
 		[]any{who.Name, id, string(s), field}, &text)
-	return text, ok, explain(db.path, err)
+	return text, ok, db.explain("read what this database remembers", err)
 }
 
 // SaveDraft keeps the text of a field that was not yet left.
@@ -23,7 +23,7 @@ func (db *DB) SaveDraft(ctx context.Context, who Actor, id string, s assess.Subj
 		return err
 	}
 	return db.note(ctx, "INSERT INTO draft (author, assessment, subject, field, text, saved) VALUES (?, ?, ?, ?, ?, ?)"+
-		" ON CONFLICT DO UPDATE SET text = excluded.text, saved = excluded.saved",
+		" ON CONFLICT (author, assessment, subject, field) DO UPDATE SET text = excluded.text, saved = excluded.saved",
 		who.Name, id, string(s), field, text, writeTime(db.now()))
 }
 
@@ -39,8 +39,8 @@ func (db *DB) DropDraft(ctx context.Context, who Actor, id string, s assess.Subj
 // Place is where a person left off in an assessment, as the screens wrote it;
 // empty where they were never there.
 func (db *DB) Place(ctx context.Context, who Actor, id string) (json string, err error) {
-	_, err = one(ctx, db.read, "SELECT place FROM place WHERE author = ? AND assessment = ?", []any{who.Name, id}, &json)
-	return json, explain(db.path, err)
+	_, err = One(ctx, db.engine, "SELECT place FROM place WHERE author = ? AND assessment = ?", []any{who.Name, id}, &json)
+	return json, db.explain("read what this database remembers", err)
 }
 
 // SavePlace keeps where a person left off; of an observer nothing is kept.
@@ -52,15 +52,15 @@ func (db *DB) SavePlace(ctx context.Context, who Actor, id, json string) error {
 	if err != nil || was == json {
 		return err
 	}
-	return db.note(ctx, "INSERT INTO place (author, assessment, place) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place",
+	return db.note(ctx, "INSERT INTO place (author, assessment, place) VALUES (?, ?, ?) ON CONFLICT (author, assessment) DO UPDATE SET place = excluded.place",
 		who.Name, id, json)
 }
 
 // LastOpened is the assessment last opened, made or written; empty where there
 // is none.
 func (db *DB) LastOpened(ctx context.Context) (id string, err error) {
-	_, err = one(ctx, db.read, metaValue, []any{metaLastOpened}, &id)
-	return id, explain(db.path, err)
+	_, err = One(ctx, db.engine, metaValue, []any{metaLastOpened}, &id)
+	return id, db.explain("read what this database remembers", err)
 }
 
 // SetLastOpened notes which assessment was opened.
@@ -69,19 +69,23 @@ func (db *DB) SetLastOpened(ctx context.Context, id string) error {
 	if err != nil || was == id {
 		return err
 	}
-	return db.write(ctx, func(ctx context.Context) error {
-		db.writer.next.lastOpened = id
-		return db.writer.exec(ctx, setMeta, metaLastOpened, id)
+	return db.quietly(ctx, "note what was opened", func(ctx context.Context, tx Tx) error {
+		db.lately.lastOpened = id
+		return db.noted(tx.Exec(ctx, setMeta, metaLastOpened, id))
 	})
 }
 
 // note is a write without history, which concerns nobody else: no watcher is
 // told, or every move of one person would make all others read again.
 func (db *DB) note(ctx context.Context, text string, args ...any) error {
-	return db.quietly(ctx, func(ctx context.Context) error {
-		if err := db.writer.exec(ctx, text, args...); err != nil {
-			return notSaved(db.path, err)
-		}
-		return nil
+	return db.quietly(ctx, "note something", func(ctx context.Context, tx Tx) error {
+		return db.noted(tx.Exec(ctx, text, args...))
 	})
+}
+
+func (db *DB) noted(err error) error {
+	if err != nil {
+		return db.notSaved("note something", err)
+	}
+	return nil
 }

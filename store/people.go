@@ -17,6 +17,10 @@ var (
 	ErrNoPerson = errors.New("there is no such person")
 	// ErrNoInvitation says no more, so that nobody learns which codes there were.
 	ErrNoInvitation = errors.New("this code lets nobody in; ask the facilitator for another")
+	// ErrKeyTaken says that a key is another person's.
+	ErrKeyTaken = errors.New("the key belongs to somebody already")
+	// ErrEnded says that an invitation does not hold, or never did.
+	ErrEnded = errors.New("no such invitation holds now")
 )
 
 const personColumns = "name, role, key, invited, added, added_by"
@@ -24,7 +28,7 @@ const personColumns = "name, role, key, invited, added, added_by"
 // People are all who may come in, by name; those whose invitation has ended are
 // left out.
 func (db *DB) People(ctx context.Context) ([]workshop.Person, error) {
-	return db.people(ctx, db.read, "WHERE "+admitted+" ORDER BY folded", writeTime(db.now()))
+	return db.people(ctx, db.engine, "WHERE "+admitted+" ORDER BY folded", writeTime(db.now()))
 }
 
 // admitted are people with a key, or with an invitation that still holds.
@@ -45,24 +49,24 @@ func (db *DB) Admitted(ctx context.Context, name string) (workshop.Person, error
 }
 
 func (db *DB) person(ctx context.Context, where string, args ...any) (workshop.Person, error) {
-	all, err := db.people(ctx, db.read, where, args...)
+	all, err := db.people(ctx, db.engine, where, args...)
 	if err != nil || len(all) == 0 {
 		return workshop.Person{}, errors.Join(err, ErrNoPerson)
 	}
 	return all[0], nil
 }
 
-func (db *DB) people(ctx context.Context, q queryer, where string, args ...any) ([]workshop.Person, error) {
+func (db *DB) people(ctx context.Context, q Queryer, where string, args ...any) ([]workshop.Person, error) {
 	var all []workshop.Person
 	var p workshop.Person
 	var added string
-	err := each(ctx, q, "SELECT "+personColumns+" FROM person "+where, args,
+	err := Each(ctx, q, "SELECT "+personColumns+" FROM person "+where, args,
 		[]any{&p.Name, &p.Role, &p.Key, &p.Invitation, &added, &p.AddedBy}, func() (err error) {
 			p.Added, err = readTime(added)
 			all = append(all, p)
 			return err
 		})
-	return all, explain(db.path, err)
+	return all, db.explain("work on the people", err)
 }
 
 // AddPeople lets people in by key, all or none. Who is there under a name
@@ -72,10 +76,10 @@ func (db *DB) AddPeople(ctx context.Context, who Actor, people []workshop.Person
 	if err := who.Role.MayLead(); err != nil {
 		return err
 	}
-	return db.write(ctx, func(ctx context.Context) error {
+	return db.write(ctx, Lists, func(ctx context.Context, tx Tx) error {
 		for _, p := range people {
 			p.Added, p.AddedBy, p.Invitation = db.now(), who.Name, ""
-			if err := db.addPerson(ctx, p); err != nil {
+			if err := db.addPerson(ctx, tx, p); err != nil {
 				return err
 			}
 		}
@@ -83,31 +87,31 @@ func (db *DB) AddPeople(ctx context.Context, who Actor, people []workshop.Person
 	})
 }
 
-func (db *DB) addPerson(ctx context.Context, p workshop.Person) error {
+func (db *DB) addPerson(ctx context.Context, tx Tx, p workshop.Person) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
 	if p.Key == "" {
 		return errors.New("a person is added with a public key; without one they come by invitation")
 	}
-	same, err := db.people(ctx, db.writer, "WHERE key = ? AND folded <> ?", p.Key, workshop.Fold(p.Name))
+	same, err := db.people(ctx, tx, "WHERE key = ? AND folded <> ?", p.Key, workshop.Fold(p.Name))
 	if err != nil {
 		return err
 	}
 	if len(same) > 0 {
-		return fmt.Errorf("the key %s is that of %s already; crosswalk people remove takes it away", p.Key, visible.Line(same[0].Name))
+		return fmt.Errorf("%w: %s is that of %s", ErrKeyTaken, p.Key, visible.Line(same[0].Name))
 	}
-	if err := db.writer.exec(ctx, "DELETE FROM person WHERE folded = ?", workshop.Fold(p.Name)); err != nil {
-		return notSaved(db.path, err)
+	if err := tx.Exec(ctx, "DELETE FROM person WHERE folded = ?", workshop.Fold(p.Name)); err != nil {
+		return db.notSaved("work on the people", err)
 	}
-	return db.insertPerson(ctx, p)
+	return db.insertPerson(ctx, tx, p)
 }
 
-func (db *DB) insertPerson(ctx context.Context, p workshop.Person) error {
-	err := db.writer.exec(ctx, "INSERT INTO person (folded, "+personColumns+") VALUES (?, ?, ?, ?, ?, ?, ?)",
+func (db *DB) insertPerson(ctx context.Context, tx Tx, p workshop.Person) error {
+	err := tx.Exec(ctx, "INSERT INTO person (folded, "+personColumns+") VALUES (?, ?, ?, ?, ?, ?, ?)",
 		workshop.Fold(p.Name), p.Name, p.Role, p.Key, p.Invitation, writeTime(p.Added), p.AddedBy)
 	if err != nil {
-		return notSaved(db.path, err)
+		return db.notSaved("work on the people", err)
 	}
 	return nil
 }
@@ -117,33 +121,33 @@ func (db *DB) SetRole(ctx context.Context, who Actor, name string, role workshop
 	if _, err := workshop.ParseRole(string(role)); err != nil {
 		return err
 	}
-	return db.changePerson(ctx, who, name, func(ctx context.Context, folded string) error {
-		return db.writer.exec(ctx, "UPDATE person SET role = ? WHERE folded = ?", role, folded)
+	return db.changePerson(ctx, who, name, func(ctx context.Context, tx Tx, folded string) error {
+		return tx.Exec(ctx, "UPDATE person SET role = ? WHERE folded = ?", role, folded)
 	})
 }
 
 // RemovePerson lets somebody in no longer. What they answered stays.
 func (db *DB) RemovePerson(ctx context.Context, who Actor, name string) error {
-	return db.changePerson(ctx, who, name, func(ctx context.Context, folded string) error {
-		return db.writer.exec(ctx, "DELETE FROM person WHERE folded = ?", folded)
+	return db.changePerson(ctx, who, name, func(ctx context.Context, tx Tx, folded string) error {
+		return tx.Exec(ctx, "DELETE FROM person WHERE folded = ?", folded)
 	})
 }
 
-func (db *DB) changePerson(ctx context.Context, who Actor, name string, change func(context.Context, string) error) error {
+func (db *DB) changePerson(ctx context.Context, who Actor, name string, change func(context.Context, Tx, string) error) error {
 	if err := who.Role.MayLead(); err != nil {
 		return err
 	}
-	return db.write(ctx, func(ctx context.Context) error {
+	return db.write(ctx, Lists, func(ctx context.Context, tx Tx) error {
 		folded := workshop.Fold(name)
-		all, err := db.people(ctx, db.writer, "WHERE folded = ?", folded)
+		all, err := db.people(ctx, tx, "WHERE folded = ?", folded)
 		if err != nil {
 			return err
 		}
 		if len(all) == 0 {
-			return fmt.Errorf("%w: %s; crosswalk people shows who there is", ErrNoPerson, visible.Line(name))
+			return fmt.Errorf("%w: %s", ErrNoPerson, visible.Line(name))
 		}
-		if err := change(ctx, folded); err != nil {
-			return notSaved(db.path, err)
+		if err := change(ctx, tx, folded); err != nil {
+			return db.notSaved("work on the people", err)
 		}
 		return nil
 	})
@@ -160,11 +164,11 @@ func (db *DB) Invite(ctx context.Context, who Actor, role workshop.Role, name st
 	var random [12]byte
 	_, _ = rand.Read(random[:]) // never fails; the program would end
 	code := workshop.Code(random)
-	err := db.write(ctx, func(ctx context.Context) error {
-		err := db.writer.exec(ctx, "INSERT INTO invitation ("+invitationColumns+", hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	err := db.write(ctx, Lists, func(ctx context.Context, tx Tx) error {
+		err := tx.Exec(ctx, "INSERT INTO invitation ("+invitationColumns+", hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
 			i.ID, i.Role, i.Name, writeTime(i.Made), i.MadeBy, writeTime(i.Until), hashOf(code))
 		if err != nil {
-			return notSaved(db.path, err)
+			return db.notSaved("work on the people", err)
 		}
 		return nil
 	})
@@ -180,14 +184,14 @@ const invitationColumns = "id, role, name, made, made_by, until"
 
 // Invitations are those that still hold, oldest first.
 func (db *DB) Invitations(ctx context.Context) ([]workshop.Invitation, error) {
-	return db.invitations(ctx, db.read, "WHERE until > ? ORDER BY id", writeTime(db.now()))
+	return db.invitations(ctx, db.engine, "WHERE until > ? ORDER BY id", writeTime(db.now()))
 }
 
-func (db *DB) invitations(ctx context.Context, q queryer, where string, args ...any) ([]workshop.Invitation, error) {
+func (db *DB) invitations(ctx context.Context, q Queryer, where string, args ...any) ([]workshop.Invitation, error) {
 	var all []workshop.Invitation
 	var i workshop.Invitation
 	var made, until string
-	err := each(ctx, q, "SELECT "+invitationColumns+" FROM invitation "+where, args,
+	err := Each(ctx, q, "SELECT "+invitationColumns+" FROM invitation "+where, args,
 		[]any{&i.ID, &i.Role, &i.Name, &made, &i.MadeBy, &until}, func() (err error) {
 			var wrong error
 			i.Made, err = readTime(made)
@@ -195,7 +199,7 @@ func (db *DB) invitations(ctx context.Context, q queryer, where string, args ...
 			all = append(all, i)
 			return errors.Join(err, wrong)
 		})
-	return all, explain(db.path, err)
+	return all, db.explain("work on the people", err)
 }
 
 // EndInvitation ends an invitation now, and with it those who came by it.
@@ -203,16 +207,16 @@ func (db *DB) EndInvitation(ctx context.Context, who Actor, id string) error {
 	if err := who.Role.MayLead(); err != nil {
 		return err
 	}
-	return db.write(ctx, func(ctx context.Context) error {
-		all, err := db.invitations(ctx, db.writer, "WHERE id = ? AND until > ?", id, writeTime(db.now()))
+	return db.write(ctx, Lists, func(ctx context.Context, tx Tx) error {
+		all, err := db.invitations(ctx, tx, "WHERE id = ? AND until > ?", id, writeTime(db.now()))
 		if err != nil {
 			return err
 		}
 		if len(all) == 0 {
-			return fmt.Errorf("no invitation %s holds now; crosswalk invite --list shows those that do", visible.Line(id))
+			return fmt.Errorf("%w: %s", ErrEnded, visible.Line(id))
 		}
-		if err := db.writer.exec(ctx, "UPDATE invitation SET until = ? WHERE id = ?", writeTime(db.now()), id); err != nil {
-			return notSaved(db.path, err)
+		if err := tx.Exec(ctx, "UPDATE invitation SET until = ? WHERE id = ?", writeTime(db.now()), id); err != nil {
+			return db.notSaved("work on the people", err)
 		}
 		return nil
 	})
@@ -222,9 +226,9 @@ func (db *DB) EndInvitation(ctx context.Context, who Actor, id string) error {
 // by key or by another invitation, is refused; their own comes back to them.
 func (db *DB) Redeem(ctx context.Context, code, name string) (workshop.Person, error) {
 	var p workshop.Person
-	err := db.write(ctx, func(ctx context.Context) error {
+	err := db.write(ctx, Lists, func(ctx context.Context, tx Tx) error {
 		now := db.now()
-		found, err := db.invitations(ctx, db.writer, "WHERE hash = ? AND until > ?", hashOf(code), writeTime(now))
+		found, err := db.invitations(ctx, tx, "WHERE hash = ? AND until > ?", hashOf(code), writeTime(now))
 		if err != nil {
 			return err
 		}
@@ -239,34 +243,34 @@ func (db *DB) Redeem(ctx context.Context, code, name string) (workshop.Person, e
 		if i.Name != "" && workshop.Fold(i.Name) != workshop.Fold(name) {
 			return ErrNoInvitation
 		}
-		return db.admit(ctx, &p)
+		return db.admit(ctx, tx, &p)
 	})
 	return p, err
 }
 
 // admit adds who came by invitation, or finds them again.
-func (db *DB) admit(ctx context.Context, p *workshop.Person) error {
-	there, err := db.people(ctx, db.writer, "WHERE folded = ?", workshop.Fold(p.Name))
+func (db *DB) admit(ctx context.Context, tx Tx, p *workshop.Person) error {
+	there, err := db.people(ctx, tx, "WHERE folded = ?", workshop.Fold(p.Name))
 	if err != nil {
 		return err
 	}
 	if len(there) == 0 {
-		return db.insertPerson(ctx, *p)
+		return db.insertPerson(ctx, tx, *p)
 	}
 	if there[0].Invitation == p.Invitation {
 		*p = there[0]
-		return errNothing
+		return ErrNothing
 	}
 	if there[0].Key == "" {
-		gone, err := db.invitations(ctx, db.writer, "WHERE id = ? AND until > ?", there[0].Invitation, writeTime(p.Added))
+		gone, err := db.invitations(ctx, tx, "WHERE id = ? AND until > ?", there[0].Invitation, writeTime(p.Added))
 		if err != nil {
 			return err
 		}
 		if len(gone) == 0 { // the invitation they came by has ended: the same person with a new one
-			if err := db.writer.exec(ctx, "DELETE FROM person WHERE folded = ?", workshop.Fold(p.Name)); err != nil {
-				return notSaved(db.path, err)
+			if err := tx.Exec(ctx, "DELETE FROM person WHERE folded = ?", workshop.Fold(p.Name)); err != nil {
+				return db.notSaved("work on the people", err)
 			}
-			return db.insertPerson(ctx, *p)
+			return db.insertPerson(ctx, tx, *p)
 		}
 	}
 	return fmt.Errorf("somebody is called %s here already; choose another name, or have the facilitator take the old one out", visible.Line(there[0].Name))

@@ -7,73 +7,114 @@ import (
 // Repair makes the present state again from the history, in one transaction,
 // and takes the history as it stands for the one to go on with, where its end
 // is lost. It never touches the history, and refuses where that is damaged.
-func (db *DB) Repair(ctx context.Context) (Report, error) {
-	err := db.write(ctx, func(ctx context.Context) error {
-		if _, err := db.checkChains(ctx, db.writer); err != nil {
-			return explain(db.path, db.chainProblem(err))
-		}
-		return explain(db.path, db.rebuild(ctx))
-	})
-	db.known.forget()
-	db.rooms.forget()
-	if err != nil {
-		return Report{}, err
-	}
-	if err := db.VerifyRest(ctx); err != nil {
-		return Report{}, err
-	}
-	if err := db.keepHead(ctx); err != nil {
-		return Report{}, explain(db.path, err)
-	}
-	return db.Doctor(ctx)
-}
-
-var presentTables = []string{"evidence_item", "evidence", "finding", "own_control", "system", "baseline", "answer", "effort", "task", "vote_record"}
-
-// rebuild also forgets the checkpoints: they may stand beyond the end.
-func (db *DB) rebuild(ctx context.Context) error {
-	w := db.writer
-	if err := w.exec(ctx, "REINDEX"); err != nil {
-		return err
-	}
-	for _, table := range presentTables {
-		if err := w.exec(ctx, "DELETE FROM "+table); err != nil {
+// First is what the engine has to do before, in the same transaction.
+func (db *DB) Repair(ctx context.Context, first func(context.Context, Tx) error, tell func(done, of int64)) error {
+	err := db.write(ctx, Everything, func(ctx context.Context, tx Tx) error {
+		if err := first(ctx, tx); err != nil {
 			return err
 		}
+		h, err := readHistory(ctx, tx, tell)
+		if err == nil {
+			err = h.broken
+		}
+		if err == nil {
+			err = h.whole()
+		}
+		if err == nil {
+			err = h.rebuild(ctx, tx)
+		}
+		return db.explain("repair the present state", err)
+	})
+	db.known.forget("")
+	db.rooms.forget()
+	if err != nil {
+		return err
 	}
-	all, err := assessmentIDs(ctx, w)
+	moved, err := db.verifyAll(ctx, nil)
+	if err != nil {
+		return db.explain("verify the history", err)
+	}
+	return db.keepCheckpoints(ctx, moved)
+}
+
+// rebuild also forgets the checkpoints: they may stand beyond the end.
+func (r *reading) rebuild(ctx context.Context, tx Tx) error {
+	all, err := r.assessments(ctx, tx)
 	if err != nil {
 		return err
 	}
 	for _, id := range all {
-		if err := db.rebuildOne(ctx, id); err != nil {
+		if err := r.rebuildOne(ctx, tx, id); err != nil {
 			return err
 		}
 	}
-	return w.exec(ctx, "DELETE FROM meta WHERE key > ? AND key < ?", metaCheckpoint, metaCheckpoint+"~")
+	return tx.Exec(ctx, "DELETE FROM meta WHERE key > ? AND key < ?", metaCheckpoint, metaCheckpoint+"~")
 }
 
-func (db *DB) rebuildOne(ctx context.Context, id string) error {
-	w := db.writer
-	a, err := fold(ctx, w, id)
-	if err != nil {
+func (r *reading) rebuildOne(ctx context.Context, tx Tx, id string) error {
+	t := r.of[id]
+	if t == nil { // the history does not know it
+		return dropAssessment(ctx, tx, id)
+	}
+	if err := dropPresent(ctx, tx, id); err != nil {
 		return err
 	}
-	if a.CreatedBy == "" { // the history does not know it
-		for _, text := range []string{
-			"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?",
-			"DELETE FROM ballot WHERE vote IN (SELECT id FROM vote WHERE assessment = ?)", "DELETE FROM vote WHERE assessment = ?",
-			"DELETE FROM agenda WHERE assessment = ?", "DELETE FROM room WHERE assessment = ?",
-			"DELETE FROM assessment WHERE id = ?",
-		} {
-			if err := w.exec(ctx, text, id); err != nil {
+	for at, heads := range t.fields {
+		for _, h := range heads {
+			if err := tx.Exec(ctx, addHead, id, string(at.Subject), at.Field, h.ID); err != nil {
 				return err
 			}
 		}
-		return nil
+		if len(heads) > 1 {
+			if err := tx.Exec(ctx, isSplit, id, string(at.Subject), at.Field); err != nil {
+				return err
+			}
+		}
+	}
+	a, err := r.fold(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	var n int64
+	if _, err := One(ctx, tx, "SELECT max(n) FROM history WHERE assessment = ?", []any{id}, &n); err != nil {
+		return err
 	}
 	for _, s := range subjects(a) {
-		if err := w.saveSubject(ctx, a, s); err != nil {
+		if err := saveSubject(ctx, tx, a, s, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropPresent takes away all that follows from the history but the row of the
+// assessment itself, which others refer to.
+func dropPresent(ctx context.Context, tx Tx, id string) error {
+	for _, t := range tables()[1:] {
+		if err := tx.Exec(ctx, t.removeAll, id); err != nil {
+			return err
+		}
+	}
+	for _, table := range []string{"head", "split"} {
+		if err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE assessment = ?", id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropAssessment takes away every row of an assessment but its history.
+func dropAssessment(ctx context.Context, tx Tx, id string) error {
+	if err := dropPresent(ctx, tx, id); err != nil {
+		return err
+	}
+	for _, text := range []string{
+		"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?",
+		"DELETE FROM ballot WHERE vote IN (SELECT id FROM vote WHERE assessment = ?)", "DELETE FROM vote WHERE assessment = ?",
+		"DELETE FROM agenda WHERE assessment = ?", "DELETE FROM room WHERE assessment = ?",
+		"DELETE FROM assessment WHERE id = ?",
+	} {
+		if err := tx.Exec(ctx, text, id); err != nil {
 			return err
 		}
 	}

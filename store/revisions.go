@@ -4,112 +4,185 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"slices"
+	"strings"
 
 	"crosswalk/catalog/assess"
 )
 
-// row is a revision as it stands in the table, with its place in this file and
-// in its chain.
+// row is a revision as it stands in the table, with its place in this database
+// and in its chain.
 type row struct {
 	n int64
 	assess.Revision
 	at      string
-	replica string
+	replica string // the chain
 	seq     int64
 	prev    []byte
 	hash    []byte
+	// salt keeps a digest of the value from confirming a guess: 16 random bytes;
+	// none in rows of the first format; once the value is erased, the digest
+	// itself.
+	salt []byte
+	// onto are the heads of its field when it was drawn; nil: not looked at.
+	onto []string
 }
 
-const revisionColumns = "n, id, assessment, subject, field, value, coalesce(parent, ''), act, kind, coalesce(reverts, ''), author, at, replica, seq, prev_hash, hash"
+const revisionColumns = "n, id, assessment, subject, field, value, coalesce(parent, ''), merges, act, kind, coalesce(reverts, ''), author, at, replica, seq, prev_hash, hash, salt"
 
 const (
-	newestID   = "SELECT id FROM revision ORDER BY id DESC LIMIT 1"
-	newestOf   = "SELECT id FROM revision WHERE assessment = ? AND subject = ? AND field = ? ORDER BY n DESC LIMIT 1"
-	chainEnd   = "SELECT seq, hash FROM revision WHERE replica = ? ORDER BY seq DESC LIMIT 1"
-	sinceN     = "SELECT " + revisionColumns + " FROM revision WHERE assessment = ? AND n > ? ORDER BY n"
-	revisionOf = "SELECT " + revisionColumns + " FROM revision WHERE id = ?"
-	actStart   = "SELECT n FROM revision WHERE id = ?"
-	fromN      = "SELECT " + revisionColumns + " FROM revision WHERE n >= ? ORDER BY n"
-	insertRow  = "INSERT INTO revision (id, assessment, subject, field, value, parent, act, kind, reverts, author, at, replica, seq, prev_hash, hash)" +
-		" VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?)"
+	sinceN     = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND n > ? ORDER BY n"
+	revisionOf = "SELECT " + revisionColumns + " FROM history WHERE id = ?"
+	lineOfOne  = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject = ? AND field = ? ORDER BY n"
+	actStart   = "SELECT n FROM history WHERE id = ?"
+	fromN      = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND n >= ? ORDER BY n"
+	insertRow  = "INSERT INTO history (n, id, assessment, subject, field, value, parent, merges, act, kind, reverts, author, at, replica, seq, prev_hash, hash, salt)" +
+		" VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)"
 )
 
 // eachRow reads revisions with all their columns.
-func eachRow(ctx context.Context, q queryer, text string, args []any, take func(row) error) error {
+func eachRow(ctx context.Context, q Queryer, text string, args []any, take func(row) error) error {
 	var r row
-	var subject, kind, value string
+	var subject, kind, value, merges string
 	into := []any{
-		&r.n, &r.ID, &r.Assessment, &subject, &r.Field, &value, &r.Parent, &r.Act, &kind, &r.Reverts,
-		&r.Author, &r.at, &r.replica, &r.seq, &r.prev, &r.hash,
+		&r.n, &r.ID, &r.Assessment, &subject, &r.Field, &value, &r.Parent, &merges, &r.Act, &kind, &r.Reverts,
+		&r.Author, &r.at, &r.replica, &r.seq, &r.prev, &r.hash, &r.salt,
 	}
-	return each(ctx, q, text, args, into, func() error {
+	return Each(ctx, q, text, args, into, func() error {
 		r.Subject, r.Kind, r.Value = assess.Subject(subject), assess.ActKind(kind), json.RawMessage(value)
+		if r.Merges = nil; merges != "" {
+			r.Merges = strings.Fields(merges)
+		}
 		var err error
 		if r.At, err = readTime(r.at); err != nil {
-			return err
+			return &broken{r.ID, "bears a time that can't be read"}
 		}
 		return take(r)
 	})
 }
 
-func rowsOf(ctx context.Context, q queryer, text string, args ...any) ([]row, error) {
+func rowsOf(ctx context.Context, q Queryer, text string, args ...any) ([]row, error) {
 	var all []row
 	err := eachRow(ctx, q, text, args, func(r row) error { all = append(all, r); return nil })
 	return all, err
 }
 
-// append adds one act to the history: ids, parents, chain. It gives the rows
-// as they were written; the place in the file of the last one is the highest.
-func (db *DB) append(ctx context.Context, who Actor, id string, p proposal) ([]row, error) {
-	at, act, end := db.now(), "", db.writer.now.end
+// lineOf is everything that was ever said of a field.
+func lineOf(ctx context.Context, q Queryer, id string, at assess.Place) ([]assess.Revision, error) {
+	rows, err := rowsOf(ctx, q, lineOfOne, id, string(at.Subject), at.Field)
+	return revisions(rows), err
+}
+
+// proposal is an act before it is saved.
+type proposal struct {
+	kind    assess.ActKind
+	reverts string
+	changes []assess.Change
+	// onto says which revision a change replaces where that is not whatever
+	// stands: undoing a settlement puts every value back that it settled.
+	onto []string
+	// judged is what the role must allow, where it is not the changes.
+	judged []assess.Change
+	// also writes what goes with the act and has no history.
+	also func(context.Context, Tx) error
+}
+
+// draw makes the revisions of one act, with their places in the history: ids,
+// parents, chain.
+func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal) ([]row, error) {
+	end, err := db.chainFor(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	n, err := db.next(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	at, act := db.now(), ""
 	rows := make([]row, 0, len(p.changes))
-	for _, c := range p.changes {
-		r := row{at: writeTime(at), replica: db.replica, seq: end.seq + 1, prev: end.hash, Revision: assess.Revision{
+	for i, c := range p.changes {
+		r := row{n: n + int64(i), at: writeTime(at), replica: end.Chain, seq: end.Seq + 1, prev: end.Hash, Revision: assess.Revision{
 			ID: db.ids.next(), Assessment: id, Subject: c.Subject, Field: c.Field, Value: c.Value,
 			Kind: p.kind, Reverts: p.reverts, Author: who.Name, At: at,
 		}}
 		if act == "" {
 			act = r.ID
 		}
-		r.Act = act
-		if err := db.insert(ctx, &r); err != nil {
+		r.Act, r.salt = act, make([]byte, saltSize)
+		if _, err := io.ReadFull(db.random, r.salt); err != nil {
 			return nil, err
 		}
+		if p.onto != nil {
+			r.Parent = p.onto[i]
+		}
+		if r.Parent == "" {
+			if err := r.follow(ctx, tx); err != nil {
+				return nil, err
+			}
+		}
+		r.hash = r.sum()
 		rows = append(rows, r)
-		end = head{replica: db.replica, seq: r.seq, hash: r.hash}
+		end = Head{end.Chain, r.seq, r.hash}
 	}
-	db.writer.next.end = end
+	db.lately.n, db.lately.ends[id] = n+int64(len(rows))-1, end
 	return rows, nil
 }
 
-func (db *DB) insert(ctx context.Context, r *row) error {
-	_, err := one(ctx, db.writer, newestOf, []any{r.Assessment, string(r.Subject), r.Field}, &r.Parent)
-	if err != nil {
+// next is the place of the next revision in the database.
+func (db *DB) next(ctx context.Context, tx Tx) (int64, error) {
+	if db.lately.n > 0 {
+		return db.lately.n + 1, nil
+	}
+	return tx.Next(ctx)
+}
+
+// follow makes a revision replace all heads of its field.
+func (r *row) follow(ctx context.Context, q Queryer) error {
+	heads, err := headsOf(ctx, q, r.Assessment, assess.Place{Subject: r.Subject, Field: r.Field})
+	r.onto = heads
+	if err != nil || len(heads) == 0 {
 		return err
 	}
-	r.hash = r.sum()
-	s, err := db.writer.stmt(ctx, insertRow)
-	if err != nil {
-		return err
+	r.Parent, r.Merges = heads[len(heads)-1], heads[:len(heads)-1]
+	if len(r.Merges) == 0 {
+		r.Merges = nil
 	}
-	done, err := s.ExecContext(ctx, r.ID, r.Assessment, string(r.Subject), r.Field, string(r.Value), r.Parent, r.Act,
-		string(r.Kind), r.Reverts, r.Author, r.at, r.replica, r.seq, r.prev, r.hash)
-	if err != nil {
-		return err
+	return nil
+}
+
+func (r row) insert(ctx context.Context, tx Tx) error {
+	return tx.Exec(ctx, insertRow, r.n, r.ID, r.Assessment, string(r.Subject), r.Field, string(r.Value), r.Parent, strings.Join(r.Merges, " "), r.Act,
+		string(r.Kind), r.Reverts, r.Author, r.at, r.replica, r.seq, r.prev, r.hash, r.salt)
+}
+
+// append writes revisions into the history and makes them heads in the place
+// of those they replace. It gives the fields that have several heads now.
+func appendRows(ctx context.Context, tx Tx, rows []row) (split []assess.Place, err error) {
+	for _, r := range rows {
+		if err := r.insert(ctx, tx); err != nil {
+			return nil, err
+		}
+		several, err := r.become(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		if at := (assess.Place{Subject: r.Subject, Field: r.Field}); several && !slices.Contains(split, at) {
+			split = append(split, at)
+		}
 	}
-	r.n, err = done.LastInsertId()
-	return err
+	return split, nil
 }
 
 // actRows are the revisions of an act, oldest first: they stand together, and
 // the act bears the id of the first.
-func actRows(ctx context.Context, q queryer, act string) ([]row, error) {
+func actRows(ctx context.Context, q Queryer, assessment, act string) ([]row, error) {
 	var n int64
-	if found, err := one(ctx, q, actStart, []any{act}, &n); err != nil || !found {
+	if found, err := One(ctx, q, actStart, []any{act}, &n); err != nil || !found {
 		return nil, err
 	}
 	var rows []row
-	err := eachRow(ctx, q, fromN, []any{n}, func(r row) error {
+	err := eachRow(ctx, q, fromN, []any{assessment, n}, func(r row) error {
 		if r.Act != act {
 			return errEnough
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"sync"
 	"time"
 
@@ -44,10 +43,32 @@ func (r *Room) Ended() []workshop.Ended {
 }
 
 // knownRooms keeps the last reading of each room, so that a hall full of windows
-// reads it once after a change and not once a window.
+// reads it once after a change and not once a window. Each room has a lock of
+// its own: nobody waits while another is read.
 type knownRooms struct {
 	mu   sync.Mutex
-	byID map[string]Room
+	byID map[string]*knownRoom
+}
+
+type knownRoom struct {
+	mu   sync.Mutex
+	room Room
+	read bool
+}
+
+// mostRooms bounds what a server remembers of rooms that were left.
+const mostRooms = 64
+
+func (k *knownRooms) of(assessment string) *knownRoom {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.byID == nil || len(k.byID) > mostRooms {
+		k.byID = map[string]*knownRoom{}
+	}
+	if k.byID[assessment] == nil {
+		k.byID[assessment] = &knownRoom{}
+	}
+	return k.byID[assessment]
 }
 
 func (k *knownRooms) forget() {
@@ -59,63 +80,59 @@ func (k *knownRooms) forget() {
 // Room is the room of an assessment as it stands. Treat it as read-only: it is
 // shared.
 func (db *DB) Room(ctx context.Context, assessment string) (Room, error) {
-	k := &db.rooms
+	k := db.rooms.of(assessment)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	turn, err := turnOf(ctx, db.read, assessment)
+	turn, err := turnOf(ctx, db.engine, assessment)
 	if err != nil {
-		return Room{}, explain(db.path, err)
+		return Room{}, db.explain("look into the room", err)
 	}
-	if r, ok := k.byID[assessment]; ok && r.Turn == turn {
-		return r, nil
+	if k.read && k.room.Turn == turn {
+		return k.room, nil
 	}
-	r, err := db.readRoom(ctx, assessment)
+	var r Room
+	err = db.engine.Read(ctx, func(ctx context.Context, q Queryer) (err error) {
+		r, err = readRoom(ctx, q, assessment)
+		return err
+	})
 	if err != nil {
-		return Room{}, explain(db.path, err)
+		return Room{}, db.explain("look into the room", err)
 	}
-	if k.byID == nil {
-		k.byID = map[string]Room{}
-	}
-	k.byID[assessment] = r
+	k.room, k.read = r, true
 	return r, nil
 }
 
-// readRoom reads all of it in one transaction, since it must be of one moment.
-func (db *DB) readRoom(ctx context.Context, assessment string) (r Room, err error) {
-	tx, err := db.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
+// readRoom reads all of it; q must see one moment.
+func readRoom(ctx context.Context, q Queryer, assessment string) (r Room, err error) {
+	if r.Turn, err = turnOf(ctx, q, assessment); err != nil {
 		return r, err
 	}
-	defer tx.Rollback()
-	if r.Turn, err = turnOf(ctx, tx, assessment); err != nil {
+	if r.Agenda, err = agendaOf(ctx, q, assessment); err != nil {
 		return r, err
 	}
-	if r.Agenda, err = agendaOf(ctx, tx, assessment); err != nil {
-		return r, err
-	}
-	r.Votes, err = votesOf(ctx, tx, "v.assessment = ?", assessment)
+	r.Votes, err = votesOf(ctx, q, "v.assessment = ?", assessment)
 	return r, err
 }
 
-func turnOf(ctx context.Context, q queryer, assessment string) (turn int64, err error) {
-	_, err = one(ctx, q, "SELECT turn FROM room WHERE assessment = ?", []any{assessment}, &turn)
+func turnOf(ctx context.Context, q Queryer, assessment string) (turn int64, err error) {
+	_, err = One(ctx, q, "SELECT turn FROM room WHERE assessment = ?", []any{assessment}, &turn)
 	return turn, err
 }
 
 // turnRoom says that the room has changed; every write of it ends here.
-func (db *DB) turnRoom(ctx context.Context, assessment string) error {
-	err := db.writer.exec(ctx, "INSERT INTO room (assessment, turn) VALUES (?, 1) ON CONFLICT DO UPDATE SET turn = turn + 1", assessment)
+func (db *DB) turnRoom(ctx context.Context, tx Tx, assessment string) error {
+	err := tx.Exec(ctx, "INSERT INTO room (assessment, turn) VALUES (?, 1) ON CONFLICT (assessment) DO UPDATE SET turn = room.turn + 1", assessment)
 	if err != nil {
-		return notSaved(db.path, err)
+		return db.notSaved("work on the room", err)
 	}
 	return nil
 }
 
-func agendaOf(ctx context.Context, q queryer, assessment string) (workshop.Agenda, error) {
+func agendaOf(ctx context.Context, q Queryer, assessment string) (workshop.Agenda, error) {
 	var g workshop.Agenda
 	var made, began, since string
 	var given, gone int64
-	_, err := one(ctx, q, "SELECT named, tolerance, made, given, began, gone, since FROM room WHERE assessment = ?", []any{assessment},
+	_, err := One(ctx, q, "SELECT named, tolerance, made, given, began, gone, since FROM room WHERE assessment = ?", []any{assessment},
 		&g.Named, &g.Tolerance, &made, &given, &began, &gone, &since)
 	if err != nil || made == "" {
 		return workshop.Agenda{}, err
@@ -130,7 +147,7 @@ func agendaOf(ctx context.Context, q queryer, assessment string) (workshop.Agend
 		}
 	}
 	var k assess.Key
-	err = each(ctx, q, "SELECT item, system, question FROM agenda WHERE assessment = ? ORDER BY place", []any{assessment},
+	err = Each(ctx, q, "SELECT item, system, question FROM agenda WHERE assessment = ? ORDER BY place", []any{assessment},
 		[]any{&k.Item, &k.System, &k.Question}, func() error { g.Keys = append(g.Keys, k); return nil })
 	return g, err
 }
@@ -142,14 +159,14 @@ func (db *DB) Plan(ctx context.Context, who Actor, cat *catalog.Catalog, assessm
 	if err := first(who.Role.MayLead, func() error { return checkActor(who) }); err != nil {
 		return err
 	}
-	return db.write(ctx, func(ctx context.Context) error {
-		a, err := db.standing(ctx, assessment, false)
+	return db.write(ctx, assessment, func(ctx context.Context, tx Tx) error {
+		a, err := db.open(ctx, tx, assessment)
 		if err != nil {
 			return err
 		}
-		was, err := agendaOf(ctx, db.writer, assessment)
+		was, err := agendaOf(ctx, tx, assessment)
 		if err != nil {
-			return explain(db.path, err)
+			return db.explain("work on the room", err)
 		}
 		g, err := change(was, db.now())
 		if err != nil {
@@ -167,26 +184,25 @@ func (db *DB) Plan(ctx context.Context, who Actor, cat *catalog.Catalog, assessm
 				return err
 			}
 		}
-		return first(func() error { return db.turnRoom(ctx, assessment) }, func() error { return db.saveAgenda(ctx, assessment, g) })
+		return first(func() error { return db.turnRoom(ctx, tx, assessment) }, func() error { return db.saveAgenda(ctx, tx, assessment, g) })
 	})
 }
 
 // saveAgenda writes an agenda over the one before.
-func (db *DB) saveAgenda(ctx context.Context, assessment string, g workshop.Agenda) error {
-	w := db.writer
-	err := w.exec(ctx, "UPDATE room SET named = ?, tolerance = ?, made = ?, given = ?, began = ?, gone = ?, since = ? WHERE assessment = ?",
+func (db *DB) saveAgenda(ctx context.Context, tx Tx, assessment string, g workshop.Agenda) error {
+	err := tx.Exec(ctx, "UPDATE room SET named = ?, tolerance = ?, made = ?, given = ?, began = ?, gone = ?, since = ? WHERE assessment = ?",
 		g.Named, g.Tolerance, writeTime(g.Made), int64(g.Given/time.Minute), writeTime(g.Began), g.Gone.Milliseconds(), writeTime(g.Since), assessment)
 	if err == nil {
-		err = w.exec(ctx, "DELETE FROM agenda WHERE assessment = ?", assessment)
+		err = tx.Exec(ctx, "DELETE FROM agenda WHERE assessment = ?", assessment)
 	}
 	for i, k := range g.Keys {
 		if err != nil {
 			break
 		}
-		err = w.exec(ctx, "INSERT INTO agenda (assessment, place, item, system, question) VALUES (?, ?, ?, ?, ?)", assessment, i+1, k.Item, k.System, k.Question)
+		err = tx.Exec(ctx, "INSERT INTO agenda (assessment, place, item, system, question) VALUES (?, ?, ?, ?, ?)", assessment, i+1, k.Item, k.System, k.Question)
 	}
 	if err != nil {
-		return notSaved(db.path, err)
+		return db.notSaved("work on the room", err)
 	}
 	return nil
 }

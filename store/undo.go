@@ -5,17 +5,19 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 )
 
-// The refusals of Undo and Redo beside Overtaken.
+// The refusals of Undo and Redo beside Overtaken and Unsettled.
 var (
 	ErrNothingToUndo = errors.New("there is nothing of yours to undo here")
 	ErrNothingToRedo = errors.New("there is nothing of yours to redo; a new act ends what can be redone")
 	ErrFirstAct      = errors.New("the assessment itself is not undone; archive it instead")
+	ErrErased        = errors.New("what stood there was erased, so it can't be brought back")
 )
 
 // Overtaken refuses to take back an act on which another one stands by now.
@@ -31,8 +33,18 @@ func (o *Overtaken) Error() string {
 		visible.Line(o.By), visible.Line(o.Field))
 }
 
-// Undo takes back the last act of this person in the assessment that still
-// stands, as a new act.
+// Unsettled refuses to take back an act on a field where values disagree.
+type Unsettled struct {
+	Subject assess.Subject
+	Field   string
+}
+
+func (u *Unsettled) Error() string {
+	return fmt.Sprintf("several values stand for the %s of %s and disagree; settle that first", visible.Line(u.Field), visible.Line(string(u.Subject)))
+}
+
+// Undo takes back the last act of this person in the assessment that was made
+// in this copy of the database and still stands, as a new act.
 func (db *DB) Undo(ctx context.Context, who Actor, id string) (Act, *assess.Assessment, error) {
 	return db.takeBack(ctx, who, id, assess.Undo)
 }
@@ -43,66 +55,39 @@ func (db *DB) Redo(ctx context.Context, who Actor, id string) (Act, *assess.Asse
 }
 
 func (db *DB) takeBack(ctx context.Context, who Actor, id string, kind assess.ActKind) (Act, *assess.Assessment, error) {
-	return db.save(ctx, who, id, false, func(ctx context.Context, _ *assess.Assessment) (proposal, error) {
-		find := db.undoable
+	return db.save(ctx, who, id, false, func(ctx context.Context, tx Tx, _ *assess.Assessment) (proposal, error) {
+		judge := undoable
 		if kind == assess.Redo {
-			find = db.redoable
+			judge = redoable
 		}
-		target, err := find(ctx, who.Name, id)
+		target, err := walkBack(ctx, tx, who.Name, id, judge)
 		if err != nil {
-			return proposal{}, explain(db.path, err)
+			return proposal{}, db.explain("take an act back", err)
 		}
-		changes, err := db.reversal(ctx, target)
-		return proposal{kind: kind, reverts: target[0].Act, changes: changes}, explain(db.path, err)
+		p, err := reversal(ctx, tx, target)
+		p.kind, p.reverts, p.judged = kind, target[0].Act, p.changes
+		if kind == assess.Undo { // what a redo does again is the act itself
+			p.judged = changesOf(target)
+		}
+		return p, db.explain("take an act back", err)
 	})
+}
+
+func changesOf(rows []row) []assess.Change {
+	all := make([]assess.Change, len(rows))
+	for i, r := range rows {
+		all[i] = assess.Change{Subject: r.Subject, Field: r.Field, Value: r.Value}
+	}
+	return all
 }
 
 const (
-	lastBy = "SELECT n, act, kind, coalesce(reverts, '') FROM revision WHERE assessment = ? AND author = ? AND n < ? ORDER BY n DESC LIMIT 1"
-	// partOf finds the revision of an act on a field: the newest that is not
-	// older than the act, among the few that can be.
-	partOf = "SELECT " + revisionColumns + " FROM revision WHERE assessment = ? AND subject = ? AND field = ? AND act = ? AND n >= (SELECT n FROM revision WHERE id = ?) ORDER BY n LIMIT 1"
+	lastBy = "SELECT n, act, kind, coalesce(reverts, ''), replica, subject FROM history WHERE assessment = ? AND author = ? AND n < ? ORDER BY n DESC LIMIT 1"
+	// partOf finds the revisions of an act on a field, oldest first.
+	partOf = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject = ? AND field = ? AND n >= (SELECT n FROM history WHERE id = ?) ORDER BY n"
 )
 
-// step is an act in a person's own row of acts, seen from its end.
-type step struct {
-	n            int64
-	act, reverts string
-	kind         string
-}
-
-func (db *DB) before(ctx context.Context, author, id string, n int64) (step, bool, error) {
-	var s step
-	found, err := one(ctx, db.writer, lastBy, []any{id, author, n}, &s.n, &s.act, &s.kind, &s.reverts)
-	return s, found, err
-}
-
 const endOfLog = int64(1) << 62
-
-// undoable walks a person's acts backwards. An undo and everything up to the
-// act it took back cancel out, so the walk jumps over them; what it comes to
-// next still stands.
-func (db *DB) undoable(ctx context.Context, author, id string) ([]row, error) {
-	return db.walkBack(ctx, author, id, ErrNothingToUndo, func(kind assess.ActKind) verdict {
-		if kind == assess.Undo {
-			return jump
-		}
-		return take
-	})
-}
-
-// redoable walks back in the same way to an undo that still stands.
-func (db *DB) redoable(ctx context.Context, author, id string) ([]row, error) {
-	return db.walkBack(ctx, author, id, ErrNothingToRedo, func(kind assess.ActKind) verdict {
-		switch kind {
-		case assess.Undo:
-			return take
-		case assess.Redo:
-			return jump
-		}
-		return stop
-	})
-}
 
 // verdict is what an act on the way back means.
 type verdict int
@@ -113,87 +98,166 @@ const (
 	stop                // there is none
 )
 
-func (db *DB) walkBack(ctx context.Context, author, id string, none error, judge func(assess.ActKind) verdict) ([]row, error) {
+// judge says what an act on the way back means; none is the refusal where the
+// way ends.
+type judge struct {
+	of   func(assess.ActKind) verdict
+	none error
+}
+
+// undoable walks a person's acts backwards. An undo and everything up to the
+// act it took back cancel out, so the walk jumps over them; what it comes to
+// next still stands.
+var undoable = judge{none: ErrNothingToUndo, of: func(kind assess.ActKind) verdict {
+	if kind == assess.Undo {
+		return jump
+	}
+	return take
+}}
+
+// redoable walks back in the same way to an undo that still stands.
+var redoable = judge{none: ErrNothingToRedo, of: func(kind assess.ActKind) verdict {
+	switch kind {
+	case assess.Undo:
+		return take
+	case assess.Redo:
+		return jump
+	}
+	return stop
+}}
+
+// step is an act in a person's own row of acts, seen from its end.
+type step struct {
+	n                                    int64
+	act, kind, reverts, replica, subject string
+}
+
+// walkBack goes through the acts that a person made in this copy, newest first.
+func walkBack(ctx context.Context, q Queryer, author, id string, j judge) ([]row, error) {
+	own, err := ourNames(ctx, q)
+	if err != nil {
+		return nil, err
+	}
 	for n := endOfLog; ; {
-		s, found, err := db.before(ctx, author, id, n)
+		var s step
+		found, err := One(ctx, q, lastBy, []any{id, author, n}, &s.n, &s.act, &s.kind, &s.reverts, &s.replica, &s.subject)
 		if err != nil {
 			return nil, err
 		}
 		if !found {
-			return nil, none
+			return nil, j.none
 		}
-		switch judge(assess.ActKind(s.kind)) {
-		case stop:
-			return nil, none
-		case take:
-			rows, err := actRows(ctx, db.writer, s.act)
-			if err == nil && len(rows) == 0 {
-				err = problem(Damaged, db.path, nil)
+		if n = s.n; !own[storeOf(s.replica)] {
+			continue // made elsewhere, and brought in
+		}
+		if assess.Subject(s.subject).Kind() == assess.KindErasure {
+			if _, err := One(ctx, q, actStart, []any{s.act}, &n); err != nil {
+				return nil, err
 			}
-			return rows, err
+			continue // what was erased stays so
+		}
+		switch j.of(assess.ActKind(s.kind)) {
+		case stop:
+			return nil, j.none
+		case take:
+			return wholeAct(ctx, q, id, s.act)
 		case jump:
-			if found, err := one(ctx, db.writer, actStart, []any{s.reverts}, &n); err != nil {
+			if found, err := One(ctx, q, actStart, []any{s.reverts}, &n); err != nil {
 				return nil, err
 			} else if !found || n >= s.n { // an act reverts an earlier one
-				return nil, problem(Damaged, db.path, nil)
+				return nil, &Problem{Kind: Damaged, Detail: "act " + visible.Line(s.act) + " reverts none before it"}
 			}
 		}
 	}
 }
 
+func wholeAct(ctx context.Context, q Queryer, id, act string) ([]row, error) {
+	rows, err := actRows(ctx, q, id, act)
+	if err == nil && len(rows) == 0 {
+		err = &Problem{Kind: Damaged, Detail: "act " + visible.Line(act) + " has no revisions"}
+	}
+	return rows, err
+}
+
 // reversal is what takes an act back: every field as it was before it, and
 // records that it brought in removed.
-func (db *DB) reversal(ctx context.Context, target []row) ([]assess.Change, error) {
-	var changes []assess.Change
-	removed := map[assess.Subject]bool{}
+func reversal(ctx context.Context, q Queryer, target []row) (proposal, error) {
+	var p proposal
+	removed, done := map[assess.Subject]bool{}, map[assess.Place]bool{}
 	for _, r := range target {
-		if removed[r.Subject] {
+		at := assess.Place{Subject: r.Subject, Field: r.Field}
+		if removed[r.Subject] || done[at] {
 			continue
 		}
-		c, err := db.reverse(ctx, target, r)
+		done[at] = true
+		part := slices.DeleteFunc(slices.Clone(target), func(o row) bool { return o.Subject != r.Subject || o.Field != r.Field })
+		top, err := ownHead(ctx, q, part)
+		if err != nil {
+			return p, err
+		}
+		changes, err := reverse(ctx, q, target[0], part)
+		if err != nil {
+			return p, err
+		}
+		if removes(changes[0]) {
+			removed[r.Subject] = true
+			if err := untouched(ctx, q, target, r.Subject); err != nil {
+				return p, err
+			}
+			top = "" // another field than the act's: whatever stands there
+		}
+		for _, c := range changes {
+			p.changes = append(p.changes, c)
+			p.onto = append(p.onto, top)
+		}
+	}
+	return p, nil
+}
+
+// reverse is what puts one field of an act back. Where the act settled several
+// values, all of them come back.
+func reverse(ctx context.Context, q Queryer, begin row, part []row) ([]assess.Change, error) {
+	r := part[0]
+	c := assess.Change{Subject: r.Subject, Field: r.Field, Value: json.RawMessage("null")}
+	if r.Subject.Kind() == assess.KindAssessment && r.Field == assess.FieldName && r.Parent == "" {
+		return nil, ErrFirstAct
+	}
+	k, err := assess.KindOf(r.Subject)
+	if err != nil {
+		return nil, err
+	}
+	if k.Made {
+		switch made, err := broughtIn(ctx, q, begin, r.Subject); {
+		case err != nil:
+			return nil, err
+		case made:
+			c.Field, c.Value = assess.FieldRemoved, json.RawMessage("true")
+			return []assess.Change{c}, nil
+		}
+	}
+	if r.Parent == "" {
+		return []assess.Change{c}, nil
+	}
+	var changes []assess.Change
+	for _, parent := range append([]string{r.Parent}, r.Merges...) {
+		was, err := revision(ctx, q, parent)
 		if err != nil {
 			return nil, err
 		}
-		if removes(c) {
-			removed[c.Subject] = true
-			if err := db.untouched(ctx, target, c.Subject); err != nil {
-				return nil, err
-			}
+		if c.Value, err = restored(was); err != nil {
+			return nil, err
 		}
 		changes = append(changes, c)
 	}
 	return changes, nil
 }
 
-func (db *DB) reverse(ctx context.Context, target []row, r row) (assess.Change, error) {
-	if err := db.stillOwn(ctx, r); err != nil {
-		return assess.Change{}, err
+// restored is the value that puts back what a revision set.
+func restored(r row) (json.RawMessage, error) {
+	if r.Erased() {
+		return nil, ErrErased
 	}
-	c := assess.Change{Subject: r.Subject, Field: r.Field, Value: json.RawMessage("null")}
-	switch r.Subject.Kind() {
-	case assess.KindAssessment:
-		if r.Field == assess.FieldName && r.Parent == "" {
-			return c, ErrFirstAct
-		}
-	case assess.KindSystem, assess.KindControl, assess.KindEvidence, assess.KindFinding:
-		made, err := db.broughtIn(ctx, target[0], r.Subject)
-		if err != nil {
-			return c, err
-		}
-		if made {
-			c.Field, c.Value = assess.FieldRemoved, json.RawMessage("true")
-			return c, nil
-		}
-	}
-	if r.Parent == "" {
-		return c, nil
-	}
-	was, err := db.revision(ctx, r.Parent)
-	if err != nil {
-		return c, err
-	}
-	c.Value, err = assess.Restored(was.Revision)
-	return c, err
+	return assess.Restored(r.Revision)
 }
 
 func removes(c assess.Change) bool {
@@ -201,18 +265,18 @@ func removes(c assess.Change) bool {
 }
 
 // broughtIn reports whether nothing was said of a record before the act.
-func (db *DB) broughtIn(ctx context.Context, first row, s assess.Subject) (bool, error) {
+func broughtIn(ctx context.Context, q Queryer, begin row, s assess.Subject) (bool, error) {
 	var n int64
-	found, err := one(ctx, db.writer, "SELECT n FROM revision WHERE assessment = ? AND subject = ? AND n < ? LIMIT 1",
-		[]any{first.Assessment, string(s), first.n}, &n)
+	found, err := One(ctx, q, "SELECT n FROM history WHERE assessment = ? AND subject = ? AND n < ? LIMIT 1",
+		[]any{begin.Assessment, string(s), begin.n}, &n)
 	return !found, err
 }
 
 // untouched refuses to remove a record that another person has worked on since.
-func (db *DB) untouched(ctx context.Context, target []row, s assess.Subject) error {
+func untouched(ctx context.Context, q Queryer, target []row, s assess.Subject) error {
 	last := target[len(target)-1]
-	rows, err := rowsOf(ctx, db.writer, "SELECT "+revisionColumns+
-		" FROM revision WHERE assessment = ? AND subject = ? AND n > ? AND author <> ? ORDER BY n DESC LIMIT 1",
+	rows, err := rowsOf(ctx, q, "SELECT "+revisionColumns+
+		" FROM history WHERE assessment = ? AND subject = ? AND n > ? AND author <> ? ORDER BY n DESC LIMIT 1",
 		last.Assessment, string(s), last.n, last.Author)
 	if err != nil || len(rows) == 0 {
 		return err
@@ -220,51 +284,69 @@ func (db *DB) untouched(ctx context.Context, target []row, s assess.Subject) err
 	return &Overtaken{By: rows[0].Author, At: rows[0].At, Subject: s, Field: rows[0].Field}
 }
 
-// stillOwn refuses where another act stands on the field by now. Acts that were
-// taken back do not count: only what a field stands on in effect does.
-func (db *DB) stillOwn(ctx context.Context, r row) error {
-	rows, err := rowsOf(ctx, db.writer, "SELECT "+revisionColumns+
-		" FROM revision WHERE assessment = ? AND subject = ? AND field = ? ORDER BY n DESC LIMIT 1",
-		r.Assessment, string(r.Subject), r.Field)
-	if err == nil && len(rows) == 0 {
-		err = problem(Damaged, db.path, nil)
+// ownHead is the head that the part of an act on one field stands on; empty
+// where the heads are that part itself, as after the undo of a settlement.
+// Where another act stands there by now it refuses. Acts that were taken back
+// do not count: only what a field stands on in effect does.
+func ownHead(ctx context.Context, q Queryer, part []row) (string, error) {
+	r := part[0]
+	heads, err := headsOf(ctx, q, r.Assessment, assess.Place{Subject: r.Subject, Field: r.Field})
+	if err == nil && len(heads) == 0 {
+		err = &Problem{Kind: Damaged, Detail: "nothing stands for the " + visible.Line(r.Field) + " of " + visible.Line(string(r.Subject))}
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
-	top := rows[0]
-	if top.ID == r.ID {
-		return nil
+	if len(heads) > 1 {
+		for _, h := range heads {
+			if !slices.ContainsFunc(part, func(o row) bool { return o.ID == h }) {
+				return "", &Unsettled{Subject: r.Subject, Field: r.Field}
+			}
+		}
+		return "", nil
 	}
-	now, err := db.effective(ctx, top)
+	top, err := revision(ctx, q, heads[0])
+	if err != nil || slices.ContainsFunc(part, func(o row) bool { return o.ID == top.ID }) {
+		return top.ID, err
+	}
+	now, err := effective(ctx, q, top)
 	if err != nil {
-		return err
+		return "", err
 	}
-	mine, err := db.effective(ctx, r)
+	mine, err := effective(ctx, q, r)
 	if err != nil || now.ID == mine.ID {
-		return err
+		return top.ID, err
 	}
-	return &Overtaken{By: top.Author, At: top.At, Subject: r.Subject, Field: r.Field}
+	return "", &Overtaken{By: top.Author, At: top.At, Subject: r.Subject, Field: r.Field}
 }
 
 // effective is the revision of a do act whose value a field has in effect after
 // r: an undo puts a field back to what it stood on before the act it reverts,
 // and a redo likewise. The zero row stands for "nothing was ever said".
-func (db *DB) effective(ctx context.Context, r row) (row, error) {
+func effective(ctx context.Context, q Queryer, r row) (row, error) {
 	for r.Kind != assess.Do && r.ID != "" {
-		rows, err := rowsOf(ctx, db.writer, partOf, r.Assessment, string(r.Subject), r.Field, r.Reverts, r.Reverts)
+		reverted, err := partIn(ctx, q, r, r.Reverts)
 		if err != nil {
 			return row{}, err
 		}
-		if len(rows) == 0 {
+		if len(reverted) == 0 {
 			return r, nil // the removal of a record that the reverted act brought in
 		}
-		if rows[0].Parent == "" {
+		parents := parentsOf(reverted[0])
+		place := 0
+		if len(parents) > 1 { // a settlement: each of what it settled came back by itself
+			mine, err := partIn(ctx, q, r, r.Act)
+			if err != nil {
+				return row{}, err
+			}
+			place = slices.IndexFunc(mine, func(o row) bool { return o.ID == r.ID })
+		}
+		if len(parents) == 0 {
 			return row{}, nil
 		}
-		was, err := db.revision(ctx, rows[0].Parent)
+		was, err := revision(ctx, q, parents[max(0, min(place, len(parents)-1))])
 		if err == nil && was.n >= r.n { // a revision replaces an earlier one
-			err = problem(Damaged, db.path, nil)
+			err = &Problem{Kind: Damaged, Detail: "revision " + visible.Line(r.ID) + " replaces a later one"}
 		}
 		if err != nil {
 			return row{}, err
@@ -274,8 +356,31 @@ func (db *DB) effective(ctx context.Context, r row) (row, error) {
 	return r, nil
 }
 
-func (db *DB) revision(ctx context.Context, id string) (row, error) {
-	rows, err := rowsOf(ctx, db.writer, revisionOf, id)
+func parentsOf(r row) []string {
+	if r.Parent == "" {
+		return nil
+	}
+	return append([]string{r.Parent}, r.Merges...)
+}
+
+// partIn are the revisions of an act on the field of a revision, oldest first.
+func partIn(ctx context.Context, q Queryer, r row, act string) ([]row, error) {
+	var part []row
+	err := eachRow(ctx, q, partOf, []any{r.Assessment, string(r.Subject), r.Field, act}, func(o row) error {
+		if o.Act != act {
+			return errEnough
+		}
+		part = append(part, o)
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return part, err
+}
+
+func revision(ctx context.Context, q Queryer, id string) (row, error) {
+	rows, err := rowsOf(ctx, q, revisionOf, id)
 	if err == nil && len(rows) == 0 {
 		err = fmt.Errorf("the history has no revision %s", visible.Line(id))
 	}
@@ -287,15 +392,15 @@ func (db *DB) revision(ctx context.Context, id string) (row, error) {
 
 // RestoreValue puts an earlier value of a field back, as a new act.
 func (db *DB) RestoreValue(ctx context.Context, who Actor, id, revisionID string) (*assess.Assessment, error) {
-	_, a, err := db.save(ctx, who, id, false, func(ctx context.Context, _ *assess.Assessment) (proposal, error) {
-		r, err := db.revision(ctx, revisionID)
+	_, a, err := db.save(ctx, who, id, false, func(ctx context.Context, tx Tx, _ *assess.Assessment) (proposal, error) {
+		r, err := revision(ctx, tx, revisionID)
 		if err != nil {
-			return proposal{}, explain(db.path, err)
+			return proposal{}, db.explain("restore a value", err)
 		}
 		if r.Assessment != id {
 			return proposal{}, fmt.Errorf("revision %s belongs to another assessment", visible.Line(revisionID))
 		}
-		v, err := assess.Restored(r.Revision)
+		v, err := restored(r)
 		return proposal{kind: assess.Do, changes: []assess.Change{{Subject: r.Subject, Field: r.Field, Value: v}}}, err
 	})
 	return a, err

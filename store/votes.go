@@ -32,11 +32,11 @@ type RoomVote struct {
 
 // CurrentVote is the vote under way, open or revealed, where there is one.
 func (db *DB) CurrentVote(ctx context.Context, assessment string) (RoomVote, bool, error) {
-	r, ok, err := underWay(ctx, db.read, assessment)
-	return r, ok, explain(db.path, err)
+	r, ok, err := underWay(ctx, db.engine, assessment)
+	return r, ok, db.explain("work on a vote", err)
 }
 
-func underWay(ctx context.Context, q queryer, assessment string) (RoomVote, bool, error) {
+func underWay(ctx context.Context, q Queryer, assessment string) (RoomVote, bool, error) {
 	all, err := votesOf(ctx, q, "v.assessment = ? AND v.state IN ('open', 'revealed')", assessment)
 	if err != nil || len(all) == 0 {
 		return RoomVote{}, false, err
@@ -54,30 +54,42 @@ func (db *DB) OpenVote(ctx context.Context, who Actor, cat *catalog.Catalog, ass
 		return RoomVote{}, err
 	}
 	r := RoomVote{Assessment: assessment, Vote: v, OpenedBy: who.Name}
-	err = db.write(ctx, func(ctx context.Context) error {
-		a, err := db.standing(ctx, assessment, false)
+	err = db.write(ctx, assessment, func(ctx context.Context, tx Tx) error {
+		a, err := db.open(ctx, tx, assessment)
 		if err != nil {
 			return err
 		}
 		if err := assess.CheckRatable(cat, a, key); err != nil {
 			return err
 		}
-		if err := db.nothingUnderWay(ctx, assessment); err != nil {
+		if err := db.nothingUnderWay(ctx, tx, assessment); err != nil {
 			return err
 		}
-		r.ID, r.Opened, err = db.nextVote(ctx)
+		r.ID, r.Opened, err = db.nextVote(ctx, tx)
 		if err != nil {
-			return notSaved(db.path, err)
+			return db.notSaved("work on a vote", err)
 		}
-		return db.saveVote(ctx, &r)
+		return db.saveVote(ctx, tx, &r)
 	})
 	return r, err
 }
 
-func (db *DB) nothingUnderWay(ctx context.Context, assessment string) error {
-	switch _, busy, err := underWay(ctx, db.writer, assessment); {
+// open is the present state of an assessment that may be written to.
+func (db *DB) open(ctx context.Context, tx Tx, id string) (*assess.Assessment, error) {
+	a, err := db.standing(ctx, tx, id)
+	if err != nil {
+		return nil, db.explain("read the assessment", err)
+	}
+	if a.Archived {
+		return nil, ErrArchived
+	}
+	return a, nil
+}
+
+func (db *DB) nothingUnderWay(ctx context.Context, tx Tx, assessment string) error {
+	switch _, busy, err := underWay(ctx, tx, assessment); {
 	case err != nil:
-		return explain(db.path, err)
+		return db.explain("work on a vote", err)
 	case busy:
 		return ErrUnderWay
 	}
@@ -86,9 +98,9 @@ func (db *DB) nothingUnderWay(ctx context.Context, assessment string) error {
 
 // nextVote is an id that is greater than that of every vote before, by whatever
 // clock it was opened, and the time.
-func (db *DB) nextVote(ctx context.Context) (string, time.Time, error) {
+func (db *DB) nextVote(ctx context.Context, tx Tx) (string, time.Time, error) {
 	var newest string
-	_, err := one(ctx, db.writer, "SELECT coalesce(max(id), '') FROM vote", nil, &newest)
+	_, err := One(ctx, tx, "SELECT coalesce(max(id), '') FROM vote", nil, &newest)
 	db.ids.seen(newest)
 	return db.ids.next(), db.now(), err
 }
@@ -99,8 +111,8 @@ func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot)
 	b.Person = who.Name
 	return db.step(ctx, who, who.Role.MayWrite, id,
 		func(v workshop.Vote) (workshop.Vote, error) { return v.Cast(b) },
-		func(ctx context.Context, r RoomVote) error {
-			return db.replaceBallots(ctx, r, []workshop.Ballot{b}, "person = ?", b.Person)
+		func(ctx context.Context, tx Tx, r RoomVote) error {
+			return db.replaceBallots(ctx, tx, r, []workshop.Ballot{b}, "person = ?", b.Person)
 		})
 }
 
@@ -109,16 +121,16 @@ func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot)
 func (db *DB) Hands(ctx context.Context, who Actor, id string, t workshop.Tally) (RoomVote, error) {
 	return db.step(ctx, who, who.Role.MayLead, id,
 		func(v workshop.Vote) (workshop.Vote, error) { return v.Hands(t) },
-		func(ctx context.Context, r RoomVote) error {
-			return db.replaceBallots(ctx, r, t.Ballots(), "person = ''")
+		func(ctx context.Context, tx Tx, r RoomVote) error {
+			return db.replaceBallots(ctx, tx, r, t.Ballots(), "person = ''")
 		})
 }
 
 // Reveal ends the round. Where the vote is without names, they are gone from
 // its rows with it.
 func (db *DB) Reveal(ctx context.Context, who Actor, id string) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Reveal, func(ctx context.Context, r RoomVote) error {
-		return db.replaceBallots(ctx, r, r.Vote.Ballots(), "true")
+	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Reveal, func(ctx context.Context, tx Tx, r RoomVote) error {
+		return db.replaceBallots(ctx, tx, r, r.Vote.Ballots(), "true")
 	})
 }
 
@@ -133,20 +145,27 @@ func (db *DB) Park(ctx context.Context, who Actor, id string) (RoomVote, error) 
 	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Park, nothing)
 }
 
-func nothing(context.Context, RoomVote) error { return nil }
+func nothing(context.Context, Tx, RoomVote) error { return nil }
 
 // step takes a vote one step on: it reads the vote in the write transaction,
 // for others may act at the same time, asks its rules, and stores what they say;
 // keep stores what the step does to the ballots.
 func (db *DB) step(ctx context.Context, who Actor, may func() error, id string,
-	move func(workshop.Vote) (workshop.Vote, error), keep func(context.Context, RoomVote) error,
+	move func(workshop.Vote) (workshop.Vote, error), keep func(context.Context, Tx, RoomVote) error,
 ) (RoomVote, error) {
 	if err := first(may, func() error { return checkActor(who) }); err != nil {
 		return RoomVote{}, err
 	}
+	assessment, err := db.assessmentOf(ctx, id)
+	if err != nil {
+		return RoomVote{}, err
+	}
 	var r RoomVote
-	err := db.write(ctx, func(ctx context.Context) (err error) {
-		if r, err = db.vote(ctx, id); err != nil {
+	err = db.write(ctx, assessment, func(ctx context.Context, tx Tx) (err error) {
+		if _, err := db.open(ctx, tx, assessment); err != nil {
+			return err
+		}
+		if r, err = db.vote(ctx, tx, id); err != nil {
 			return err
 		}
 		was := r.Vote.State
@@ -154,11 +173,11 @@ func (db *DB) step(ctx context.Context, who Actor, may func() error, id string,
 			return err
 		}
 		if was == workshop.Parked {
-			if err := db.nothingUnderWay(ctx, r.Assessment); err != nil {
+			if err := db.nothingUnderWay(ctx, tx, r.Assessment); err != nil {
 				return err
 			}
 		}
-		return first(func() error { return db.saveVote(ctx, &r) }, func() error { return keep(ctx, r) })
+		return first(func() error { return db.saveVote(ctx, tx, &r) }, func() error { return keep(ctx, tx, r) })
 	})
 	return r, err
 }
@@ -174,9 +193,9 @@ func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id st
 		return RoomVote{}, nil, err
 	}
 	var r RoomVote
-	_, a, err := db.save(ctx, who, assessment, false, func(ctx context.Context, a *assess.Assessment) (proposal, error) {
+	_, a, err := db.save(ctx, who, assessment, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		var err error
-		if r, err = db.vote(ctx, id); err != nil {
+		if r, err = db.vote(ctx, tx, id); err != nil {
 			return proposal{}, err
 		}
 		if r.Vote, err = r.Vote.Settle(level, reason, who.Name, db.now()); err != nil {
@@ -186,7 +205,7 @@ func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id st
 		if err != nil {
 			return proposal{}, err
 		}
-		return proposal{kind: assess.Do, changes: changes}, db.saveVote(ctx, &r)
+		return proposal{kind: assess.Do, changes: changes, also: func(ctx context.Context, tx Tx) error { return db.saveVote(ctx, tx, &r) }}, nil
 	})
 	return r, a, err
 }
@@ -212,11 +231,11 @@ func outcome(cat *catalog.Catalog, a *assess.Assessment, r RoomVote) ([]assess.C
 
 // assessmentOf is the assessment a vote belongs to, which never changes.
 func (db *DB) assessmentOf(ctx context.Context, id string) (assessment string, err error) {
-	found, err := one(ctx, db.read, "SELECT assessment FROM vote WHERE id = ?", []any{id}, &assessment)
+	found, err := One(ctx, db.engine, "SELECT assessment FROM vote WHERE id = ?", []any{id}, &assessment)
 	if err == nil && !found {
 		err = noVote(id)
 	}
-	return assessment, explain(db.path, err)
+	return assessment, db.explain("work on a vote", err)
 }
 
 func noVote(id string) error { return fmt.Errorf("%w: %s", ErrNoVote, visible.Line(id)) }

@@ -2,28 +2,40 @@ package store
 
 import (
 	"context"
+	"log/slog"
 	"sync"
-	"time"
 )
 
-// feed tells watchers that something was committed. It never waits for one.
+// What a watch may be about beside an assessment, by its id.
+const (
+	Lists      = "lists"      // the people, and which assessments there are
+	Everything = "everything" // any commit
+)
+
+// feed tells watchers that something they watch was committed. It never waits
+// for one.
 type feed struct {
 	mu       sync.Mutex
-	watchers map[chan struct{}]bool
-	stop     context.CancelFunc // of the poll; nil while nobody watches
+	watchers map[chan struct{}]string // what each is about
+	marks    map[string]mark          // what was last seen of each
+	stop     context.CancelFunc       // of the engine's watch; nil while nobody watches
 	ended    bool
 }
 
-// pollEvery keeps what another program wrote within a quarter of a second of every
-// screen, drawing included.
-const pollEvery = 150 * time.Millisecond
+// mark is how far something has come.
+type mark struct {
+	n, turn int64
+	lists   string
+}
 
 // Watch gives a channel on which a value arrives after a commit by this or
-// another process: at least one after the last commit, not one for each. It is
-// closed when the context ends or the database is closed.
-func (db *DB) Watch(ctx context.Context) <-chan struct{} {
+// another program that changed what is watched: at least one after the last
+// commit, not one for each. It is closed when the context ends or the database
+// is closed.
+func (db *DB) Watch(ctx context.Context, about string) <-chan struct{} {
 	f := &db.feed
 	ch := make(chan struct{}, 1)
+	now, err := db.markOf(ctx, about)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.ended {
@@ -31,13 +43,16 @@ func (db *DB) Watch(ctx context.Context) <-chan struct{} {
 		return ch
 	}
 	if f.watchers == nil {
-		f.watchers = map[chan struct{}]bool{}
+		f.watchers, f.marks = map[chan struct{}]string{}, map[string]mark{}
 	}
-	f.watchers[ch] = true
+	if err == nil && !f.isWatched(about) { // else it is a change that the others wait for
+		f.marks[about] = now
+	}
+	f.watchers[ch] = about
 	if f.stop == nil {
-		var polling context.Context
-		polling, f.stop = context.WithCancel(context.Background())
-		go db.poll(polling)
+		var watching context.Context
+		watching, f.stop = context.WithCancel(context.Background())
+		go db.watchOthers(watching)
 	}
 	context.AfterFunc(ctx, func() {
 		defer logPanic("end a watch")
@@ -46,11 +61,27 @@ func (db *DB) Watch(ctx context.Context) <-chan struct{} {
 	return ch
 }
 
-// drop ends one watch, and the poll with the last.
+// isWatched reports whether somebody watches a thing; the lock is held.
+func (f *feed) isWatched(about string) bool {
+	for _, what := range f.watchers {
+		if what == about {
+			return true
+		}
+	}
+	return false
+}
+
+// watchOthers hears of the commits of other programs until nobody watches.
+func (db *DB) watchOthers(ctx context.Context) {
+	defer logPanic("watch the database")
+	db.engine.Watch(ctx, func() { db.lookAt(ctx) })
+}
+
+// drop ends one watch, and the engine's with the last.
 func (f *feed) drop(ch chan struct{}) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !f.watchers[ch] {
+	if _, there := f.watchers[ch]; !there {
 		return
 	}
 	delete(f.watchers, ch)
@@ -74,10 +105,21 @@ func (f *feed) close() {
 	}
 }
 
-func (f *feed) tell() {
+// tell wakes those who watch something, and those who watch everything.
+func (f *feed) tell(about string) {
+	f.wake(func(what string) bool { return what == about || what == Everything })
+}
+
+// tellAll wakes everybody: what was changed may be of any assessment.
+func (f *feed) tellAll() { f.wake(func(string) bool { return true }) }
+
+func (f *feed) wake(whom func(what string) bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for ch := range f.watchers {
+	for ch, what := range f.watchers {
+		if !whom(what) {
+			continue
+		}
 		select {
 		case ch <- struct{}{}:
 		default:
@@ -85,40 +127,56 @@ func (f *feed) tell() {
 	}
 }
 
-// poll asks SQLite whether another connection has committed. The answer is by
-// connection, so it keeps one; where that fails it takes another.
-func (db *DB) poll(ctx context.Context) {
-	defer logPanic("watch the database")
-	tick := time.NewTicker(pollEvery)
-	defer tick.Stop()
-	for ctx.Err() == nil {
-		db.pollOn(ctx, tick)
+// watched are the things somebody watches, each once.
+func (f *feed) watched() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	seen := map[string]bool{}
+	var all []string
+	for _, about := range f.watchers {
+		if !seen[about] {
+			seen[about] = true
+			all = append(all, about)
+		}
+	}
+	return all
+}
+
+// lookAt finds out which of the things that are watched another program
+// changed, by the counters that each act moves.
+func (db *DB) lookAt(ctx context.Context) {
+	for _, about := range db.feed.watched() {
+		now, err := db.markOf(ctx, about)
+		if ctx.Err() != nil {
+			return
+		}
+		f := &db.feed
+		f.mu.Lock()
+		was := f.marks[about]
+		f.marks[about] = now
+		f.mu.Unlock()
+		if err != nil || was != now || about == Everything {
+			f.tell(about)
+		}
 	}
 }
 
-func (db *DB) pollOn(ctx context.Context, tick *time.Ticker) {
-	conn, err := db.readers.Conn(ctx)
-	if err == nil {
-		defer conn.Close()
-	}
-	for last := int64(-1); err == nil; {
-		var now int64
-		if err = conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&now); err != nil {
-			break
-		}
-		if now != last && last != -1 {
-			db.feed.tell()
-		}
-		last = now
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
+func (db *DB) markOf(ctx context.Context, about string) (m mark, err error) {
+	switch about {
+	case Everything:
+	case Lists:
+		_, err = One(ctx, db.engine, metaValue, []any{metaLists}, &m.lists)
+	default:
+		if _, err = One(ctx, db.engine, lastOf, []any{about}, &m.n); err == nil {
+			m.turn, err = turnOf(ctx, db.engine, about)
 		}
 	}
-	select {
-	case <-ctx.Done():
-	case <-tick.C:
-		db.feed.tell() // something may have happened while there was no connection
+	return m, err
+}
+
+// logPanic keeps a fault in a goroutine of this package from ending the program.
+func logPanic(doing string) {
+	if fault := recover(); fault != nil {
+		slog.Error("store: could not "+doing, "panic", fault)
 	}
 }

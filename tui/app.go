@@ -53,6 +53,9 @@ type App struct {
 	saved  time.Time
 	unsafe bool // the last act was not saved
 
+	feed    <-chan struct{} // tells of writes to what is open
+	unwatch context.CancelFunc
+
 	resume   bool // open the assessment that was open last
 	verified bool // the history is being checked, or was
 	quits    bool
@@ -105,10 +108,20 @@ func (a *App) start() tea.Cmd {
 	})
 }
 
-// watch waits for the next write to the file, by whomever.
+// watch waits for the next write, by whomever, to what is open: to anything where
+// that is the list.
 func (a *App) watch() tea.Cmd {
-	feed := a.s.DB.Watch(a.s.Context)
-	return a.await(feed)
+	if a.unwatch != nil {
+		a.unwatch()
+	}
+	about := a.open
+	if about == "" {
+		about = store.Everything
+	}
+	var ctx context.Context
+	ctx, a.unwatch = context.WithCancel(a.s.Context)
+	a.feed = a.s.DB.Watch(ctx, about)
+	return a.await(a.feed)
 }
 
 func (a *App) await(feed <-chan struct{}) tea.Cmd {
@@ -157,7 +170,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case started:
 		return a.begin(msg)
 	case fed:
-		if !msg.ok {
+		if !msg.ok || msg.feed != a.feed {
 			return nil
 		}
 		return tea.Batch(a.await(msg.feed), a.reread(), a.lookAround())
@@ -172,7 +185,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case screen.Stirred:
 		return a.broadcast(msg)
 	case screen.Failed:
-		a.say(sentence(msg.Err), true)
+		a.say(a.sentence(msg.Err), true)
 		// A rule that refuses an act loses nothing; a disk that does, may.
 		var p *store.Problem
 		a.unsafe = a.unsafe || errors.As(msg.Err, &p)
@@ -203,7 +216,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 
 func (a *App) begin(msg started) tea.Cmd {
 	if msg.err != nil {
-		a.say(sentence(msg.err), true)
+		a.say(a.sentence(msg.err), true)
 	}
 	if msg.id == "" {
 		return tea.Batch(a.show(home), a.verify())
@@ -249,7 +262,7 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 	a.tab = max(0, routeIndex(place.Route))
 	a.tell()
 	read := a.s.Read(id)
-	return tea.Batch(read, a.lookAround(), a.show(routes[a.tab]))
+	return tea.Batch(a.watch(), read, a.lookAround(), a.show(routes[a.tab]))
 }
 
 func (a *App) leave() tea.Cmd {
@@ -260,7 +273,7 @@ func (a *App) leave() tea.Cmd {
 	a.open, a.now, a.laid, a.room = "", screen.Changed{}, screen.Planned{}, nil
 	a.screens = map[string]screen.Screen{}
 	a.dialogs = nil
-	return a.show(home)
+	return tea.Batch(a.watch(), a.show(home))
 }
 
 // reread looks again after somebody wrote.

@@ -27,6 +27,10 @@ type Figures = screen.Figures
 // Files is what may be read of the person's own machine.
 type Files = screen.Files
 
+// Refusal is an error as somebody is told who came from elsewhere: without the
+// places of this machine.
+func Refusal(err error) string { return screen.Sentence(err, true) }
+
 // Options say who sits down at what.
 type Options struct {
 	DB      *store.DB

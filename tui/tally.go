@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/workshop"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/vote"
 )
 
@@ -22,7 +23,7 @@ func (a *App) tally(text string) (entry, bool) {
 	case strings.TrimSpace(hands) == "":
 		e.label = "Count hands: tally 2x3 3x6 ax1, three for 2, six for 3, one abstains"
 	case err != nil:
-		e.label = sentence(err)
+		e.label = screen.Sentence(err, false)
 	default:
 		e.note = fmt.Sprintf("%d hands", t.Total())
 	}

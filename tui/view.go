@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -10,7 +9,6 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"crosswalk/store"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -193,26 +191,8 @@ func (a *App) withNotice(frame string) string {
 	return widget.Over(frame, strings.Join(lines, "\n"), 0, a.h-2-len(lines)+1)
 }
 
-// sentence is an error as a person reads it.
-func sentence(err error) string {
-	if err == nil {
-		return ""
-	}
-	var p *store.Problem
-	text := err.Error()
-	if errors.As(err, &p) {
-		text = p.Sentence
-	}
-	r := []rune(text)
-	if len(r) == 0 {
-		return "Something went wrong."
-	}
-	out := strings.ToUpper(string(r[0])) + string(r[1:])
-	if !strings.HasSuffix(out, ".") && !strings.HasSuffix(out, "?") {
-		out += "."
-	}
-	return out
-}
+// sentence is an error as this person reads it.
+func (a *App) sentence(err error) string { return screen.Sentence(err, a.s.Remote) }
 
 func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()

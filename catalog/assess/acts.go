@@ -37,7 +37,7 @@ func Rename(a *Assessment, name string) ([]Change, error) {
 
 // Archive puts the assessment away, or brings it back. Nothing is deleted.
 func Archive(a *Assessment, away bool) []Change {
-	return changed(KindAssessment, "archived", a.Archived, away)
+	return changed(KindAssessment, FieldArchived, a.Archived, away)
 }
 
 // SetProfile replaces the profile by one made with Profile.With.

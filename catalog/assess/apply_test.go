@@ -121,7 +121,7 @@ func TestRestoredPutsBackExactly(t *testing.T) {
 		b.restore(from)
 		// Whose the last act was is another matter: undoing is an act too.
 		after := *b.a
-		after.Changed, after.ChangedBy = before.Changed, before.ChangedBy
+		after.Changed, after.ChangedBy, after.Last = before.Changed, before.ChangedBy, before.Last
 		was := *before
 		dropEmptied(&after, &was)
 		if !reflect.DeepEqual(&after, &was) {
@@ -307,21 +307,21 @@ func TestARevisionThatMakesNoSenseIsRefusedWithItsName(t *testing.T) {
 		value    string
 		sentence string
 	}{
-		{"planet/mars", "name", `"x"`, "no such subject"},
-		{"", "", `null`, "no such subject"},
+		{"planet/mars", "name", `"x"`, `"planet/mars" names nothing that is kept here`},
+		{"", "", `null`, `"" names nothing that is kept here`},
 		{"assessment", "colour", `"red"`, `a profile has no key "colour"`},
 		{"assessment", "kind", `"holiday"`, `the kind "holiday" is not known`},
 		{"assessment", "name", `{`, "JSON"},
 		{"assessment", "archived", `"yes"`, "cannot unmarshal"},
-		{"answer/5.2", "rating", `{"level":3}`, `"answer/5.2" does not name an answer`},
+		{"answer/5.2", "rating", `{"level":3}`, `"answer/5.2" names nothing that is kept here`},
 		{"answer///", "rating", `{"level":3}`, `"answer///" does not name an answer`},
-		{"answer/5.2//", "colour", `"red"`, `an answer has no field "colour"`},
+		{"answer/5.2//", "colour", `"red"`, `there is no field "colour"`},
 		{"answer/5.2//", "rating", `"three"`, "cannot unmarshal"},
 		{"answer/5.2//", "rating", `{"level":6}`, "6 is no rating; ratings are 0 to 5"},
 		{"answer/5.2//", "rating", `{"level":-1}`, "-1 is no rating"},
 		{"answer/5.2//", "rating", `{"level":2.5}`, "cannot unmarshal"},
 		{"answer/5.2//", "note", `7`, "cannot unmarshal"},
-		{"baseline/A.5.9", "colour", `"red"`, `an answer has no field "colour"`},
+		{"baseline/A.5.9", "colour", `"red"`, `there is no field "colour"`},
 		{"system/s1", "colour", `"red"`, `there is no field "colour"`},
 		{"system/s1", "in_scope", `"yes"`, "cannot unmarshal"},
 		{"control/c1", "days", `"five"`, "cannot unmarshal"},

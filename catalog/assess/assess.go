@@ -11,7 +11,6 @@ package assess
 import (
 	"maps"
 	"slices"
-	"sort"
 	"time"
 
 	"crosswalk/catalog"
@@ -25,18 +24,41 @@ type Assessment struct {
 	Archived  bool
 	Created   time.Time
 	CreatedBy string
-	Changed   time.Time // of the last revision
+	Changed   time.Time // of the revision with the greatest id
 	ChangedBy string
+	First     string // the smallest id of a revision: Created and CreatedBy are its
+	Last      string // the greatest; Changed and ChangedBy are its
 
 	Profile  Profile
 	Answers  Answers
-	Baseline map[string]Answer // by ISO/IEC 27001 item; only Rating and Note are used
+	Baseline map[string]Answer // by ISO/IEC 27001 item
 	Systems  []System          // oldest first
 	Controls []OwnControl      // by number
 	Evidence []Evidence        // oldest first
 	Findings []Finding         // oldest first
 	Tasks    []TaskState       // by id; those that something was said of
 	Votes    []VoteRecord      // oldest first; what settled votes left
+	Erasures []Erasure         // oldest first
+
+	// Conflicts are the fields of which several values stand that disagree, in
+	// order; what is shown of them goes by a rule until somebody settles it.
+	Conflicts []Place
+}
+
+// Place is one field of one subject.
+type Place struct {
+	Subject Subject
+	Field   string
+}
+
+// Erasure says of which revisions the words were taken out of the file, and
+// why.
+type Erasure struct {
+	ID        string
+	Revisions []string // their ids
+	Reason    string
+	By        string
+	On        string // YYYY-MM-DD
 }
 
 // Key says what an answer is about: an item, or one of its questions, for the
@@ -57,6 +79,18 @@ type Answer struct {
 	Flag   bool   // "come back to this"
 	// Declined says that somebody put the draft away that the ISMS offers.
 	Declined bool
+	Statement
+}
+
+// Statement is what the Statement of Applicability says of an item beside its
+// rating. The zero Statement says nothing.
+type Statement struct {
+	WhyIn     string // why it is applicable
+	Drivers   string // words of DriverWords with a blank between them, in their order
+	Declared  string // one of DeclaredWords, as the organisation puts it
+	How       string // how it is met
+	Described string // where that is described
+	LookedAt  string // YYYY-MM-DD, when somebody last looked whether this holds
 }
 
 // IsZero reports whether nothing at all was said.
@@ -162,6 +196,8 @@ var (
 	AIRoles       = []string{"provider", "developer", "user"}
 	EvidenceKinds = []string{"document", "record", "interview", "observation", "demonstration"}
 	Grades        = []string{GradeMajor, GradeMinor, GradeOpportunity, GradeNote}
+	DriverWords   = []string{"risk", "impact", "objective", "law", "contract", "isms", "practice"}
+	DeclaredWords = []string{"none", "planned", "partly", "implemented"}
 )
 
 // The grades of a finding; the first two are nonconformities.
@@ -197,6 +233,16 @@ func (a *Assessment) EvidenceByID(id string) (Evidence, bool) { return find(a.Ev
 
 // Finding finds a finding by id, removed ones included.
 func (a *Assessment) Finding(id string) (Finding, bool) { return find(a.Findings, id) }
+
+// ErasureOf is what took the words of a revision away.
+func (a *Assessment) ErasureOf(revision string) (Erasure, bool) {
+	for _, e := range a.Erasures {
+		if slices.Contains(e.Revisions, revision) {
+			return e, true
+		}
+	}
+	return Erasure{}, false
+}
 
 // ActiveSystems are the systems of the inventory that were not removed.
 func (a *Assessment) ActiveSystems() []System {
@@ -287,43 +333,6 @@ func (c OwnControl) item() *catalog.Item {
 	}
 }
 
-type identified interface {
-	System | OwnControl | Evidence | Finding | TaskState | VoteRecord
-}
-
-func idOf[T identified](t *T) string {
-	switch v := any(t).(type) {
-	case *System:
-		return v.ID
-	case *OwnControl:
-		return v.ID
-	case *Evidence:
-		return v.ID
-	case *Finding:
-		return v.ID
-	case *TaskState:
-		return v.ID
-	case *VoteRecord:
-		return v.ID
-	}
-	return ""
-}
-
-func find[T identified](all []T, id string) (T, bool) {
-	if at, found := whereIs(all, id); found {
-		return all[at], true
-	}
-	var none T
-	return none, false
-}
-
-// whereIs is the place of the record of an id, or where it would stand: records
-// are sorted by id.
-func whereIs[T identified](all []T, id string) (int, bool) {
-	at := sort.Search(len(all), func(i int) bool { return idOf(&all[i]) >= id })
-	return at, at < len(all) && idOf(&all[at]) == id
-}
-
 func keep[T any](all []T, want func(T) bool) []T {
 	var some []T
 	for _, t := range all {
@@ -332,21 +341,6 @@ func keep[T any](all []T, want func(T) bool) []T {
 		}
 	}
 	return some
-}
-
-// put replaces the record of the same id or adds it, sorted by id: ids are
-// UUIDv7, so that is by age. It does so in a copy, unless the list is the
-// caller's own.
-func put[T identified](all []T, t T, own bool) []T {
-	if !own {
-		all = slices.Clone(all)
-	}
-	at, found := whereIs(all, idOf(&t))
-	if found {
-		all[at] = t
-		return all
-	}
-	return slices.Insert(all, at, t)
 }
 
 // clone copies what Apply may change.

@@ -18,7 +18,7 @@ type Change struct {
 // Subject names what a change is about, as it stands in the log, in bundles and
 // in reports: "assessment", "answer/A.5.4/<system>/<question>",
 // "baseline/A.5.9", "system/<id>", "control/<id>", "evidence/<id>",
-// "finding/<id>", "task/T1.1", "vote/<id>".
+// "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>".
 type Subject string
 
 // The kinds of subjects.
@@ -32,9 +32,10 @@ const (
 	KindFinding    = "finding"
 	KindTask       = "task"
 	KindVote       = "vote"
+	KindErasure    = "erasure"
 )
 
-// The fields of an answer; a baseline answer has the first two.
+// The fields of an answer, of either standard.
 const (
 	FieldRating = "rating"
 	FieldNote   = "note"
@@ -43,7 +44,17 @@ const (
 	FieldFlag   = "flag"
 	// FieldDeclined is the draft that was put away.
 	FieldDeclined = "declined"
+
+	FieldWhyIn     = "why_in"
+	FieldDrivers   = "drivers"
+	FieldDeclared  = "declared"
+	FieldHow       = "how"
+	FieldDescribed = "described"
+	FieldLookedAt  = "looked_at"
 )
+
+// FieldArchived is the field that puts an assessment away.
+const FieldArchived = "archived"
 
 // The fields every record shares.
 const (
@@ -100,8 +111,9 @@ type Revision struct {
 	Subject    Subject
 	Field      string
 	Value      json.RawMessage
-	Parent     string // the revision it replaces; empty for the first
-	Act        string // UUIDv7 shared by the revisions saved together
+	Parent     string   // the revision it replaces; empty for the first
+	Merges     []string // further revisions it replaces, sorted: it settles them all
+	Act        string   // UUIDv7 shared by the revisions saved together
 	Kind       ActKind
 	Reverts    string // for undo and redo: the act it takes back
 	Author     string
@@ -204,3 +216,14 @@ func (r Rating) kept() json.RawMessage {
 	}
 	return encode(v)
 }
+
+// equal reports whether two ratings are the same to the letter.
+func (r Rating) equal(s Rating) bool {
+	same := r.At.Equal(s.At)
+	r.At, s.At = time.Time{}, time.Time{}
+	return same && r == s
+}
+
+// Erased reports whether the words were taken out of the file: the history
+// knows that something was said, and no longer what.
+func (r Revision) Erased() bool { return len(r.Value) == 0 }

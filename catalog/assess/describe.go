@@ -2,6 +2,7 @@ package assess
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -13,11 +14,17 @@ import (
 // typed; make it safe where it is drawn.
 func Describe(cat *catalog.Catalog, a *Assessment, r Revision) string {
 	what := SubjectName(cat, a, r.Subject)
+	if r.Erased() {
+		return what + " " + strings.ReplaceAll(r.Field, "_", " ") + " erased"
+	}
 	if r.Field == FieldRating {
 		return what + " " + ratingWords(r)
 	}
 	if r.Subject.Kind() == KindVote {
 		return voteWords(cat, a, r)
+	}
+	if r.Subject.Kind() == KindErasure {
+		return erasureWords(r)
 	}
 	if r.Subject.Kind() == KindAssessment {
 		return r.Field + " " + short(r.Value)
@@ -34,40 +41,56 @@ func Describe(cat *catalog.Catalog, a *Assessment, r Revision) string {
 // SubjectName is how a person calls a subject: "A.5.4 (Chatbot) question 2",
 // "ISMS A.5.9", "AI system Chatbot".
 func SubjectName(cat *catalog.Catalog, a *Assessment, s Subject) string {
-	switch s.Kind() {
-	case KindAnswer:
-		k, err := s.Key()
-		if err != nil {
-			return string(s)
-		}
-		return keyName(cat, a, k)
-	case KindBaseline:
-		return "ISMS " + s.ID()
-	case KindSystem:
-		sys, _ := a.System(s.ID())
-		return "AI system " + sys.Name
-	case KindControl:
-		c, _ := a.Control(s.ID())
-		return OwnNumber(c.Number)
-	case KindEvidence:
-		e, _ := a.EvidenceByID(s.ID())
-		return "evidence on " + itemNumbers(cat, a, e.Items)
-	case KindFinding:
-		f, _ := a.Finding(s.ID())
-		if f.Baseline != "" {
-			return "finding on ISMS " + f.Baseline
-		}
-		return "finding on " + itemNumbers(cat, a, []string{f.Item})
-	case KindTask:
-		if published(s.ID()) {
-			return "task " + s.ID()
-		}
-		return "action on " + itemNumbers(cat, a, []string{s.ID()})
-	case KindVote:
-		v, _ := find(a.Votes, s.ID())
-		return voteName(cat, a, v.Key())
+	k, err := kindOf(s)
+	if err != nil {
+		return string(s)
 	}
-	return "assessment"
+	return k.name(cat, a, s)
+}
+
+func answerName(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	k, err := s.Key()
+	if err != nil {
+		return string(s)
+	}
+	return keyName(cat, a, k)
+}
+
+func baselineName(_ *catalog.Catalog, _ *Assessment, s Subject) string { return "ISMS " + s.ID() }
+
+func systemName(_ *catalog.Catalog, a *Assessment, s Subject) string {
+	sys, _ := a.System(s.ID())
+	return "AI system " + sys.Name
+}
+
+func controlName(_ *catalog.Catalog, a *Assessment, s Subject) string {
+	c, _ := a.Control(s.ID())
+	return OwnNumber(c.Number)
+}
+
+func evidenceName(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	e, _ := a.EvidenceByID(s.ID())
+	return "evidence on " + itemNumbers(cat, a, e.Items)
+}
+
+func findingName(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	f, _ := a.Finding(s.ID())
+	if f.Baseline != "" {
+		return "finding on ISMS " + f.Baseline
+	}
+	return "finding on " + itemNumbers(cat, a, []string{f.Item})
+}
+
+func taskName(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	if published(s.ID()) {
+		return "task " + s.ID()
+	}
+	return "action on " + itemNumbers(cat, a, []string{s.ID()})
+}
+
+func voteSubjectName(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	v, _ := find(a.Votes, s.ID())
+	return voteName(cat, a, v.Key())
 }
 
 func keyName(cat *catalog.Catalog, a *Assessment, k Key) string {
@@ -87,6 +110,10 @@ func itemNumbers(cat *catalog.Catalog, a *Assessment, ids []string) string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		names[i] = id
+		if item, ok := strings.CutPrefix(id, ismsPrefix); ok {
+			names[i] = "ISMS " + item
+			continue
+		}
 		if _, ok := cat.Item(id); ok {
 			continue
 		}
@@ -102,7 +129,7 @@ func ratingWords(r Revision) string {
 	switch {
 	case err != nil:
 		return "unreadable"
-	case rating.Is(NA) && strings.Count(string(r.Subject), "/") == 3 && !strings.HasSuffix(string(r.Subject), "/"):
+	case rating.Is(NA) && ofQuestion(r.Subject):
 		return "does not arise"
 	case rating.Is(NA):
 		return "not applicable"
@@ -114,6 +141,26 @@ func ratingWords(r Revision) string {
 		return words
 	}
 	return "rating cleared"
+}
+
+func erasureWords(r Revision) string {
+	switch r.Field {
+	case "revisions":
+		var ids []string
+		_ = json.Unmarshal(r.Value, &ids)
+		if len(ids) == 1 {
+			return "the words of 1 revision erased"
+		}
+		return fmt.Sprintf("the words of %d revisions erased", len(ids))
+	case "reason":
+		return "words erased, because " + short(r.Value)
+	}
+	return strings.ReplaceAll(r.Field, "_", " ") + " " + short(r.Value)
+}
+
+func ofQuestion(s Subject) bool {
+	k, err := s.Key()
+	return err == nil && k.Question != ""
 }
 
 // short is a value in at most 60 characters, for a line of history.

@@ -55,6 +55,9 @@ type ProfileKey struct {
 	Name  string
 	About string   // one line, for forms and help
 	Words []string // where the answer is one of these
+
+	at    func(*Profile) any           // where it is kept
+	check func(key, text string) error // of text that is not empty; nil: one of Words, else a line
 }
 
 var yesNo = []string{"yes", "no"}
@@ -62,25 +65,55 @@ var yesNo = []string{"yes", "no"}
 // ProfileKeys are all keys but effort, which has one for each item
 // ("effort.A.5.2").
 var ProfileKeys = []ProfileKey{
-	{"organisation", "Name of the organisation", nil},
-	{"scope", "What the AI management system covers", nil},
-	{"kind", "Kind of assessment", []string{"gap", "internal-audit", "surveillance"}},
-	{"size", "Size of the organisation", []string{"small", "medium", "large"}},
-	{"target", "Level the organisation aims for", []string{"3", "4", "5"}},
-	{"start", "Day the work starts", nil},
-	{"fte", "People on the work, in full-time equivalents", nil},
-	{"holidays", "Days nobody works, separated by commas", nil},
-	{"isms_years", "Years the ISMS has run", nil},
-	{"isms_certified", "Is the ISMS certified?", yesNo},
-	{"scopes_compatible", "Do the scopes of ISMS and AIMS fit together?", []string{"yes", "partly", "no"}},
-	{"certification_wanted", "Is certification of the AIMS wanted?", yesNo},
-	{"certification_by", "Day by which certification is wanted", nil},
-	{"one_owner", "Are AI and security under one owner?", yesNo},
-	{"scope_moves", "Is the scope of the AIMS expected to move?", yesNo},
-	{"budget", "Budget now", []string{"small", "normal"}},
-	{"basis", "Figures as corrected or as published", []string{"corrected", "published"}},
-	{"strategy", "Strategy that was chosen, where not the recommended one", []string{catalog.Integrated, catalog.Extension, catalog.Coordinated}},
-	{"strategy_reason", "Why that strategy was chosen", nil},
+	{"organisation", "Name of the organisation", nil, func(p *Profile) any { return &p.Organisation }, nil},
+	{"scope", "What the AI management system covers", nil, func(p *Profile) any { return &p.Scope }, checkLong},
+	{"kind", "Kind of assessment", []string{"gap", "internal-audit", "surveillance"}, func(p *Profile) any { return &p.Kind }, nil},
+	{"size", "Size of the organisation", []string{"small", "medium", "large"}, func(p *Profile) any { return &p.Size }, nil},
+	{"target", "Level the organisation aims for", []string{"3", "4", "5"}, func(p *Profile) any { return &p.Target }, nil},
+	{"start", "Day the work starts", nil, func(p *Profile) any { return &p.Start }, CheckDate},
+	{"fte", "People on the work, in full-time equivalents", nil, func(p *Profile) any { return &p.FTE }, checkFTE},
+	{"holidays", "Days nobody works, separated by commas", nil, func(p *Profile) any { return &p.Holidays }, checkDays},
+	{"isms_years", "Years the ISMS has run", nil, func(p *Profile) any { return &p.ISMSYears }, checkYears},
+	{"isms_certified", "Is the ISMS certified?", yesNo, func(p *Profile) any { return &p.ISMSCertified }, nil},
+	{"scopes_compatible", "Do the scopes of ISMS and AIMS fit together?", []string{"yes", "partly", "no"}, func(p *Profile) any { return &p.ScopesCompatible }, nil},
+	{"certification_wanted", "Is certification of the AIMS wanted?", yesNo, func(p *Profile) any { return &p.CertificationWanted }, nil},
+	{"certification_by", "Day by which certification is wanted", nil, func(p *Profile) any { return &p.CertificationBy }, CheckDate},
+	{"one_owner", "Are AI and security under one owner?", yesNo, func(p *Profile) any { return &p.OneOwner }, nil},
+	{"scope_moves", "Is the scope of the AIMS expected to move?", yesNo, func(p *Profile) any { return &p.ScopeMoves }, nil},
+	{"budget", "Budget now", []string{"small", "normal"}, func(p *Profile) any { return &p.Budget }, nil},
+	{"basis", "Figures as corrected or as published", []string{"corrected", "published"}, func(p *Profile) any { return &p.Basis }, nil},
+	{
+		"strategy", "Strategy that was chosen, where not the recommended one",
+		[]string{catalog.Integrated, catalog.Extension, catalog.Coordinated},
+		func(p *Profile) any { return &p.Strategy }, nil,
+	},
+	{"strategy_reason", "Why that strategy was chosen", nil, func(p *Profile) any { return &p.StrategyReason }, checkLong},
+}
+
+func checkLong(key, text string) error {
+	return CheckText(strings.ReplaceAll(key, "_", " "), text, MaxNote)
+}
+
+func checkFTE(key, text string) error   { return checkNumber(key, text, 0, 1000, false) }
+func checkYears(key, text string) error { return checkNumber(key, text, 0, 100, true) }
+
+func checkDays(_, text string) error {
+	for _, day := range days(text) {
+		if err := CheckDate("holiday", day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fields are where the keys are kept; effort, which has a key for each item, is
+// one of them.
+func (p *Profile) fields() []Field {
+	all := make([]Field, 0, len(ProfileKeys)+1)
+	for _, k := range ProfileKeys {
+		all = append(all, Field{Name: k.Name, At: k.at(p)})
+	}
+	return append(all, Field{Name: "effort", At: &p.Effort, Refers: ItsItems})
 }
 
 const effortPrefix = "effort."
@@ -114,45 +147,10 @@ func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // at is where a key is kept; nil where there is no such key.
 func (p *Profile) at(key string) any {
-	switch key {
-	case "organisation":
-		return &p.Organisation
-	case "scope":
-		return &p.Scope
-	case "kind":
-		return &p.Kind
-	case "size":
-		return &p.Size
-	case "target":
-		return &p.Target
-	case "start":
-		return &p.Start
-	case "fte":
-		return &p.FTE
-	case "holidays":
-		return &p.Holidays
-	case "isms_years":
-		return &p.ISMSYears
-	case "isms_certified":
-		return &p.ISMSCertified
-	case "scopes_compatible":
-		return &p.ScopesCompatible
-	case "certification_wanted":
-		return &p.CertificationWanted
-	case "certification_by":
-		return &p.CertificationBy
-	case "one_owner":
-		return &p.OneOwner
-	case "scope_moves":
-		return &p.ScopeMoves
-	case "budget":
-		return &p.Budget
-	case "basis":
-		return &p.Basis
-	case "strategy":
-		return &p.Strategy
-	case "strategy_reason":
-		return &p.StrategyReason
+	for i := range ProfileKeys {
+		if ProfileKeys[i].Name == key {
+			return ProfileKeys[i].at(p)
+		}
 	}
 	return nil
 }
@@ -193,7 +191,7 @@ func (p Profile) With(key, text string) (Profile, error) {
 			*at = &years
 		}
 	case *[]string:
-		*at = list(text)
+		*at = days(text)
 	}
 	return p, nil
 }
@@ -213,7 +211,7 @@ func (p *Profile) setEffort(item, text string) error {
 	return nil
 }
 
-func list(text string) []string {
+func days(text string) []string {
 	var all []string
 	for part := range strings.SplitSeq(text, ",") {
 		if part = strings.TrimSpace(part); part != "" {
@@ -225,32 +223,14 @@ func list(text string) []string {
 }
 
 func checkProfile(key, text string) error {
-	i := slices.IndexFunc(ProfileKeys, func(k ProfileKey) bool { return k.Name == key })
-	if words := ProfileKeys[i].Words; words != nil {
-		if text == "" {
-			return nil
-		}
-		return checkWord(key, text, words)
-	}
-	switch key {
-	case "fte":
-		return checkNumber(key, text, 0, 1000, false)
-	case "isms_years":
-		if text == "" {
-			return nil
-		}
-		return checkNumber(key, text, 0, 100, true)
-	case "start", "certification_by":
-		return CheckDate(key, text)
-	case "holidays":
-		for _, day := range list(text) {
-			if err := CheckDate("holiday", day); err != nil {
-				return err
-			}
-		}
+	k := ProfileKeys[slices.IndexFunc(ProfileKeys, func(k ProfileKey) bool { return k.Name == key })]
+	switch {
+	case k.Words != nil && text == "":
 		return nil
-	case "scope", "strategy_reason":
-		return CheckText(strings.ReplaceAll(key, "_", " "), text, MaxNote)
+	case k.Words != nil:
+		return checkWord(key, text, k.Words)
+	case k.check != nil && text != "":
+		return k.check(key, text)
 	}
 	return CheckLine(key, text)
 }
@@ -270,7 +250,7 @@ func checkNumber(key, text string, least, most float64, including bool) error {
 // apply sets a key from a revision's value: the text that was checked.
 func (p *Profile) apply(key string, v json.RawMessage) error {
 	var s string
-	if err := text(&s, v); err != nil {
+	if err := value(&s, v); err != nil {
 		return err
 	}
 	next, err := p.With(key, s)

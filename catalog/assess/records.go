@@ -84,7 +84,7 @@ func PutEvidence(cat *catalog.Catalog, a *Assessment, e Evidence) ([]Change, err
 		if slices.Contains(was.Items, id) {
 			continue // it may have gone since; that must not lock the rest
 		}
-		if _, err := check(cat, a, Key{Item: id}); err != nil {
+		if err := checkRef(cat, a, id); err != nil {
 			return nil, err
 		}
 	}
@@ -201,32 +201,17 @@ func RemoveControl(a *Assessment, id string) ([]Change, error) {
 // newer one: the fields that the edit changed are as edited, all others as they
 // are now, so that two people who edit one record don't take back each other's
 // words.
-func Rebase[T identified](began, edited, now T) T {
-	from, to, onto := fieldsOf(&began), fieldsOf(&edited), fieldsOf(&now)
+func Rebase[T any, P records[T]](began, edited, now T) T {
+	from, to, onto := P(&began).fields(), P(&edited).fields(), P(&now).fields()
 	for i := range to {
-		if v := encode(to[i].at); string(v) != string(encode(from[i].at)) {
-			if err := setField(onto, onto[i].name, v); err != nil {
-				panic(err) // a field takes back what it encoded
-			}
+		if to[i].Says(from[i]) {
+			continue
+		}
+		if err := onto[i].Set(Revision{Field: to[i].Name, Value: to[i].Value()}); err != nil {
+			panic(err) // a field takes back what it encoded
 		}
 	}
 	return now
-}
-
-func fieldsOf[T identified](t *T) []field {
-	switch v := any(t).(type) {
-	case *System:
-		return v.fields()
-	case *OwnControl:
-		return v.fields()
-	case *Evidence:
-		return v.fields()
-	case *Finding:
-		return v.fields()
-	case *TaskState:
-		return v.fields()
-	}
-	return nil
 }
 
 // EditProfile is the changes that an edit of the profile made, whatever others

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"unicode/utf8"
 
 	"crosswalk/catalog"
@@ -71,25 +70,33 @@ func readRecord(raw json.RawMessage) (recordHead, error) {
 	return h, CheckLevel(*h.Level)
 }
 
-// applyVote puts a record in, or takes it away where it was undone.
-func (a *Assessment) applyVote(r Revision, own owned) error {
-	id := r.Subject.ID()
-	if r.Field != FieldRecord {
-		return fmt.Errorf("there is no field %q", r.Field)
-	}
-	if string(r.Value) == string(null) {
-		a.Votes = slices.DeleteFunc(slices.Clone(a.Votes), func(v VoteRecord) bool { return v.ID == id })
-		if len(a.Votes) == 0 {
-			a.Votes = nil
-		}
+// read takes a record over, or drops it where its settlement was taken back.
+func (v *VoteRecord) read(raw json.RawMessage) error {
+	if string(raw) == string(null) {
+		*v = VoteRecord{ID: v.ID}
 		return nil
 	}
-	h, err := readRecord(r.Value)
+	h, err := readRecord(raw)
 	if err != nil {
 		return err
 	}
-	a.Votes = put(a.Votes, VoteRecord{ID: id, Item: h.Item, System: h.System, Question: h.Question, Record: r.Value}, own.again(listOf{kind: KindVote}))
+	*v = VoteRecord{ID: v.ID, Item: h.Item, System: h.System, Question: h.Question, Record: raw}
 	return nil
+}
+
+// renamed is the record under another id, about what is called otherwise now.
+func (v VoteRecord) renamed(id string, name func(string) string) VoteRecord {
+	var whole map[string]json.RawMessage
+	if err := json.Unmarshal(v.Record, &whole); err != nil {
+		return VoteRecord{ID: id} // it was read before it was kept
+	}
+	v.ID, v.Item, v.System = id, name(v.Item), name(v.System)
+	whole["item"] = encode(v.Item)
+	if _, said := whole["system"]; said {
+		whole["system"] = encode(v.System)
+	}
+	v.Record = encode(whole)
+	return v
 }
 
 func voteName(cat *catalog.Catalog, a *Assessment, k Key) string {

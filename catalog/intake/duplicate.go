@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"slices"
-
 	"crosswalk/catalog/assess"
 )
 
@@ -12,52 +10,63 @@ import (
 // removed, for numbers and answers still refer to them; removed evidence and
 // findings do not.
 func Duplicate(a *assess.Assessment, name string, newID func() string) []assess.Change {
-	b := *a
-	b.Name, b.Archived = name, false
-	ids := map[string]string{"": ""}
-	fresh := func(id string) string {
-		ids[id] = newID()
-		return ids[id]
-	}
-	b.Systems = slices.Clone(a.Systems)
-	for i := range b.Systems {
-		b.Systems[i].ID = fresh(b.Systems[i].ID)
-	}
-	b.Controls = slices.Clone(a.Controls)
-	for i := range b.Controls {
-		b.Controls[i].ID = fresh(b.Controls[i].ID)
-	}
+	b, ids := assess.New(a.ID), renamed(a, newID)
 	follow := func(id string) string {
-		if now, renamed := ids[id]; renamed {
+		if now, ok := ids[id]; ok {
 			return now
 		}
-		return id // an item of the standard
+		return id // an item of the standard, or nothing
 	}
-	b.Profile.Effort = make(map[string]float64, len(a.Profile.Effort))
-	for item, days := range a.Profile.Effort {
-		b.Profile.Effort[follow(item)] = days
-	}
-	b.Answers = assess.Answers{}
-	for k, x := range a.Answers.All() {
-		k.Item, k.System = follow(k.Item), follow(k.System)
-		b.Answers.Put(k, x)
-	}
-	b.Evidence, b.Findings = nil, nil
-	for _, e := range a.Evidence {
-		if e.Removed {
-			continue
-		}
-		e.ID, e.System, e.Items = fresh(e.ID), follow(e.System), slices.Clone(e.Items)
-		for i, item := range e.Items {
-			e.Items[i] = follow(item)
-		}
-		b.Evidence = append(b.Evidence, e)
-	}
-	for _, f := range a.Findings {
-		if !f.Removed {
-			f.ID, f.Item, f.System = fresh(f.ID), follow(f.Item), follow(f.System)
-			b.Findings = append(b.Findings, f)
+	for _, k := range assess.Kinds() {
+		for s, fields := range k.Each(a) {
+			if leftBehind(k, fields) {
+				continue
+			}
+			key, places, keep := k.Reader(b)
+			for i, part := range s.Parts() {
+				if k.Key[i].Refers != assess.Nothing {
+					part = follow(part)
+				}
+				*key[i] = part
+			}
+			for i, f := range places {
+				f.Take(fields[i], follow)
+			}
+			keep()
 		}
 	}
+	b.Name, b.Archived = name, false
 	return b.Changes()
+}
+
+// renamed are the new ids of all records that come along. They are given before
+// anything is copied, for the profile refers to controls that come after it.
+func renamed(a *assess.Assessment, newID func() string) map[string]string {
+	ids := map[string]string{}
+	for _, k := range assess.Kinds() {
+		for s, fields := range k.Each(a) {
+			for i, part := range s.Parts() {
+				if k.Key[i].Refers == assess.ItsOwn && !leftBehind(k, fields) {
+					ids[part] = newID()
+				}
+			}
+		}
+	}
+	return ids
+}
+
+// leftBehind are records that a copy has no use for.
+func leftBehind(k assess.Kind, fields []assess.Field) bool {
+	if k.OfHistory {
+		return true
+	}
+	if k.Name != assess.KindEvidence && k.Name != assess.KindFinding {
+		return false
+	}
+	for _, f := range fields {
+		if f.Name == assess.FieldRemoved {
+			return *f.At.(*bool)
+		}
+	}
+	return false
 }

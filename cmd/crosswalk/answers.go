@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,6 +47,28 @@ type itemJSON struct {
 	Answers  []answerJSON   `json:"answers"`
 	Evidence []evidenceJSON `json:"evidence"`
 	Findings []findingJSON  `json:"findings"`
+
+	Statement *statementJSON `json:"statement"` // null where nothing is said
+}
+
+// statementJSON is what the Statement of Applicability has of an item beside its
+// rating.
+type statementJSON struct {
+	WhyIn     *string  `json:"why_in"`
+	Drivers   []string `json:"drivers"`
+	Declared  *string  `json:"declared"`
+	How       *string  `json:"how"`
+	Described *string  `json:"described"`
+	LookedAt  *string  `json:"looked_at"`
+}
+
+func describeStatement(st assess.Statement) *statementJSON {
+	if st == (assess.Statement{}) {
+		return nil
+	}
+	return &statementJSON{
+		said(st.WhyIn), append([]string{}, strings.Fields(st.Drivers)...), said(st.Declared), said(st.How), said(st.Described), said(st.LookedAt),
+	}
 }
 
 // answerJSON is what one person last said about an item or one of its
@@ -156,7 +179,8 @@ func describeItem(it *catalog.Item, a *assess.Assessment) itemJSON {
 	st := assess.Stand(it, a)
 	out := itemJSON{
 		ID: it.Number, Title: it.Title, State: st.State, Rating: level(st.State, st.Level), Override: st.Override,
-		Answers: []answerJSON{}, Evidence: []evidenceJSON{}, Findings: []findingJSON{},
+		Answers: []answerJSON{}, Evidence: describeEvidence(a, it), Findings: []findingJSON{},
+		Statement: describeStatement(a.Answer(assess.Key{Item: it.ID}).Statement),
 	}
 	places := []assess.System{{}} // the organisation, and all systems
 	if it.PerSystem() {
@@ -165,17 +189,24 @@ func describeItem(it *catalog.Item, a *assess.Assessment) itemJSON {
 	for _, s := range places {
 		out.Answers = append(out.Answers, answersAt(it, a, s)...)
 	}
-	for _, e := range a.EvidenceFor(it.ID) {
-		out.Evidence = append(out.Evidence, evidenceJSON{
-			e.Kind, e.What, said(e.Version), said(e.Place), said(e.Date), said(e.SeenBy), said(e.Site), systemName(a, e.System),
-		})
-	}
 	for _, f := range a.FindingsOn(it.ID) {
 		out.Findings = append(out.Findings, findingJSON{
 			f.Grade, f.Statement, systemName(a, f.System), f.Closed, said(f.ClosedBy), said(f.ClosedOn),
 		})
 	}
 	return out
+}
+
+// describeEvidence are the pieces of evidence that serve an item of either
+// standard.
+func describeEvidence(a *assess.Assessment, it *catalog.Item) []evidenceJSON {
+	all := []evidenceJSON{}
+	for _, e := range a.EvidenceFor(assess.RefOf(it)) {
+		all = append(all, evidenceJSON{
+			e.Kind, e.What, said(e.Version), said(e.Place), said(e.Date), said(e.SeenBy), said(e.Site), systemName(a, e.System),
+		})
+	}
+	return all
 }
 
 // answersAt are the answers that were given at one place: the item's own, then

@@ -5,13 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
 	"crosswalk/store"
+	"crosswalk/store/sqlite"
 )
 
 // app is one call of the program: its clock, its streams and its global flags.
@@ -26,6 +29,9 @@ type app struct {
 	authorFlag string // --as-person
 	catalogDir string // --catalog
 	overlayDir string // --overlay
+	logFile    string // --log
+
+	causes *slog.Logger // what went wrong underneath; nil: nobody wants to know
 }
 
 func newApp(clock func() time.Time, in io.Reader, out, errs io.Writer) *app {
@@ -51,16 +57,21 @@ func (x *app) catalogue() (*catalog.Catalog, error) {
 
 // withDB opens the database, made when it is missing, for as long as do takes.
 func (x *app) withDB(ctx context.Context, do func(*store.DB) error) error {
-	return x.withStore(ctx, store.Options{Create: true}, do)
+	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error { return do(db.DB) })
 }
 
-func (x *app) withStore(ctx context.Context, o store.Options, do func(*store.DB) error) (err error) {
+// withFile is withDB for what is done to the file.
+func (x *app) withFile(ctx context.Context, o sqlite.Options, do func(*sqlite.DB) error) (err error) {
 	path, err := x.database()
 	if err != nil {
 		return err
 	}
-	o.Clock = x.clock
-	db, err := store.Open(ctx, path, o)
+	if err := x.openLog(); err != nil {
+		return err
+	}
+	usual := x.options()
+	o.Clock, o.Log = usual.Clock, usual.Log
+	db, err := sqlite.Open(ctx, path, o)
 	if err != nil {
 		return err
 	}
@@ -69,7 +80,26 @@ func (x *app) withStore(ctx context.Context, o store.Options, do func(*store.DB)
 			err = shut
 		}
 	}()
+	if db.Kept != "" {
+		fmt.Fprintf(x.errs, "crosswalk: the database was brought to this version; as it was before, it is kept as %s\n", visible.Line(db.Kept))
+	}
 	return do(db)
+}
+
+// options are what every database is opened with.
+func (x *app) options() sqlite.Options { return sqlite.Options{Clock: x.clock, Log: x.causes} }
+
+// openLog begins to write down causes where --log asks for it.
+func (x *app) openLog() error {
+	if x.logFile == "" || x.causes != nil {
+		return nil
+	}
+	f, err := os.OpenFile(x.logFile, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("write the log: %w", plainPath(err))
+	}
+	x.causes = x.logger(f) // open as long as the program runs
+	return nil
 }
 
 // read runs a reading verb on the assessment it is about.
@@ -83,7 +113,7 @@ func (x *app) read(ctx context.Context, do func(*catalog.Catalog, *store.DB, *as
 		if err != nil {
 			return err
 		}
-		a, err := db.Assessment(ctx, id)
+		a, err := db.CheckedAssessment(ctx, id)
 		if err != nil {
 			return err
 		}

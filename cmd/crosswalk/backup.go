@@ -1,14 +1,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/store"
+	"crosswalk/store/sqlite"
 )
 
 func backupCommand(x *app) *cobra.Command {
@@ -20,8 +23,11 @@ func backupCommand(x *app) *cobra.Command {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
 			// A backup of a database that is not there would be an empty one.
-			return x.withStore(ctx, store.Options{}, func(db *store.DB) error {
-				err := db.Backup(ctx, args[0])
+			return x.withFile(ctx, sqlite.Options{}, func(db *sqlite.DB) error {
+				err := x.checkAll(ctx, db.DB)
+				if err == nil {
+					err = db.Backup(ctx, args[0])
+				}
 				if ctx.Err() != nil && err != nil {
 					return errors.New("stopped before the backup was whole, so there is none; run it again")
 				}
@@ -34,6 +40,18 @@ func backupCommand(x *app) *cobra.Command {
 	}
 }
 
+// checkAll refuses to copy what is damaged over the years of good backups.
+func (x *app) checkAll(ctx context.Context, db *store.DB) error {
+	all, err := db.Assessments(ctx)
+	for _, s := range all {
+		if err != nil {
+			break
+		}
+		_, err = db.CheckedAssessment(ctx, s.ID)
+	}
+	return err
+}
+
 func restoreCommand(x *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "restore FILE",
@@ -44,7 +62,10 @@ func restoreCommand(x *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			replaced, err := store.Restore(cmd.Context(), args[0], path, x.clock)
+			replaced, err := sqlite.Restore(cmd.Context(), args[0], path, x.options())
+			if p, ok := errors.AsType[*store.Problem](err); ok && p.Kind == store.Damaged && sameFile(p.Place, args[0]) {
+				return better{err, "restore another backup"}
+			}
 			if err != nil {
 				return err
 			}
@@ -55,4 +76,9 @@ func restoreCommand(x *app) *cobra.Command {
 			return nil
 		},
 	}
+}
+
+func sameFile(a, b string) bool {
+	b, err := filepath.Abs(b)
+	return err == nil && a == b
 }

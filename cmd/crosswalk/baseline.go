@@ -12,7 +12,7 @@ import (
 )
 
 func baselineCommand(x *app) *cobra.Command {
-	var note, reason string
+	var note, reason, owner, due, evidence string
 	cmd := &cobra.Command{
 		Use:   "baseline ITEM RATING|na|clear",
 		Short: "Answer one item of ISO/IEC 27001, the ISMS side",
@@ -22,15 +22,20 @@ func baselineCommand(x *app) *cobra.Command {
 		Args: between(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b := baselineRequest{item: args[0], reason: reason}
-			if cmd.Flags().Changed("note") {
-				b.note = &note
+			for name, at := range map[string]struct {
+				given *string
+				to    **string
+			}{"note": {&note, &b.note}, "owner": {&owner, &b.owner}, "due": {&due, &b.due}, "evidence": {&evidence, &b.evidence}} {
+				if cmd.Flags().Changed(name) {
+					*at.to = at.given
+				}
 			}
 			if len(args) == 2 {
 				var err error
 				if b.judgement, err = parseRating(args[1]); err != nil {
 					return err
 				}
-			} else if b.note == nil {
+			} else if b.note == nil && b.owner == nil && b.due == nil && b.evidence == nil {
 				return usage("a rating is missing; the form is: %s", cmd.UseLine())
 			}
 			if cmd.Flags().Changed("reason") && b.judgement.state != assess.NA {
@@ -41,6 +46,9 @@ func baselineCommand(x *app) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&note, "note", "", "the note; empty takes it away")
 	cmd.Flags().StringVar(&reason, "reason", "", "why the ISMS excludes the control")
+	cmd.Flags().StringVar(&owner, "owner", "", "who sees to it; empty takes it away")
+	cmd.Flags().Var(date{&due, "due date"}, "due", "by when, YYYY-MM-DD; empty takes it away")
+	cmd.Flags().StringVar(&evidence, "evidence", "", "a piece of evidence that serves the item")
 	cmd.AddCommand(baselineList(x))
 	return cmd
 }
@@ -49,7 +57,8 @@ type baselineRequest struct {
 	item      string
 	judgement judgement
 	reason    string
-	note      *string
+
+	note, owner, due, evidence *string // nil: as it is
 }
 
 func (x *app) baseline(ctx context.Context, b baselineRequest) error {
@@ -59,8 +68,9 @@ func (x *app) baseline(ctx context.Context, b baselineRequest) error {
 			return fmt.Errorf("ISO/IEC 27001 has no item %q; clauses are written 6.1.2, controls A.5.9", b.item)
 		}
 		b.item = it.ID
+		evidence := d.db.NewID()
 		after, made, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
-			return b.decide(d.cat, a)
+			return b.decide(d.cat, a, evidence)
 		})
 		if err != nil {
 			return err
@@ -70,22 +80,36 @@ func (x *app) baseline(ctx context.Context, b baselineRequest) error {
 	})
 }
 
-func (b baselineRequest) decide(cat *catalog.Catalog, a *assess.Assessment) ([]assess.Change, error) {
-	var all []assess.Change
-	var err error
+// decide says what the request changes, as one act. The id is for a piece of
+// evidence, where one is added.
+func (b baselineRequest) decide(cat *catalog.Catalog, a *assess.Assessment, evidence string) ([]assess.Change, error) {
+	all, err := b.judge(cat, a)
+	add := func(changes []assess.Change, wrong error) {
+		all, err = append(all, changes...), wrong
+	}
+	if err == nil && b.note != nil {
+		add(assess.NoteBaseline(cat, a, b.item, *b.note))
+	}
+	if now := a.Baseline[b.item]; err == nil && (b.owner != nil || b.due != nil) {
+		add(assess.AssignBaseline(cat, a, b.item, or(b.owner, now.Owner), or(b.due, now.Due)))
+	}
+	ref := assess.BaselineRef(b.item)
+	if err == nil && b.evidence != nil && !shown(a, assess.Key{Item: ref}, *b.evidence) {
+		add(assess.PutEvidence(cat, a, assess.Evidence{ID: evidence, What: *b.evidence, Items: []string{ref}}))
+	}
+	return all, err
+}
+
+func (b baselineRequest) judge(cat *catalog.Catalog, a *assess.Assessment) ([]assess.Change, error) {
 	switch b.judgement.state {
 	case assess.Rated:
-		all, err = assess.RateBaseline(cat, a, b.item, b.judgement.level)
+		return assess.RateBaseline(cat, a, b.item, b.judgement.level)
 	case assess.NA:
-		all, err = assess.ExcludeBaseline(cat, a, b.item, assess.Exclusion{Reason: b.reason})
+		return assess.ExcludeBaseline(cat, a, b.item, assess.Exclusion{Reason: b.reason})
 	case assess.Unanswered:
-		all, err = assess.ClearBaseline(cat, a, b.item)
+		return assess.ClearBaseline(cat, a, b.item)
 	}
-	if err != nil || b.note == nil {
-		return all, err
-	}
-	changes, err := assess.NoteBaseline(cat, a, b.item, *b.note)
-	return append(all, changes...), err
+	return nil, nil
 }
 
 type baselineJSON struct {
@@ -100,6 +124,11 @@ type baselineItemJSON struct {
 	Rating *int         `json:"rating"`
 	Reason *string      `json:"reason"`
 	Note   *string      `json:"note"`
+	Owner  *string      `json:"owner"`
+	Due    *string      `json:"due"`
+
+	Evidence  []evidenceJSON `json:"evidence"`
+	Statement *statementJSON `json:"statement"` // null where nothing is said
 }
 
 func baselineList(x *app) *cobra.Command {
@@ -125,7 +154,8 @@ func (x *app) baselineItems(ctx context.Context, asJSON bool) error {
 				st.State = b.Rating.State
 			}
 			out.Items = append(out.Items, baselineItemJSON{
-				it.ID, it.Title, st.State, level(st.State, st.Level), said(b.Rating.Reason), said(b.Note),
+				it.ID, it.Title, st.State, level(st.State, st.Level), said(b.Rating.Reason), said(b.Note), said(b.Owner), said(b.Due),
+				describeEvidence(a, it), describeStatement(b.Statement),
 			})
 			t.add(it.ID, ratingWord(st), it.Title, b.Note)
 		}

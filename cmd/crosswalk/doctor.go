@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/store"
+	"crosswalk/store/sqlite"
 )
 
 func doctorCommand(x *app) *cobra.Command {
@@ -31,6 +33,15 @@ type doctorJSON struct {
 	Revisions int         `json:"revisions"`
 	Head      string      `json:"head"`
 	Checks    []checkLine `json:"checks"`
+
+	Assessments []paperJSON `json:"assessments"`
+}
+
+type paperJSON struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Head      string `json:"head"` // as it is printed on documents
+	Revisions int    `json:"revisions"`
 }
 
 type checkLine struct {
@@ -40,12 +51,12 @@ type checkLine struct {
 }
 
 func (x *app) doctor(ctx context.Context, repair, asJSON bool) error {
-	return x.withStore(ctx, store.Options{Create: true, Inspect: true}, func(db *store.DB) error {
+	return x.withFile(ctx, sqlite.Options{Create: true, Inspect: true}, func(db *sqlite.DB) error {
 		examine := db.Doctor
 		if repair {
 			examine = db.Repair
 		}
-		report, err := examine(ctx)
+		report, err := examine(ctx, x.progress())
 		if err != nil {
 			return err
 		}
@@ -67,7 +78,10 @@ func (x *app) doctor(ctx context.Context, repair, asJSON bool) error {
 }
 
 func (x *app) doctorJSON(path string, report store.Report) error {
-	out := doctorJSON{path, report.OK(), report.Revisions, report.Head, []checkLine{}}
+	out := doctorJSON{path, report.OK(), report.Revisions, report.Head, []checkLine{}, []paperJSON{}}
+	for _, p := range report.Papers {
+		out.Assessments = append(out.Assessments, paperJSON(p))
+	}
 	for _, c := range report.Checks {
 		out.Checks = append(out.Checks, checkLine{c.Name, c.OK, c.Detail})
 	}
@@ -87,8 +101,36 @@ func (x *app) doctorTable(report store.Report) {
 	}
 	x.table(t)
 	x.line("%s in the history, head %s", count(report.Revisions, "revision"), report.Head)
+	x.papers(report.Papers)
 	if bad != "" {
 		x.line("")
 		x.wrapped(2, bad)
+	}
+}
+
+// papers are the heads that stand on documents, to be held against them.
+func (x *app) papers(all []store.Paper) {
+	if len(all) == 0 {
+		return
+	}
+	t := table{columns: []column{{head: "HEAD"}, {head: "REVISIONS", right: true}, {head: "ASSESSMENT", flex: true}}}
+	for _, p := range all {
+		t.add(p.Head, fmt.Sprint(p.Revisions), p.Name)
+	}
+	x.line("")
+	x.table(t)
+}
+
+// progress tells somebody who waits at a terminal how far a long examination is.
+func (x *app) progress() func(done, of int64) {
+	if !isTerminal(x.errs) {
+		return nil
+	}
+	return func(done, of int64) {
+		end := "\r"
+		if of-done < 10_000 {
+			end = "\r" + strings.Repeat(" ", 60) + "\r"
+		}
+		fmt.Fprintf(x.errs, "\r%d of %d revisions are read%s", done, of, end)
 	}
 }

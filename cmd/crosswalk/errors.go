@@ -38,6 +38,9 @@ func (x *app) tell(err error) int {
 	}
 	if !errors.Is(err, errSaid) {
 		text := strings.ReplaceAll(err.Error(), "\n", "; ") // one line, however many were joined
+		if way := wayOut(err); way != "" {
+			text += "; " + way
+		}
 		fmt.Fprintln(x.errs, "crosswalk: "+visible.Line(text))
 	}
 	var typed *usageError

@@ -47,10 +47,12 @@ type actJSON struct {
 }
 
 type changeJSON struct {
-	Subject assess.Subject  `json:"subject"`
-	Field   string          `json:"field"`
-	Value   json.RawMessage `json:"value"`
-	Text    string          `json:"text"`
+	Revision string          `json:"revision"`
+	Subject  assess.Subject  `json:"subject"`
+	Field    string          `json:"field"`
+	Value    json.RawMessage `json:"value"`
+	Erased   bool            `json:"erased"` // its words were taken out
+	Text     string          `json:"text"`
 }
 
 func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool) error {
@@ -84,7 +86,11 @@ func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act)
 	for _, act := range acts {
 		one := actJSON{act.ID, act.Kind, act.Author, act.At.UTC(), []changeJSON{}}
 		for _, r := range act.Revisions {
-			one.Changes = append(one.Changes, changeJSON{r.Subject, r.Field, r.Value, assess.Describe(cat, a, r)})
+			value := r.Value
+			if r.Erased() {
+				value = json.RawMessage("null")
+			}
+			one.Changes = append(one.Changes, changeJSON{r.ID, r.Subject, r.Field, value, r.Erased(), assess.Describe(cat, a, r)})
 		}
 		out.Acts = append(out.Acts, one)
 	}

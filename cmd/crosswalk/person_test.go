@@ -17,6 +17,7 @@ import (
 	"github.com/creack/pty"
 
 	"crosswalk/store"
+	"crosswalk/store/sqlite"
 	"crosswalk/store/storetest"
 )
 
@@ -184,7 +185,7 @@ func TestANewUserLosesTheMachineAndNothingElse(t *testing.T) {
 // at rest.
 func writtenDown(t *testing.T, path, place string) {
 	t.Helper()
-	db := storetest.OpenAt(t, path, store.Options{})
+	db := storetest.OpenAt(t, path, sqlite.Options{})
 	all, err := db.Assessments(t.Context())
 	if err != nil || len(all) != 1 {
 		t.Fatalf("assessments %v, %v", all, err)

@@ -27,16 +27,17 @@ func newRoot(x *app) *cobra.Command {
 	flags.Var(filled{&x.authorFlag}, "as-person", "author of the act (else CROSSWALK_USER, else login)")
 	flags.Var(filled{&x.catalogDir}, "catalog", "folder of a catalogue of your own")
 	flags.Var(filled{&x.overlayDir}, "overlay", "folder of your own copy of the standards' texts (else CROSSWALK_OVERLAY)")
+	flags.Var(filled{&x.logFile}, "log", "file to write the causes of failures to")
 	root.SetVersionTemplate("crosswalk {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand(x))
 	root.SetHelpFunc(x.help)
 	root.AddCommand(
 		demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x),
-		answerCommand(x), answersCommand(x), baselineCommand(x), importCommand(x),
+		answerCommand(x), answersCommand(x), baselineCommand(x), declareCommand(x), importCommand(x),
 		scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x),
 		roadmapCommand(x), strategyCommand(x), taskCommand(x), workshopCommand(x), historyCommand(x), catalogCommand(x),
-		serveCommand(x), peopleCommand(x), inviteCommand(x), backupCommand(x), restoreCommand(x), doctorCommand(x), schemaCommand(x), manCommand(x),
+		serveCommand(x), peopleCommand(x), inviteCommand(x), backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x), schemaCommand(x), manCommand(x),
 	)
 	return root
 }

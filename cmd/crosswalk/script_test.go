@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -64,8 +65,9 @@ func TestTheCommandLine(t *testing.T) {
 			"exits":   exits,
 			"refuses": refuses,
 			"mode":    mode,
-			"sqlite":  sqlite,
+			"sqlite":  runSQL,
 			"keep":    keepOutput,
+			"grepid":  keepRevision,
 			"lines":   lines,
 		},
 	})
@@ -123,8 +125,8 @@ func mode(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// sqlite runs SQL on a file, as another program would: sqlite FILE SQL
-func sqlite(ts *testscript.TestScript, _ bool, args []string) {
+// runSQL runs SQL on a file, as another program would: sqlite FILE SQL
+func runSQL(ts *testscript.TestScript, _ bool, args []string) {
 	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0]))
 	ts.Check(err)
 	_, err = db.Exec(args[1])
@@ -135,6 +137,22 @@ func sqlite(ts *testscript.TestScript, _ bool, args []string) {
 // keep puts the trimmed output of the last command into a variable: keep ID
 func keepOutput(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
+}
+
+// keepRevision puts the id of the revision whose value holds a text into a
+// variable, from what history --json printed last: grepid NOTE 'a text'
+func keepRevision(ts *testscript.TestScript, _ bool, args []string) {
+	var h historyJSON
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &h))
+	for _, act := range h.Acts {
+		for _, c := range act.Changes {
+			if strings.Contains(string(c.Value), args[1]) {
+				ts.Setenv(args[0], c.Revision)
+				return
+			}
+		}
+	}
+	ts.Fatalf("no revision says %s", args[1])
 }
 
 // lines checks how many lines the last command printed: lines 71

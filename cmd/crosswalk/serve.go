@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -18,6 +19,7 @@ import (
 
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
+	"crosswalk/store/sqlite"
 	"crosswalk/tui/serve"
 )
 
@@ -82,10 +84,17 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 	if err != nil {
 		return err
 	}
+	if err := x.openLog(); err != nil {
+		return err
+	}
+	if x.causes == nil { // a room is watched where it was started
+		x.causes = x.logger(x.errs)
+	}
 	if o.Overlay, err = x.overlay(cat); err != nil {
 		return err
 	}
-	return x.withDB(ctx, func(db *store.DB) error {
+	return x.withFile(ctx, sqlite.Options{Create: true}, func(file *sqlite.DB) error {
+		db := file.DB
 		id, err := x.toRead(ctx, db)
 		if err != nil {
 			return err
@@ -95,10 +104,10 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 			return err
 		}
 		o.DB, o.Catalog, o.Assessment, o.Clock = db, cat, id, x.clock
-		if o.HostKey, err = serve.HostKey(filepath.Join(filepath.Dir(db.Path()), "ssh_host_ed25519_key")); err != nil {
+		if o.HostKey, err = serve.HostKey(filepath.Join(filepath.Dir(file.Path()), "ssh_host_ed25519_key")); err != nil {
 			return err
 		}
-		o.Log = x.log()
+		o.Log = x.causes
 		l, err := net.Listen("tcp", listen)
 		if err != nil {
 			return fmt.Errorf("listen on %s: %w", visible.Line(listen), err)
@@ -110,9 +119,9 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 	})
 }
 
-// log writes what happens in a room, with the time by the clock of this call.
-func (x *app) log() *slog.Logger {
-	return slog.New(slog.NewTextHandler(x.errs, &slog.HandlerOptions{ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
+// logger writes what happens, with the time by the clock of this call.
+func (x *app) logger(to io.Writer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(to, &slog.HandlerOptions{ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
 		if len(groups) == 0 && a.Key == slog.TimeKey {
 			a.Value = slog.TimeValue(x.clock())
 		}

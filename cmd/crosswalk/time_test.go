@@ -16,24 +16,26 @@ import (
 // handed, or no test could move it.
 var machineClock = map[string]string{
 	"cmd/crosswalk/main.go run":        "the program hands its clock in",
-	"store/db.go Open":                 "the clock of whoever hands in none",
+	"store/db.go New":                  "the clock of whoever hands in none",
+	"store/sqlite/sqlite.go now":       "the clock of whoever hands in none",
 	"tui/run.go Run":                   "the clock of whoever hands in none",
 	"tui/serve/serve.go usual":         "the clock of whoever hands in none",
 	"store/clocktest/clocktest.go Now": "the clock of the tests runs at the speed of the machine's",
 
 	"store/clocktest/clocktest.go started": "when the tests began",
 
-	"store/migrate.go patiently": "how long another program has held the file",
-	"tui/serve/serve.go accept":  "how many came from an address of late: a clock that is set opens no door",
-	"tui/serve/door.go byCode":   "how many wrong codes came of late, likewise",
-	"tui/serve/door.go config":   "until when a person may type",
-	"tui/serve/conn.go login":    "until when a login may take, and how many failed of late",
-	"tui/serve/conn.go Write":    "until when a client must have read",
-	"tui/serve/pipe.go Read":     "how far apart the bytes of a key came",
-	"tui/serve/pipe.go rest":     "how fast keys came",
-	"tui/serve/visit.go touch":   "when a key was last pressed",
-	"tui/serve/visit.go idle":    "how long nobody has pressed one",
-	"tui/serve/visit.go work":    "how long somebody stayed, for the log",
+	"store/sqlite/migrate.go patiently": "how long another program has held the file",
+	"store/sqlite/watch.go fresh":       "how long ago the file was written, by the clock that wrote it down",
+	"tui/serve/serve.go accept":         "how many came from an address of late: a clock that is set opens no door",
+	"tui/serve/door.go byCode":          "how many wrong codes came of late, likewise",
+	"tui/serve/door.go config":          "until when a person may type",
+	"tui/serve/conn.go login":           "until when a login may take, and how many failed of late",
+	"tui/serve/conn.go Write":           "until when a client must have read",
+	"tui/serve/pipe.go Read":            "how far apart the bytes of a key came",
+	"tui/serve/pipe.go rest":            "how fast keys came",
+	"tui/serve/visit.go touch":          "when a key was last pressed",
+	"tui/serve/visit.go idle":           "how long nobody has pressed one",
+	"tui/serve/visit.go work":           "how long somebody stayed, for the log",
 }
 
 func TestTheClockOfTheMachineIsAskedWhereItIsHandedInAndToWait(t *testing.T) {

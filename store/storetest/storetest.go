@@ -1,5 +1,6 @@
-// Package storetest opens real databases for the tests of other packages. Its
-// one rule: a test gets a file of its own, and it is closed with the test.
+// Package storetest holds databases to the laws of package store, whichever
+// engine keeps them, and opens real ones for the tests of other packages. Its
+// one rule: a test gets a database of its own, and it is closed with the test.
 package storetest
 
 import (
@@ -7,17 +8,18 @@ import (
 
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
+	"crosswalk/store/sqlite"
 )
 
 // OpenAt opens a database at a path, making it where it is missing. Without a
 // clock it goes by that of the tests.
-func OpenAt(t testing.TB, path string, o store.Options) *store.DB {
+func OpenAt(t testing.TB, path string, o sqlite.Options) *store.DB {
 	t.Helper()
 	o.Create = true
 	if o.Clock == nil {
 		o.Clock = clocktest.Now
 	}
-	db, err := store.Open(t.Context(), path, o)
+	db, err := sqlite.Open(t.Context(), path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,5 +28,5 @@ func OpenAt(t testing.TB, path string, o store.Options) *store.DB {
 			t.Error(err)
 		}
 	})
-	return db
+	return db.DB
 }

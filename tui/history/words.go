@@ -101,6 +101,9 @@ func (h *Screen) value(r assess.Revision) string {
 	if h.hides(r) {
 		return screen.Veil + " " + screen.Hidden
 	}
+	if r.Erased() {
+		return h.erased(r)
+	}
 	if r.Field == assess.FieldRating {
 		return ratingWords(r)
 	}
@@ -124,6 +127,14 @@ func (h *Screen) value(r assess.Revision) string {
 		return listed(v)
 	}
 	return string(r.Value)
+}
+
+// erased says of words that were taken away when, by whom and why.
+func (h *Screen) erased(r assess.Revision) string {
+	if e, ok := h.now.Assessment.ErasureOf(r.ID); ok {
+		return "erased on " + e.On + " by " + e.By + ": " + e.Reason
+	}
+	return "erased"
 }
 
 func (h *Screen) text(r assess.Revision, v string) string {

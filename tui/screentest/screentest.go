@@ -16,6 +16,7 @@ import (
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/store"
+	"crosswalk/store/sqlite"
 	"crosswalk/store/storetest"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
@@ -46,7 +47,7 @@ func (c *Clock) Advance(d time.Duration) {
 func Session(t testing.TB) (*screen.Session, *Clock) {
 	t.Helper()
 	clock := &Clock{now: time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC)}
-	db := storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), store.Options{Clock: clock.Now})
+	db := storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), sqlite.Options{Clock: clock.Now})
 	return &screen.Session{
 		Context: t.Context(), Catalog: catalog.Shipped(), DB: db, Actor: store.Actor{Name: "Ines Brandt"},
 		Theme: style.New(true), Now: clock.Now,

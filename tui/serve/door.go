@@ -13,6 +13,7 @@ import (
 	"crosswalk/catalog/visible"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/tui"
 )
 
 // The limits of the door. A workshop may sit behind one address, so that what
@@ -207,7 +208,7 @@ func (s *Server) byCode(ctx context.Context, from net.Addr, ask ssh.KeyboardInte
 		s.door.wrongCode(from, time.Now())
 	}
 	s.o.Log.Info("a code let nobody in", "from", from.String(), "name", visible.Line(answers[1]), "cause", err)
-	_, _ = ask("", visible.Line(sentence(err)), nil, nil)
+	_, _ = ask("", visible.Line(tui.Refusal(err)), nil, nil)
 	return nil, errRefused
 }
 
@@ -219,19 +220,4 @@ func (s *Server) redeem(ctx context.Context, code, name string) (workshop.Person
 		err = errors.New(p.Name + " is in the room already; if that is you, close the other window or wait half a minute")
 	}
 	return p, err
-}
-
-func sentence(err error) string {
-	words := err.Error()
-	if words == "" {
-		return ""
-	}
-	return string(upper(words[0])) + words[1:] + "."
-}
-
-func upper(b byte) byte {
-	if 'a' <= b && b <= 'z' {
-		return b - 'a' + 'A'
-	}
-	return b
 }

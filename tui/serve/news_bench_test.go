@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/store/sqlite"
 	"crosswalk/store/storetest"
 )
 
@@ -25,7 +26,7 @@ func BenchmarkRoomNews(b *testing.B) {
 	for b.Loop() {
 		path := filepath.Join(b.TempDir(), "crosswalk.db")
 		r := openAs(b, path)
-		other := storetest.OpenAt(b, path, store.Options{})
+		other := storetest.OpenAt(b, path, sqlite.Options{})
 		var windows []*quiet
 		for i := range 30 {
 			q, err := r.attend(r.person(fmt.Sprintf("Person %d", i), workshop.Assessor))
@@ -45,7 +46,7 @@ func BenchmarkRoomNews(b *testing.B) {
 
 func openAs(b *testing.B, path string) *room {
 	b.Helper()
-	r := &room{t: b, log: &lines{}, db: storetest.OpenAt(b, path, store.Options{})}
+	r := &room{t: b, log: &lines{}, db: storetest.OpenAt(b, path, sqlite.Options{})}
 	p := assess.DefaultProfile()
 	p.Organisation = "Nordwind"
 	a, err := r.db.Create(b.Context(), facilitator, "Gap 2026", p)

@@ -270,7 +270,7 @@ const (
 // watchPeople ends the sessions of those who may no longer be here, or not as
 // they came.
 func (s *Server) watchPeople(ctx context.Context) {
-	news := s.o.DB.Watch(ctx)
+	news := s.o.DB.Watch(ctx, store.Lists)
 	for ctx.Err() == nil {
 		select {
 		case _, ok := <-news:

@@ -23,6 +23,7 @@ import (
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
+	"crosswalk/store/sqlite"
 	"crosswalk/store/storetest"
 	"crosswalk/tui"
 )
@@ -42,10 +43,10 @@ var facilitator = store.Actor{Name: "Ines", Role: workshop.Facilitator}
 
 func open(t testing.TB, o Options) *room {
 	t.Helper()
-	return openAt(t, o, store.Options{}, "Gap 2026")
+	return openAt(t, o, sqlite.Options{}, "Gap 2026")
 }
 
-func openAt(t testing.TB, o Options, s store.Options, name string) *room {
+func openAt(t testing.TB, o Options, s sqlite.Options, name string) *room {
 	t.Helper()
 	r := &room{t: t, log: &lines{}}
 	r.db = storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), s)

@@ -23,6 +23,7 @@ import (
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
+	"crosswalk/store/sqlite"
 )
 
 // Who can only speak as it was done long ago is refused, also with a good key.
@@ -86,7 +87,7 @@ func TestThereIsTimeToCompareTheHostKey(t *testing.T) {
 // An ended code says so at the prompt, and who came by it leaves.
 func TestACodeWhoseTimeIsOverLetsNobodyIn(t *testing.T) {
 	var later atomic.Int64
-	r := openAt(t, Options{}, store.Options{Clock: func() time.Time { return clocktest.Now().Add(time.Duration(later.Load())) }}, "Gap 2026")
+	r := openAt(t, Options{}, sqlite.Options{Clock: func() time.Time { return clocktest.Now().Add(time.Duration(later.Load())) }}, "Gap 2026")
 	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)
 	must(t, err)
 	said := ""
@@ -261,7 +262,7 @@ func (r *room) hostile(t *testing.T) {
 }
 
 func TestNobodyControlsTheTerminalOfAnother(t *testing.T) {
-	r := openAt(t, Options{}, store.Options{}, "Gap "+payloads[0]+payloads[14])
+	r := openAt(t, Options{}, sqlite.Options{}, "Gap "+payloads[0]+payloads[14])
 	r.hostile(t)
 	r.strangersAtTheDoor(t)
 	eve := r.person("Eve", workshop.Assessor)

@@ -2,6 +2,7 @@ package walk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -73,11 +74,15 @@ func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
 		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
 			e.Items = e.Items[:0:0]
 			for _, number := range strings.FieldsFunc(items, func(r rune) bool { return r == ',' || r == ' ' }) {
-				found, ok := assess.FindItem(cat, a, number)
-				if !ok {
-					return nil, fmt.Errorf("evidence serves items by number, like A.5.4; %q is none", number)
+				found, err := assess.FindRef(cat, a, number)
+				switch {
+				case err == nil:
+					e.Items = append(e.Items, assess.RefOf(found))
+				case slices.Contains(began.Items, number): // gone since; that is no reason to lose it
+					e.Items = append(e.Items, number)
+				default:
+					return nil, fmt.Errorf("evidence serves items by number, like A.5.4, those of the ISMS like 27001:A.5.9; %q is none", number)
 				}
-				e.Items = append(e.Items, found.ID)
 			}
 			if now, known := a.EvidenceByID(e.ID); known {
 				return assess.PutEvidence(cat, a, assess.Rebase(began, e, now))
@@ -95,7 +100,7 @@ func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
 		huh.NewInput().Title("Its date").Description("as 2026-12-31").Value(&e.Date).Validate(date("date of the evidence")),
 		huh.NewInput().Title("Seen by").Description("who saw it with their own eyes; empty while it is only claimed").Value(&e.SeenBy).Validate(line("name of who saw it")),
 		huh.NewInput().Title("Site").Value(&e.Site).Validate(line("site")),
-		huh.NewInput().Title("Serves").Description("items by number, separated by commas").Value(&items).Validate(needed("which items it serves")),
+		huh.NewInput().Title("Serves").Description("items by number, separated by commas; of the ISMS as 27001:A.5.9").Value(&items).Validate(needed("which items it serves")),
 	)
 	groups := []*huh.Group{first, second}
 	if systems := w.systemOptions(); len(systems) > 1 {
@@ -106,11 +111,9 @@ func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
 
 // numbers are items as people call them, for a text field.
 func (w *Screen) numbers(ids []string) string {
-	names := make([]string, 0, len(ids))
-	for _, id := range ids {
-		if it, ok := assess.Item(w.s.Catalog, w.now.Assessment, id); ok {
-			names = append(names, it.Number)
-		}
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = assess.RefName(w.s.Catalog, w.now.Assessment, id)
 	}
 	return strings.Join(names, ", ")
 }

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Engine is a database that holds the tables of this package and keeps what it
+// was told for good. Beside SQLite there may be others: all SQL of this package
+// is the same for each.
+type Engine interface {
+	Queryer
+
+	// Write runs do in one transaction, commits it and waits until it is on the
+	// disk; nobody else writes meanwhile, in this program or another. A context
+	// that ends before the commit leaves nothing behind. Where do gives
+	// ErrNothing, nothing is written and that is no error. An error of do comes
+	// back as it is; one of the engine says that nothing was saved.
+	Write(ctx context.Context, do func(context.Context, Tx) error) error
+
+	// Rewrite is Write for the two acts that take from the history: erase and
+	// forget. What they took is gone from the disk once the engine had a quiet
+	// moment; until then the mark MarkWipe stands.
+	Rewrite(ctx context.Context, do func(context.Context, Tx) error) error
+
+	// Read runs do on the database as it is at one moment, and waits for nobody
+	// who writes.
+	Read(ctx context.Context, do func(context.Context, Queryer) error) error
+
+	// Watch calls told after each commit of another program, or at the latest
+	// some moments after the last of several. It ends with the context.
+	Watch(ctx context.Context, told func())
+
+	// Noted are the heads of chains that are kept where damage to the database does
+	// not reach them, the one that moved last at the end.
+	Noted(ctx context.Context) ([]Head, error)
+
+	// Explain turns an error of the driver into a Problem where it can.
+	Explain(err error) error
+
+	// Close gives the database up; a transaction under way is waited for.
+	Close() error
+}
+
+// Tx is a transaction that writes.
+type Tx interface {
+	Queryer
+	Exec(ctx context.Context, text string, args ...any) error
+	// Alone reports whether nobody else has written since the last transaction
+	// of this program, so that what is known from then still holds.
+	Alone() bool
+	// Next is the place in this database of the next revision: greater than that
+	// of every one before it.
+	Next(ctx context.Context) (int64, error)
+	// Store is the name of this copy of the database in the chains of hashes. A
+	// copy that finds itself copied takes another one here.
+	Store(ctx context.Context) (string, error)
+	// Rename gives this copy another name, from here on.
+	Rename(ctx context.Context) (string, error)
+}
+
+// Queryer is what rows can be read from.
+type Queryer interface {
+	QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+}
+
+// Each reads all rows of a query, scanning each into the places given and
+// calling take after it.
+func Each(ctx context.Context, q Queryer, text string, args, into []any, take func() error) error {
+	rows, err := q.QueryContext(ctx, text, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		if err := take(); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// One reads at most one row and reports whether there was one.
+func One(ctx context.Context, q Queryer, text string, args []any, into ...any) (bool, error) {
+	found := false
+	err := Each(ctx, q, text, args, into, func() error { found = true; return nil })
+	return found, err
+}
