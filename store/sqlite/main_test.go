@@ -43,6 +43,9 @@ func checks(t *testing.T, n int) {
 	t.Helper()
 	usual := flag.Lookup("rapid.checks").Value.String()
 	t.Cleanup(func() { _ = flag.Set("rapid.checks", usual) })
+	if raced {
+		n = max(2, n/4)
+	}
 	must(t, flag.Set("rapid.checks", strconv.Itoa(n)))
 }
 
