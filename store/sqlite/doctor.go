@@ -92,10 +92,30 @@ func (e *engine) checkShape(ctx context.Context, q store.Queryer) (string, error
 	return "", err
 }
 
+// checkIntegrity has SQLite look at every page, and hold every table but the
+// history against its indexes.
 func checkIntegrity(ctx context.Context, q store.Queryer) (string, error) {
+	var table string
+	checks := []string{"quick_check(5)"}
+	err := store.Each(ctx, q, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name <> 'history'", nil, []any{&table}, func() error {
+		checks = append(checks, "integrity_check("+table+")")
+		return nil
+	})
+	for _, check := range checks {
+		if err == nil {
+			err = pragmaSaysOK(ctx, q, check)
+		}
+	}
+	if err == nil {
+		err = checkIndexes(ctx, q)
+	}
+	return "", err
+}
+
+func pragmaSaysOK(ctx context.Context, q store.Queryer, check string) error {
 	var line string
 	var wrong []string
-	err := store.Each(ctx, q, "PRAGMA integrity_check(5)", nil, []any{&line}, func() error {
+	err := store.Each(ctx, q, "PRAGMA "+check, nil, []any{&line}, func() error {
 		if line != "ok" {
 			wrong = append(wrong, visible.Line(line))
 		}
@@ -104,7 +124,7 @@ func checkIntegrity(ctx context.Context, q store.Queryer) (string, error) {
 	if err == nil && len(wrong) > 0 {
 		err = errors.New(strings.Join(wrong, "; "))
 	}
-	return "", err
+	return err
 }
 
 func checkReferences(ctx context.Context, q store.Queryer) (string, error) {
