@@ -4,15 +4,34 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 )
 
+// statementFlags are the flags that say something of an item, and where each stands.
+var statementFlags = []struct {
+	flag, about string
+	at          func(*assess.Statement) *string
+	value       func(at *string) pflag.Value
+}{
+	{"why-in", "why the item is applicable", func(s *assess.Statement) *string { return &s.WhyIn }, anyText},
+	{"drivers", "what it is needed for: " + strings.Join(assess.DriverWords, ", "), func(s *assess.Statement) *string { return &s.Drivers }, anyText},
+	{
+		"declared", "how far it is implemented, as the organisation puts it", func(s *assess.Statement) *string { return &s.Declared },
+		func(at *string) pflag.Value { return word{at, assess.DeclaredWords} },
+	},
+	{"how", "how it is met", func(s *assess.Statement) *string { return &s.How }, anyText},
+	{"described", "where that is described", func(s *assess.Statement) *string { return &s.Described }, anyText},
+	{
+		"looked-at", "when somebody last looked, YYYY-MM-DD", func(s *assess.Statement) *string { return &s.LookedAt },
+		func(at *string) pflag.Value { return date{at, "day it was looked at"} },
+	},
+}
+
 func declareCommand(x *app) *cobra.Command {
-	var st assess.Statement
-	flags := map[string]*string{
-		"why-in": &st.WhyIn, "drivers": &st.Drivers, "declared": &st.Declared, "how": &st.How, "described": &st.Described, "looked-at": &st.LookedAt,
-	}
+	var given assess.Statement
 	cmd := &cobra.Command{
 		Use:   "declare ITEM",
 		Short: "Say what the Statement of Applicability has of an item",
@@ -23,46 +42,64 @@ What no flag names stays as it is; an empty text takes it away.`,
 		Example: `  crosswalk declare A.5.2 --drivers risk,law --declared partly --how "Assessed before each release"
   crosswalk declare 27001:A.5.9 --declared implemented --described "IM-02" --looked-at 2026-11-02`,
 		Args: between(1, 1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			changed := false
-			for name := range flags {
-				changed = changed || cmd.Flags().Changed(name)
-			}
-			if !changed {
-				return usage("say what to declare; %s --help lists the flags", cmd.CommandPath())
-			}
-			return x.write(cmd.Context(), func(d desk) error {
-				after, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
-					it, err := assess.FindRef(d.cat, a, args[0])
-					if err != nil {
-						return nil, err
-					}
-					ref := assess.RefOf(it)
-					next := assess.StatementOn(a, ref)
-					for name, at := range map[string]*string{
-						"why-in": &next.WhyIn, "drivers": &next.Drivers, "declared": &next.Declared, "how": &next.How,
-						"described": &next.Described, "looked-at": &next.LookedAt,
-					} {
-						if cmd.Flags().Changed(name) {
-							*at = *flags[name]
-						}
-					}
-					return assess.Declare(d.cat, a, ref, next)
-				})
-				if err != nil {
-					return err
-				}
-				x.saved(d.cat, after, made)
-				return nil
-			})
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return x.declare(cmd, args[0], &given) },
 	}
-	f := cmd.Flags()
-	f.StringVar(&st.WhyIn, "why-in", "", "why the item is applicable")
-	f.StringVar(&st.Drivers, "drivers", "", "what it is needed for: "+strings.Join(assess.DriverWords, ", "))
-	f.Var(word{&st.Declared, assess.DeclaredWords}, "declared", "how far it is implemented, as the organisation puts it")
-	f.StringVar(&st.How, "how", "", "how it is met")
-	f.StringVar(&st.Described, "described", "", "where that is described")
-	f.Var(date{&st.LookedAt, "day it was looked at"}, "looked-at", "when somebody last looked, YYYY-MM-DD")
+	for _, d := range statementFlags {
+		cmd.Flags().Var(d.value(d.at(&given)), d.flag, d.about)
+	}
 	return cmd
 }
+
+func (x *app) declare(cmd *cobra.Command, item string, given *assess.Statement) error {
+	if !changedAny(cmd) {
+		return usage("say what to declare; %s --help lists the flags", cmd.CommandPath())
+	}
+	return x.write(cmd.Context(), func(d desk) error {
+		after, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
+			return declare(cmd, d.cat, a, item, given)
+		})
+		if err == nil {
+			x.saved(d.cat, after, made)
+		}
+		return err
+	})
+}
+
+func changedAny(cmd *cobra.Command) bool {
+	for _, d := range statementFlags {
+		if cmd.Flags().Changed(d.flag) {
+			return true
+		}
+	}
+	return false
+}
+
+// declare changes what was given, and leaves the rest.
+func declare(cmd *cobra.Command, cat *catalog.Catalog, a *assess.Assessment, item string, given *assess.Statement) ([]assess.Change, error) {
+	it, err := assess.FindRef(cat, a, item)
+	if err != nil {
+		return nil, err
+	}
+	ref := assess.RefOf(it)
+	next := assess.StatementOn(a, ref)
+	for _, d := range statementFlags {
+		if cmd.Flags().Changed(d.flag) {
+			*d.at(&next) = *d.at(given)
+		}
+	}
+	return assess.Declare(cat, a, ref, next)
+}
+
+// text is a flag that takes anything, nothing included.
+type text struct{ at *string }
+
+func anyText(at *string) pflag.Value { return text{at} }
+
+func (t text) String() string {
+	if t.at == nil {
+		return ""
+	}
+	return *t.at
+}
+func (t text) Type() string       { return "string" }
+func (t text) Set(s string) error { *t.at = s; return nil }
