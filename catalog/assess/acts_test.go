@@ -258,11 +258,32 @@ func TestAnActThatChangesNothingHasNoChanges(t *testing.T) {
 	}
 }
 
+// Two copies that work apart give the same number; neither is given another when
+// they meet.
+func TestOwnControlsOfOneNumberAreToldApartByALetter(t *testing.T) {
+	b := open(t, small(t))
+	b.do(assess.PutControl(b.a, assess.OwnControl{ID: "one", Title: "Red team"}))
+	here, err := assess.PutControl(b.a, assess.OwnControl{ID: "here", Title: "Watermark"})
+	there, wrong := assess.PutControl(b.a, assess.OwnControl{ID: "there", Title: "Kill switch"})
+	if err != nil || wrong != nil {
+		t.Fatal(err, wrong)
+	}
+	b.do(append(there, here...), nil)
+	for typed, id := range map[string]string{"X.1": "one", "X.2a": "here", "x2b": "there"} {
+		if it, ok := assess.FindItem(b.cat, b.a, typed); !ok || it.ID != id {
+			t.Errorf("%s is found as %+v; it is %s", typed, it, id)
+		}
+	}
+	if it, ok := assess.FindItem(b.cat, b.a, "X.2"); ok {
+		t.Errorf("X.2 names two and is found as %s", it.ID)
+	}
+}
+
 func TestOwnControlsAreNumberedForLife(t *testing.T) {
 	b := open(t, small(t))
 	number := func(id string) string {
 		c, _ := b.a.Control(id)
-		return assess.OwnNumber(c.Number)
+		return b.a.OwnNumber(c)
 	}
 	b.do(assess.PutControl(b.a, assess.OwnControl{ID: "one", Title: "Red team"}))
 	b.do(assess.PutControl(b.a, assess.OwnControl{ID: "two", Title: "Kill switch"}))

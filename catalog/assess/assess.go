@@ -271,7 +271,7 @@ func Sets(cat *catalog.Catalog, a *Assessment) []*catalog.Clause {
 	own := &catalog.Clause{Standard: catalog.AIMS, ID: "X", Title: "Own controls", Short: "Own controls", Kind: catalog.KindOwn}
 	for _, c := range a.Controls {
 		if !c.Removed {
-			it := c.item()
+			it := a.item(c)
 			it.Set = own
 			own.Items = append(own.Items, it)
 		}
@@ -326,9 +326,9 @@ func FindItem(cat *catalog.Catalog, a *Assessment, text string) (*catalog.Item, 
 	return nil, false
 }
 
-func (c OwnControl) item() *catalog.Item {
+func (a *Assessment) item(c OwnControl) *catalog.Item {
 	return &catalog.Item{
-		ID: c.ID, Number: OwnNumber(c.Number), Title: c.Title, Subject: catalog.Organisation,
+		ID: c.ID, Number: a.OwnNumber(c), Title: c.Title, Subject: catalog.Organisation,
 		Intent: c.Risk, Phase: c.Phase, EffortDays: c.Days,
 	}
 }

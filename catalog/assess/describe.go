@@ -65,7 +65,7 @@ func systemName(_ *catalog.Catalog, a *Assessment, s Subject) string {
 
 func controlName(_ *catalog.Catalog, a *Assessment, s Subject) string {
 	c, _ := a.Control(s.ID())
-	return OwnNumber(c.Number)
+	return a.OwnNumber(c)
 }
 
 func evidenceName(cat *catalog.Catalog, a *Assessment, s Subject) string {
@@ -118,7 +118,7 @@ func itemNumbers(cat *catalog.Catalog, a *Assessment, ids []string) string {
 			continue
 		}
 		if c, ok := a.Control(id); ok {
-			names[i] = OwnNumber(c.Number)
+			names[i] = a.OwnNumber(c)
 		}
 	}
 	return strings.Join(names, ", ")

@@ -76,7 +76,7 @@ func controlAdd(x *app) *cobra.Command {
 					return err
 				}
 				made, _ := after.Control(c.ID)
-				x.line("%s", assess.OwnNumber(made.Number))
+				x.line("%s", after.OwnNumber(made))
 				return nil
 			})
 		},
@@ -179,7 +179,7 @@ func (x *app) controls(ctx context.Context, asJSON bool) error {
 			if c.Removed {
 				continue
 			}
-			id := assess.OwnNumber(c.Number)
+			id := a.OwnNumber(c)
 			out.Controls = append(out.Controls, controlJSON{id, c.Title, c.Source, c.Risk, c.Phase, c.Days})
 			t.add(id, c.Title, c.Source, fmt.Sprint(c.Phase), fmt.Sprintf("%g", c.Days))
 		}

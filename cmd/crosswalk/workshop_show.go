@@ -68,7 +68,7 @@ func votedOn(cat *catalog.Catalog, a *assess.Assessment, k assess.Key) subject {
 	if it, ok := assess.Item(cat, a, k.Item); ok {
 		s.Item, s.Title = it.Number, it.Title
 	} else if c, ok := a.Control(k.Item); ok { // removed since
-		s.Item, s.Title = assess.OwnNumber(c.Number), c.Title
+		s.Item, s.Title = a.OwnNumber(c), c.Title
 	}
 	if sys, ok := a.System(k.System); ok {
 		s.System = said(sys.Name)

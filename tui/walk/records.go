@@ -156,7 +156,7 @@ func (w *Screen) ownControls() tea.Cmd {
 		var options []dialog.Option
 		for _, c := range all() {
 			options = append(options, dialog.Option{
-				Label: assess.OwnNumber(c.Number) + "  " + widget.Line(c.Title), Note: widget.FirstLine(c.Source),
+				Label: w.now.Assessment.OwnNumber(c) + "  " + widget.Line(c.Title), Note: widget.FirstLine(c.Source),
 				Pick: func() tea.Cmd { return w.controlForm(c) },
 			})
 		}
