@@ -97,14 +97,14 @@ func parseHead(chain, value string) (Head, error) {
 	h := Head{Chain: chain}
 	var text string
 	if _, err := fmt.Sscanf(value, "%d %s", &h.Seq, &text); err != nil {
-		return h, err
+		return h, unreadable("the head of a chain", value, err)
 	}
 	raw, err := hex.DecodeString(text)
-	if err == nil && len(raw) != hashSize {
-		err = fmt.Errorf("a hash has %d bytes", len(raw))
+	if err != nil || len(raw) != hashSize {
+		return h, unreadable("the head of a chain", value, err)
 	}
 	h.Hash = raw
-	return h, err
+	return h, nil
 }
 
 // storeOf is the copy of a database in which a chain was made.

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
 	"crosswalk/catalog/workshop"
 )
 
@@ -220,7 +221,20 @@ func readTime(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
-	return time.Parse(time.RFC3339Nano, s)
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return t, unreadable("a time", s, err)
+	}
+	return t, nil
+}
+
+// unreadable is what stands in the tables and nothing of ours can have written.
+func unreadable(what, text string, cause error) error {
+	const most = 40
+	if r := []rune(text); len(r) > most {
+		text = string(r[:most]) + "…"
+	}
+	return &Problem{Kind: Damaged, Detail: fmt.Sprintf("%q can't be read as %s", visible.Line(text), what), Cause: cause}
 }
 
 func checkActor(who Actor) error {

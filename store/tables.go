@@ -163,7 +163,12 @@ func placesOf(f assess.Field) (into []any, then func() error) {
 		return []any{text}, func() error { *at = nil; return readJSON(*text, "{}", at) }
 	case *assess.VoteRecord:
 		text := new(string)
-		return []any{text}, func() error { return f.Set(assess.Revision{Value: json.RawMessage(*text)}) }
+		return []any{text}, func() error {
+			if err := f.Set(assess.Revision{Value: json.RawMessage(*text)}); err != nil {
+				return unreadable("the record of a vote", *text, err)
+			}
+			return nil
+		}
 	case *assess.Rating:
 		return ratingPlaces(at)
 	}
@@ -174,7 +179,10 @@ func readJSON(text, empty string, at any) error {
 	if text == empty {
 		return nil
 	}
-	return json.Unmarshal([]byte(text), at)
+	if err := json.Unmarshal([]byte(text), at); err != nil {
+		return unreadable("a list", text, err)
+	}
+	return nil
 }
 
 func ratingPlaces(r *assess.Rating) ([]any, func() error) {
