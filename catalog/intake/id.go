@@ -44,14 +44,19 @@ func parseID(c cell) (id, bool) {
 	if m == nil {
 		return id{}, false
 	}
-	parts := strings.Split(m[2], ".")
+	return id{letter: strings.ToUpper(m[1]), number: plainNumbers(m[2]), exact: c.kind != number || m[1] != ""}, true
+}
+
+// plainNumbers is a number without blanks and zeros in front: "05. 09" is 5.9.
+func plainNumbers(s string) string {
+	parts := strings.Split(s, ".")
 	for i, p := range parts {
 		p = strings.TrimSpace(p)
 		if parts[i] = strings.TrimLeft(p, "0"); parts[i] == "" {
 			parts[i] = "0"
 		}
 	}
-	return id{letter: strings.ToUpper(m[1]), number: strings.Join(parts, "."), exact: c.kind != number || m[1] != ""}, true
+	return strings.Join(parts, ".")
 }
 
 // find is the item that an id names in a sheet of this kind; heading says that

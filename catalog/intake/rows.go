@@ -25,6 +25,7 @@ type reader struct {
 	first     map[subject]entry
 	seen      int // rows that name an item
 	unchanged int
+	spread    int // rows that name several items
 	unasked   int // reasons of ratings that keep none
 	lines     []Line
 	refusals  Refusals
@@ -119,27 +120,39 @@ func (r *reader) refused() Refusals {
 
 func (r *reader) row(at int) {
 	n := r.t.rows[at].n
-	it, err := r.item(at)
+	items, err := r.items(at)
 	if err != nil {
 		r.refuse(n, fItem, strings.Trim(short(r.t.rows[at].at(r.t.head.columns[fItem]).text), `"`), err)
 		return
 	}
 	r.seen++
-	e, understood := r.understand(at, it)
-	if !understood {
-		return
+	if len(items) > 1 {
+		r.spread++
 	}
-	about := subject{it.ID, e.system}
+	differs := false
+	for _, it := range items {
+		e, understood := r.understand(at, it)
+		if !understood {
+			return // the same holds for the other items of the row
+		}
+		differs = r.take(e) || differs
+	}
+	if !differs {
+		r.unchanged++
+	}
+}
+
+// take decides what a row says of one item, and whether that is anything new.
+func (r *reader) take(e entry) bool {
+	about := subject{e.item.ID, e.system}
 	if before, twice := r.first[about]; twice {
 		r.again(before, e)
-		return
+		return false
 	}
 	r.first[about] = e
 	lines, changes := len(r.lines), len(r.changes)
 	r.decide(e)
-	if len(r.lines) == lines && len(r.changes) == changes {
-		r.unchanged++
-	}
+	return len(r.lines) > lines || len(r.changes) > changes
 }
 
 // again takes a row that repeats an earlier one word for word, and no other.
@@ -147,10 +160,18 @@ func (r *reader) again(before, e entry) {
 	row := e.row
 	e.row = before.row
 	if e == before {
-		r.unchanged++
 		return
 	}
 	r.refuse(row, "", e.item.Number, fmt.Errorf("%s stands in row %d already and says something else there; keep one of the two", e.item.Number, before.row))
+}
+
+// items are what a row is about: one, or all that its cell lists.
+func (r *reader) items(at int) ([]*catalog.Item, error) {
+	if items, err := r.several(r.t.rows[at].at(r.t.head.columns[fItem])); err != nil || items != nil {
+		return items, err
+	}
+	it, err := r.item(at)
+	return []*catalog.Item{it}, err
 }
 
 func (r *reader) item(at int) (*catalog.Item, error) {
@@ -319,6 +340,9 @@ func (r *reader) proposal() Proposal {
 	p := Proposal{
 		Sheet: r.t.name, Rows: r.seen, Unchanged: r.unchanged,
 		Changes: r.changes, Lines: r.lines, Unknown: r.t.head.unread,
+	}
+	if r.spread > 0 {
+		p.Remarks = append(p.Remarks, fmt.Sprintf("rows that name several items: %d; each of these gets what its row says", r.spread))
 	}
 	if r.unasked > 0 {
 		p.Remarks = append(p.Remarks, fmt.Sprintf("reasons of %d applicable controls were passed over; a baseline rating keeps a reason only where the control is not applicable", r.unasked))
