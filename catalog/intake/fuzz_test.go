@@ -57,17 +57,22 @@ func FuzzCSV(f *testing.F) {
 
 // tiny is the smallest workbook there is, with one sheet: what is made smaller
 // and tried again thousands of times has to be small and read quickly.
-func tiny(t testing.TB, sheet string) []byte {
+func tiny(t testing.TB, sheet string, styles ...string) []byte {
 	t.Helper()
 	const relation = `<Relationships><Relationship Id="r" Type="/%s" Target="%s"/></Relationships>`
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	for _, part := range [][2]string{
+	parts := [][2]string{
 		{"_rels/.rels", fmt.Sprintf(relation, "officeDocument", "w.xml")},
 		{"w.xml", `<workbook><sheets><sheet name="S" r:id="r"/></sheets></workbook>`},
 		{"_rels/w.xml.rels", fmt.Sprintf(relation, "worksheet", "s.xml")},
 		{"s.xml", sheet},
-	} {
+	}
+	for _, s := range styles {
+		parts[2][1] = strings.Replace(parts[2][1], "</", `<Relationship Id="s" Type="/styles" Target="y.xml"/></`, 1)
+		parts = append(parts, [2]string{"y.xml", s})
+	}
+	for _, part := range parts {
 		out, err := w.CreateHeader(&zip.FileHeader{Name: part[0]}) // not packed, so that what is changed can be read
 		if err == nil {
 			_, err = out.Write([]byte(part[1]))
@@ -98,6 +103,23 @@ func FuzzSheetXML(f *testing.F) {
 	f.Add(sheetTail)
 	f.Add(`<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="str"><f>A1</f><v>na</v></c></row>` + sheetTail)
 	f.Fuzz(func(t *testing.T, rest string) { soundly(t, tiny(t, sheetHead+rest), SoA) })
+}
+
+const percentStyle = `<s><numFmts><numFmt numFmtId="164" formatCode="0.0%"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs></s>`
+
+func TestTheSmallestWorkbookWithStylesShowsAPercentage(t *testing.T) {
+	rest := `<row><c t="inlineStr"><is><t>A.5.3</t></is></c><c s="0"><v>1</v></c></row>` + sheetTail
+	if _, err := Read(book(), nordwind(t), "f", tiny(t, sheetHead+rest, percentStyle), Answers, newID); err == nil || !strings.Contains(err.Error(), `"100 %" is no rating`) {
+		t.Error(err)
+	}
+}
+
+func FuzzStylesXML(f *testing.F) {
+	f.Add(percentStyle)
+	f.Add(`<s><cellXfs><xf numFmtId="9"/><xf numFmtId="x"/></cellXfs><numFmt formatCode='"%'/></s>`)
+	f.Fuzz(func(t *testing.T, styles string) {
+		soundly(t, tiny(t, sheetHead+`<row><c t="inlineStr"><is><t>A.5.3</t></is></c><c s="0"><v>1</v></c></row>`+sheetTail, styles), Answers)
+	})
 }
 
 func FuzzDocument(f *testing.F) {

@@ -28,6 +28,8 @@ type workbook struct {
 	parts    map[string]*zip.File
 	left     int64
 	shared   []string // the texts that cells refer to by number
+	styles   string   // the part of the styles; empty for none
+	percent  []bool   // of each style of cells: that it shows a percentage
 	sheets   []sheetRef
 	from1904 bool
 }
@@ -72,6 +74,9 @@ func newWorkbook(raw []byte) (*workbook, error) {
 		return nil, err
 	}
 	if err := w.readSheets(main); err != nil {
+		return nil, err
+	}
+	if err := w.readStyles(); err != nil {
 		return nil, err
 	}
 	return w, w.readShared(path.Join(path.Dir(main), "sharedStrings.xml"))
@@ -132,6 +137,9 @@ func (w *workbook) readSheets(main string) error {
 	targets, err := w.relations(main)
 	if err != nil {
 		return err
+	}
+	if i := slices.IndexFunc(targets, func(r relation) bool { return strings.HasSuffix(r.Type, "/styles") }); i >= 0 {
+		w.styles = targets[i].Target
 	}
 	w.from1904 = book.Properties.From1904 == "1" || book.Properties.From1904 == "true"
 	for _, s := range book.Sheets {

@@ -93,6 +93,9 @@ func TestACellThatIsNoRatingIsRefusedWhateverItShows(t *testing.T) {
 		"a half that shows as 3": {2.5, "0", `row 2, cell B2: "2.5" is no rating`},
 		"a tick":                 {true, "", "row 2, cell B2: yes and no say whether"},
 		"no tick":                {false, "", "row 2, cell B2: yes and no say whether"},
+		"a hundred per cent":     {1, "0%", `row 2, cell B2: "100 %" is no rating`},
+		"nothing per cent":       {0, "0.00%", `row 2, cell B2: "0 %" is no rating`},
+		"a third per cent":       {0.335, `0.0 "of all" %`, `row 2, cell B2: "33.5 %" is no rating`},
 		"too high":               {7, "", "row 2, cell B2: 7 is no rating"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -106,6 +109,24 @@ func TestACellThatIsNoRatingIsRefusedWhateverItShows(t *testing.T) {
 				t.Error(got)
 			}
 		})
+	}
+}
+
+func TestAPercentSignThatOnlyStandsThereChangesNoNumber(t *testing.T) {
+	for _, form := range []string{`0" % sure"`, `0\%`, "0"} {
+		raw := workbookOf(t, func(f *excelize.File) {
+			put(t, f, "Sheet1", []any{"item", "rating"}, []any{"4.1", 3})
+			id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &form})
+			if err == nil {
+				err = f.SetCellStyle("Sheet1", "B2", "B2", id)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
+		if p, err := readBook(t, nordwind(t), Answers, raw); err != nil || len(p.Lines) != 1 || p.Lines[0].Now != "3" {
+			t.Errorf("%s: %+v %v", form, p.Lines, err)
+		}
 	}
 }
 

@@ -70,10 +70,11 @@ func (in *sheetReader) endRow() {
 }
 
 // storedCell is a cell as it stands in the file: R says where, T of what kind,
-// V is its value, F its formula and IS a text kept in place.
+// S in which style, V is its value, F its formula and IS a text kept in place.
 type storedCell struct {
 	R  string    `xml:"r,attr"`
 	T  string    `xml:"t,attr"`
+	S  string    `xml:"s,attr"`
 	F  *string   `xml:"f"`
 	V  *string   `xml:"v"`
 	IS *richText `xml:"is"`
@@ -143,6 +144,8 @@ func (in *sheetReader) value(s storedCell) (cell, error) {
 		return cell{}, nil
 	case !known:
 		return textCell(v), nil
+	case k == number:
+		return in.w.shown(s.S, v), nil
 	}
 	return cell{k, v}, nil
 }
