@@ -37,7 +37,7 @@ func TestWhatIsNoRatingIsRefusedWithTheCell(t *testing.T) {
 		"1e999":                 "is no rating",
 		strings.Repeat("3", 99): "is no rating",
 	} {
-		for as, id := range map[As]string{Answers: "A.5.2", Baseline: "A.5.2", SoA: "5.2"} {
+		for as, id := range map[As]string{Answers: "A.5.2", Baseline: "A.5.2", SoA: "A.5.2"} {
 			got := refusal(t, nordwind(t), as, "item,rating\n"+id+","+cell+"\n")
 			if !strings.Contains(got, want) {
 				t.Errorf("%s %q: %s\nwant it to contain: %s", as, cell, got, want)
@@ -100,23 +100,23 @@ func TestItemsAreWrittenAsPeopleWriteThem(t *testing.T) {
 		id      string
 		subject assess.Subject
 	}{
-		"as the standard does":   {Answers, "A.5.2", "answer/A.5.2//"},
-		"without the point":      {Answers, "A5.2", "answer/A.5.2//"},
-		"with a space":           {Answers, "a 5.2", "answer/A.5.2//"},
-		"with the annex":         {Answers, "Annex A 5.2", "answer/A.5.2//"},
-		"with its title":         {Answers, "6.1.4 AI system impact assessment", "answer/6.1.4//"},
-		"with a dash and title":  {Answers, "A.5.2 – impact", "answer/A.5.2//"},
-		"with a point behind":    {Answers, "6.1.4.", "answer/6.1.4//"},
-		"an own control":         {Answers, "X.1", "answer/c1//"},
-		"a baseline clause":      {Baseline, "6.1.2", "baseline/6.1.2"},
-		"a baseline control":     {Baseline, "A 5.9", "baseline/A.5.9"},
-		"a SoA without letter":   {SoA, "5.9", "baseline/A.5.9"},
-		"a SoA with letter":      {SoA, "A.5.9", "baseline/A.5.9"},
-		"a SoA with zeros":       {SoA, "A.05.09", "baseline/A.5.9"},
-		"a SoA, ten is not one":  {SoA, "5.10", "baseline/A.5.10"},
-		"a SoA, one is not ten":  {SoA, "5.1", "baseline/A.5.1"},
-		"a clause beyond nine":   {Answers, "10.1", "answer/10.1//"},
-		"a baseline of two tens": {Baseline, "A.8.10", "baseline/A.8.10"},
+		"as the standard does":    {Answers, "A.5.2", "answer/A.5.2//"},
+		"without the point":       {Answers, "A5.2", "answer/A.5.2//"},
+		"with a space":            {Answers, "a 5.2", "answer/A.5.2//"},
+		"with the annex":          {Answers, "Annex A 5.2", "answer/A.5.2//"},
+		"with its title":          {Answers, "6.1.4 AI system impact assessment", "answer/6.1.4//"},
+		"with a dash and title":   {Answers, "A.5.2 – impact", "answer/A.5.2//"},
+		"with a point behind":     {Answers, "6.1.4.", "answer/6.1.4//"},
+		"an own control":          {Answers, "X.1", "answer/c1//"},
+		"a baseline clause":       {Baseline, "6.1.2", "baseline/6.1.2"},
+		"a baseline control":      {Baseline, "A 5.9", "baseline/A.5.9"},
+		"a SoA without letter":    {SoA, "5.9", "baseline/A.5.9"},
+		"a SoA with letter":       {SoA, "A.5.9", "baseline/A.5.9"},
+		"a SoA with zeros":        {SoA, "A.05.09", "baseline/A.5.9"},
+		"a SoA, ten is not one":   {SoA, "5.10", "baseline/A.5.10"},
+		"a SoA, one by its title": {SoA, "5.1 Policies", "baseline/A.5.1"},
+		"a clause beyond nine":    {Answers, "10.1", "answer/10.1//"},
+		"a baseline of two tens":  {Baseline, "A.8.10", "baseline/A.8.10"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, err := read(t, nordwind(t), c.as, "item,rating\n"+c.id+",3\n")

@@ -115,23 +115,49 @@ func isHeading(s *catalog.Standard, number string) bool {
 }
 
 // whole gives a number back the zero that a spreadsheet may have cut off: 5.10
-// kept as a number is 5.1. The rows around it say which of the two it is; where
-// they don't, nobody can.
+// kept as a number is 5.1. The row's title says which of the two it is, or the
+// rows around it where both sides agree; where none does, nobody can. In a text
+// file a number may have its zero, and nothing was cut where the other one of
+// the two stands there, or where a title follows in the same cell.
 func (r *reader) whole(at int, i id) (id, error) {
 	long := id{letter: i.letter, number: i.number + "0", exact: true}
-	if i.letter != "" || !r.is(long) || !r.is(i) || i.exact && !r.t.csv {
+	if c := r.t.rows[at].at(r.t.head.columns[fItem]); c.kind == text && !plainNumber(strings.TrimSpace(c.text)) {
 		return i, nil
 	}
-	before, after := r.neighbour(at, -1), r.neighbour(at, +1)
-	asLong := before == step(long.number, -1) || after == step(long.number, +1)
-	asShort := r.risesFrom(at, i)
-	switch {
-	case asLong == asShort && !i.exact, asLong && !asShort && i.exact:
-		return i, fmt.Errorf("%s may be %s or %s, for a spreadsheet keeps both as the same number; write A.%s or A.%s", i.number, i.number, long.number, i.number, long.number)
-	case asLong && !i.exact:
+	if i.letter != "" || !r.is(long) || !r.is(i) || i.exact && (!r.t.csv || r.times(long.number) > 0) {
+		return i, nil
+	}
+	short, _, _ := r.find(i)
+	full, _, _ := r.find(long)
+	switch r.titled(at, short, full) {
+	case short:
+		return i, nil
+	case full:
 		return long, nil
 	}
-	return i, nil
+	before := r.neighbour(at, -1) == step(long.number, -1)
+	after := r.neighbour(at, +1) == step(long.number, +1)
+	rises := r.risesFrom(at, i) && (!i.exact || r.times(i.number) == 1)
+	switch {
+	case rises && !before && !after:
+		return i, nil
+	case before && after && !rises && !i.exact:
+		return long, nil
+	}
+	return i, fmt.Errorf("%s may be %s or %s, for a spreadsheet keeps both as the same number; write A.%s or A.%s", i.number, i.number, long.number, i.number, long.number)
+}
+
+// times is how often a number stands in the sheet.
+func (r *reader) times(number string) int {
+	if r.numbersOf == nil {
+		r.numbersOf = map[string]int{}
+		for _, row := range r.t.rows[r.t.head.at+1:] {
+			if i, ok := parseID(row.at(r.t.head.columns[fItem])); ok {
+				r.numbersOf[i.number]++
+			}
+		}
+	}
+	return r.numbersOf[number]
 }
 
 // is reports whether the id names an item here.

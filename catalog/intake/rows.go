@@ -23,7 +23,8 @@ type reader struct {
 	serving   map[string][]proof       // the evidence of an item, once a row gives some
 	merged    []area                   // that reach below the headings and over a column that is read
 	first     map[subject]entry
-	seen      int // rows that name an item
+	numbersOf map[string]int // how often each stands in the sheet, once that is asked
+	seen      int            // rows that name an item
 	unchanged int
 	spread    int // rows that name several items
 	unasked   int // reasons of ratings that keep none

@@ -81,8 +81,37 @@ func TestALostZeroInTextIsNoticed(t *testing.T) {
 	if !strings.Contains(got, "row 4, cell A4: 5.1 may be 5.1 or 5.10") {
 		t.Error(got)
 	}
-	a := imported(t, nordwind(t), SoA, "id,status\n5.9,planned\n5.10,planned\n8.3,planned\n5.1,planned\n")
+	a := imported(t, nordwind(t), SoA, "id,status\n5.9,planned\n5.10,planned\n8.6,planned\n5.1,planned\n")
 	if len(a.Baseline) != 4 {
 		t.Errorf("%v", a.Baseline)
+	}
+}
+
+func TestALostZeroIsDoubtedWhereverTheRowStands(t *testing.T) {
+	for name, text := range map[string]string{
+		"alone":             "id,status\n5.1,planned\n",
+		"sorted by status":  "id,status\n5.9,implemented\n8.1,planned\n5.1,planned\n8.15,implemented\n5.2,implemented\n",
+		"both of them":      "id,status\n5.1,implemented\n8.15,implemented\n5.1,planned\n",
+		"two and rising":    "id,status\n8.15,planned\n5.1,planned\n5.2,planned\n5.3,planned\n5.4,planned\n5.8,implemented\n5.1,implemented\n",
+		"the end of a part": "id,status\n5.9,planned\n5.1,implemented\n5.5,implemented\n",
+	} {
+		got := refusal(t, nordwind(t), SoA, text)
+		if !strings.Contains(got, "5.1 may be 5.1 or 5.10") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	text := "id,status\n5.1,planned\n5.2,planned\n5.3,planned\n5.4,planned\n"
+	if a := imported(t, nordwind(t), SoA, text); len(a.Baseline) != 4 {
+		t.Errorf("numbers that rise by one lost none: %v", a.Baseline)
+	}
+}
+
+func TestATitleSaysWhetherAZeroWasLost(t *testing.T) {
+	text := "Control,Title,Status\n5.9,Inventory,implemented\n8.1,Deletion,planned\n5.1,Acceptable use,planned\n8.15,Logging,implemented\n5.2,Supplier agreements,implemented\n8.1,User devices,implemented\n"
+	a := imported(t, nordwind(t), SoA, text)
+	for item, want := range map[string]string{"A.5.9": "3", "A.8.10": "1", "A.5.10": "1", "A.8.15": "3", "A.5.20": "3", "A.8.1": "3", "A.5.1": "", "A.5.2": ""} {
+		if got := ratingText(a.Baseline[item].Rating); got != want {
+			t.Errorf("%s is %q, want %q", item, got, want)
+		}
 	}
 }

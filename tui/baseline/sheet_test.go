@@ -60,7 +60,7 @@ func TestTheStatementOfTheDemonstrationCompanyIsImported(t *testing.T) {
 }
 
 func TestAPreviewThatIsLeftWritesNothing(t *testing.T) {
-	st, answer := sheets(t, map[string]string{"a.csv": "control,status\n5.1,implemented\n"}, "a.csv")
+	st, answer := sheets(t, map[string]string{"a.csv": "control,status\nA.5.1,implemented\n"}, "a.csv")
 	st.Press("I", "enter").Shows("1 row, of which 1 would change", "A.5.1").Press("esc").Hides("would change")
 	if !answer("A.5.1").IsZero() {
 		t.Error("esc wrote the sheet")
@@ -69,7 +69,7 @@ func TestAPreviewThatIsLeftWritesNothing(t *testing.T) {
 
 func TestARefusedSheetIsNamedRowByRow(t *testing.T) {
 	st, answer := sheets(t, map[string]string{
-		"bad.csv": "control,applicable,status\n5.1,yes,implemented\nA.9.2.1,yes,planned\n5.9,yes,implemented\n5.9,no,\n8.1,yes,\x1b]52;c;eA==\a\n",
+		"bad.csv": "control,applicable,status\nA.5.1,yes,implemented\nA.9.2.1,yes,planned\n5.9,yes,implemented\n5.9,no,\nA.8.1,yes,\x1b]52;c;eA==\a\n",
 	}, "bad.csv")
 	st.Press("I", "enter").Shows("bad.csv · nothing was written", "row 3, cell A3 · A.9.2.1", "2013 edition", "row 5 · A.5.9", "says something else")
 	if v := st.Screen.View(); strings.Contains(v, "\x1b]52") {
