@@ -62,6 +62,7 @@ func plainNumbers(s string) string {
 // find is the item that an id names in a sheet of this kind; heading says that
 // it is the number of a clause or section as a whole.
 func (r *reader) find(i id) (it *catalog.Item, heading bool, err error) {
+	said := i
 	switch {
 	case r.as == SoA && i.letter == "":
 		i.letter = "A"
@@ -80,16 +81,30 @@ func (r *reader) find(i id) (it *catalog.Item, heading bool, err error) {
 	if isHeading(standard, i.String()) || r.as == SoA && isHeading(standard, i.number) {
 		return nil, true, nil
 	}
-	if r.as != Answers && i.letter == "A" && strings.Count(i.number, ".") >= 2 {
+	if r.as == SoA && said.letter == "" {
+		if it, ok := r.cat.Baseline(i.number); ok {
+			return nil, false, fmt.Errorf("%s is a clause of %s, and a statement of applicability is about its controls; --as baseline reads both", it.Number, standard.Name)
+		}
+	}
+	_, there := elsewhere(i.String())
+	if r.as != Answers && i.letter == "A" && of2013(i.number) && !(there && strings.Count(i.number, ".") == 1) {
 		return nil, false, fmt.Errorf("%s is a number of the 2013 edition; number the controls as in %s", i, standard.Name)
 	}
-	if _, ok := elsewhere(i.String()); ok {
+	if there {
 		return nil, false, fmt.Errorf("%s has no %s, %s has; check what the sheet is read as (it is read as %s)", standard.Name, i, other.Name, r.as)
 	}
 	if _, ok := find("A." + i.number); ok && i.letter == "" {
 		return nil, false, fmt.Errorf("%s has no clause %s; the control is written A.%s", standard.Name, i.number, i.number)
 	}
 	return nil, false, fmt.Errorf("%s has no %s; clauses are written 6.1.2, controls A.5.9", standard.Name, i)
+}
+
+// of2013 reports whether only the 2013 edition has such a control: its numbers
+// have three parts, and its annex goes from A.5 to A.18.
+func of2013(number string) bool {
+	first, _, _ := strings.Cut(number, ".")
+	n, err := strconv.Atoi(first)
+	return strings.Count(number, ".") >= 2 || err == nil && n >= 9 && n <= 18
 }
 
 func (r *reader) own(i id) (*catalog.Item, bool, error) {

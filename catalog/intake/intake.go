@@ -127,6 +127,9 @@ func ReadSheet(cat *catalog.Catalog, a *assess.Assessment, name, sheet string, r
 	}
 	r := newReader(cat, a, t, as, newID)
 	r.rows()
+	if err := r.misfit(); err != nil {
+		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), err)
+	}
 	if r.seen == 0 && len(r.refusals) == 0 {
 		return Proposal{}, fmt.Errorf("%s: no row below the headings in row %d names an item; check that this is the right sheet",
 			visible.Line(name), t.rows[t.head.at].n)

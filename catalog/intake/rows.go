@@ -23,8 +23,10 @@ type reader struct {
 	serving   map[string][]proof       // the evidence of an item, once a row gives some
 	merged    []area                   // that reach below the headings and over a column that is read
 	first     map[subject]entry
-	numbersOf map[string]int // how often each stands in the sheet, once that is asked
-	seen      int            // rows that name an item
+	kin       kin
+	known     map[string]bool // words of titles, once they are asked for
+	numbersOf map[string]int  // how often each stands in the sheet, once that is asked
+	seen      int             // rows that name an item
 	unchanged int
 	spread    int // rows that name several items
 	unasked   int // reasons of ratings that keep none
@@ -57,7 +59,7 @@ type entry struct {
 }
 
 func newReader(cat *catalog.Catalog, a *assess.Assessment, t *table, as As, newID func() string) *reader {
-	r := &reader{cat: cat, t: t, as: as, newID: newID, first: map[subject]entry{}, named: map[string]assess.System{}}
+	r := &reader{cat: cat, t: t, as: as, newID: newID, first: map[subject]entry{}, named: map[string]assess.System{}, kin: kin{nearer: map[string]int{}}}
 	r.begin(a)
 	r.active = a.ActiveSystems()
 	for _, m := range t.merged {
@@ -129,6 +131,8 @@ func (r *reader) row(at int) {
 	r.seen++
 	if len(items) > 1 {
 		r.spread++
+	} else {
+		r.compare(at, items[0])
 	}
 	differs := false
 	for _, it := range items {
@@ -341,6 +345,9 @@ func (r *reader) proposal() Proposal {
 	p := Proposal{
 		Sheet: r.t.name, Rows: r.seen, Unchanged: r.unchanged,
 		Changes: r.changes, Lines: r.lines, Unknown: r.t.head.unread,
+	}
+	if said := r.doubtful(); said != "" {
+		p.Remarks = append(p.Remarks, said)
 	}
 	if r.spread > 0 {
 		p.Remarks = append(p.Remarks, fmt.Sprintf("rows that name several items: %d; each of these gets what its row says", r.spread))

@@ -43,6 +43,12 @@ func telling(s string) map[string]bool {
 	return titleWords(s, func(w string) bool { return len(w) > 2 && !bare[w] })
 }
 
+// allWords are those of a title with the short and common ones, for two titles
+// of one number that differ in little else.
+func allWords(s string) map[string]bool {
+	return titleWords(s, func(w string) bool { return len(w) > 1 })
+}
+
 func shared(a, b map[string]bool) int {
 	n := 0
 	for w := range a {
