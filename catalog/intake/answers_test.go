@@ -86,6 +86,11 @@ func TestARowThatIsRefusedSaysWhy(t *testing.T) {
 		"no without a reason":          {SoA, "item,applicable\n5.9,no", "A.5.9 can't be excluded without a justification"},
 		"no and yet rated":             {SoA, "item,applicable,status,justification\n5.9,no,implemented,none", "A.5.9 is not applicable here and rated in its status"},
 		"yes and yet na":               {SoA, "item,applicable,status,justification\n5.9,yes,n/a,none", "A.5.9 is applicable here and not applicable in its status"},
+		"no and planned, answers":      {Answers, "item,applicable,status\nA.10.4,no,planned", "A.10.4 is not applicable here and rated in its status"},
+		"no without a reason, answers": {Answers, "item,applicable\nA.10.3,no", "row 2, cell B2: A.10.3 can't be excluded without a justification"},
+		"no of a clause":               {Answers, "item,applicable,reason\n6.1.4,no,none", "6.1.4 can't be excluded"},
+		"no and rated, baseline":       {Baseline, "item,applicable,status\nA.7.4,no,planned", "A.7.4 is not applicable here and rated in its status"},
+		"no item in a text file":       {Answers, "id,rating\n,3", `names no item in the column "id"`},
 		"neither yes nor no":           {SoA, "item,applicable\n5.9,perhaps", `row 2, cell B2: "perhaps" does not say whether the control is applicable`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -171,6 +176,36 @@ func TestAnEmptyCellLeavesTheFieldAsItIs(t *testing.T) {
 	}
 	if len(p.Changes) != 1 || p.Changes[0].Subject != "answer/A.5.3//" {
 		t.Errorf("%v", p.Changes)
+	}
+}
+
+func TestAColumnThatSaysWhetherAControlIsApplicableIsReadOfEverySheet(t *testing.T) {
+	a := imported(t, nordwind(t), Answers, "Control ID,Applicable,Justification,Implementation status\nA.2.2,Yes,a law,Implemented\nA.10.4,No,no customers,\n")
+	if x := a.Answer(assess.Key{Item: "A.10.4"}).Rating; !x.Is(assess.NA) || x.Reason != "no customers" {
+		t.Errorf("%+v", x)
+	}
+	if x := a.Answer(assess.Key{Item: "A.2.2"}).Rating; x.Level != 3 || x.Reason != "" {
+		t.Errorf("why a control is in became the reason of its rating: %+v", x)
+	}
+	a = imported(t, a, Answers, "Control ID,Applicable\nA.10.4,Yes\n")
+	if x := a.Answer(assess.Key{Item: "A.10.4"}).Rating; !x.Is(assess.Unanswered) {
+		t.Errorf("%+v", x)
+	}
+	a = imported(t, a, Baseline, "Control ID,Applicable,Reason\nA.7.4,No,no site\n")
+	if x := a.Baseline["A.7.4"].Rating; !x.Is(assess.NA) {
+		t.Errorf("%+v", x)
+	}
+}
+
+func TestOfTwoReasonsTheOneForExclusionsCountsForThem(t *testing.T) {
+	for _, text := range []string{
+		"Control,Applicable,Justification,Reason for exclusion,Status\nA.5.1,Yes,required by law,,implemented\nA.7.4,No,,no premises,n/a\n",
+		"Control,Applicable,Justification,Justification for Non-Applicability\nA.5.1,Yes,required by law,\nA.7.4,No,as discussed,no premises\n",
+		"Control,Justification,Reason if not applicable,Status\nA.7.4,no premises,,Excluded\n",
+	} {
+		if x := imported(t, nordwind(t), SoA, text).Baseline["A.7.4"].Rating; !x.Is(assess.NA) || x.Reason != "no premises" {
+			t.Errorf("%+v of %s", x, text)
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ var statusWords = map[string]mark{
 	"planned":         {said: true, level: 1},
 	"not implemented": {said: true},
 	"na":              {said: true, na: true}, "n/a": {said: true, na: true}, "n.a.": {said: true, na: true},
-	"not applicable": {said: true, na: true},
+	"not applicable": {said: true, na: true}, "excluded": {said: true, na: true},
 }
 
 var yesWords = map[string]bool{

@@ -15,6 +15,7 @@ const (
 	fApplicable field = "applicable"
 	fNote       field = "note"
 	fReason     field = "reason"
+	fWhyNot     field = "reason for exclusion"
 	fOwner      field = "owner"
 	fDue        field = "due"
 	fEvidence   field = "evidence"
@@ -24,9 +25,9 @@ const (
 // fieldsOf lists what is read of each kind of sheet, the item first. A baseline
 // keeps no owner, no day and no evidence.
 var fieldsOf = map[As][]field{
-	Answers:  {fItem, fRating, fNote, fReason, fOwner, fDue, fEvidence, fSystem},
-	Baseline: {fItem, fRating, fNote, fReason},
-	SoA:      {fItem, fApplicable, fRating, fNote, fReason},
+	Answers:  {fItem, fRating, fNote, fReason, fApplicable, fOwner, fDue, fEvidence, fSystem, fWhyNot},
+	Baseline: {fItem, fRating, fNote, fReason, fApplicable, fWhyNot},
+	SoA:      {fItem, fApplicable, fRating, fNote, fReason, fWhyNot},
 }
 
 // headings are the words people use for a column, the plainest first: where two
@@ -42,8 +43,12 @@ var headings = map[field][]string{
 	fApplicable: {"applicable", "applicability", "is applicable", "in scope", "included"},
 	fNote:       {"note", "notes", "comment", "comments", "remark", "remarks"},
 	fReason: {
-		"reason", "justification", "reason for exclusion", "justification for exclusion", "exclusion justification",
-		"justification for inclusion exclusion", "justification for inclusion or exclusion",
+		"reason", "justification", "justification for inclusion exclusion", "justification for inclusion or exclusion",
+	},
+	fWhyNot: {
+		"reason for exclusion", "justification for exclusion", "exclusion justification", "exclusion reason", "rationale for exclusion",
+		"reason for non applicability", "justification for non applicability", "rationale for non applicability",
+		"reason if not applicable", "justification if not applicable", "reason if excluded", "justification if excluded",
 	},
 	fOwner:    {"owner", "responsible", "control owner", "responsible person"},
 	fDue:      {"due", "due date", "deadline"},

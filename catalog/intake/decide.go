@@ -74,6 +74,10 @@ func ratingText(r assess.Rating) string {
 // questions, or over its AI systems.
 func (r *reader) rate(e entry, k assess.Key) {
 	here := r.now.Answer(k).Rating
+	if e.applicable && e.reason != "" { // it says why the control is in, not why it is rated so
+		r.unasked++
+		e.reason = ""
+	}
 	reason, otherReason := r.reason(e, here)
 	is := e.rating
 	if !is.said && otherReason {
@@ -85,6 +89,10 @@ func (r *reader) rate(e entry, k assess.Key) {
 	}
 	was, so := r.standing(e, k, is)
 	switch {
+	case !is.said && e.applicable && here.Is(assess.NA):
+		e.ratingField = fApplicable
+		changes, err := assess.Clear(r.cat, r.now, k)
+		r.judge(e, was, assess.Rating{}, changes, err)
 	case !is.said, so && !otherReason:
 	case is.na:
 		x := assess.Exclusion{Reason: reason, Risk: here.Risk}

@@ -52,6 +52,7 @@ type entry struct {
 	excluded    bool // the sheet says no
 	note        string
 	reason      string
+	whyNot      string // of a column that is about exclusions only
 	owner       string
 	due         string
 	evidence    string
@@ -183,6 +184,8 @@ func (r *reader) item(at int) (*catalog.Item, error) {
 	c := r.t.rows[at].at(r.t.head.columns[fItem])
 	i, ok := parseID(c)
 	switch {
+	case c.blank() && r.t.csv:
+		return nil, fmt.Errorf("the row has values and names no item in the column %s", short(r.t.rows[r.t.head.at].at(r.t.head.columns[fItem]).text))
 	case c.blank():
 		return nil, errors.New("the row has values and names no item; merged cells are named in their first row only, so unmerge them")
 	case c.kind == unknown:
@@ -231,7 +234,7 @@ func (r *reader) understand(at int, it *catalog.Item) (entry, bool) {
 			refuse(f, r.set(&e, f, c))
 		}
 	}
-	if good && r.as == SoA {
+	if good {
 		refuse(fApplicable, e.settle())
 	}
 	return e, good
@@ -249,6 +252,8 @@ func (r *reader) set(e *entry, f field, c cell) (err error) {
 		e.note = plainText(c)
 	case fReason:
 		e.reason = plainText(c)
+	case fWhyNot:
+		e.whyNot = plainText(c)
 	case fOwner:
 		e.owner = strings.TrimSpace(plainText(c))
 	case fDue:
@@ -271,8 +276,8 @@ func plainText(c cell) string {
 	return c.text
 }
 
-// settle brings what a Statement of Applicability says twice together: whether
-// a control is applicable, and how far it is.
+// settle brings what a sheet says twice together: whether a control is
+// applicable, in a column of its own and in its status, and why not.
 func (e *entry) settle() error {
 	switch {
 	case e.applicable && e.rating.na:
@@ -281,6 +286,13 @@ func (e *entry) settle() error {
 		return fmt.Errorf("%s is not applicable here and rated in its status; only one can be", e.item.Number)
 	case e.excluded:
 		e.rating, e.ratingField = mark{said: true, na: true}, fApplicable
+	}
+	first, second := e.reason, e.whyNot
+	if e.rating.na || !e.rating.said && !e.applicable {
+		first, second = second, first
+	}
+	if e.reason = first; strings.TrimSpace(first) == "" {
+		e.reason = second
 	}
 	return nil
 }
@@ -353,7 +365,11 @@ func (r *reader) proposal() Proposal {
 		p.Remarks = append(p.Remarks, fmt.Sprintf("rows that name several items: %d; each of these gets what its row says", r.spread))
 	}
 	if r.unasked > 0 {
-		p.Remarks = append(p.Remarks, fmt.Sprintf("reasons of %d applicable controls were passed over; a baseline rating keeps a reason only where the control is not applicable", r.unasked))
+		keeps := "a baseline rating keeps a reason only where the control is not applicable"
+		if r.as == Answers {
+			keeps = "they say why a control is in, not why it is rated so"
+		}
+		p.Remarks = append(p.Remarks, fmt.Sprintf("reasons of %d applicable controls were passed over; %s", r.unasked, keeps))
 	}
 	return p
 }

@@ -25,8 +25,8 @@ func importCommand(x *app) *cobra.Command {
 		Short: "Take answers over from a CSV or XLSX file, all or nothing",
 		Long: `Reads a CSV file or an XLSX workbook: answers about ISO/IEC 42001, ratings of
 the ISO/IEC 27001 baseline, or a Statement of Applicability of ISO/IEC 27001.
-The columns, in any order, are item, rating, note, reason, owner, due, evidence
-and system. Where a row is refused nothing is written, and every one is named.`,
+The columns, in any order, are item, rating, applicable, note, reason, owner, due,
+evidence and system. Where a row is refused nothing is written, and every one is named.`,
 		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if as == "" {
