@@ -20,6 +20,9 @@ func openCSV(name string, raw []byte, fields []field) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isOwn(s) {
+		return openOwn(name, s, fields)
+	}
 	separators, skip := []rune{',', ';', '\t'}, 0
 	if first, _, _ := strings.Cut(s, "\n"); strings.HasPrefix(first, "sep=") && len(strings.TrimRight(first, "\r")) == 5 {
 		separators, skip = []rune{rune(first[4])}, 1
@@ -120,6 +123,7 @@ func oneLineEnd(s string) (string, error) {
 func parseCSV(s string, separator rune, most int) ([]row, error) {
 	r := csv.NewReader(strings.NewReader(s))
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord = separator, -1, true
+	r.LazyQuotes = separator == '\t' // a quote inside a field needs no quoting there: 17" rack
 	var rows []row
 	cells, n := 0, 0
 	for from := int64(0); n < most; {

@@ -201,8 +201,11 @@ func (r *reader) kept(cell, was string) (string, bool) {
 	if strings.TrimSpace(cell) == "" {
 		return was, false
 	}
-	if cell == was || oneEnd(cell) == oneEnd(was) {
+	if cell == was || !r.t.own && oneEnd(cell) == oneEnd(was) {
 		return was, false
+	}
+	if r.t.own {
+		return cell, true
 	}
 	if back, err := visible.Unescape(cell); err == nil && back == was {
 		return was, false

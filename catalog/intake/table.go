@@ -16,6 +16,7 @@ import (
 type table struct {
 	name     string
 	csv      bool // text only: numbers lost nothing, formulas were marked inert
+	own      bool // written by this program: every text stands as it is
 	rows     []row
 	merged   []area
 	from1904 bool // days are counted from 1904, as on old Macs
