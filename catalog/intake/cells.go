@@ -14,7 +14,8 @@ import (
 type mark struct {
 	said  bool
 	na    bool
-	level int // where said and not na
+	word  bool // a status word, which tells less than a level does
+	level int  // where said and not na
 }
 
 // statusWords are the words for how far a control is, in small letters.
@@ -51,6 +52,7 @@ func parseRating(c cell) (mark, error) {
 	w := word(c.text)
 	_, yes := yesWords[w]
 	if m, known := statusWords[w]; known && c.kind == text {
+		m.word = true
 		return m, nil
 	}
 	if c.kind == truth || yes && c.kind == text {

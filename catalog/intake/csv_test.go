@@ -145,7 +145,7 @@ func TestAnEscapedFieldOfOurOwnIsTheTextThatStands(t *testing.T) {
 }
 
 func TestACSVFileHasNoSheets(t *testing.T) {
-	_, err := ReadSheet(book(), nordwind(t), "a.csv", "SoA", []byte("item,rating\n4.1,3\n"), Answers, newID)
+	_, err := ReadSheet(book(), nordwind(t), "a.csv", []byte("item,rating\n4.1,3\n"), Request{As: Answers, Sheet: "SoA"}, newID)
 	if err == nil || !strings.Contains(err.Error(), `a CSV file has no sheet "SoA"`) {
 		t.Error(err)
 	}

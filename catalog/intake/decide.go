@@ -88,6 +88,9 @@ func (r *reader) rate(e entry, k assess.Key) {
 		}
 	}
 	was, so := r.standing(e, k, is)
+	if !so && r.stays(was, is) {
+		return
+	}
 	switch {
 	case !is.said && e.applicable && here.Is(assess.NA):
 		e.ratingField = fApplicable
@@ -142,6 +145,9 @@ func (r *reader) rateBaseline(e entry) {
 	excluded := e.rating.na || was.Is(assess.NA) && !e.rating.said && !e.applicable
 	if !excluded && e.reason != "" {
 		r.unasked++
+	}
+	if r.stays(was, e.rating) {
+		return
 	}
 	switch {
 	case excluded && (otherReason || e.rating.na && !was.Is(assess.NA)):

@@ -89,12 +89,18 @@ func (rs Refusals) Error() string {
 type Proposal struct {
 	Sheet     string // name of the sheet; of the file for CSV
 	Rows      int    // rows that name an item
-	Unchanged int    // of these, rows that change nothing
+	Unchanged int    // of these, rows that say what stands already
+	Silent    int    // and rows that say nothing
+	Fall      int    // ratings that would be lower
+	Stay      int    // ratings that stay, for they stand higher than the sheet says
 	Changes   []assess.Change
 	Lines     []Line
 	Unknown   []string // headings of columns that were not read
 	Remarks   []string // what was passed over, a sentence each
 }
+
+// Changed counts the rows that change something.
+func (p Proposal) Changed() int { return p.Rows - p.Unchanged - p.Silent }
 
 // Line is one thing that a row changes.
 type Line struct {
@@ -111,21 +117,27 @@ type Line struct {
 // shows in its bytes. newID makes the ids of new evidence. The error is
 // Refusals, or one sentence about the file as a whole.
 func Read(cat *catalog.Catalog, a *assess.Assessment, name string, raw []byte, as As, newID func() string) (Proposal, error) {
-	return ReadSheet(cat, a, name, "", raw, as, newID)
+	return ReadSheet(cat, a, name, raw, Request{As: as}, newID)
 }
 
-// ReadSheet is Read for the named sheet of a workbook that holds several; an
-// empty name stands for the only one with headings.
-func ReadSheet(cat *catalog.Catalog, a *assess.Assessment, name, sheet string, raw []byte, as As, newID func() string) (Proposal, error) {
-	fields, known := fieldsOf[as]
+// Request is how a file is to be read.
+type Request struct {
+	As      As
+	Sheet   string // of a workbook that holds several; empty for the only one with headings
+	Falling Falling
+}
+
+// ReadSheet is Read in the way that is asked for.
+func ReadSheet(cat *catalog.Catalog, a *assess.Assessment, name string, raw []byte, want Request, newID func() string) (Proposal, error) {
+	fields, known := fieldsOf[want.As]
 	if !known {
-		return Proposal{}, fmt.Errorf("a sheet can't be read as %q; it is read as answers, baseline or soa", string(as))
+		return Proposal{}, fmt.Errorf("a sheet can't be read as %q; it is read as answers, baseline or soa", string(want.As))
 	}
-	t, err := open(name, sheet, raw, fields)
+	t, err := open(name, want.Sheet, raw, fields)
 	if err != nil {
 		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), err)
 	}
-	r := newReader(cat, a, t, as, newID)
+	r := newReader(cat, a, t, want, newID)
 	r.rows()
 	if err := r.misfit(); err != nil {
 		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), err)
@@ -136,6 +148,9 @@ func ReadSheet(cat *catalog.Catalog, a *assess.Assessment, name, sheet string, r
 	}
 	if refused := r.refused(); len(refused) > 0 {
 		return Proposal{}, refused
+	}
+	if r.silent == r.seen {
+		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), r.nothingRead())
 	}
 	return r.proposal(), nil
 }

@@ -26,8 +26,12 @@ type reader struct {
 	kin       kin
 	known     map[string]bool // words of titles, once they are asked for
 	numbersOf map[string]int  // how often each stands in the sheet, once that is asked
-	seen      int             // rows that name an item
+	falling   Falling
+	seen      int // rows that name an item
 	unchanged int
+	silent    int // rows that name an item and say nothing of it
+	fall      int // ratings that the sheet lowers
+	stay      int // ratings that stay although the sheet says less
 	spread    int // rows that name several items
 	unasked   int // reasons of ratings that keep none
 	lines     []Line
@@ -59,8 +63,8 @@ type entry struct {
 	ratingField field // the column that a refused rating stands in
 }
 
-func newReader(cat *catalog.Catalog, a *assess.Assessment, t *table, as As, newID func() string) *reader {
-	r := &reader{cat: cat, t: t, as: as, newID: newID, first: map[subject]entry{}, named: map[string]assess.System{}, kin: kin{nearer: map[string]int{}}}
+func newReader(cat *catalog.Catalog, a *assess.Assessment, t *table, want Request, newID func() string) *reader {
+	r := &reader{cat: cat, t: t, as: want.As, falling: want.Falling, newID: newID, first: map[subject]entry{}, named: map[string]assess.System{}, kin: kin{nearer: map[string]int{}}}
 	r.begin(a)
 	r.active = a.ActiveSystems()
 	for _, m := range t.merged {
@@ -98,8 +102,12 @@ func (r *reader) passedOver(at int) bool {
 	if !ok {
 		return true
 	}
-	_, heading, _ := r.find(i)
-	return heading
+	it, heading, _ := r.find(i)
+	if it != nil {
+		r.seen++
+		r.silent++
+	}
+	return heading || it != nil
 }
 
 // refuse keeps a refusal; the field says which cell is meant, empty the row.
@@ -135,17 +143,28 @@ func (r *reader) row(at int) {
 	} else {
 		r.compare(at, items[0])
 	}
-	differs := false
+	differs, says := false, false
 	for _, it := range items {
 		e, understood := r.understand(at, it)
 		if !understood {
 			return // the same holds for the other items of the row
 		}
+		says = says || e.says()
 		differs = r.take(e) || differs
 	}
-	if !differs {
+	switch {
+	case differs:
+	case says:
 		r.unchanged++
+	default:
+		r.silent++
 	}
+}
+
+// says reports whether a row says anything that could be kept. That a control
+// is applicable goes without saying.
+func (e entry) says() bool {
+	return e.rating.said || strings.TrimSpace(e.note+e.reason+e.owner+e.due+e.evidence) != ""
 }
 
 // take decides what a row says of one item, and whether that is anything new.
@@ -165,6 +184,7 @@ func (r *reader) take(e entry) bool {
 func (r *reader) again(before, e entry) {
 	row := e.row
 	e.row = before.row
+	e.rating.word = before.rating.word // 3 and implemented are the same
 	if e == before {
 		return
 	}
@@ -351,25 +371,4 @@ func (r *reader) unmerged(row int, it *catalog.Item) bool {
 		}
 	}
 	return true
-}
-
-func (r *reader) proposal() Proposal {
-	p := Proposal{
-		Sheet: r.t.name, Rows: r.seen, Unchanged: r.unchanged,
-		Changes: r.changes, Lines: r.lines, Unknown: r.t.head.unread,
-	}
-	if said := r.doubtful(); said != "" {
-		p.Remarks = append(p.Remarks, said)
-	}
-	if r.spread > 0 {
-		p.Remarks = append(p.Remarks, fmt.Sprintf("rows that name several items: %d; each of these gets what its row says", r.spread))
-	}
-	if r.unasked > 0 {
-		keeps := "a baseline rating keeps a reason only where the control is not applicable"
-		if r.as == Answers {
-			keeps = "they say why a control is in, not why it is rated so"
-		}
-		p.Remarks = append(p.Remarks, fmt.Sprintf("reasons of %d applicable controls were passed over; %s", r.unasked, keeps))
-	}
-	return p
 }

@@ -276,14 +276,14 @@ func TestTheSheetWithHeadingsIsRead(t *testing.T) {
 	if _, err := readBook(t, nordwind(t), Answers, both); err == nil || !strings.Contains(err.Error(), `the sheets "Part 1", "Part 2" all have headings`) {
 		t.Error(err)
 	}
-	p, err = ReadSheet(book(), nordwind(t), "b.xlsx", "Part 1", both, Answers, newID)
+	p, err = ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Sheet: "Part 1"}, newID)
 	if err != nil || p.Lines[0].Now != "1" {
 		t.Errorf("%+v %v", p, err)
 	}
-	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", "Part 9", both, Answers, newID); err == nil || !strings.Contains(err.Error(), `has no sheet "Part 9"; it has "Sheet1", "Part 1"`) {
+	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Sheet: "Part 9"}, newID); err == nil || !strings.Contains(err.Error(), `has no sheet "Part 9"; it has "Sheet1", "Part 1"`) {
 		t.Error(err)
 	}
-	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", "Sheet1", both, Answers, newID); err == nil || !strings.Contains(err.Error(), `sheet "Sheet1": no row among the first 50`) {
+	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Sheet: "Sheet1"}, newID); err == nil || !strings.Contains(err.Error(), `sheet "Sheet1": no row among the first 50`) {
 		t.Error(err)
 	}
 }

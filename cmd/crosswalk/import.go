@@ -19,25 +19,38 @@ const maxSheet = 32 << 20
 
 func importCommand(x *app) *cobra.Command {
 	var as, sheet string
-	var dry bool
+	var dry, keep, replace bool
 	cmd := &cobra.Command{
 		Use:   "import FILE --as answers|baseline|soa",
 		Short: "Take answers over from a CSV or XLSX file, all or nothing",
 		Long: `Reads a CSV file or an XLSX workbook: answers about ISO/IEC 42001, ratings of
 the ISO/IEC 27001 baseline, or a Statement of Applicability of ISO/IEC 27001.
 The columns, in any order, are item, rating, applicable, note, reason, owner, due,
-evidence and system. Where a row is refused nothing is written, and every one is named.`,
+evidence and system. Where a row is refused nothing is written, and every one is
+named. A status word says less than a level: where a rating stands higher it
+stays, and a level replaces it.`,
 		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if as == "" {
 				return usage("say with --as what the file holds: answers, baseline or soa")
 			}
-			return x.importFile(cmd.Context(), args[0], sheet, intake.As(as), dry)
+			want := intake.Request{As: intake.As(as), Sheet: sheet}
+			switch {
+			case keep && replace:
+				return usage("--keep-higher and --replace exclude each other")
+			case keep:
+				want.Falling = intake.KeepHigher
+			case replace:
+				want.Falling = intake.Replace
+			}
+			return x.importFile(cmd.Context(), args[0], want, dry)
 		},
 	}
 	kinds := []string{string(intake.Answers), string(intake.Baseline), string(intake.SoA)}
 	cmd.Flags().Var(word{&as, kinds}, "as", "what the file holds: "+assess.Either(kinds))
 	cmd.Flags().StringVar(&sheet, "sheet", "", "name of the sheet, where several could be meant")
+	cmd.Flags().BoolVar(&keep, "keep-higher", false, "let no rating fall, whatever the sheet says")
+	cmd.Flags().BoolVar(&replace, "replace", false, "take every rating of the sheet, status words too")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "only say what would change")
 	return cmd
 }
@@ -45,7 +58,7 @@ evidence and system. Where a row is refused nothing is written, and every one is
 // errDry leaves the transaction without writing anything.
 var errDry = errors.New("only looked")
 
-func (x *app) importFile(ctx context.Context, path, sheet string, as intake.As, dry bool) error {
+func (x *app) importFile(ctx context.Context, path string, want intake.Request, dry bool) error {
 	raw, err := readFile(path, maxSheet)
 	if err != nil {
 		return err
@@ -54,7 +67,7 @@ func (x *app) importFile(ctx context.Context, path, sheet string, as intake.As, 
 		var p intake.Proposal
 		_, err := d.db.Do(ctx, d.who, d.id, func(a *assess.Assessment) ([]assess.Change, error) {
 			var err error
-			p, err = intake.ReadSheet(d.cat, a, filepath.Base(path), sheet, raw, as, d.db.NewID)
+			p, err = intake.ReadSheet(d.cat, a, filepath.Base(path), raw, want, d.db.NewID)
 			if err == nil && dry {
 				err = errDry
 			}
@@ -113,12 +126,23 @@ func (x *app) remarks(p intake.Proposal) {
 	for _, r := range p.Remarks {
 		x.line("%s", r)
 	}
+	if p.Fall > 0 {
+		x.line("ratings that fall: %d; --keep-higher lets none fall", p.Fall)
+	}
+	if p.Stay > 0 {
+		x.line("ratings that stay, for they stand higher than the sheet says: %d; --replace takes the sheet's", p.Stay)
+	}
 	if len(p.Unknown) > 0 {
 		x.line("not read: the columns %s", strings.Join(p.Unknown, ", "))
 	}
 }
 
-// outcome counts rows: "2 rows changed (5 changes), 1 row unchanged".
+// outcome counts rows: "2 rows changed (5 changes), 1 row unchanged", and those
+// that say nothing where there are some.
 func outcome(p intake.Proposal, verb string) string {
-	return fmt.Sprintf("%s %s (%s), %s unchanged", count(p.Rows-p.Unchanged, "row"), verb, count(len(p.Lines), "change"), count(p.Unchanged, "row"))
+	said := fmt.Sprintf("%s %s (%s), %s unchanged", count(p.Changed(), "row"), verb, count(len(p.Lines), "change"), count(p.Unchanged, "row"))
+	if p.Silent > 0 {
+		said += fmt.Sprintf(", %s without a word about it", count(p.Silent, "row"))
+	}
+	return said
 }

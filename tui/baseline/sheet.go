@@ -78,7 +78,7 @@ func (b *Screen) look(path, sheet string) tea.Cmd {
 	return b.s.Job(func(context.Context) tea.Msg {
 		p := preview{path: path, sheet: sheet}
 		if p.raw, p.err = b.s.Files.Read(path); p.err == nil {
-			p.would, p.err = intake.ReadSheet(cat, a, filepath.Base(path), sheet, p.raw, intake.SoA, b.s.DB.NewID)
+			p.would, p.err = intake.ReadSheet(cat, a, filepath.Base(path), p.raw, intake.Request{As: intake.SoA, Sheet: sheet}, b.s.DB.NewID)
 		}
 		return p
 	})
@@ -92,10 +92,14 @@ func (b *Screen) showPreview(p preview) tea.Cmd {
 		Do: func(int) tea.Cmd { return b.askPath(p.path, p.sheet) },
 	}
 	if p.err != nil {
-		return b.s.Open(dialog.NewPage(b.s, name+" · nothing was written", func(w int) []string { return b.refusedLines(p.err, w) }).With(again))
+		return b.s.Open(dialog.NewPage(b.s, name+" · nothing was written", func(w int) []string { return b.refusedLines(p, w) }).With(again))
 	}
 	if len(p.would.Changes) == 0 {
-		return screen.Tell(fmt.Sprintf("%s says what stands here already: %s, nothing to change.", name, rows(p.would.Rows)))
+		said := fmt.Sprintf("%s says what stands here already: %s, nothing to change.", name, rows(p.would.Unchanged))
+		if p.would.Silent > 0 {
+			said += fmt.Sprintf(" It says nothing in %s.", rows(p.would.Silent))
+		}
+		return screen.Tell(said)
 	}
 	do := dialog.Extra{
 		Binding: key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "import it")), Closes: true,
@@ -109,9 +113,9 @@ func (b *Screen) showPreview(p preview) tea.Cmd {
 // assessment as it stands by then.
 func (b *Screen) take(p preview) tea.Cmd {
 	cat, newID := b.s.Catalog, b.s.DB.NewID
-	said := fmt.Sprintf("%s imported, as one act: u takes it back.", rows(p.would.Rows-p.would.Unchanged))
+	said := fmt.Sprintf("%s imported, as one act: u takes it back.", rows(p.would.Changed()))
 	return b.s.ActSaying(b.now.Assessment.ID, said, func(a *assess.Assessment) ([]assess.Change, error) {
-		would, err := intake.ReadSheet(cat, a, filepath.Base(p.path), p.sheet, p.raw, intake.SoA, newID)
+		would, err := intake.ReadSheet(cat, a, filepath.Base(p.path), p.raw, intake.Request{As: intake.SoA, Sheet: p.sheet}, newID)
 		return would.Changes, err
 	})
 }
@@ -127,7 +131,19 @@ func rows(n int) string {
 func (b *Screen) previewLines(p intake.Proposal, w int) []string {
 	t := b.s.Theme
 	lines := widget.Wrap(fmt.Sprintf("Sheet %s: %s, of which %d would change and %d say what stands here already. Nothing is written before y.",
-		widget.Line(p.Sheet), rows(p.Rows), p.Rows-p.Unchanged, p.Unchanged), w)
+		widget.Line(p.Sheet), rows(p.Rows), p.Changed(), p.Unchanged), w)
+	for _, c := range []struct {
+		n    int
+		said string
+	}{
+		{p.Silent, "Without a word about their control"},
+		{p.Fall, "Lower a rating"},
+		{p.Stay, "Say less than the rating that stands, which stays"},
+	} {
+		if c.n > 0 {
+			lines = append(lines, widget.Wrap(fmt.Sprintf("· %s: %s", c.said, rows(c.n)), w)...)
+		}
+	}
 	for _, r := range p.Remarks {
 		lines = append(lines, widget.Wrap("· "+r, w)...)
 	}
@@ -150,12 +166,13 @@ func (b *Screen) previewLines(p intake.Proposal, w int) []string {
 }
 
 // refusedLines say why nothing of a sheet was taken, each row with its place.
-func (b *Screen) refusedLines(err error, w int) []string {
+func (b *Screen) refusedLines(p preview, w int) []string {
 	lines := widget.Wrap("The import was refused whole. Mend what is listed in the sheet, save it, and import again.", w)
 	lines = append(lines, "")
 	var all intake.Refusals
-	if !errors.As(err, &all) {
-		return append(lines, widget.Wrap(capital(err.Error())+".", w)...)
+	if !errors.As(p.err, &all) {
+		said := strings.TrimPrefix(p.err.Error(), widget.Line(filepath.Base(p.path))+": ") // the title names the file
+		return append(lines, widget.Wrap(capital(said)+".", w)...)
 	}
 	for _, r := range all {
 		if r.Row == 0 {

@@ -67,6 +67,20 @@ func TestAPreviewThatIsLeftWritesNothing(t *testing.T) {
 	}
 }
 
+func TestASheetWithoutAWordAboutItsControlsIsNoSuccess(t *testing.T) {
+	st, _ := sheets(t, map[string]string{"c.csv": "control,applicable,status\nA.5.1,yes,\nA.5.2,yes,\n"}, "c.csv")
+	st.Press("I", "enter").Shows("nothing was written", "Nothing was read", "empty in all 2 rows")
+}
+
+func TestAWordBelowTheRatingThatStandsIsSaidToStay(t *testing.T) {
+	st, answer := sheets(t, map[string]string{
+		"a.csv": "control,status\nA.5.1,4\n", "b.csv": "control,status\nA.5.1,implemented\nA.5.2,planned\nA.5.3,\n",
+	}, "a.csv", "b.csv")
+	st.Press("I", "enter", "y").Press("I", "j", "enter")
+	st.Shows("3 rows, of which 1 would change", "Without a word about their control: 1 row", "which stays: 1 row").Press("y")
+	level(t, answer("A.5.1"), 4)
+}
+
 func TestARefusedSheetIsNamedRowByRow(t *testing.T) {
 	st, answer := sheets(t, map[string]string{
 		"bad.csv": "control,applicable,status\nA.5.1,yes,implemented\nA.9.2.1,yes,planned\n5.9,yes,implemented\n5.9,no,\nA.8.1,yes,\x1b]52;c;eA==\a\n",
