@@ -91,6 +91,9 @@ func TestARowThatIsRefusedSaysWhy(t *testing.T) {
 		"no of a clause":               {Answers, "item,applicable,reason\n6.1.4,no,none", "6.1.4 can't be excluded"},
 		"no and rated, baseline":       {Baseline, "item,applicable,status\nA.7.4,no,planned", "A.7.4 is not applicable here and rated in its status"},
 		"no item in a text file":       {Answers, "id,rating\n,3", `names no item in the column "id"`},
+		"a day of a month":             {SoA, "control;status\n05. Jan;implemented", "a spreadsheet may have made a date of it"},
+		"a month before its day":       {SoA, "control,status\n1-May,planned", "a spreadsheet may have made a date of it"},
+		"a number with a comma":        {SoA, "control;status\n5,1;implemented", "a number as a spreadsheet writes it with a comma"},
 		"neither yes nor no":           {SoA, "item,applicable\n5.9,perhaps", `row 2, cell B2: "perhaps" does not say whether the control is applicable`},
 	} {
 		t.Run(name, func(t *testing.T) {

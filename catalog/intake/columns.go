@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -91,18 +92,33 @@ type heading struct {
 	unread  []string      // headings of the other columns
 }
 
-// findHeading looks for the first row that names the item and one field more.
+// findHeading looks for the row that names the item and one field more. A table
+// of revisions above has such a row as well; the one is meant that most numbers
+// stand below, before the next table begins.
 func findHeading(rows []row, fields []field) (heading, bool) {
+	var found []heading
 	for i, r := range rows {
 		if r.n > headingRows {
 			break
 		}
-		if h, ok := readHeading(r, rows[i+1:], fields); ok {
+		h, ok := readHeading(r, rows[i+1:], fields)
+		if ok && (len(found) == 0 || !maps.Equal(h.columns, found[len(found)-1].columns)) {
 			h.at = i
-			return h, true
+			found = append(found, h)
 		}
 	}
-	return heading{}, false
+	var best heading
+	most := -1
+	for n, h := range found {
+		end := len(rows)
+		if n+1 < len(found) {
+			end = found[n+1].at
+		}
+		if ids := idsBelow(rows[h.at+1:end], h.columns[fItem]); ids > most {
+			best, most = h, ids
+		}
+	}
+	return best, len(found) > 0
 }
 
 func readHeading(r row, below []row, fields []field) (heading, bool) {
@@ -148,10 +164,12 @@ func columnFor(f field, r row, below []row) (int, bool) {
 	return best, best >= 0
 }
 
+// idsBelow counts the numbers that an item can have: those of versions, 1.0 and
+// 2.1, are no clause's.
 func idsBelow(below []row, column int) int {
 	n := 0
 	for _, r := range below[:min(len(below), headingRows)] {
-		if _, ok := parseID(r.at(column)); ok {
+		if i, ok := parseID(r.at(column)); ok && (i.letter != "" || len(i.number) > 1 && (i.number[0] >= '4' || i.number[1] != '.')) {
 			n++
 		}
 	}

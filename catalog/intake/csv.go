@@ -66,7 +66,7 @@ func (t *table) cutOff() error {
 }
 
 // decodeText makes UTF-8 of the file: UTF-8 with or without a byte order mark,
-// and UTF-16 with one.
+// and UTF-16, which shows itself.
 func decodeText(raw []byte) (string, error) {
 	s := string(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF")))
 	switch {
@@ -74,6 +74,9 @@ func decodeText(raw []byte) (string, error) {
 		return decodeUTF16(raw[2:], binary.LittleEndian)
 	case bytes.HasPrefix(raw, []byte("\xFE\xFF")):
 		return decodeUTF16(raw[2:], binary.BigEndian)
+	}
+	if order := unmarked(raw); order != nil {
+		return decodeUTF16(raw, order)
 	}
 	for line, rest := 1, s; rest != ""; line++ {
 		one, after, _ := strings.Cut(rest, "\n")
@@ -86,6 +89,27 @@ func decodeText(raw []byte) (string, error) {
 		rest = after
 	}
 	return oneLineEnd(s)
+}
+
+// unmarked is the order of the bytes in UTF-16 without a mark: every other byte
+// of its first letters is zero.
+func unmarked(raw []byte) binary.ByteOrder {
+	zeros := [2]int{}
+	head := raw[:min(len(raw), 64)&^1]
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch half := len(head) / 2; {
+	case half < 4 || zeros[0]+zeros[1] < half:
+		return nil
+	case zeros[0] == 0:
+		return binary.LittleEndian
+	case zeros[1] == 0:
+		return binary.BigEndian
+	}
+	return nil
 }
 
 func decodeUTF16(raw []byte, order binary.ByteOrder) (string, error) {

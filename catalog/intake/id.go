@@ -27,6 +27,12 @@ func (i id) String() string {
 // title: "A.5.9", "a 5.9", "Annex A 5.9", "6.1.4 AI system impact assessment".
 var idForm = pattern(`^(?i:annex\s*)?(?i:(a|x))?[\s.]*(\d{1,2}(?:\s*\.\s*\d{1,2}){0,4})\.?(?:$|[\s:–—-]+[^\d\s])`)
 
+// What spreadsheets make of a number: a day of a month, or a number with a comma.
+var (
+	asDate  = pattern(`(?i)^(?:\d{1,2}[.\s-]+(?:jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\pL{0,6}\.?|(?:jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\pL{0,6}[.\s-]+\d{1,2})$`)
+	asComma = pattern(`^\d{1,2},\d{1,2}$`)
+)
+
 const mostID = 300 // bytes; a longer cell is no id
 
 func parseID(c cell) (id, bool) {

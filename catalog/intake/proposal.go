@@ -21,6 +21,9 @@ func (r *reader) remarks() []string {
 	if r.spread > 0 {
 		all = append(all, fmt.Sprintf("rows that name several items: %d; each of these gets what its row says", r.spread))
 	}
+	if r.closed > 0 {
+		all = append(all, fmt.Sprintf("rows below the last item that were passed over: %d, the first is %s", r.closed, r.firstClosed))
+	}
 	if r.unasked > 0 {
 		all = append(all, r.reasonsLeft())
 	}

@@ -18,25 +18,28 @@ type reader struct {
 	as    As
 	newID func() string
 
-	active    []assess.System          // of the inventory, which no row changes
-	named     map[string]assess.System // as rows called them
-	serving   map[string][]proof       // the evidence of an item, once a row gives some
-	merged    []area                   // that reach below the headings and over a column that is read
-	first     map[subject]entry
-	kin       kin
-	known     map[string]bool // words of titles, once they are asked for
-	numbersOf map[string]int  // how often each stands in the sheet, once that is asked
-	falling   Falling
-	seen      int // rows that name an item
-	unchanged int
-	silent    int // rows that name an item and say nothing of it
-	fall      int // ratings that the sheet lowers
-	stay      int // ratings that stay although the sheet says less
-	spread    int // rows that name several items
-	unasked   int // reasons of ratings that keep none
-	lines     []Line
-	refusals  Refusals
-	more      int // refusals beyond those that are listed
+	active      []assess.System          // of the inventory, which no row changes
+	named       map[string]assess.System // as rows called them
+	serving     map[string][]proof       // the evidence of an item, once a row gives some
+	merged      []area                   // that reach below the headings and over a column that is read
+	first       map[subject]entry
+	kin         kin
+	known       map[string]bool // words of titles, once they are asked for
+	numbersOf   map[string]int  // how often each stands in the sheet, once that is asked
+	last        int             // place of the last row with a figure where the number stands
+	closed      int             // rows below it that were passed over, the first of which is
+	firstClosed string
+	falling     Falling
+	seen        int // rows that name an item
+	unchanged   int
+	silent      int // rows that name an item and say nothing of it
+	fall        int // ratings that the sheet lowers
+	stay        int // ratings that stay although the sheet says less
+	spread      int // rows that name several items
+	unasked     int // reasons of ratings that keep none
+	lines       []Line
+	refusals    Refusals
+	more        int // refusals beyond those that are listed
 }
 
 // proof is what tells one piece of evidence of an item from another.
@@ -76,38 +79,15 @@ func newReader(cat *catalog.Catalog, a *assess.Assessment, t *table, want Reques
 }
 
 func (r *reader) rows() {
+	r.last = len(r.t.rows) - 1
+	for r.last > r.t.head.at && !hasFigure(r.t.rows[r.last].at(r.t.head.columns[fItem])) {
+		r.last--
+	}
 	for at := r.t.head.at + 1; at < len(r.t.rows); at++ {
 		if !r.passedOver(at) {
 			r.row(at)
 		}
 	}
-}
-
-// passedOver are rows that say nothing: without a value in a column that is
-// read, a title between the rows, or the headings again.
-func (r *reader) passedOver(at int) bool {
-	row, head := r.t.rows[at], r.t.rows[r.t.head.at]
-	values, again := 0, true
-	for f, column := range r.t.head.columns {
-		c := row.at(column)
-		if f != fItem && !c.blank() {
-			values++
-		}
-		again = again && plainHeading(c.text) == plainHeading(head.at(column).text)
-	}
-	if values > 0 {
-		return again
-	}
-	i, ok := parseID(row.at(r.t.head.columns[fItem]))
-	if !ok {
-		return true
-	}
-	it, heading, _ := r.find(i)
-	if it != nil {
-		r.seen++
-		r.silent++
-	}
-	return heading || it != nil
 }
 
 // refuse keeps a refusal; the field says which cell is meant, empty the row.
@@ -210,6 +190,10 @@ func (r *reader) item(at int) (*catalog.Item, error) {
 		return nil, errors.New("the row has values and names no item; merged cells are named in their first row only, so unmerge them")
 	case c.kind == unknown:
 		return nil, errFormula
+	case asDate().MatchString(strings.TrimSpace(c.text)):
+		return nil, fmt.Errorf("the item is %s; a spreadsheet may have made a date of it, so make the column text and write the item again", short(c.text))
+	case !ok && asComma().MatchString(strings.TrimSpace(c.text)):
+		return nil, fmt.Errorf("the item is %s, a number as a spreadsheet writes it with a comma; make the column text and write it like A.5.10", short(c.text))
 	case !ok && c.kind == number:
 		return nil, fmt.Errorf("the item is the number %s; a spreadsheet may have made a date of it, so make the column text and write the item again", short(c.text))
 	case !ok:

@@ -92,6 +92,8 @@ func open(name, sheet string, raw []byte, fields []field) (*table, error) {
 		return openWorkbook(sheet, raw, fields)
 	case bytes.HasPrefix(raw, []byte("\xD0\xCF\x11\xE0")):
 		return nil, errors.New("the file is protected by a password or in the old XLS form; save it as XLSX without a password")
+	case bytes.HasPrefix(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF")), []byte("<?xml")) && bytes.Contains(raw[:min(len(raw), 4096)], []byte("opendocument")):
+		return nil, errOpenDocument
 	case bytes.HasPrefix(raw, []byte("%PDF")):
 		return nil, errors.New("the file is a PDF; a CSV or XLSX file can be read")
 	case sheet != "":

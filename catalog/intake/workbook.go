@@ -60,6 +60,8 @@ func openWorkbook(sheet string, raw []byte, fields []field) (*table, error) {
 	return t, nil
 }
 
+var errOpenDocument = errors.New("the file is an OpenDocument sheet (ODS); save it as XLSX or CSV")
+
 func newWorkbook(raw []byte) (*workbook, error) {
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -68,6 +70,9 @@ func newWorkbook(raw []byte) (*workbook, error) {
 	w := &workbook{parts: make(map[string]*zip.File, min(len(z.File), 1000)), left: maxUnpacked}
 	for _, f := range z.File {
 		w.parts[strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))] = f
+	}
+	if w.parts["content.xml"] != nil && w.parts["mimetype"] != nil {
+		return nil, errOpenDocument
 	}
 	main, err := w.mainPart()
 	if err != nil {
