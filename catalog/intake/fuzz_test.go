@@ -51,6 +51,7 @@ func FuzzCSV(f *testing.F) {
 	for _, text := range []string{
 		"item,rating,note\nA.5.2,3,x\n", "item;rating;reason\nA.5.2;na;\"y\n\"\"z\"\"\"\n", "id\tapplicable\tjustification\n5.9\tno\tw\n",
 		"sep=,\nitem,due,evidence,system\n8.2,31.12.2026,'=1,Chatbot\n", "\xff\xfei\x00", "item,rating\n5.1,3\n5.10,3\n", "\"", "item,reason\n4.1,\\n\n",
+		"item,rating\nA.5.2 - A.5.4,3\n\"A.5.2, A.5.3 und A.5.4\",3\n", "control;title;status\n5.1;Policies;planned\n5.1;Acceptable use;implemented\nTotal;2;\n",
 	} {
 		f.Add([]byte(text), byte(0))
 		f.Add([]byte(text), byte(2))

@@ -28,7 +28,7 @@ type workbook struct {
 	parts    map[string]*zip.File
 	left     int64
 	shared   []string // the texts that cells refer to by number
-	styles   string   // the part of the styles; empty for none
+	styles   string   // the part of the styles, where there is one
 	percent  []bool   // of each style of cells: that it shows a percentage
 	sheets   []sheetRef
 	from1904 bool
@@ -143,6 +143,7 @@ func (w *workbook) readSheets(main string) error {
 	if err != nil {
 		return err
 	}
+	w.styles = path.Join(path.Dir(main), "styles.xml") // where no relation names another
 	if i := slices.IndexFunc(targets, func(r relation) bool { return strings.HasSuffix(r.Type, "/styles") }); i >= 0 {
 		w.styles = targets[i].Target
 	}
