@@ -20,6 +20,7 @@ type kin struct {
 	own          int            // rows whose title is nearer to that of the item
 	only2013     bool           // every number is one of an objective of 2013
 	rows         int
+	seen         map[*catalog.Item]bool
 }
 
 // objectives2013 are those objectives of 2013 whose numbers are controls today.
@@ -36,15 +37,13 @@ const (
 
 var likes = []string{likeClauses, likeControls, likeAIMS}
 
-// mostCompared are the rows whose titles are looked at: more say nothing new.
-const mostCompared = 500
-
-// compare takes the title of a row into account.
+// compare takes the title of an item's first row into account.
 func (r *reader) compare(at int, it *catalog.Item) {
 	k := &r.kin
-	if k.rows == mostCompared {
+	if k.seen[it] {
 		return
 	}
+	k.seen[it] = true
 	k.rows++
 	k.only2013 = (k.only2013 || k.rows == 1) && r.as != Answers && objectives2013[it.ID]
 	title := r.title(at)
@@ -75,7 +74,7 @@ func (r *reader) nearer(it *catalog.Item, title string) {
 	switch {
 	case best > here:
 		r.kin.nearer[which]++
-	case here > best && which != "":
+	case here > best && len(others) > 0:
 		r.kin.own++
 	}
 }
@@ -142,7 +141,7 @@ func (r *reader) misfit() error {
 	if k.only2013 {
 		said += "; this looks like the objectives of the 2013 edition, so number the controls as in 2022"
 	}
-	return fmt.Errorf("%s; check the numbers and what the sheet is read as (it is read as %s)", said, r.as)
+	return fmt.Errorf("%s; check the numbers and what the sheet is read as (it is read as %s), or leave the titles out where they are your own", said, r.as)
 }
 
 // headed is what the heading of the numbers calls them, where that is not what

@@ -67,7 +67,7 @@ type entry struct {
 }
 
 func newReader(cat *catalog.Catalog, a *assess.Assessment, t *table, want Request, newID func() string) *reader {
-	r := &reader{cat: cat, t: t, as: want.As, falling: want.Falling, newID: newID, first: map[subject]entry{}, named: map[string]assess.System{}, kin: kin{nearer: map[string]int{}}}
+	r := &reader{cat: cat, t: t, as: want.As, falling: want.Falling, newID: newID, first: map[subject]entry{}, named: map[string]assess.System{}, kin: kin{nearer: map[string]int{}, seen: map[*catalog.Item]bool{}}}
 	r.begin(a)
 	r.active = a.ActiveSystems()
 	for _, m := range t.merged {
