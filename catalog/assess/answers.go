@@ -74,6 +74,22 @@ func ratingAt(all []Answered, system, question string) *Rating {
 
 var unrated Rating
 
+// OwnerOf is who owns an item's answer for one AI system by id: of its own where
+// that names somebody, else of the one for all.
+func (as Answers) OwnerOf(item, system string) string {
+	all := as[item]
+	owner := ""
+	for i := range all {
+		if all[i].Question != "" || all[i].System != "" && all[i].System != system || all[i].Owner == "" {
+			continue
+		}
+		if owner = all[i].Owner; all[i].System == system {
+			break
+		}
+	}
+	return owner
+}
+
 // All gives every answer, in the order of the item, the AI system and the
 // question.
 func (as Answers) All() iter.Seq2[Key, Answer] {

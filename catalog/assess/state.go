@@ -19,6 +19,11 @@ type Standing struct {
 	// Answered and Of count, for an item about AI systems, the in-scope
 	// systems that are judged; both are 0 for other items.
 	Answered, Of int
+	// Later counts the systems in scope that stand by the answer for all and
+	// joined the inventory after it was given: nobody has looked at them yet.
+	Later int
+	// ByAll says, of one AI system, that it stands by the answer for all.
+	ByAll bool
 
 	informed bool // partial, and only by maturity questions
 }
@@ -35,10 +40,17 @@ func Stand(it *catalog.Item, a *Assessment) Standing {
 // StandOver is Stand for a caller that asks about many items: systems is
 // a.InScope(), read once.
 func StandOver(it *catalog.Item, a *Assessment, systems []System) Standing {
+	return StandEach(it, a, systems, nil)
+}
+
+// StandEach is StandOver that also says how each system stands, in the order of
+// the systems: each is as long as they are, or nil where nobody asks. Of an item
+// that is about the organisation it stays as it is.
+func StandEach(it *catalog.Item, a *Assessment, systems []System, each []Standing) Standing {
 	if !it.PerSystem() || len(systems) == 0 {
 		return StandFor(it, a, "")
 	}
-	return overSystems(it, a, systems)
+	return overSystems(it, a, systems, each)
 }
 
 // StandIn says how an item stands for one AI system by id: by its own answer,
@@ -48,32 +60,52 @@ func StandIn(it *catalog.Item, a *Assessment, system string) Standing {
 	if st.State != Unanswered && !st.informed {
 		return st
 	}
-	return st.orElse(StandFor(it, a, ""))
+	all, since := standFor(it, a, "")
+	return st.orElse(all, since, system)
 }
 
 // orElse is the standing for all systems where a system has no answer of its
-// own. Maturity questions alone are none: they inform, and never lower.
-func (s Standing) orElse(all Standing) Standing {
-	if s.State == Unanswered || s.informed && all.State != Unanswered {
-		return all
+// own. Maturity questions alone are none: they inform, and never lower. An answer
+// for all holds for the systems that were there since it was given.
+func (s Standing) orElse(all Standing, since, system string) Standing {
+	if s.State != Unanswered && (!s.informed || all.State == Unanswered) {
+		return s
 	}
-	return s
+	all.ByAll = true
+	if (all.State == Rated || all.State == NA) && madeAfter(system, since) {
+		all.Later = 1
+	}
+	return all
 }
+
+// madeAfter reports whether a system joined the inventory after a judgement was
+// made. Both ids carry their time; one that does not says nothing of when.
+func madeAfter(system, judgement string) bool {
+	return timed(system) && timed(judgement) && system > judgement
+}
+
+// timed reports whether an id is a UUIDv7, which sort by the time they were made.
+func timed(id string) bool { return len(id) == 36 && id[14] == '7' }
 
 // overSystems is the minimum over the systems in scope: each with its own
 // answer, or with the one for all systems where it has none.
-func overSystems(it *catalog.Item, a *Assessment, systems []System) Standing {
+func overSystems(it *catalog.Item, a *Assessment, systems []System, each []Standing) Standing {
 	out := Standing{Of: len(systems)}
 	var all Standing // read once it is needed, which it seldom is
+	var since string
 	na, judged := 0, false
 	for i := range systems {
 		st := StandFor(it, a, systems[i].ID)
 		if st.State == Unanswered || st.informed {
 			if all.State == "" {
-				all = StandFor(it, a, "")
+				all, since = standFor(it, a, "")
 			}
-			st = st.orElse(all)
+			st = st.orElse(all, since, systems[i].ID)
 		}
+		if each != nil {
+			each[i] = st
+		}
+		out.Later += st.Later
 		judged = judged || st.State != Unanswered
 		if st.State == NA {
 			na++
@@ -84,7 +116,7 @@ func overSystems(it *catalog.Item, a *Assessment, systems []System) Standing {
 	out.Answered += na
 	switch {
 	case na == len(systems):
-		return Standing{State: NA, Answered: na, Of: na}
+		return Standing{State: NA, Answered: na - out.Later, Of: na, Later: out.Later}
 	case out.Answered == len(systems):
 		out.State, out.Level = Rated, out.Lowest
 	case judged:
@@ -92,6 +124,7 @@ func overSystems(it *catalog.Item, a *Assessment, systems []System) Standing {
 	default:
 		out.State = Unanswered
 	}
+	out.Answered -= out.Later
 	return out
 }
 
@@ -112,25 +145,32 @@ func (s *Standing) lower(st Standing) {
 // for the organisation and all systems where the id is empty. It does not look
 // from one place to the other.
 func StandFor(it *catalog.Item, a *Assessment, system string) Standing {
+	st, _ := standFor(it, a, system)
+	return st
+}
+
+// standFor also gives the Order of the oldest judgement that a whole answer rests
+// on: since then it holds.
+func standFor(it *catalog.Item, a *Assessment, system string) (Standing, string) {
 	all := within(a.Answers[it.ID], system)
 	direct := ratingAt(all, system, "")
 	if direct.State == NA {
-		return Standing{State: NA}
+		return Standing{State: NA}, direct.Order
 	}
 	q := readQuestions(it, all, system)
-	out := Standing{Lowest: q.lowest, HasLowest: q.rated > 0}
+	out, since := Standing{Lowest: q.lowest, HasLowest: q.rated > 0}, ""
 	switch {
 	case direct.State == Rated && !q.allAfter(direct.Order):
-		out.State, out.Level, out.Direct = Rated, direct.Level, true
+		out.State, out.Level, out.Direct, since = Rated, direct.Level, true, direct.Order
 		out.Override = q.rated > 0 && direct.Level > q.lowest
 	case q.counting > 0 && q.rated == q.counting:
-		out.State, out.Level = Rated, q.lowest
+		out.State, out.Level, since = Rated, q.lowest, q.oldest
 	case q.judged:
 		out.State, out.informed = Partial, !q.required
 	default:
 		out.State = Unanswered
 	}
-	return out
+	return out, since
 }
 
 // questions is what the questions at one place say together.

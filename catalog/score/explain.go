@@ -60,6 +60,9 @@ func (i *ItemScore) whyRated(m catalog.Method) string {
 	if i.Standing.Override {
 		level += ", above its questions by an override"
 	}
+	if i.Standing.Later > 0 {
+		level += fmt.Sprintf(", looked at for %d of %d systems", i.Standing.Answered, i.Standing.Of)
+	}
 	if i.Cap == 0 || Round(share(i.Standing.Level, m)) <= Round(i.Cap) {
 		return level
 	}

@@ -81,10 +81,13 @@ func unanswered(st assess.Standing) string {
 }
 
 func (o *outlooker) stage2(i *ItemScore) []string {
-	if !i.Applicable() {
-		return nil
-	}
 	var reasons []string
+	if n := i.Standing.Later; n > 0 {
+		reasons = append(reasons, fmt.Sprintf("not yet looked at for %d of %d AI systems", n, i.Standing.Of))
+	}
+	if !i.Applicable() {
+		return reasons
+	}
 	if short := o.short(i); short != "" && (!i.Item.Excludable() || !o.planned(i.Item)) {
 		if i.Item.Excludable() {
 			short += ", without a plan, an owner and a date"

@@ -7,6 +7,7 @@
 package score
 
 import (
+	"slices"
 	"strings"
 
 	"crosswalk/catalog"
@@ -19,6 +20,8 @@ type Scorecard struct {
 	Overall Score
 	Sets    []SetScore  // clauses, sections, then the own controls where there are any
 	Items   []ItemScore // in catalogue order, own controls last
+	Systems int         // AI systems in scope
+	Ready   int         // of these, those for which every item about systems conforms
 
 	method catalog.Method
 	at     map[string]int // item id -> place in Items
@@ -60,6 +63,20 @@ type ItemScore struct {
 	OpenMajor int
 	OpenMinor int
 	Evidence  int // pieces that serve the item
+
+	// Systems is how the item stands for each AI system in scope, in the order of
+	// Assessment.InScope; nil where it is about the organisation, or none is in scope.
+	Systems []SystemScore
+}
+
+// SystemScore is the figures of one item for one AI system. Where the item does
+// not apply to it, it has none.
+type SystemScore struct {
+	Standing   assess.Standing
+	Credit     float64 // 0-1; 0 where nobody has looked at the system yet
+	Cap        float64 // of the nonconformities that name it; 0 where there are none
+	Conforming bool
+	Seen       bool // a named person saw evidence of it
 }
 
 // Applicable reports whether the item enters the figures at all.
@@ -121,21 +138,87 @@ func Of(cat *catalog.Catalog, a *assess.Assessment) Scorecard {
 
 // judge fills in the items' own figures.
 func (s *Scorecard) judge(a *assess.Assessment) {
-	for _, f := range a.Findings {
-		if i, ok := s.at[f.Item]; ok && f.OpenNonconformity() {
-			s.Items[i].find(f.Grade, s.method)
+	systems := a.InScope()
+	s.stand(a, systems)
+	for i := range a.Findings {
+		if f := &a.Findings[i]; f.OpenNonconformity() {
+			s.find(f, systems)
 		}
 	}
 	serving := s.evidence(a)
-	systems := a.InScope()
 	for i := range s.Items {
 		item := &s.Items[i]
-		item.Standing = assess.StandOver(item.Item, a, systems)
 		item.Evidence = len(serving[i])
 		item.Credit, item.Ceiling = credit(item.Standing, item.Cap, s.method), ceiling(item.Standing, item.Cap, s.method)
-		item.Conforming = item.Standing.State == assess.Rated && item.Standing.Level >= s.method.InPlace && item.Cap == 0
-		item.Seen = len(serving[i]) > 0 && seen(item.Item, a, systems, serving[i])
-		item.Verified = item.Conforming && item.Seen
+		item.Conforming = s.conforms(item.Standing) && item.Cap == 0
+		item.see(a, systems, serving[i])
+		item.Verified = item.Conforming && item.Seen && item.Standing.Later == 0
+	}
+	s.ready(systems)
+}
+
+// stand says how every item stands, and how each system does.
+func (s *Scorecard) stand(a *assess.Assessment, systems []assess.System) {
+	each := make([]assess.Standing, len(systems))
+	for i := range s.Items {
+		item := &s.Items[i]
+		item.Standing = assess.StandEach(item.Item, a, systems, each)
+		if len(systems) == 0 || !item.Item.PerSystem() {
+			continue
+		}
+		item.Systems = make([]SystemScore, len(systems))
+		for n := range systems {
+			item.Systems[n].Standing = each[n]
+		}
+	}
+}
+
+// find lets an open nonconformity cap its item. One that names an AI system caps
+// that system's share, so it says nothing where the system is out of scope or
+// the item does not apply to it.
+func (s *Scorecard) find(f *assess.Finding, systems []assess.System) {
+	at, ok := s.at[f.Item]
+	if !ok {
+		return
+	}
+	item := &s.Items[at]
+	if f.System == "" || !item.Item.PerSystem() {
+		item.find(f.Grade, s.method)
+		for n := range item.Systems {
+			item.Systems[n].find(f.Grade, s.method)
+		}
+		return
+	}
+	n := slices.IndexFunc(systems, func(x assess.System) bool { return x.ID == f.System })
+	if n >= 0 && item.Systems[n].Standing.State != assess.NA {
+		item.find(f.Grade, s.method)
+		item.Systems[n].find(f.Grade, s.method)
+	}
+}
+
+func (s *Scorecard) conforms(st assess.Standing) bool {
+	return st.State == assess.Rated && st.Level >= s.method.InPlace
+}
+
+// ready counts the systems for which every item about systems conforms. An
+// answer for all says nothing of a system that came later.
+func (s *Scorecard) ready(systems []assess.System) {
+	short := make([]bool, len(systems))
+	for i := range s.Items {
+		for n := range s.Items[i].Systems {
+			x := &s.Items[i].Systems[n]
+			if x.Standing.Later == 0 {
+				x.Credit = credit(x.Standing, x.Cap, s.method)
+				x.Conforming = s.conforms(x.Standing) && x.Cap == 0
+			}
+			short[n] = short[n] || !x.Conforming && (x.Standing.State != assess.NA || x.Standing.Later > 0)
+		}
+	}
+	s.Systems = len(systems)
+	for _, not := range short {
+		if !not {
+			s.Ready++
+		}
 	}
 }
 
@@ -161,13 +244,24 @@ func (s *Scorecard) evidence(a *assess.Assessment) [][]*assess.Evidence {
 func (i *ItemScore) find(grade string, m catalog.Method) {
 	if grade == assess.GradeMajor {
 		i.OpenMajor++
-		i.Cap = m.MajorCap
-		return
+	} else {
+		i.OpenMinor++
 	}
-	i.OpenMinor++
-	if i.OpenMajor == 0 {
-		i.Cap = m.MinorCap
+	i.Cap = capped(i.Cap, grade, m)
+}
+
+func (s *SystemScore) find(grade string, m catalog.Method) { s.Cap = capped(s.Cap, grade, m) }
+
+// capped is the most credit beside one more open nonconformity.
+func capped(so float64, grade string, m catalog.Method) float64 {
+	limit := m.MinorCap
+	if grade == assess.GradeMajor {
+		limit = m.MajorCap
 	}
+	if so == 0 {
+		return limit
+	}
+	return min(so, limit)
 }
 
 // credit is what a rated item counts, 0-1; nothing else counts.
@@ -200,27 +294,37 @@ func share(level int, m catalog.Method) float64 {
 	return float64(min(level, m.InPlace)) / float64(m.InPlace)
 }
 
-// seen reports whether a named person saw evidence of the item: one piece,
-// or for an item about AI systems one for each system in scope that it applies
-// to. Evidence that names no system counts for all of them.
-func seen(it *catalog.Item, a *assess.Assessment, systems []assess.System, serving []*assess.Evidence) bool {
-	about := func(system string) bool {
-		for _, e := range serving {
-			if (e.System == "" || system == "" || e.System == system) && strings.TrimSpace(e.SeenBy) != "" {
-				return true
-			}
+// see says whether a named person who does not own the item saw evidence of it:
+// one piece, or for an item about AI systems one for each system in scope that
+// it applies to. Evidence that names no system counts for all of them.
+func (i *ItemScore) see(a *assess.Assessment, systems []assess.System, serving []*assess.Evidence) {
+	if len(serving) == 0 {
+		return
+	}
+	if i.Systems == nil {
+		i.Seen = seen(serving, "", a.Answers.OwnerOf(i.Item.ID, ""))
+		return
+	}
+	i.Seen = true
+	for n := range i.Systems {
+		x := &i.Systems[n]
+		x.Seen = seen(serving, systems[n].ID, a.Answers.OwnerOf(i.Item.ID, systems[n].ID))
+		i.Seen = i.Seen && (x.Seen || x.Standing.State == assess.NA)
+	}
+}
+
+// seen reports whether somebody else than the owner saw a piece that is about a
+// system, or about any where none is named.
+func seen(serving []*assess.Evidence, system, owner string) bool {
+	for _, e := range serving {
+		if e.System != "" && system != "" && e.System != system {
+			continue
 		}
-		return false
-	}
-	if !it.PerSystem() || len(systems) == 0 {
-		return about("")
-	}
-	for _, s := range systems {
-		if !about(s.ID) && assess.StandIn(it, a, s.ID).State != assess.NA {
-			return false
+		if by := strings.TrimSpace(e.SeenBy); by != "" && !strings.EqualFold(by, strings.TrimSpace(owner)) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // sums adds up items in the order they come.

@@ -31,8 +31,16 @@ func scoreCommand(x *app) *cobra.Command {
 type scoreJSON struct {
 	Assessment assessmentJSON  `json:"assessment"`
 	Overall    figuresJSON     `json:"overall"`
+	Systems    readyJSON       `json:"systems"`
 	Sets       []setJSON       `json:"sets"`
 	Items      []itemScoreJSON `json:"items"`
+}
+
+// readyJSON counts the AI systems in scope, and those for which every item
+// about systems conforms.
+type readyJSON struct {
+	InScope int `json:"in_scope"`
+	Ready   int `json:"ready"`
 }
 
 // figuresJSON is a set's figures; null where there is none.
@@ -86,7 +94,7 @@ func (x *app) score(ctx context.Context, basis string, asJSON bool) error {
 }
 
 func scoreAsJSON(cat *catalog.Catalog, f figured) scoreJSON {
-	out := scoreJSON{Assessment: f.about(), Overall: figures(f.card.Overall, f.syn.Overall)}
+	out := scoreJSON{Assessment: f.about(), Overall: figures(f.card.Overall, f.syn.Overall), Systems: readyJSON{f.card.Systems, f.card.Ready}}
 	for i, s := range f.card.Sets {
 		out.Sets = append(out.Sets, setJSON{s.Set.ID, s.Set.Title, figures(s.Score, f.syn.Sets[i].Shares)})
 	}
@@ -114,6 +122,9 @@ func (x *app) scoreTable(f figured) {
 	x.line("%s", a.Name)
 	x.line("")
 	x.line("conforming  %d of %d (%d verified, %d claimed)", o.Conforming, o.Applicable, o.Verified, o.Conforming-o.Verified)
+	if card.Systems > 0 {
+		x.line("systems     %d of %d ready", card.Ready, card.Systems)
+	}
 	x.line("answered    %d of %d", o.Answered, o.Applicable)
 	x.line("progress    %s", span(o))
 	x.line("maturity    %s (target %d)", decimal(o.Maturity), a.Profile.Target)

@@ -60,18 +60,28 @@ func (o *Screen) page(w, h int) []string {
 	return append(append(head, rows[from:to]...), foot...)
 }
 
+// headline is what conforms, how many AI systems are ready, progress and what is
+// answered. What does not fit falls off the end.
 func (o *Screen) headline(sc score.Score, w int) string {
 	t := o.s.Theme
-	parts := []string{
-		t.Strong.Render(fmt.Sprintf("Conforming %d of %d", sc.Conforming, sc.Applicable)) + t.Dim.Render(fmt.Sprintf(" (%d verified)", sc.Verified)),
-		t.Dim.Render("Progress ") + reach(sc),
-		t.Dim.Render("Answered ") + fmt.Sprintf("%d/%d", sc.Answered, sc.Applicable),
+	parts := []string{t.Strong.Render(fmt.Sprintf("Conforming %d of %d", sc.Conforming, sc.Applicable)) + t.Dim.Render(fmt.Sprintf(" (%d verified)", sc.Verified))}
+	if card := o.now.Score; card.Systems > 0 {
+		words := "Ready "
+		if w >= 100 {
+			words = "Systems ready "
+		}
+		parts = append(parts, t.Dim.Render(words)+fmt.Sprintf("%d/%d", card.Ready, card.Systems))
 	}
+	parts = append(parts, t.Dim.Render("Progress ")+reach(sc), t.Dim.Render("Answered ")+fmt.Sprintf("%d/%d", sc.Answered, sc.Applicable))
 	used := 0
-	for _, p := range parts {
-		used += ansi.StringWidth(p)
+	for n, p := range parts {
+		if used += ansi.StringWidth(p); used+2*n > w-2 {
+			used -= ansi.StringWidth(p)
+			parts = parts[:n]
+			break
+		}
 	}
-	gap := widget.Blank(max(2, (w-2-used)/2))
+	gap := widget.Blank(max(2, (w-2-used)/max(2, len(parts)-1)))
 	return widget.Fit(" "+strings.Join(parts, gap), w)
 }
 
