@@ -42,10 +42,14 @@ type OutlookMethod struct {
 
 // EffortMethod: person-days, the project's own assumption.
 type EffortMethod struct {
-	Sizes    map[string]float64 `json:"sizes" yaml:"sizes"`         // factor of a small, medium and large organisation
-	Adapting float64            `json:"adapting" yaml:"adapting"`   // what adapting a document costs of writing it
-	OwnPhase int                `json:"own_phase" yaml:"own_phase"` // phase of an organisation's own control
-	OwnDays  float64            `json:"own_days" yaml:"own_days"`   // days of an organisation's own control
+	Sizes    map[string]float64 `json:"sizes" yaml:"sizes"`       // factor of a small, medium and large organisation
+	Adapting float64            `json:"adapting" yaml:"adapting"` // what adapting a document costs of writing it, while no strategy is chosen
+	// Strategies is the same by the strategy that was chosen, Further what one more
+	// AI system costs of the first, by its risk class.
+	Strategies map[string]float64 `json:"strategies" yaml:"strategies"`
+	Further    map[string]float64 `json:"further" yaml:"further"`
+	OwnPhase   int                `json:"own_phase" yaml:"own_phase"` // phase of an organisation's own control
+	OwnDays    float64            `json:"own_days" yaml:"own_days"`   // days of an organisation's own control
 }
 
 // StrategyMethod: what speaks for each strategy.
@@ -75,6 +79,15 @@ type PlanMethod struct {
 	DaysPerAnswer float64 `json:"days_per_answer" yaml:"days_per_answer"` // diagnosis of one unanswered item, person-days
 	FTEStep       float64 `json:"fte_step" yaml:"fte_step"`               // steps in which enough capacity is looked for
 	FTEMost       float64 `json:"fte_most" yaml:"fte_most"`               // and where the search ends
+
+	Coordinated CoordinatedMethod `json:"coordinated" yaml:"coordinated"`
+}
+
+// CoordinatedMethod: what two coordinated systems cost more than one.
+type CoordinatedMethod struct {
+	Agreements    int     `json:"agreements" yaml:"agreements"`         // interfaces to agree on, in phase 2
+	AgreementDays float64 `json:"agreement_days" yaml:"agreement_days"` // person-days of each
+	TwoAudits     float64 `json:"two_audits" yaml:"two_audits"`         // factor of the audit and the review of phase 4
 }
 
 // ForecastMethod: the plan, drawn many times.
@@ -92,6 +105,9 @@ type Triangular struct {
 	High float64 `json:"high" yaml:"high"`
 }
 
+// riskClasses are those of an AI system, each of which has a factor.
+var riskClasses = []string{"unknown", "minimal", "limited", "high", "prohibited"}
+
 // checkMethod says of every constant what would be right.
 func (l *loader) checkMethod(m *Method, f *file) {
 	if f == nil {
@@ -106,9 +122,12 @@ func (l *loader) checkMethod(m *Method, f *file) {
 	if !(0 < m.MajorCap && m.MajorCap <= m.MinorCap && m.MinorCap < 1) {
 		l.refuse(f.name, "", f.key("major_cap"), "major_cap and minor_cap are %g and %g; they are more than 0, less than 1, and in this order", m.MajorCap, m.MinorCap)
 	}
+	m.lacking()
 	l.checkConstants(m, f)
 	l.checkFactors(f, "synergy", "levels", m.Synergy.Levels, levels, 0, 1)
 	l.checkFactors(f, "effort", "sizes", m.Effort.Sizes, []string{"small", "medium", "large"}, 0.01, 100)
+	l.checkFactors(f, "effort", "strategies", m.Effort.Strategies, strategies, 0, 1)
+	l.checkFactors(f, "effort", "further", m.Effort.Further, riskClasses, 0, 1)
 	l.checkTriangle(f, "common", m.Forecast.Common)
 	l.checkTriangle(f, "each", m.Forecast.Each)
 	for _, p := range m.Forecast.Percentiles {
@@ -142,6 +161,9 @@ func (l *loader) checkConstants(m *Method, f *file) {
 		{"plan", "days_per_answer", m.Plan.DaysPerAnswer, 0, 10},
 		{"plan", "fte_step", m.Plan.FTEStep, 0.01, 10},
 		{"plan", "fte_most", m.Plan.FTEMost, 0.01, 1000},
+		{"plan", "coordinated agreements", float64(m.Plan.Coordinated.Agreements), 0, 100},
+		{"plan", "coordinated agreement_days", m.Plan.Coordinated.AgreementDays, 0, 1000},
+		{"plan", "coordinated two_audits", m.Plan.Coordinated.TwoAudits, 1, 10},
 		{"forecast", "draws", float64(m.Forecast.Draws), 1, 1_000_000},
 	} {
 		if !(c.value >= c.low && c.value <= c.high) {

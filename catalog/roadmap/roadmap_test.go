@@ -186,7 +186,7 @@ func TestADeadlineSaysWhichCapacityMeetsIt(t *testing.T) {
 		met bool
 		fte float64
 	}{
-		{"2030-01-01", true, 0.25},
+		{"2030-01-01", true, 0.5},
 		{"2027-11-30", true, 0},
 		{"2026-12-31", false, 0},
 	} {

@@ -41,6 +41,7 @@ type Synergy struct {
 	Sets    []SetSynergy // in the order of the scorecard
 	Items   []ItemSynergy
 	Stale   []Stale // answers whose basis fell since, in catalogue order
+	Saved   float64 // person-days that what the ISMS carries saves over the whole project
 
 	at map[string]int
 }
@@ -106,8 +107,8 @@ func Of(cat *catalog.Catalog, a *assess.Assessment, card score.Scorecard, basis 
 		stale[s.Stale[i].Key.Item] = true
 	}
 	c := carrier{cat: cat, a: a, published: basis == Published}
-	size := cat.Method.Effort.Sizes[a.Profile.Size]
-	systems := a.InScope()
+	c.size, c.adapting = cat.Method.Effort.Sizes[a.Profile.Size], cat.Method.Effort.AdaptingUnder(a.Profile.Strategy)
+	c.systems = a.InScope()
 	var overall sums
 	next := 0
 	for i := range card.Sets {
@@ -115,10 +116,11 @@ func Of(cat *catalog.Catalog, a *assess.Assessment, card score.Scorecard, basis 
 		c.enter(set)
 		var own sums
 		for range set.Items {
-			it := c.item(&card.Items[next], systems, size)
+			it := c.item(&card.Items[next])
 			it.Stale = stale[it.Item.ID]
 			s.at[it.Item.ID] = next
 			s.Items = append(s.Items, it)
+			s.Saved += float64(float64(c.effort(it.Item)*it.Inherited) * (1 - c.adapting))
 			own.add(&it)
 			overall.add(&it)
 			next++
@@ -135,6 +137,9 @@ type carrier struct {
 	a         *assess.Assessment
 	published bool
 	scale     float64 // of the published basis: the set's figure over its mean factor
+	size      float64 // of the organisation, as a factor of the days
+	adapting  float64 // what adapting costs of writing
+	systems   []assess.System
 }
 
 // enter prepares for the items of a set.
@@ -199,8 +204,7 @@ func credit(cat *catalog.Catalog, a *assess.Assessment, baseline string) float64
 }
 
 // item is the whole row of one item.
-func (c *carrier) item(i *score.ItemScore, systems []assess.System, size float64) ItemSynergy {
-	m := c.cat.Method
+func (c *carrier) item(i *score.ItemScore) ItemSynergy {
 	out := ItemSynergy{Item: i.Item, Applicable: i.Applicable(), Level: c.cat.Level(i.Item.ID)}
 	if !out.Applicable {
 		return out
@@ -208,15 +212,50 @@ func (c *carrier) item(i *score.ItemScore, systems []assess.System, size float64
 	out.Potential = c.potential(i.Item.ID)
 	out.Inherited = c.inherited(i.Item.ID, out.Potential)
 	out.Done, out.Reuse, out.Build = split(i.Credit, out.Inherited)
-	out.Quadrant = quadrant(i.Conforming, &out, m.Synergy.Reusable)
-	out.Adopted = adopted(i, c.a, systems)
-	reuse, build := out.Reuse, out.Build
-	if out.Adopted && !i.Seen {
-		_, reuse, build = split(0, out.Inherited) // as before somebody said yes
+	out.Quadrant = quadrant(i.Conforming, &out, c.cat.Method.Synergy.Reusable)
+	left := 0.0
+	if i.Systems == nil {
+		out.Adopted = c.adopted(i.Item.ID, "", i.Standing)
+		left = c.left(i.Credit, out.Inherited, out.Adopted && !i.Seen)
+	} else {
+		left = c.leftOver(i, &out)
 	}
-	e := effort(i.Item, c.a)
-	out.Days = float64(float64(e*size) * (build + float64(m.Effort.Adapting*reuse)))
+	out.Days = float64(c.effort(i.Item) * left)
 	return out
+}
+
+// leftOver is what is left of an item about AI systems, where 1 is all of it for
+// one system: the system with most left to do counts whole, each further one by
+// its risk class. It also says whether any of them was taken over from the ISMS.
+func (c *carrier) leftOver(i *score.ItemScore, out *ItemSynergy) float64 {
+	sum, most, ofMost := 0.0, -1.0, 0.0
+	for n := range i.Systems {
+		x := &i.Systems[n]
+		if x.Standing.State == assess.NA && x.Standing.Later == 0 {
+			continue
+		}
+		adopted := x.Standing.Later == 0 && c.adopted(i.Item.ID, c.systems[n].ID, x.Standing)
+		out.Adopted = out.Adopted || adopted
+		left := c.left(x.Credit, out.Inherited, adopted && !x.Seen)
+		k := c.cat.Method.Effort.FurtherOf(c.systems[n].RiskClass)
+		if left > most {
+			sum += float64(ofMost * max(0, most)) // the one before is no longer the first
+			most, ofMost = left, k
+		} else {
+			sum += float64(k * left)
+		}
+	}
+	return sum + max(0, most)
+}
+
+// left is what is left of a whole, 0-1. What was taken over from the ISMS stays
+// as it was before somebody said yes, until its evidence was seen.
+func (c *carrier) left(credit, inherited float64, unseen bool) float64 {
+	if unseen {
+		credit = 0
+	}
+	_, reuse, build := split(credit, inherited)
+	return build + float64(c.adapting*reuse)
 }
 
 // split is what is done, what the ISMS carries beyond that, and the rest.
@@ -238,36 +277,28 @@ func quadrant(conforming bool, i *ItemSynergy, half float64) Quadrant {
 	return NewBuild
 }
 
-// effort is the person-days of an item from nothing in a mid-size organisation:
-// the assessment's own figure, else the catalogue's.
-func effort(it *catalog.Item, a *assess.Assessment) float64 {
-	for _, id := range []string{it.ID, it.Number} {
-		if days, said := a.Profile.Effort[id]; said {
-			return days
+// effort is the person-days of an item from nothing in an organisation of this
+// size: by the assessment's own figure, else the catalogue's.
+func (c *carrier) effort(it *catalog.Item) float64 {
+	days := it.EffortDays
+	for _, id := range []string{it.Number, it.ID} {
+		if own, said := c.a.Profile.Effort[id]; said {
+			days = own
 		}
 	}
-	return it.EffortDays
+	return float64(days * c.size)
 }
 
-// adopted reports whether the item's rating, or for one about AI systems one of
-// those it is the minimum of, was taken over from the ISMS as a whole.
-func adopted(i *score.ItemScore, a *assess.Assessment, systems []assess.System) bool {
-	if !i.Standing.Direct {
+// adopted reports whether a direct rating, of the item or of one AI system, was
+// taken over from the ISMS as a whole.
+func (c *carrier) adopted(item, system string, st assess.Standing) bool {
+	if !st.Direct {
 		return false
 	}
-	at := func(system string) bool {
-		return a.Answer(assess.Key{Item: i.Item.ID, System: system}).Rating.Basis != ""
+	if st.ByAll {
+		system = ""
 	}
-	if !i.Item.PerSystem() || len(systems) == 0 {
-		return at("")
-	}
-	for _, s := range systems {
-		own := assess.StandFor(i.Item, a, s.ID)
-		if own.State == assess.Rated && own.Direct && at(s.ID) || own.State == assess.Unanswered && at("") {
-			return true
-		}
-	}
-	return false
+	return c.a.Answer(assess.Key{Item: item, System: system}).Rating.Basis != ""
 }
 
 // sums adds up items in the order they come.

@@ -132,6 +132,7 @@ func (x *app) scoreTable(f figured) {
 	if s := f.syn.Overall; s != nil {
 		p := score.Percents(s.Done, s.Reuse, s.Build)
 		x.line("work        done %d %%, reuse %d %%, build %d %%", p[0], p[1], p[2])
+		x.line("ISMS        carries %s, which saves %.0f person-days", percent(&s.Realised), f.syn.Saved)
 	}
 	x.line("")
 	t := table{columns: []column{

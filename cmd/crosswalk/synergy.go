@@ -79,6 +79,7 @@ func shares(s *synergy.Shares) sharesJSON {
 type synergyJSON struct {
 	Assessment assessmentJSON    `json:"assessment"`
 	Overall    sharesJSON        `json:"overall"`
+	SavedDays  float64           `json:"saved_days"` // person-days that what the ISMS carries saves
 	Sets       []synergySetJSON  `json:"sets"`
 	Items      []synergyItemJSON `json:"items"`
 	Stale      []staleJSON       `json:"stale"`
@@ -139,7 +140,7 @@ func (x *app) synergy(ctx context.Context, basis string, asJSON bool) error {
 }
 
 func synergyAsJSON(cat *catalog.Catalog, f figured) synergyJSON {
-	out := synergyJSON{Assessment: f.about(), Overall: shares(f.syn.Overall), Stale: []staleJSON{}}
+	out := synergyJSON{Assessment: f.about(), Overall: shares(f.syn.Overall), SavedDays: f.syn.Saved, Stale: []staleJSON{}}
 	for _, s := range f.syn.Sets {
 		set := synergySetJSON{ID: s.Set.ID, Title: s.Set.Title, sharesJSON: shares(s.Shares), ResidualDays: s.Days, Errata: []string{}}
 		if figure, ok := cat.Published().Figure(s.Set.ID); ok {

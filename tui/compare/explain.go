@@ -94,7 +94,8 @@ func (p *page) ofAll() string {
 	for _, s := range f.Sets {
 		days += s.Days
 	}
-	p.under(fmt.Sprintf("%.1f person-days: the effort of each item, times what is to build and %g times what is to reuse. The effort is the project's own assumption.", days, p.c.s.Catalog.Method.Effort.Adapting))
+	p.under(fmt.Sprintf("%.1f person-days: the effort of each item, times what is to build and %g times what is to reuse. The effort is the project's own assumption.", days, p.adapting()))
+	p.under(fmt.Sprintf("What the ISMS carries saves %.1f person-days over the whole project, whatever of it is done by now.", f.Saved))
 	p.part("As published, as corrected")
 	p.under(p.c.s.Catalog.Published().Notice)
 	p.under("x shows the figures on the other basis, B makes it the one of all figures of this assessment.")
@@ -301,9 +302,17 @@ func ratedWords(r assess.Rating) string {
 	return "not rated"
 }
 
+// adapting is what adapting a document costs under the strategy that was chosen.
+func (p *page) adapting() float64 {
+	return p.c.s.Catalog.Method.Effort.AdaptingUnder(p.c.now.Assessment.Profile.Strategy)
+}
+
 func (p *page) days(i *synergy.ItemSynergy, seen bool) {
-	m := p.c.s.Catalog.Method.Effort
-	p.under(fmt.Sprintf("%.1f person-days: the effort × (build + %g × reuse), for a %s organisation.", i.Days, m.Adapting, p.c.now.Assessment.Profile.Size))
+	p.under(fmt.Sprintf("%.1f person-days: the effort × (build + %g × reuse), for a %s organisation.", i.Days, p.adapting(), p.c.now.Assessment.Profile.Size))
+	if m := p.c.s.Catalog.Method.Effort.Further; i.Item.PerSystem() && p.c.now.Score.Systems > 1 {
+		p.under(fmt.Sprintf("That is counted for each AI system in scope: whole for the one with most left to do, and for each further one × %g where its risk is high or prohibited, %g limited or unknown, %g minimal. These factors are the project's own assumption.",
+			m["high"], m["limited"], m["minimal"]))
+	}
 	if i.Adopted && !seen {
 		p.under("Its rating was taken over from the ISMS, and nobody has seen the evidence yet: until then the days are what they were before.")
 	}

@@ -1,0 +1,33 @@
+package catalog
+
+// lacking fills in the constants that came to the method after folders of
+// others' own were written, so that a folder that loaded once loads for ever.
+func (m *Method) lacking() {
+	if m.Effort.Strategies == nil {
+		m.Effort.Strategies = map[string]float64{Integrated: 0.25, Extension: 0.30, Coordinated: 0.40}
+	}
+	if m.Effort.Further == nil {
+		m.Effort.Further = map[string]float64{"prohibited": 0.4, "high": 0.4, "limited": 0.2, "unknown": 0.2, "minimal": 0.1}
+	}
+	if m.Plan.Coordinated == (CoordinatedMethod{}) {
+		m.Plan.Coordinated = CoordinatedMethod{Agreements: 4, AgreementDays: 1, TwoAudits: 1.6}
+	}
+}
+
+// AdaptingUnder is what adapting a document costs of writing it, 0-1, under a
+// strategy that was chosen; empty: none was.
+func (e EffortMethod) AdaptingUnder(strategy string) float64 {
+	if share, ok := e.Strategies[strategy]; ok {
+		return share
+	}
+	return e.Adapting
+}
+
+// FurtherOf is what one more AI system costs of the first, by its risk class;
+// empty is unknown.
+func (e EffortMethod) FurtherOf(riskClass string) float64 {
+	if share, ok := e.Further[riskClass]; ok {
+		return share
+	}
+	return e.Further["unknown"]
+}
