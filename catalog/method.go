@@ -85,9 +85,9 @@ type PlanMethod struct {
 
 // CoordinatedMethod: what two coordinated systems cost more than one.
 type CoordinatedMethod struct {
-	Agreements    int     `json:"agreements" yaml:"agreements"`         // interfaces to agree on, in phase 2
-	AgreementDays float64 `json:"agreement_days" yaml:"agreement_days"` // person-days of each
-	TwoAudits     float64 `json:"two_audits" yaml:"two_audits"`         // factor of the audit and the review of phase 4
+	Agreements    []string `json:"agreements" yaml:"agreements"`         // what to agree on between them, in phase 2
+	AgreementDays float64  `json:"agreement_days" yaml:"agreement_days"` // person-days of each
+	TwoAudits     float64  `json:"two_audits" yaml:"two_audits"`         // factor of the audit and the review of phase 4
 }
 
 // ForecastMethod: the plan, drawn many times.
@@ -161,7 +161,6 @@ func (l *loader) checkConstants(m *Method, f *file) {
 		{"plan", "days_per_answer", m.Plan.DaysPerAnswer, 0, 10},
 		{"plan", "fte_step", m.Plan.FTEStep, 0.01, 10},
 		{"plan", "fte_most", m.Plan.FTEMost, 0.01, 1000},
-		{"plan", "coordinated agreements", float64(m.Plan.Coordinated.Agreements), 0, 100},
 		{"plan", "coordinated agreement_days", m.Plan.Coordinated.AgreementDays, 0, 1000},
 		{"plan", "coordinated two_audits", m.Plan.Coordinated.TwoAudits, 1, 10},
 		{"forecast", "draws", float64(m.Forecast.Draws), 1, 1_000_000},

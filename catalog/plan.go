@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -44,6 +45,26 @@ type Task struct {
 	Name  string   `json:"name" yaml:"name"`
 	Items []string `json:"items,omitempty" yaml:"items"`
 	Days  float64  `json:"days,omitempty" yaml:"days"` // person-days; 0 where there are items
+	// Follows is one of the facts below that the task follows from; empty: from its
+	// items alone, or from nothing.
+	Follows string `json:"follows,omitempty" yaml:"follows"`
+}
+
+// The facts of an assessment that a task may follow from.
+const (
+	FollowsBaseline   = "baseline"   // every item of the ISMS is judged
+	FollowsInventory  = "inventory"  // the AI systems in scope are known
+	FollowsClauses    = "clauses"    // every item of clauses 4 to 10 is rated
+	FollowsAnnexes    = "annexes"    // every control of both Annexes A is judged
+	FollowsStrategy   = "strategy"   // a strategy is kept
+	FollowsAudit      = "audit"      // an internal audit has taken place: its items conform
+	FollowsReview     = "review"     // a management review was held: its items conform
+	FollowsCorrection = "correction" // its items conform, after the audit, and no nonconformity is open
+)
+
+var facts = []string{
+	"", FollowsBaseline, FollowsInventory, FollowsClauses, FollowsAnnexes, FollowsStrategy,
+	FollowsAudit, FollowsReview, FollowsCorrection,
 }
 
 // Phase is the number of the task's phase: 2 of T2.5.
@@ -98,6 +119,9 @@ func (l *loader) checkTasks(f *file, tasks []Task, k numbers) {
 		}
 		l.refuseEmpty(f, line, t.ID, "name", t.Name)
 		l.refuseUnknown(f, line, t.ID, t.Items, k.aims, AIMS)
+		if !slices.Contains(facts, t.Follows) {
+			l.refuse(f.name, "", line, "%s follows %q; it is one of %s", t.ID, t.Follows, strings.Join(facts[1:], ", "))
+		}
 		if !(t.Days >= 0 && t.Days <= 1000) || (t.Days > 0) == (len(t.Items) > 0) {
 			l.refuse(f.name, "", line, "%s has %d items and %g days; it has items, or days of its own up to 1000, not both", t.ID, len(t.Items), t.Days)
 		}

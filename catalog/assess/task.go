@@ -72,10 +72,11 @@ func PutTask(cat *catalog.Catalog, a *Assessment, t TaskState) ([]Change, error)
 	return append(changes, differ(subject, was.fields(), t.fields())...), nil
 }
 
-// ChooseStrategy keeps the strategy that was chosen and why; empty goes back to
-// the one that is recommended.
-func ChooseStrategy(a *Assessment, strategy, reason string) ([]Change, error) {
-	if strategy != "" && blank(reason) {
+// ChooseStrategy keeps the strategy that was chosen; another than the recommended
+// one needs a reason. Empty goes back to the recommended one, which then nobody
+// has kept.
+func ChooseStrategy(a *Assessment, recommended, strategy, reason string) ([]Change, error) {
+	if strategy != "" && strategy != recommended && blank(reason) {
 		return nil, errors.New("another strategy than the recommended one needs a reason")
 	}
 	if strategy == "" {

@@ -66,7 +66,7 @@ type Phase struct {
 type Task struct {
 	catalog.Task
 	Status  string // open, started or done
-	Derived string // what follows from its items, before a person's own word
+	Derived string // what follows from the facts, before a person's own word
 	Owner   string
 	Due     string
 	Note    string
@@ -225,11 +225,19 @@ func (m *model) gather() {
 	add("diagnosis", "diagnosis", 0, float64(m.in.Catalog.Method.Plan.DaysPerAnswer*float64(open)))
 	// The days of an item count whether it conforms or not: a judgement taken
 	// over from the ISMS keeps them until its evidence was seen.
+	twice := m.twice()
+	days := func(item string, days float64) float64 {
+		if twice[item] {
+			return float64(days * m.in.Catalog.Method.Plan.Coordinated.TwoAudits)
+		}
+		return days
+	}
 	for i := range m.in.Synergy.Items {
 		y := &m.in.Synergy.Items[i]
-		add(y.Item.ID, y.Item.Number, phaseOf(y.Item)-1, y.Days)
+		add(y.Item.ID, y.Item.Number, phaseOf(y.Item)-1, days(y.Item.ID, y.Days))
 	}
 	for _, g := range Gaps(m.in) {
+		g.Days = days(g.Item.ID, g.Days)
 		t := m.in.Assessment.Task(g.Item.ID)
 		p := &m.phases[g.Phase-1]
 		p.Actions = append(p.Actions, Action{Gap: g, Status: t.Status, Owner: t.Owner, Due: t.Due, Note: t.Note})
@@ -243,25 +251,18 @@ func (m *model) gather() {
 	for i := range m.phases {
 		m.phases[i].Done = m.done(i)
 	}
-}
-
-// task is a published task: done when all it is tied to conforms or is left
-// out, started when any of it has credit, else open; a person's own word
-// stands before that.
-func (m *model) task(t catalog.Task) Task {
-	said := m.in.Assessment.Task(t.ID)
-	out := Task{Task: t, Derived: assess.TaskOpen, Owner: said.Owner, Due: said.Due, Note: said.Note}
-	done := len(t.Items) > 0
-	for _, id := range t.Items {
-		i, _ := m.in.Score.Item(id)
-		done = done && (!i.Applicable() || i.Conforming)
-		if i.Credit > 0 {
-			out.Derived = assess.TaskStarted
+	if c := m.in.Catalog.Method.Plan.Coordinated; m.coordinated() && len(m.phases) > 1 && !m.phases[1].Done {
+		for _, with := range c.Agreements {
+			add("agreement on "+with, "agreement on "+with, 1, c.AgreementDays)
 		}
 	}
-	if done {
-		out.Derived = assess.TaskDone
-	}
+}
+
+// task is a published task as it follows from the facts; a person's own word
+// stands before that. One that is done has no days left.
+func (m *model) task(t catalog.Task) Task {
+	said := m.in.Assessment.Task(t.ID)
+	out := Task{Task: t, Derived: m.factOf(t).status(), Owner: said.Owner, Due: said.Due, Note: said.Note}
 	out.Status = cmp.Or(said.Status, out.Derived)
 	if len(t.Items) == 0 && out.Status != assess.TaskDone {
 		out.Left = t.Days

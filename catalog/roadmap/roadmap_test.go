@@ -186,7 +186,7 @@ func TestADeadlineSaysWhichCapacityMeetsIt(t *testing.T) {
 		met bool
 		fte float64
 	}{
-		{"2030-01-01", true, 0.5},
+		{"2030-01-01", true, 0.25},
 		{"2027-11-30", true, 0},
 		{"2026-12-31", false, 0},
 	} {
@@ -270,15 +270,19 @@ func TestAThinExtensionIsWarnedOf(t *testing.T) {
 
 func TestAnotherStrategyIsChosenWithAReasonOnly(t *testing.T) {
 	b := open(t)
-	if _, err := assess.ChooseStrategy(b.a, catalog.Coordinated, " "); err == nil {
+	if _, err := assess.ChooseStrategy(b.a, catalog.Extension, catalog.Coordinated, " "); err == nil {
 		t.Error("chosen without a reason")
 	}
-	b.do(assess.ChooseStrategy(b.a, catalog.Coordinated, "The group runs it so."))
+	b.do(assess.ChooseStrategy(b.a, catalog.Extension, catalog.Coordinated, "The group runs it so."))
 	r := roadmap.Strategies(b.in())
 	if c, ok := r.Best(); !ok || c.ID != catalog.Coordinated || r.Why != "The group runs it so." {
 		t.Errorf("%+v", r)
 	}
-	b.do(assess.ChooseStrategy(b.a, "", ""))
+	b.do(assess.ChooseStrategy(b.a, catalog.Extension, catalog.Extension, "")) // to keep the recommended one
+	if r := roadmap.Strategies(b.in()); r.Chosen != catalog.Extension || r.Why != "" {
+		t.Errorf("%+v", r)
+	}
+	b.do(assess.ChooseStrategy(b.a, catalog.Extension, "", ""))
 	if r := roadmap.Strategies(b.in()); r.Chosen != "" || r.Why != "" {
 		t.Errorf("%+v", r)
 	}

@@ -46,6 +46,14 @@ func (r Ranking) Best() (Choice, bool) {
 	return Choice{}, false
 }
 
+// Recommended is the id of the first; empty where there is none.
+func (r Ranking) Recommended() string {
+	if len(r.Choices) == 0 {
+		return ""
+	}
+	return r.Choices[0].ID
+}
+
 // Strategies ranks the three (method, section 6): by points, ties in the
 // published order; one that can't be judged stands behind those that can, a
 // ruled-out one last.

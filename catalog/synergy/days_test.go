@@ -115,7 +115,7 @@ func TestAdaptingCostsWhatTheChosenStrategySays(t *testing.T) {
 	for strategy, share := range map[string]float64{"": 0.3, "integrated": 0.25, "extension": 0.3, "coordinated": 0.4} {
 		b := open(t)
 		b.carry("A.2.2", 3)
-		b.do(assess.ChooseStrategy(b.a, strategy, "the board"))
+		b.do(assess.ChooseStrategy(b.a, "", strategy, "the board"))
 		it, _ := b.cat.Item("A.2.2")
 		if i := b.item("A.2.2"); !near(i.Days, it.EffortDays*(0.2+share*0.8)) {
 			t.Errorf("%q: %v days", strategy, i.Days)

@@ -294,7 +294,7 @@ func strategyCommand(x *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "strategy",
 		Short:   "The three strategies, ranked, with what speaks for each",
-		Long:    "Ranks the strategies by what the profile says. --choose keeps another than the\nfirst, with a --reason; --choose '' goes back to the recommended one.",
+		Long:    "Ranks the strategies by what the profile says. --choose keeps one; another\nthan the first needs a --reason; --choose '' goes back to the recommended one.",
 		Example: "  crosswalk strategy --choose coordinated --reason \"The group runs it so\"",
 		Args:    between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -361,7 +361,10 @@ func (x *app) strategyList(r roadmap.Ranking) {
 		mark := ""
 		switch {
 		case c.ID == r.Chosen:
-			mark = ", chosen: " + r.Why
+			mark = ", chosen"
+			if r.Why != "" {
+				mark += ": " + r.Why
+			}
 		case r.Chosen == "" && i == 0:
 			mark = ", recommended"
 		}
@@ -387,7 +390,10 @@ func (x *app) strategyList(r roadmap.Ranking) {
 
 func (x *app) chooseStrategy(ctx context.Context, strategy, reason string) error {
 	return x.write(ctx, func(d desk) error {
-		_, _, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) { return assess.ChooseStrategy(a, strategy, reason) })
+		_, _, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
+			best := roadmap.Strategies(x.planInput(d.cat, a, "")).Recommended()
+			return assess.ChooseStrategy(a, best, strategy, reason)
+		})
 		return err
 	})
 }

@@ -313,7 +313,7 @@ func (o *Screen) terms(set string, w int) []string {
 		sc = s.Score
 	}
 	lines := []string{
-		fmt.Sprintf("Conforming %d of %d: rated %d or more, no open nonconformity. %d verified: evidence seen by a named person.",
+		fmt.Sprintf("Conforming %d of %d: rated %d or more, no open nonconformity. %d verified: evidence seen by somebody who does not own the item.",
 			sc.Conforming, sc.Applicable, o.s.Catalog.Method.InPlace, sc.Verified),
 		fmt.Sprintf("Progress %s: the credits below, added and divided by %d. Ceiling %s: what it becomes if all that is open turns out in place.",
 			share(sc.Progress), sc.Applicable, share(sc.Ceiling)),

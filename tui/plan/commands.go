@@ -204,13 +204,18 @@ func (p *Screen) strategies() tea.Cmd {
 
 func (p *Screen) chooseStrategy(r roadmap.Ranking) tea.Cmd {
 	list := func() []dialog.Option {
-		options := []dialog.Option{{Label: "the recommended one", Note: r.Choices[0].Name, Pick: func() tea.Cmd { return p.saveStrategy("", "") }}}
+		options := []dialog.Option{{Label: "the recommended one", Note: r.Choices[0].Name, Pick: func() tea.Cmd { return p.saveStrategy("", "", "") }}}
 		for _, c := range r.Choices {
 			note := points(c.Points)
 			if c.RuledOut != "" {
 				note = "ruled out"
 			}
-			options = append(options, dialog.Option{Label: c.Name, Note: note, Pick: func() tea.Cmd { return p.whyStrategy(c) }})
+			options = append(options, dialog.Option{Label: c.Name, Note: note, Pick: func() tea.Cmd {
+				if c.ID == r.Recommended() { // to keep it needs no reason
+					return p.saveStrategy(c.ID, c.ID, "")
+				}
+				return p.whyStrategy(c)
+			}})
 		}
 		return options
 	}
@@ -225,12 +230,12 @@ func (p *Screen) whyStrategy(c roadmap.Choice) tea.Cmd {
 		}
 		return assess.CheckText("reason", s, assess.MaxNote)
 	})
-	return p.s.Open(dialog.NewForm(p.s, c.Name, func() tea.Cmd { return p.saveStrategy(c.ID, reason) }, huh.NewGroup(in)))
+	return p.s.Open(dialog.NewForm(p.s, c.Name, func() tea.Cmd { return p.saveStrategy("", c.ID, reason) }, huh.NewGroup(in)))
 }
 
-func (p *Screen) saveStrategy(strategy, reason string) tea.Cmd {
+func (p *Screen) saveStrategy(recommended, strategy, reason string) tea.Cmd {
 	return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
-		return assess.ChooseStrategy(a, strategy, reason)
+		return assess.ChooseStrategy(a, recommended, strategy, reason)
 	})
 }
 

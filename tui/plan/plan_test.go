@@ -304,7 +304,7 @@ func TestANoteCannotDriveTheTerminal(t *testing.T) {
 		return assess.PutTask(s.Catalog, a, assess.TaskState{ID: "T1.1", Owner: evil, Note: evil})
 	})
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
-		return assess.ChooseStrategy(a, catalog.Extension, evil)
+		return assess.ChooseStrategy(a, "", catalog.Extension, evil)
 	})
 	st.News().Plan().Press("right")
 	to(t, st, "T1.1")

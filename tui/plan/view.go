@@ -102,7 +102,7 @@ func (p *Screen) strategyLine(r roadmap.Ranking) string {
 	words := t.Strong.Render(best.Name)
 	switch {
 	case r.Chosen != "":
-		words += t.Dim.Render(" chosen: ") + widget.FirstLine(r.Why)
+		words += t.Dim.Render(chosen(r.Why)) + widget.FirstLine(r.Why)
 	case len(best.Reasons) == 0:
 		words += t.Dim.Render(" · nothing speaks for any yet, " + fmt.Sprintf("%d answers are missing: s", len(r.Missing)))
 	default:
@@ -442,4 +442,13 @@ func (p *Screen) care(owner, due, note string, w int) []string {
 func (p *Screen) labelled(label, text string, w int) []string {
 	const lead = 9
 	return widget.Indent(widget.Wrap(text, w-lead), p.s.Theme.Dim.Render(widget.Fit(label, lead)), widget.Blank(lead))
+}
+
+// chosen says that somebody kept a strategy; to keep the recommended one needs
+// no reason.
+func chosen(why string) string {
+	if why == "" {
+		return " chosen"
+	}
+	return " chosen: "
 }
