@@ -11,25 +11,27 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/score"
 )
 
-// Forecast is the plan drawn many times, each time with other days: how sure
-// its end is, and what pushes it.
+// Forecast is the plan drawn many times, each time with other days: the range of
+// its end under stated assumptions, never a chance of certification.
 type Forecast struct {
-	Draws    int
-	P        map[int]time.Time // the end by percentile, nearest rank
-	Phases   []map[int]time.Time
-	Overruns []Overrun // the largest first; only what ever counts
+	Draws  int
+	P      map[int]time.Time // the end by percentile, nearest rank
+	Phases []map[int]time.Time
+	// Largest is the open work of the phases that set the date, the largest first.
+	// All actions share one triangle, so a list of overruns would sort alike.
+	Largest []Work
 	// Spread counts the ends in equal steps from First to Last, for a small
 	// picture.
 	First, Last time.Time
 	Spread      []int
 }
 
-// Overrun is how far an action goes over its plan on average, in person-days,
-// where its phase takes longer than its published minimum.
-type Overrun struct {
-	ID   string // of an item or a task; "diagnosis" for what is unanswered
+// Work is person-days that are left of one action or task.
+type Work struct {
+	ID   string // of an item or a task, "diagnosis" for what is unanswered, or an agreement
 	Days float64
 }
 
@@ -45,8 +47,7 @@ func ForecastOf(in Input) Forecast {
 	if len(m.phases) == 0 || method.Draws == 0 {
 		return f
 	}
-	days := m.draw(method)
-	ends, over := m.drawnEnds(days)
+	ends, sets := m.drawnEnds(m.draw(method))
 	last := ends[len(ends)-1]
 	for i := range m.phases {
 		slices.Sort(ends[i])
@@ -58,41 +59,33 @@ func ForecastOf(in Input) Forecast {
 	}
 	f.P = f.Phases[len(f.Phases)-1]
 	f.spread(m, last)
-	for a, sum := range over {
-		if sum > 0 {
-			f.Overruns = append(f.Overruns, Overrun{m.actions[a].id, sum / float64(method.Draws)})
+	for _, a := range m.actions {
+		if sets[a.phase] {
+			f.Largest = append(f.Largest, Work{a.id, a.days})
 		}
 	}
-	slices.SortStableFunc(f.Overruns, func(a, b Overrun) int { return cmp.Compare(b.Days, a.Days) })
+	slices.SortStableFunc(f.Largest, func(a, b Work) int { return cmp.Compare(score.Round(b.Days), score.Round(a.Days)) })
 	return f
 }
 
-// drawn are the days of each draw: of every action, and of every phase.
-type drawn struct {
-	actions [][]float64 // by action, then by draw
-	phases  [][]float64 // by phase, then by draw
-}
-
-// draw multiplies all days of a draw with one common factor, and each action's
-// with its own. A stream belongs to an action by its number, so that adding one
-// does not reshuffle the others, and a copy of the assessment, in which own
-// controls have other ids, has the same forecast.
-func (m *model) draw(method catalog.ForecastMethod) drawn {
+// draw gives the days of each phase, by phase and then by draw: all days of a draw
+// are multiplied with one common factor, and each action's with its own. A stream
+// belongs to an action by its number, so that adding one does not reshuffle the
+// others, and a copy of the assessment, in which own controls have other ids, has
+// the same forecast.
+func (m *model) draw(method catalog.ForecastMethod) [][]float64 {
 	common := factors("common", method.Common, method.Draws)
-	d := drawn{phases: make([][]float64, len(m.phases))}
-	for i := range d.phases {
-		d.phases[i] = make([]float64, method.Draws)
+	phases := make([][]float64, len(m.phases))
+	for i := range phases {
+		phases[i] = make([]float64, method.Draws)
 	}
 	for _, a := range m.actions {
-		own := factors(a.number, method.Each, method.Draws)
-		phase := d.phases[a.phase]
-		for n := range own {
-			own[n] = float64(float64(a.days*common[n]) * own[n])
-			phase[n] += own[n]
+		phase := phases[a.phase]
+		for n, own := range factors(a.number, method.Each, method.Draws) {
+			phase[n] += float64(float64(a.days*common[n]) * own)
 		}
-		d.actions = append(d.actions, own)
 	}
-	return d
+	return phases
 }
 
 // factors are one stream of triangular factors, always the same for an id.
@@ -108,38 +101,27 @@ func factors(id string, t catalog.Triangular, draws int) []float64 {
 	return out
 }
 
-// drawnEnds are the ends of the phases in each draw, in days since the start,
-// and for each action the sum of what it went over its plan where that counts.
-func (m *model) drawnEnds(d drawn) (ends [][]int, over []float64) {
-	draws := len(d.phases[0])
-	ends = make([][]int, len(m.phases))
-	for i := range ends {
-		ends[i] = make([]int, draws)
-	}
-	counts := make([][]bool, len(m.phases))
+// drawnEnds are the ends of the phases in each draw, in days since the start, and
+// which phases set the date: those that in half of the draws at least take longer
+// than what is published as their minimum.
+func (m *model) drawnEnds(days [][]float64) (ends [][]int, sets []bool) {
+	draws := len(days[0])
+	ends, sets = make([][]int, len(m.phases)), make([]bool, len(m.phases))
 	month := m.in.Catalog.Method.Plan.MonthDays
+	from := make([]int, draws)
 	for i := range m.phases {
-		counts[i] = make([]bool, draws)
+		ends[i] = make([]int, draws)
+		longer := 0
 		for n := range draws {
-			from := 0
-			if i > 0 {
-				from = ends[i-1][n]
-			}
-			months := m.months(i, d.phases[i][n])
-			ends[i][n] = m.cal.after(from, months, month)
-			counts[i][n] = months > float64(m.phases[i].MinMonths)
-		}
-	}
-	over = make([]float64, len(m.actions))
-	for a, days := range d.actions {
-		phase := counts[m.actions[a].phase]
-		for n, drawn := range days {
-			if phase[n] {
-				over[a] += drawn - m.actions[a].days
+			months := m.months(i, days[i][n])
+			ends[i][n] = m.cal.after(from[n], months, month)
+			if months > float64(m.phases[i].MinMonths) {
+				longer++
 			}
 		}
+		from, sets[i] = ends[i], 2*longer >= draws
 	}
-	return ends, over
+	return ends, sets
 }
 
 // nearestRank is the value of a percentile among sorted ones.

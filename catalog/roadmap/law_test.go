@@ -1,6 +1,7 @@
 package roadmap_test
 
 import (
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -121,25 +122,44 @@ func TestAnUnchangedInputGivesAnUnchangedPlan(t *testing.T) {
 }
 
 // What a draw says of one action does not depend on which others there are: the
-// overruns of the actions that stay are what they were, but for the draws in
-// which their phase no longer counts.
+// phases without the new one stay as they were.
 func TestAFurtherActionDoesNotReshuffleTheOthers(t *testing.T) {
 	b := open(t)
 	b.profile("fte", "0.25") // every phase is above its minimum in every draw
 	before := roadmap.ForecastOf(b.in())
-	b.do(assess.PutControl(b.a, assess.OwnControl{ID: "own", Title: "Red team", Days: 9}))
+	b.do(assess.PutControl(b.a, assess.OwnControl{ID: "own", Title: "Red team", Days: 9, Phase: 3}))
 	b.rate("own", 0) // the diagnosis stays what it was
 	after := roadmap.ForecastOf(b.in())
-	find := func(f roadmap.Forecast, id string) float64 {
-		i := slices.IndexFunc(f.Overruns, func(o roadmap.Overrun) bool { return o.ID == id })
-		if i < 0 {
-			return 0
-		}
-		return f.Overruns[i].Days
+	if !reflect.DeepEqual(before.Phases[:2], after.Phases[:2]) {
+		t.Errorf("phases 1 and 2 ended %v and now %v", before.Phases[:2], after.Phases[:2])
 	}
-	for _, id := range []string{"A.6.2.4", "A.7.4", "6.1.4", "9.2.1"} {
-		if find(before, id) == 0 || find(before, id) != find(after, id) {
-			t.Errorf("%s overran by %v and now by %v", id, find(before, id), find(after, id))
+	for p, end := range before.P {
+		if after.P[p].Before(end) {
+			t.Errorf("with more to do P%d went from %v to %v", p, end, after.P[p])
+		}
+	}
+}
+
+func TestTheLargestOpenWorkIsOfThePhasesThatSetTheDate(t *testing.T) {
+	for fte, phases := range map[string][]int{"0.25": {1, 2, 3, 4}, "1.5": {2, 3}, "500": nil} {
+		b := open(t)
+		b.profile("fte", fte)
+		r, f := b.plan(), roadmap.ForecastOf(b.in())
+		want := 0.0
+		for _, p := range r.Phases {
+			if slices.Contains(phases, p.Number) {
+				want += p.Days
+			}
+		}
+		got, last := 0.0, 1e9
+		for _, w := range f.Largest {
+			if got += w.Days; w.Days > last {
+				t.Errorf("%s people: %s with %v days stands behind %v", fte, w.ID, w.Days, last)
+			}
+			last = w.Days
+		}
+		if math.Abs(got-want) > 1e-6 {
+			t.Errorf("%s people: %v days are listed, phases %v have %v", fte, got, phases, want)
 		}
 	}
 }

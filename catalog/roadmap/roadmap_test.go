@@ -91,7 +91,7 @@ func TestADonePhaseTakesNoTimeAndTheLastWaitsForItsTasks(t *testing.T) {
 		t.Errorf("all is done, and it ends on %v with %v days left", r.End, r.Days)
 	}
 	f := roadmap.ForecastOf(b.in())
-	if !f.P[95].Equal(b.plan().End) || len(f.Overruns) != 0 {
+	if !f.P[95].Equal(b.plan().End) || len(f.Largest) != 0 {
 		t.Errorf("nothing is left, and P95 is %v", f.P[95])
 	}
 }

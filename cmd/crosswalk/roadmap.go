@@ -68,7 +68,7 @@ func roadmapCommand(x *app) *cobra.Command {
 		Use:   "roadmap",
 		Short: "The plan to certification: phases, tasks, dates, and how sure they are",
 		Long: `Makes the plan: four phases with their published minimum, what the work asks for
-and the date that holds in four of five draws (P80). --start, --fte and --strategy
+and the range of its end under stated assumptions. --start, --fte and --strategy
 only look at what would be; nothing is kept. --ics writes the phases and the tasks
 that are due as a calendar file.`,
 		Example: "  crosswalk roadmap --fte 2.5\n  crosswalk roadmap --ics plan.ics",
@@ -117,14 +117,14 @@ type deadlineJSON struct {
 }
 
 type forecastJSON struct {
-	Draws    int           `json:"draws"`
-	P50      string        `json:"p50"`
-	P80      string        `json:"p80"`
-	P95      string        `json:"p95"`
-	Overruns []overrunJSON `json:"overruns"`
+	Draws   int        `json:"draws"`
+	P50     string     `json:"p50"`
+	P80     string     `json:"p80"`
+	P95     string     `json:"p95"`
+	Largest []workJSON `json:"largest"` // open work in the phases that set the date
 }
 
-type overrunJSON struct {
+type workJSON struct {
 	ID   string  `json:"id"`
 	Days float64 `json:"days"`
 }
@@ -177,7 +177,7 @@ func roadmapAsJSON(in roadmap.Input) roadmapJSON {
 	out := roadmapJSON{
 		Assessment: aboutAssessment(in.Assessment), Assumption: assumption, Start: isoDay(r.Start), End: isoDay(r.End),
 		Earliest: isoDay(r.Earliest), Days: r.Days, FTE: r.FTE,
-		Forecast: forecastJSON{Draws: f.Draws, P50: isoDay(f.P[50]), P80: isoDay(f.P[80]), P95: isoDay(f.P[95]), Overruns: []overrunJSON{}},
+		Forecast: forecastJSON{Draws: f.Draws, P50: isoDay(f.P[50]), P80: isoDay(f.P[80]), P95: isoDay(f.P[95]), Largest: []workJSON{}},
 		Phases:   []phaseJSON{},
 	}
 	if c, ok := roadmap.Strategies(in).Best(); ok {
@@ -189,8 +189,8 @@ func roadmapAsJSON(in roadmap.Input) roadmapJSON {
 			out.Deadline.FTE = &d.FTE
 		}
 	}
-	for _, o := range f.Overruns {
-		out.Forecast.Overruns = append(out.Forecast.Overruns, overrunJSON{numberOf(in, o.ID), o.Days})
+	for _, o := range f.Largest {
+		out.Forecast.Largest = append(out.Forecast.Largest, workJSON{numberOf(in, o.ID), o.Days})
 	}
 	for i, p := range r.Phases {
 		out.Phases = append(out.Phases, phaseAsJSON(p, f.Phases[i][80]))
@@ -247,7 +247,7 @@ func (x *app) roadmapTable(in roadmap.Input) {
 		x.line("All phases are done, so nothing is left to plan. Keep the evidence current.")
 		return
 	}
-	x.line("ready   P50 %s   P80 %s   P95 %s   earliest %s", isoDay(f.P[50]), isoDay(f.P[80]), isoDay(f.P[95]), isoDay(r.Earliest))
+	x.line("range   P50 %s   P80 %s   P95 %s   earliest %s", isoDay(f.P[50]), isoDay(f.P[80]), isoDay(f.P[95]), isoDay(r.Earliest))
 	x.planRemarks(in, r, f)
 }
 
@@ -264,16 +264,17 @@ func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecas
 	if d := r.Deadline; d != nil {
 		x.wrapped(2, deadlineWords(d))
 	}
-	if n := min(3, len(f.Overruns)); n > 0 {
-		words := "What most often pushes the date: "
-		for i, o := range f.Overruns[:n] {
+	if n := min(3, len(f.Largest)); n > 0 {
+		words := "Largest open work in the phases that set the date: "
+		for i, o := range f.Largest[:n] {
 			if i > 0 {
 				words += ", "
 			}
-			words += fmt.Sprintf("%s (%.1f days over)", numberOf(in, o.ID), o.Days)
+			words += fmt.Sprintf("%s (%.1f days)", numberOf(in, o.ID), o.Days)
 		}
 		x.wrapped(2, words+".")
 	}
+	x.wrapped(2, "The range is one under stated assumptions, never a chance of certification.")
 	x.wrapped(2, assumption)
 }
 

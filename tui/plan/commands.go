@@ -381,7 +381,7 @@ func (p *Screen) whole(phase, w int) []string {
 	for _, a := range x.Actions {
 		lines = append(lines, widget.Fit(p.daysOf(a.Item.ID, a.Days)+"  "+a.Item.Number+" "+widget.Line(a.Item.Title), w))
 	}
-	return append(lines, p.pushing(w)...)
+	return append(lines, p.largest(w)...)
 }
 
 // daysOf are the days of an item or a task, in eight cells.
@@ -392,19 +392,19 @@ func (p *Screen) daysOf(id string, days float64) string {
 	return fmt.Sprintf("%8.1f", days)
 }
 
-// pushing names what most often pushes the date.
-func (p *Screen) pushing(w int) []string {
-	over := p.shown().Forecast.Overruns
-	if len(over) == 0 {
+// largest names the largest open work in the phases that set the date.
+func (p *Screen) largest(w int) []string {
+	work := p.shown().Forecast.Largest
+	if len(work) == 0 {
 		return nil
 	}
-	lines := []string{"", p.s.Theme.Strong.Render("What most often pushes the date")}
-	for _, o := range over[:min(8, len(over))] {
+	lines := []string{"", p.s.Theme.Strong.Render("Largest open work in the phases that set the date")}
+	for _, o := range work[:min(8, len(work))] {
 		name := o.ID
 		if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, o.ID); ok {
 			name = it.Number + " " + widget.Line(it.Title)
 		}
-		lines = append(lines, widget.Fit(p.daysOf(o.ID, o.Days)+"  days over on average: "+name, w))
+		lines = append(lines, widget.Fit(p.daysOf(o.ID, o.Days)+"  "+name, w))
 	}
 	return lines
 }
