@@ -345,7 +345,16 @@ const settling = 120 * time.Millisecond
 type pause struct{ seq int }
 
 func (a *App) plan(msg pause) tea.Cmd {
-	if msg.seq != a.now.Seq || a.now.Assessment == nil {
+	if msg.seq != a.now.Seq {
+		return nil
+	}
+	return a.wanted()
+}
+
+// wanted makes the plan where the tab in front shows it and nobody made it yet:
+// its forecast is dear, and most people rate for an hour without looking at it.
+func (a *App) wanted() tea.Cmd {
+	if a.now.Assessment == nil || !a.route().plans || a.laid.Input.Assessment != nil && a.laid.Seq == a.now.Seq {
 		return nil
 	}
 	return a.s.Planned(a.now)
@@ -410,7 +419,7 @@ func (a *App) goTo(msg screen.Go) tea.Cmd {
 	if msg.Place != (screen.Place{}) {
 		move = a.top().Update(msg)
 	}
-	return tea.Batch(cmd, move, a.moved())
+	return tea.Batch(cmd, move, a.wanted(), a.moved())
 }
 
 // broadcast tells all screens and dialogs.

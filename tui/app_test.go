@@ -269,3 +269,22 @@ func BenchmarkUpdateAndView(b *testing.B) {
 		}
 	}
 }
+
+func TestThePlanIsMadeOnlyWhereItIsShown(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+1").until("P80")
+	d.press("alt+2", "3").shows("saved ")
+	d.settle()
+	if d.app.laid.Seq == d.app.now.Seq {
+		t.Error("on Walk a plan was made that nobody sees")
+	}
+	d.press("alt+5").until("P80")
+	if d.app.laid.Seq != d.app.now.Seq {
+		t.Error("the Roadmap shows the plan of an older answer")
+	}
+	laid := d.app.laid.Roadmap.Start
+	d.press("alt+1").until("P80")
+	if !d.app.laid.Roadmap.Start.Equal(laid) {
+		t.Error("the plan was made again for the same answers")
+	}
+}

@@ -18,24 +18,25 @@ import (
 type route struct {
 	name, title string
 	make        func(*screen.Session) screen.Screen
+	plans       bool // it shows the plan, which is made only while such a tab is in front
 }
 
 // routes are the tabs of an open assessment, in their order. This file alone
 // knows all screens.
 var routes = []route{
-	{screen.Overview, "Overview", func(s *screen.Session) screen.Screen { return overview.New(s) }},
-	{screen.Walk, "Walk", func(s *screen.Session) screen.Screen { return walk.New(s) }},
-	{screen.Baseline, "Baseline", func(s *screen.Session) screen.Screen { return baseline.New(s) }},
-	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return compare.New(s) }},
-	{screen.Roadmap, "Roadmap", func(s *screen.Session) screen.Screen { return plan.New(s) }},
-	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }},
-	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }},
-	{screen.Votes, "Room", func(s *screen.Session) screen.Screen { return vote.New(s) }},
-	{screen.History, "History", func(s *screen.Session) screen.Screen { return history.New(s) }},
+	{screen.Overview, "Overview", func(s *screen.Session) screen.Screen { return overview.New(s) }, true},
+	{screen.Walk, "Walk", func(s *screen.Session) screen.Screen { return walk.New(s) }, false},
+	{screen.Baseline, "Baseline", func(s *screen.Session) screen.Screen { return baseline.New(s) }, false},
+	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return compare.New(s) }, false},
+	{screen.Roadmap, "Roadmap", func(s *screen.Session) screen.Screen { return plan.New(s) }, true},
+	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }, false},
+	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }, false},
+	{screen.Votes, "Room", func(s *screen.Session) screen.Screen { return vote.New(s) }, false},
+	{screen.History, "History", func(s *screen.Session) screen.Screen { return history.New(s) }, false},
 }
 
 // home is the screen where no assessment is open.
-var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }}
+var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }, false}
 
 func routeIndex(name string) int {
 	for i, r := range routes {

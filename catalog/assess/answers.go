@@ -74,10 +74,9 @@ func ratingAt(all []Answered, system, question string) *Rating {
 
 var unrated Rating
 
-// OwnerOf is who owns an item's answer for one AI system by id: of its own where
-// that names somebody, else of the one for all.
-func (as Answers) OwnerOf(item, system string) string {
-	all := as[item]
+// OwnerIn is who owns an item's answer, among all of the item's, for one AI system
+// by id: of its own where that names somebody, else of the one for all.
+func OwnerIn(all []Answered, system string) string {
 	owner := ""
 	for i := range all {
 		if all[i].Question != "" || all[i].System != "" && all[i].System != system || all[i].Owner == "" {

@@ -160,17 +160,31 @@ func (s *Scorecard) judge(a *assess.Assessment) {
 // stand says how every item stands, and how each system does.
 func (s *Scorecard) stand(a *assess.Assessment, systems []assess.System) {
 	each := make([]assess.Standing, len(systems))
+	var room []SystemScore // of all items together, since one after the other costs more
 	for i := range s.Items {
 		item := &s.Items[i]
 		item.Standing = assess.StandEach(item.Item, a, systems, each)
 		if len(systems) == 0 || !item.Item.PerSystem() {
 			continue
 		}
-		item.Systems = make([]SystemScore, len(systems))
+		if room == nil {
+			room = make([]SystemScore, len(systems)*s.aboutSystems())
+		}
+		item.Systems, room = room[:len(systems):len(systems)], room[len(systems):]
 		for n := range systems {
 			item.Systems[n].Standing = each[n]
 		}
 	}
+}
+
+func (s *Scorecard) aboutSystems() int {
+	n := 0
+	for i := range s.Items {
+		if s.Items[i].Item.PerSystem() {
+			n++
+		}
+	}
+	return n
 }
 
 // find lets an open nonconformity cap its item. One that names an AI system caps
@@ -301,14 +315,15 @@ func (i *ItemScore) see(a *assess.Assessment, systems []assess.System, serving [
 	if len(serving) == 0 {
 		return
 	}
+	answers := a.Answers[i.Item.ID]
 	if i.Systems == nil {
-		i.Seen = seen(serving, "", a.Answers.OwnerOf(i.Item.ID, ""))
+		i.Seen = seen(serving, "", assess.OwnerIn(answers, ""))
 		return
 	}
 	i.Seen = true
 	for n := range i.Systems {
 		x := &i.Systems[n]
-		x.Seen = seen(serving, systems[n].ID, a.Answers.OwnerOf(i.Item.ID, systems[n].ID))
+		x.Seen = seen(serving, systems[n].ID, assess.OwnerIn(answers, systems[n].ID))
 		i.Seen = i.Seen && (x.Seen || x.Standing.State == assess.NA)
 	}
 }
