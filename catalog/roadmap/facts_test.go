@@ -153,6 +153,9 @@ func TestTwoCoordinatedSystemsAgreeAndAuditTwice(t *testing.T) {
 			t.Errorf("phase %d takes %v days more; %v is right", i+1, got, want)
 		}
 	}
+	if a := after.Phases[1].Agreements; len(a) != 4 || a[0] != (roadmap.Work{ID: "agreement on risk", Days: 1}) || before.Phases[1].Agreements != nil {
+		t.Errorf("%+v", a)
+	}
 	sum := 0.0
 	for _, a := range after.Phases[3].Actions {
 		sum += a.Days

@@ -60,6 +60,8 @@ type Phase struct {
 	Tasks    []Task
 	Actions  []Action
 	Open     int // unanswered items, which phase 1 has to judge
+	// Agreements are between two coordinated systems; nil under another strategy.
+	Agreements []Work
 }
 
 // Task is a published task with how it stands.
@@ -209,22 +211,35 @@ func startOf(start string, asOf time.Time) time.Time {
 
 // gather sorts all that is to do into its phases.
 func (m *model) gather() {
-	add := func(id, number string, phase int, days float64) {
-		if days > 0 {
-			m.actions = append(m.actions, load{id, number, phase, days})
-			m.phases[phase].Days += days
-		}
-	}
-	open := 0
 	for i := range m.in.Score.Items {
 		if st := m.in.Score.Items[i].Standing.State; st == assess.Unanswered || st == assess.Partial {
-			open++
+			m.phases[0].Open++
 		}
 	}
-	m.phases[0].Open = open
-	add("diagnosis", "diagnosis", 0, float64(m.in.Catalog.Method.Plan.DaysPerAnswer*float64(open)))
-	// The days of an item count whether it conforms or not: a judgement taken
-	// over from the ISMS keeps them until its evidence was seen.
+	m.add("diagnosis", "diagnosis", 0, float64(m.in.Catalog.Method.Plan.DaysPerAnswer*float64(m.phases[0].Open)))
+	m.gatherItems()
+	for _, t := range m.in.Catalog.Tasks() {
+		p := &m.phases[t.Phase()-1]
+		state := m.task(t)
+		p.Tasks = append(p.Tasks, state)
+		m.add(t.ID, t.ID, t.Phase()-1, state.Left)
+	}
+	for i := range m.phases {
+		m.phases[i].Done = m.done(i)
+	}
+	m.agree()
+}
+
+func (m *model) add(id, number string, phase int, days float64) {
+	if days > 0 {
+		m.actions = append(m.actions, load{id, number, phase, days})
+		m.phases[phase].Days += days
+	}
+}
+
+// gatherItems counts the days of an item whether it conforms or not: a judgement
+// taken over from the ISMS keeps them until its evidence was seen.
+func (m *model) gatherItems() {
 	twice := m.twice()
 	days := func(item string, days float64) float64 {
 		if twice[item] {
@@ -234,7 +249,7 @@ func (m *model) gather() {
 	}
 	for i := range m.in.Synergy.Items {
 		y := &m.in.Synergy.Items[i]
-		add(y.Item.ID, y.Item.Number, phaseOf(y.Item)-1, days(y.Item.ID, y.Days))
+		m.add(y.Item.ID, y.Item.Number, phaseOf(y.Item)-1, days(y.Item.ID, y.Days))
 	}
 	for _, g := range Gaps(m.in) {
 		g.Days = days(g.Item.ID, g.Days)
@@ -242,19 +257,20 @@ func (m *model) gather() {
 		p := &m.phases[g.Phase-1]
 		p.Actions = append(p.Actions, Action{Gap: g, Status: t.Status, Owner: t.Owner, Due: t.Due, Note: t.Note})
 	}
-	for _, t := range m.in.Catalog.Tasks() {
-		p := &m.phases[t.Phase()-1]
-		state := m.task(t)
-		p.Tasks = append(p.Tasks, state)
-		add(t.ID, t.ID, t.Phase()-1, state.Left)
+}
+
+// agree adds what two coordinated systems have to agree on, while the phase that
+// designs them is not done.
+func (m *model) agree() {
+	const design = 1 // the place of phase 2
+	c := m.in.Catalog.Method.Plan.Coordinated
+	if !m.coordinated() || len(m.phases) <= design || m.phases[design].Done {
+		return
 	}
-	for i := range m.phases {
-		m.phases[i].Done = m.done(i)
-	}
-	if c := m.in.Catalog.Method.Plan.Coordinated; m.coordinated() && len(m.phases) > 1 && !m.phases[1].Done {
-		for _, with := range c.Agreements {
-			add("agreement on "+with, "agreement on "+with, 1, c.AgreementDays)
-		}
+	for _, with := range c.Agreements {
+		w := Work{"agreement on " + with, c.AgreementDays}
+		m.phases[design].Agreements = append(m.phases[design].Agreements, w)
+		m.add(w.ID, w.ID, design, w.Days)
 	}
 }
 

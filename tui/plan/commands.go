@@ -373,6 +373,9 @@ func (p *Screen) whole(phase, w int) []string {
 	if phase == 0 && x.Open > 0 {
 		lines = append(lines, fmt.Sprintf("  %6.1f  judging %d unanswered items", p.s.Catalog.Method.Plan.DaysPerAnswer*float64(x.Open), x.Open))
 	}
+	for _, a := range x.Agreements {
+		lines = append(lines, widget.Fit(fmt.Sprintf("  %6.1f  %s, between the two systems", a.Days, a.ID), w))
+	}
 	for _, t := range x.Tasks {
 		if t.Left > 0 {
 			lines = append(lines, widget.Fit(fmt.Sprintf("  %6.1f  %s %s", t.Left, t.ID, t.Name), w))
@@ -382,29 +385,4 @@ func (p *Screen) whole(phase, w int) []string {
 		lines = append(lines, widget.Fit(p.daysOf(a.Item.ID, a.Days)+"  "+a.Item.Number+" "+widget.Line(a.Item.Title), w))
 	}
 	return append(lines, p.largest(w)...)
-}
-
-// daysOf are the days of an item or a task, in eight cells.
-func (p *Screen) daysOf(id string, days float64) string {
-	if p.veils(id) {
-		return widget.FitRight(screen.Veil, 8)
-	}
-	return fmt.Sprintf("%8.1f", days)
-}
-
-// largest names the largest open work in the phases that set the date.
-func (p *Screen) largest(w int) []string {
-	work := p.shown().Forecast.Largest
-	if len(work) == 0 {
-		return nil
-	}
-	lines := []string{"", p.s.Theme.Strong.Render("Largest open work in the phases that set the date")}
-	for _, o := range work[:min(8, len(work))] {
-		name := o.ID
-		if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, o.ID); ok {
-			name = it.Number + " " + widget.Line(it.Title)
-		}
-		lines = append(lines, widget.Fit(p.daysOf(o.ID, o.Days)+"  "+name, w))
-	}
-	return lines
 }

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
+	"crosswalk/store"
+)
+
+func strategyCommand(x *app) *cobra.Command {
+	var asJSON bool
+	var choose, reason string
+	cmd := &cobra.Command{
+		Use:     "strategy",
+		Short:   "The three strategies, ranked, with what speaks for each",
+		Long:    "Ranks the strategies by what the profile says. --choose keeps one; another\nthan the first needs a --reason; --choose '' goes back to the recommended one.",
+		Example: "  crosswalk strategy --choose coordinated --reason \"The group runs it so\"",
+		Args:    between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("choose") {
+				return x.chooseStrategy(cmd.Context(), choose, reason)
+			}
+			if reason != "" {
+				return usage("--reason belongs to --choose")
+			}
+			return x.strategies(cmd.Context(), asJSON)
+		},
+	}
+	cmd.Flags().Var(word{&choose, []string{catalog.Integrated, catalog.Extension, catalog.Coordinated}}, "choose", "keep this strategy")
+	cmd.Flags().StringVar(&reason, "reason", "", "why it is chosen")
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+type strategyJSON struct {
+	Assessment assessmentJSON `json:"assessment"`
+	Strategies []choiceJSON   `json:"strategies"`
+	Missing    []string       `json:"missing"`
+	Chosen     *string        `json:"chosen"`
+	Reason     *string        `json:"reason"`
+}
+
+type choiceJSON struct {
+	ID       string       `json:"id"`
+	Name     string       `json:"name"`
+	Points   int          `json:"points"`
+	RuledOut *string      `json:"ruled_out"`
+	Unjudged *string      `json:"unjudged"`
+	Warning  *string      `json:"warning"`
+	Reasons  []reasonJSON `json:"reasons"`
+}
+
+type reasonJSON struct {
+	Points int    `json:"points"`
+	Words  string `json:"words"`
+	Key    string `json:"key"`
+}
+
+func (x *app) strategies(ctx context.Context, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+		r := roadmap.Strategies(x.planInput(cat, a, ""))
+		if !asJSON {
+			x.strategyList(r)
+			return nil
+		}
+		out := strategyJSON{aboutAssessment(a), []choiceJSON{}, append([]string{}, r.Missing...), said(r.Chosen), said(r.Why)}
+		for _, c := range r.Choices {
+			one := choiceJSON{c.ID, c.Name, c.Points, said(c.RuledOut), said(c.Unjudged), said(c.Warning), []reasonJSON{}}
+			for _, reason := range c.Reasons {
+				one.Reasons = append(one.Reasons, reasonJSON{reason.Points, reason.Words, reason.Key})
+			}
+			out.Strategies = append(out.Strategies, one)
+		}
+		return x.json(out)
+	})
+}
+
+func (x *app) strategyList(r roadmap.Ranking) {
+	for i, c := range r.Choices {
+		mark := ""
+		switch {
+		case c.ID == r.Chosen:
+			mark = ", chosen"
+			if r.Why != "" {
+				mark += ": " + r.Why
+			}
+		case r.Chosen == "" && i == 0:
+			mark = ", recommended"
+		}
+		x.line("%s (%s): %d points%s", c.Name, c.ID, c.Points, mark)
+		if c.RuledOut != "" {
+			x.wrapped(2, "ruled out: "+c.RuledOut)
+		}
+		if c.Unjudged != "" {
+			x.wrapped(2, "can't be judged before it is known "+c.Unjudged)
+		}
+		for _, reason := range c.Reasons {
+			x.wrapped(3, fmt.Sprintf("%+d %s", reason.Points, reason.Words))
+		}
+		if c.Warning != "" {
+			x.wrapped(2, "! "+c.Warning)
+		}
+		x.line("")
+	}
+	for _, key := range r.Missing {
+		x.line("not said: %s (crosswalk profile --set %s=…)", key, key)
+	}
+}
+
+func (x *app) chooseStrategy(ctx context.Context, strategy, reason string) error {
+	return x.write(ctx, func(d desk) error {
+		_, _, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
+			best := roadmap.Strategies(x.planInput(d.cat, a, "")).Recommended()
+			return assess.ChooseStrategy(a, best, strategy, reason)
+		})
+		return err
+	})
+}
