@@ -43,6 +43,9 @@ type holds interface {
 	// Reader gives the places of one record, key and fields, and a way to add
 	// what stands in them to an assessment that nobody else holds yet.
 	Reader(a *Assessment) (key []*string, fields []Field, keep func())
+	// leave takes out of an assessment that nobody else holds yet the records
+	// that do not stay.
+	leave(a *Assessment, stays func(Subject, []Field) bool)
 	// fold puts what a revision says into an assessment that is being made.
 	fold(a *Assessment, r Revision, own owned) error
 }
