@@ -46,16 +46,19 @@ func (u *Unsettled) Error() string {
 // Undo takes back the last act of this person in the assessment that was made
 // in this copy of the database and still stands, as a new act.
 func (db *DB) Undo(ctx context.Context, who Actor, id string) (Act, *assess.Assessment, error) {
-	return db.takeBack(ctx, who, id, assess.Undo)
+	return db.TakeBack(ctx, who, id, assess.Undo, nil)
 }
 
 // Redo takes back the last undo of this person, unless they have acted since.
 func (db *DB) Redo(ctx context.Context, who Actor, id string) (Act, *assess.Assessment, error) {
-	return db.takeBack(ctx, who, id, assess.Redo)
+	return db.TakeBack(ctx, who, id, assess.Redo, nil)
 }
 
-func (db *DB) takeBack(ctx context.Context, who Actor, id string, kind assess.ActKind) (Act, *assess.Assessment, error) {
-	return db.save(ctx, who, id, false, func(ctx context.Context, tx Tx, _ *assess.Assessment) (proposal, error) {
+// TakeBack is Undo or Redo where look allows it, which gets the assessment as it
+// stands and the act that would be taken back; its error is the refusal. It may
+// run twice; nil allows everything.
+func (db *DB) TakeBack(ctx context.Context, who Actor, id string, kind assess.ActKind, look func(*assess.Assessment, Act) error) (Act, *assess.Assessment, error) {
+	return db.save(ctx, who, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		judge := undoable
 		if kind == assess.Redo {
 			judge = redoable
@@ -63,6 +66,11 @@ func (db *DB) takeBack(ctx context.Context, who Actor, id string, kind assess.Ac
 		target, err := walkBack(ctx, tx, who.Name, id, judge)
 		if err != nil {
 			return proposal{}, db.explain("take an act back", err)
+		}
+		if look != nil {
+			if err := look(a, actOf(target)); err != nil {
+				return proposal{}, err
+			}
 		}
 		p, err := reversal(ctx, tx, target)
 		p.kind, p.reverts, p.judged = kind, target[0].Act, p.changes

@@ -40,7 +40,8 @@ type App struct {
 	screens map[string]screen.Screen // made at the first visit
 	dialogs []screen.Dialog
 
-	now     screen.Changed // the newest news of the open assessment
+	read    screen.Changed // the newest news of the open assessment
+	now     screen.Changed // the same as the screens have it: behind the veil
 	laid    screen.Planned // the plan of it, a moment later
 	room    *screen.Room   // the votes on it; nil before they were read
 	follow  follow
@@ -173,7 +174,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		if !msg.ok || msg.feed != a.feed {
 			return nil
 		}
-		return tea.Batch(a.await(msg.feed), a.reread(), a.lookAround())
+		// The room first: what comes after it is handed out behind its veil.
+		return tea.Batch(a.await(msg.feed), a.lookAround(), a.reread())
 	case screen.Changed:
 		return a.changed(msg)
 	case pause:
@@ -252,9 +254,7 @@ func (a *App) enter(id string) tea.Cmd {
 }
 
 func (a *App) resumeAt(id string, place remembered) tea.Cmd {
-	a.open, a.now, a.laid, a.room = id, screen.Changed{}, screen.Planned{}, nil
-	a.screens = map[string]screen.Screen{}
-	a.dialogs = nil
+	a.forget(id)
 	a.places = place.Places
 	if a.places == nil {
 		a.places = map[string]screen.Place{}
@@ -270,9 +270,7 @@ func (a *App) leave() tea.Cmd {
 		a.say("This room is about one assessment; Q leaves it.", false)
 		return nil
 	}
-	a.open, a.now, a.laid, a.room = "", screen.Changed{}, screen.Planned{}, nil
-	a.screens = map[string]screen.Screen{}
-	a.dialogs = nil
+	a.forget("")
 	return tea.Batch(a.watch(), a.show(home))
 }
 
@@ -300,18 +298,23 @@ func (a *App) roomChanged(msg screen.Room) tea.Cmd {
 	if was != nil && was.Turn == msg.Turn {
 		return nil
 	}
+	msg = msg.Behind()
 	a.room = &msg
 	if now := msg.Current; now != nil && routes[a.tab].name != screen.Votes && (was == nil || was.Current == nil || was.Current.ID != now.ID ||
 		was.Current.Vote.Round != now.Vote.Round || was.Current.Vote.State != now.Vote.State) {
 		a.say(a.voteWords(now), false)
 	}
-	return a.broadcast(msg)
+	cmd := a.broadcast(msg)
+	if was == nil || was.Veiled() != msg.Veiled() {
+		cmd = tea.Batch(cmd, a.drawVeil())
+	}
+	return cmd
 }
 
 func (a *App) voteWords(r *store.RoomVote) string {
 	what := r.Vote.Key.Item
-	if a.now.Assessment != nil {
-		if it, ok := assess.Item(a.s.Catalog, a.now.Assessment, what); ok {
+	if a.read.Assessment != nil {
+		if it, ok := assess.Item(a.s.Catalog, a.read.Assessment, what); ok {
 			what = it.Number + " " + widget.Line(it.Title)
 		}
 	}
@@ -326,15 +329,15 @@ func (a *App) changed(msg screen.Changed) tea.Cmd {
 	if msg.Saved {
 		a.saved, a.unsafe = a.s.Now(), false
 	}
-	if msg.Said != "" {
-		a.say(msg.Said, false)
+	handed := a.s.Behind(msg)
+	if handed.Said != "" {
+		a.say(handed.Said, false)
 	}
-	if msg.Assessment == nil || msg.Assessment.ID != a.open || msg.Seq < a.now.Seq {
+	if msg.Assessment == nil || msg.Assessment.ID != a.open || msg.Seq < a.read.Seq {
 		return nil
 	}
-	a.now = msg
-	wait := tea.Tick(settling, func(time.Time) tea.Msg { return pause{msg.Seq} })
-	return tea.Batch(a.broadcast(msg), wait)
+	a.read = msg
+	return a.handOut(handed)
 }
 
 // settling is how long the news must rest before the plan is made anew, so that
@@ -361,7 +364,7 @@ func (a *App) wanted() tea.Cmd {
 }
 
 func (a *App) planned(msg screen.Planned) tea.Cmd {
-	if msg.Seq != a.now.Seq {
+	if msg.Seq != a.now.Seq || msg.Input.Assessment != a.now.Assessment {
 		return nil
 	}
 	a.laid = msg

@@ -29,7 +29,7 @@ func (a *App) View() tea.View {
 		body = sc.View()
 	}
 	rule := a.s.Theme.Faint.Render(widget.Rule(a.w))
-	frame := strings.Join([]string{a.header(), a.tabs(), rule, body, rule, a.footer()}, "\n")
+	frame := strings.Join([]string{a.header(), a.tabs(), a.above(), body, rule, a.footer()}, "\n")
 	frame, v.Cursor = a.withDialog(frame)
 	v.Content = a.withNotice(frame)
 	return v

@@ -22,7 +22,8 @@ type row struct {
 	store.Summary
 	score   score.Score
 	target  int
-	systems int // AI systems in scope
+	systems int    // AI systems in scope
+	voted   string // id of the item that the figures are made without; empty: none
 }
 
 type (
@@ -58,17 +59,17 @@ func (x *Screen) load() tea.Cmd {
 }
 
 func (x *Screen) readRow(ctx context.Context, sum store.Summary, known []row) (row, error) {
-	for _, r := range known {
-		if r.Summary == sum {
-			return r, nil
-		}
-	}
-	a, err := x.s.DB.Assessment(ctx, sum.ID)
+	a, voted, err := x.s.Assessment(ctx, sum.ID)
 	if err != nil {
 		return row{}, err
 	}
+	for _, r := range known {
+		if r.Summary == sum && r.voted == voted {
+			return r, nil
+		}
+	}
 	overall := score.Of(x.s.Catalog, a).Overall
-	return row{Summary: sum, score: overall, target: a.Profile.Target, systems: len(a.InScope())}, nil
+	return row{Summary: sum, score: overall, target: a.Profile.Target, systems: len(a.InScope()), voted: voted}, nil
 }
 
 // create asks for the profile; the new assessment opens.
@@ -109,9 +110,13 @@ func (x *Screen) add(ctx context.Context, changes []assess.Change, said string) 
 func (x *Screen) duplicate(r row) tea.Cmd {
 	return x.askName("Duplicate "+widget.Line(r.Name), "Name of the copy", r.Name+" (copy)", func(name string) tea.Cmd {
 		return x.s.Job(func(ctx context.Context) tea.Msg {
-			a, err := x.s.DB.Assessment(ctx, r.ID)
+			a, voted, err := x.s.Assessment(ctx, r.ID)
 			if err != nil {
 				return screen.Failed{Err: err}
+			}
+			if voted != "" {
+				number := screen.NumberOf(x.s.Catalog, a, voted)
+				return screen.Failed{Err: fmt.Errorf("its room votes on %s, and a copy would tell how that stands; duplicate it after the reveal", number)}
 			}
 			return x.add(ctx, intake.Duplicate(a, name, x.s.DB.NewID), "Duplicated with all answers, notes and evidence; what changes in one leaves the other as it is.")
 		})

@@ -25,7 +25,7 @@ func TestARowIsVeiledWhileTheRoomVotesOnItsItem(t *testing.T) {
 	st.Send(screen.Go{Route: screen.Gaps, Place: screen.Place{Item: "4.2"}})
 	st.Shows("4.2     ", "● 2 rated 2", "Why       rated 2", "Work ")
 	reveal := vote(st, "4.2")
-	st.Shows("◇   room votes  Ines Bra… 15 Dec 2026     ◇ ◇", "Why       ◇ hidden while the room votes on it", "Owner     Ines Brandt").Hides("● 2", "rated 2", "Work ")
+	st.Shows("◇   room votes  ·         ·               ◇ ◇", "Why       ◇ hidden while the room votes on it").Hides("● 2", "rated 2", "Work ", "Ines Bra… 15 Dec")
 	st.Press("down").Hides("● 2", "rated 2").Shows("◇   room votes", "● 1 rated 1")
 	st.Resize(140, 40).Hides("● 2", "rated 2").Shows("◇   room votes")
 	reveal()

@@ -53,9 +53,6 @@ type valuesFound struct {
 
 func (h *Screen) open() tea.Cmd {
 	x := *h.current()
-	if len(x.Revisions) > 0 && !slices.ContainsFunc(x.Revisions, func(r assess.Revision) bool { return !h.hides(r) }) {
-		return screen.Tell(wait)
-	}
 	o := &opened{
 		h: h, act: x, values: x.Revisions[:min(len(x.Revisions), 4*most)], newest: map[place]string{}, keys: list.NewKeys(),
 		read:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "read it whole")),
@@ -76,7 +73,7 @@ func (o *opened) Init() tea.Cmd {
 				continue
 			}
 			seen[r.Subject] = true
-			acts, err := h.s.DB.History(ctx, id, store.HistoryFilter{Subject: r.Subject, Limit: earlier})
+			acts, _, err := h.s.History(ctx, id, store.HistoryFilter{Subject: r.Subject, Limit: earlier})
 			if err != nil {
 				return valuesFound{act: act.ID, err: err}
 			}

@@ -62,7 +62,7 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Changed:
 		return h.know(msg)
 	case screen.Room:
-		h.look(msg)
+		return h.look(msg)
 	case page:
 		return h.take(msg)
 	case found:
@@ -96,15 +96,17 @@ func (h *Screen) know(msg screen.Changed) tea.Cmd {
 	return h.read("")
 }
 
-// look takes what the room votes on: words tell another thing now, and other
-// words are found.
-func (h *Screen) look(room screen.Room) {
+// look takes what the room votes on: the history is read anew, since it is
+// given without what was said of that.
+func (h *Screen) look(room screen.Room) tea.Cmd {
 	was := h.room.Veiled()
 	h.room = room
-	if room.Veiled() != was {
-		clear(h.told)
-		h.arrange()
+	if room.Veiled() == was || h.now.Assessment == nil {
+		return nil
 	}
+	clear(h.told)
+	clear(h.known)
+	return h.setFilter(h.filter)
 }
 
 // goTo shows the history of one item.

@@ -19,6 +19,7 @@ type (
 		assessment string
 		turn       int
 		older      bool
+		whole      bool // there are no acts before these
 		acts       []store.Act
 		err        error
 	}
@@ -51,8 +52,8 @@ func (h *Screen) read(before string) tea.Cmd {
 	h.reading = true
 	id, turn, f := h.now.Assessment.ID, h.turn, h.filter.of(before, pageSize)
 	return h.s.Job(func(ctx context.Context) tea.Msg {
-		acts, err := h.s.DB.History(ctx, id, f)
-		return page{assessment: id, turn: turn, older: before != "", acts: acts, err: err}
+		acts, whole, err := h.s.History(ctx, id, f)
+		return page{assessment: id, turn: turn, older: before != "", whole: whole, acts: acts, err: err}
 	})
 }
 
@@ -70,12 +71,12 @@ func (h *Screen) take(p page) tea.Cmd {
 	switch at := h.joint(p.acts); {
 	case p.older:
 		h.acts = append(h.acts, p.acts...)
-		h.whole = len(p.acts) < pageSize
+		h.whole = p.whole
 	case at >= 0:
 		h.acts = slices.Concat(p.acts[:at], h.acts)
 	default:
 		h.acts = p.acts
-		h.whole = len(p.acts) < pageSize
+		h.whole = p.whole
 	}
 	for _, act := range p.acts {
 		h.learn(act.Revisions)
@@ -128,19 +129,19 @@ func (h *Screen) seek() tea.Cmd {
 	h.sought[x.ID] = true
 	id, act := h.now.Assessment.ID, x.ID
 	return h.s.Job(func(ctx context.Context) tea.Msg {
-		all, err := parents(ctx, h.s.DB, id, act, missing)
+		all, err := parents(ctx, h.s, id, act, missing)
 		return found{all, err}
 	})
 }
 
 // parents reads back, from an act, through the history of each subject until
 // the values are found that the revisions replaced.
-func parents(ctx context.Context, db *store.DB, id, act string, of []assess.Revision) ([]assess.Revision, error) {
+func parents(ctx context.Context, s *screen.Session, id, act string, of []assess.Revision) ([]assess.Revision, error) {
 	var all []assess.Revision
 	for _, r := range of {
 		isParent := func(x assess.Revision) bool { return x.ID == r.Parent }
 		for before := act; before != "" && !slices.ContainsFunc(all, isParent); {
-			acts, err := db.History(ctx, id, store.HistoryFilter{Subject: r.Subject, Before: before, Limit: pageSize})
+			acts, whole, err := s.History(ctx, id, store.HistoryFilter{Subject: r.Subject, Before: before, Limit: pageSize})
 			if err != nil {
 				return all, err
 			}
@@ -148,7 +149,7 @@ func parents(ctx context.Context, db *store.DB, id, act string, of []assess.Revi
 			for _, x := range acts {
 				all = append(all, x.Revisions...)
 			}
-			if len(acts) == pageSize {
+			if !whole && len(acts) > 0 {
 				before = acts[len(acts)-1].ID
 			}
 		}

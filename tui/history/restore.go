@@ -11,7 +11,7 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// wait says why an act is neither opened nor restored.
+// wait says why a value is neither read nor restored.
 const wait = "The room votes on it: what was said before can be read and restored after the reveal."
 
 // restoreBefore puts back what stood before the act under the cursor, where it
@@ -22,9 +22,6 @@ func (h *Screen) restoreBefore() tea.Cmd {
 		return tea.Batch(h.open(), screen.Tell("The act set several fields: choose a value, then R restores it."))
 	}
 	r := x.Revisions[0]
-	if h.hides(r) {
-		return screen.Tell(wait)
-	}
 	if r.Parent != "" {
 		p, ok := h.known[r.Parent]
 		if !ok {

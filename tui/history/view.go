@@ -141,9 +141,6 @@ func (h *Screen) title(x *store.Act) string {
 // change is one field: on a line where both values are short.
 func (h *Screen) change(r assess.Revision, width int) []string {
 	t := h.s.Theme
-	if h.hides(r) {
-		return []string{widget.Fit(h.hidden(r), width)}
-	}
 	name, was, is := h.fieldName(r), h.was(r), h.value(r)
 	if !strings.Contains(was+is, "\n") {
 		line := name + "   " + widget.Line(was) + " → " + widget.Line(is)

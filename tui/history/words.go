@@ -22,37 +22,20 @@ func (h *Screen) tell(x *store.Act) telling {
 		return t
 	}
 	t := telling{line: kindWord(x.Kind) + screen.Describe(h.s.Catalog, h.now.Assessment, *x)}
-	if len(x.Revisions) > 0 && h.hides(x.Revisions[0]) {
-		t.line = kindWord(x.Kind) + h.hidden(x.Revisions[0])
-	}
 	words := []string{h.when(x.At), x.Author, t.line}
 	for _, r := range x.Revisions[:min(len(x.Revisions), most)] {
-		if !h.hides(r) {
-			words = append(words, assess.Describe(h.s.Catalog, h.now.Assessment, r))
-		}
+		words = append(words, assess.Describe(h.s.Catalog, h.now.Assessment, r))
 	}
 	t.words = strings.ToLower(strings.Join(words, " "))
 	h.told[x.ID] = t
 	return t
 }
 
-// hides reports whether a revision tells how an item was judged that the room
-// votes on: by its rating, by a draft that was put away, or by an earlier vote.
+// hides reports whether a revision of an act that is open already says
+// something of what the room votes on.
 func (h *Screen) hides(r assess.Revision) bool {
-	switch r.Subject.Kind() {
-	case assess.KindAnswer:
-		k, err := r.Subject.Key()
-		return err == nil && h.room.Veils(k.Item) && (r.Field == assess.FieldRating || r.Field == assess.FieldDeclined)
-	case assess.KindVote:
-		var vote struct{ Item string }
-		return h.room.Veiled() != "" && json.Unmarshal(r.Value, &vote) == nil && h.room.Veils(vote.Item)
-	}
-	return false
-}
-
-// hidden is a revision without its value.
-func (h *Screen) hidden(r assess.Revision) string {
-	return h.fieldName(r) + " " + screen.Veil + " " + screen.Hidden
+	item := h.room.Veiled()
+	return item != "" && h.now.Assessment.Touches(r, item)
 }
 
 func kindWord(k assess.ActKind) string {

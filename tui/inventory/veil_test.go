@@ -26,7 +26,7 @@ func TestASystemDoesNotTellHowTheItemIsJudgedThatTheRoomVotesOn(t *testing.T) {
 	rate(t, s, id, "A.5.4", chatbot, 1)
 	st := screentest.Open(t, s, inventory.New(s), id).Shows("Below 3: 1  A.5.4 (1)", "Not answered yet: 24", "Rated", "1/25")
 	reveal := vote(st, "A.5.4")
-	st.Shows("◇ A.5.4 is hidden while the room votes on it", "Not answered yet: 24", "1/25").Hides("Below 3")
+	st.Shows("◇ A.5.4 is hidden while the room votes on it", "Not answered yet: 24", "0/25").Hides("Below 3")
 	st.Resize(120, 40).Shows("◇ A.5.4 is hidden while the room votes", "Not answered yet: 24").Hides("Below 3", "1  A.5.4")
 	reveal()
 	st.Resize(140, 60).Shows("Below 3: 1", "1  A.5.4").Hides("◇")

@@ -20,6 +20,10 @@ type Figures struct {
 	card score.Scorecard
 	syn  synergy.Synergy
 
+	veiled Changed // the figures of an assessment without an item
+	whole  *assess.Assessment
+	item   string
+
 	planning sync.Mutex
 	planned  *assess.Assessment
 	day      string
@@ -35,6 +39,19 @@ func (f *Figures) Of(cat *catalog.Catalog, a *assess.Assessment) (score.Scorecar
 		f.syn = synergy.Of(cat, a, f.card, a.Profile.Basis)
 	}
 	return f.card, f.syn
+}
+
+// Without gives an assessment without an item, and its figures, or finds them.
+func (f *Figures) Without(cat *catalog.Catalog, a *assess.Assessment, item string) Changed {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.whole != a || f.item != item {
+		b := a.Without(item)
+		card := score.Of(cat, b)
+		f.whole, f.item = a, item
+		f.veiled = Changed{Assessment: b, Score: card, Synergy: synergy.Of(cat, b, card, b.Profile.Basis)}
+	}
+	return f.veiled
 }
 
 // Plan makes the plan of a day, or finds it.

@@ -48,6 +48,7 @@ type Session struct {
 
 	mu    sync.Mutex
 	queue []func() tea.Msg
+	veil  string // id of the item that the room votes on
 	turn  sync.Mutex
 	seq   int
 	told  *assess.Assessment // in the newest news
@@ -122,7 +123,7 @@ func (s *Session) Act(id string, decide Decide) tea.Cmd { return s.ActSaying(id,
 // ActSaying is Act with a word for the notice line.
 func (s *Session) ActSaying(id, said string, decide Decide) tea.Cmd {
 	return s.InOrder(func() tea.Msg {
-		a, err := s.DB.Do(s.Context, s.Actor, id, decide)
+		a, err := s.DB.Do(s.Context, s.Actor, id, s.unveiled(decide))
 		if err != nil {
 			return Failed{err}
 		}
@@ -169,7 +170,7 @@ func (s *Session) LookAtRoom(ctx context.Context, id string) tea.Msg {
 // Undo takes back the last act of this person, Redo brings it again.
 func (s *Session) Undo(id string) tea.Cmd {
 	return s.InOrder(func() tea.Msg {
-		act, a, err := s.DB.Undo(s.Context, s.Actor, id)
+		act, a, err := s.DB.TakeBack(s.Context, s.Actor, id, assess.Undo, s.mayTakeBack)
 		if err != nil {
 			return Failed{err}
 		}
@@ -180,7 +181,7 @@ func (s *Session) Undo(id string) tea.Cmd {
 // Redo brings back what the last undo took.
 func (s *Session) Redo(id string) tea.Cmd {
 	return s.InOrder(func() tea.Msg {
-		act, a, err := s.DB.Redo(s.Context, s.Actor, id)
+		act, a, err := s.DB.TakeBack(s.Context, s.Actor, id, assess.Redo, s.mayTakeBack)
 		if err != nil {
 			return Failed{err}
 		}

@@ -30,7 +30,9 @@ type Stage struct {
 	Place   screen.Place    // where it last said that somebody stands
 	Others  []tea.Msg       // what else was for the App
 	dialogs []screen.Dialog // the top one last
-	known   screen.Changed  // the newest news
+	read    screen.Changed  // the newest news
+	known   screen.Changed  // the same as the screen has it: behind the veil
+	voted   string          // id of the item that the room votes on
 	s       *screen.Session
 	t       testing.TB
 	id      string
@@ -132,9 +134,29 @@ func (st *Stage) Type(text string) *Stage {
 // Send gives the screen a message, such as screen.Click.
 func (st *Stage) Send(msg tea.Msg) *Stage {
 	st.t.Helper()
+	room, ok := msg.(screen.Room)
+	if ok {
+		msg = room.Behind()
+	}
 	st.run(st.Screen.Update(msg))
+	if ok {
+		st.veil(room.Veiled())
+	}
 	st.settle()
 	return st
+}
+
+// veil hands the assessment out anew where the room votes on something else.
+func (st *Stage) veil(item string) {
+	if item == st.voted {
+		return
+	}
+	st.voted = item
+	st.s.SetVeil(item)
+	if st.read.Assessment != nil {
+		st.known = st.s.Behind(st.read)
+		st.broadcast(st.known)
+	}
 }
 
 // News reads the assessment again, as after somebody else wrote.
@@ -300,14 +322,15 @@ func (st *Stage) other(msg tea.Msg) {
 }
 
 func (st *Stage) changed(msg screen.Changed) {
-	if msg.Said != "" {
-		st.Notice = msg.Said
+	handed := st.s.Behind(msg)
+	if handed.Said != "" {
+		st.Notice = handed.Said
 	}
-	if msg.Assessment == nil || msg.Assessment.ID != st.id || msg.Seq < st.known.Seq {
+	if msg.Assessment == nil || msg.Assessment.ID != st.id || msg.Seq < st.read.Seq {
 		return
 	}
-	st.known = msg
-	st.broadcast(msg)
+	st.read, st.known = msg, handed
+	st.broadcast(handed)
 }
 
 // Plan gives the screen the plan of what it knows, as the App does a moment after

@@ -64,7 +64,7 @@ func (w *Screen) Footer() []key.Binding {
 	if w.room.Veils(it.ID) {
 		k.Vote.SetHelp("V", "to the vote")
 		k.Next.SetHelp("tab", "next open")
-		return []key.Binding{k.Vote, k.Note, k.Evidence, k.Next, k.About}
+		return []key.Binding{k.Vote, k.Next, k.About, k.Slide}
 	}
 	what := it.Number
 	if w.question >= 0 {

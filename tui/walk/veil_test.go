@@ -54,7 +54,7 @@ func TestAVeiledItemIsJudgedInTheRoomAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	reveal := vote(st, "6.1.4")
-	for _, key := range []string{"4", "n", "y", "x", "right"} {
+	for _, key := range []string{"4", "n", "y", "x", "right", "c", "e", "f", "o", "m"} {
 		if st.Press(key).Shows("The room votes on 6.1.4, and its answer waits for the reveal."); st.Dialog() != "" {
 			t.Errorf("%s opened %q", key, st.Dialog())
 		}
@@ -62,9 +62,8 @@ func TestAVeiledItemIsJudgedInTheRoomAlone(t *testing.T) {
 	if after, err := s.DB.Assessment(t.Context(), id); err != nil || after != before {
 		t.Errorf("something was saved: %v", err)
 	}
-	st.Press("c").Shows("Note on 6.1.4").Press("esc")
 	reveal()
-	st.Press("n").Shows("can't be excluded")
+	st.Press("n").Shows("can't be excluded").Press("c").Shows("Note on 6.1.4").Press("esc")
 }
 
 func TestAStaleAnswerThatTheRoomVotesOnIsNotListed(t *testing.T) {
