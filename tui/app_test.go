@@ -119,6 +119,16 @@ func TestThePaletteDoesWhatTheKeyDoes(t *testing.T) {
 	d.press("alt+2", ":").write("flag for later").press("enter").shows("⚑")
 }
 
+func TestEscAtATabDoesNothing(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	for i, r := range routes {
+		if d.press(fmt.Sprintf("alt+%d", i+1), "esc", "esc", "esc"); d.app.open == "" || d.app.route().name != r.name {
+			t.Errorf("esc left %s for %s", r.name, d.app.route().name)
+		}
+	}
+	d.press("alt+1", "L").shows("enter open   n new")
+}
+
 func TestUndoAndRedoAreTold(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	d.press("alt+2", "g").write("41").press("enter", "5").shows("▐5▌")

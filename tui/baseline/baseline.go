@@ -271,8 +271,7 @@ func (b *Screen) search(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, b.at())
 }
 
-// back leaves one thing after the other: the range, the words, the filter, the
-// screen.
+// back leaves one thing after the other: the range, the words, the filter.
 func (b *Screen) back() tea.Cmd {
 	switch {
 	case b.mark != (mark{}):
@@ -283,8 +282,6 @@ func (b *Screen) back() tea.Cmd {
 	case b.filter != (filter{}):
 		b.filter = filter{}
 		b.arrange(false)
-	default:
-		return b.s.Ask(screen.Go{Route: screen.Overview})
 	}
 	return nil
 }

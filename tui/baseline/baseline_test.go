@@ -193,14 +193,6 @@ func TestALetterIsALetterWhileWordsAreTyped(t *testing.T) {
 	}
 }
 
-func TestEscLeavesForTheOverview(t *testing.T) {
-	st, _ := open(t, false)
-	st.Press("esc")
-	if len(st.Went) != 1 || st.Went[0].Route != screen.Overview {
-		t.Errorf("went %+v", st.Went)
-	}
-}
-
 func TestWhatRestsOnAnItemIsWalkedTo(t *testing.T) {
 	st, _ := open(t, false)
 	st.Press("r").Shows("What rests on ISMS 4.1").Press("enter")

@@ -35,7 +35,7 @@ func newKeys() keys {
 		About:   bind("enter", "all about this item", "enter", "i"),
 		Carries: bind("r", "what rests on this item", "r"),
 		Filter:  bind("w", "which items are shown", "w"),
-		Back:    bind("esc", "end the range, show all, back", "esc"),
+		Back:    bind("esc", "end the range, show all", "esc"),
 		Moves:   list.NewKeys(),
 	}
 }

@@ -249,9 +249,8 @@ func (c *Screen) show(v view) {
 func (c *Screen) back() tea.Cmd {
 	if c.view != sets {
 		c.show(sets)
-		return nil
 	}
-	return c.s.Ask(screen.Go{Route: screen.Overview})
+	return nil
 }
 
 // unfold shows the items of the set under the cursor, or hides them.

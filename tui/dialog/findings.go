@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -79,7 +80,9 @@ func (f Findings) form(s *screen.Session, one assess.Finding) tea.Cmd {
 		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(f.Systems...).Value(&one.System))
 	}
 	fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&one.Closed))
-	return s.Open(NewForm(s, "Finding on "+f.On, save, huh.NewGroup(fields...)))
+	known := slices.ContainsFunc(f.All(), func(x assess.Finding) bool { return x.ID == one.ID })
+	name := FormOf(f.Assessment, assess.KindFinding, one.ID, known, one.Item+one.Baseline)
+	return s.Open(NewForm(s, "Finding on "+f.On, save, huh.NewGroup(fields...)).Kept(name))
 }
 
 func found(statement string) error {

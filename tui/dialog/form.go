@@ -28,6 +28,12 @@ type Form struct {
 	pages int
 	w, h  int
 	tight bool // too low for blank lines between the fields
+
+	name  string // what it is found again by where it was left; empty: it is not kept
+	typed bool   // something was
+	again bool   // it was left, and opened again
+	sure  bool   // esc was pressed once on what is not kept
+	drop  key.Binding
 }
 
 // NewForm opens a form of the given pages.
@@ -41,7 +47,7 @@ func NewForm(s *screen.Session, title string, done func() tea.Cmd, pages ...*huh
 	f.keys = []key.Binding{
 		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next, at the end done")),
 		key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "back")),
-		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave, nothing is kept")),
+		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave")),
 	}
 	return f
 }
@@ -50,7 +56,7 @@ func NewForm(s *screen.Session, title string, done func() tea.Cmd, pages ...*huh
 // stock keys start an editor there.
 func formKeys() *huh.KeyMap {
 	km := huh.NewDefaultKeyMap()
-	km.Quit.SetKeys("esc")
+	km.Quit.Unbind() // esc is the form's own affair
 	km.Text.Editor.Unbind()
 	km.Text.NewLine.SetKeys("alt+enter", "ctrl+j")
 	// Inside a filter esc would mean two things.
@@ -86,8 +92,13 @@ func formTheme(t *style.Theme, tight bool) *huh.Styles {
 	return st
 }
 
-// Init starts the form.
-func (f *Form) Init() tea.Cmd { return f.form.Init() }
+// Init starts the form, or goes on where it was left.
+func (f *Form) Init() tea.Cmd {
+	if f.again {
+		return f.form.GetFocusedField().Focus()
+	}
+	return f.form.Init()
+}
 
 // Update passes everything on: a form moves by messages of its own. One that is
 // complete shuts at once and is done.
@@ -98,6 +109,7 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	cmd := f.take(msg)
 	switch f.form.State {
 	case huh.StateCompleted:
+		f.s.Left(f.name, nil)
 		f.s.Shut()
 		return f.done()
 	case huh.StateAborted:
@@ -112,7 +124,13 @@ func (f *Form) take(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		return nil // the App gives the space
 	case tea.KeyPressMsg:
+		leaves := msg.String() == "esc"
+		f.note(msg.Text != "" || key.Matches(msg, erases), leaves)
 		switch {
+		case leaves:
+			return f.leave()
+		case key.Matches(msg, f.drop):
+			return f.forget()
 		case msg.String() == "ctrl+v":
 			return nil // the fields would read the clipboard of the machine this runs on
 		case key.Matches(msg, f.early):
@@ -127,6 +145,8 @@ func (f *Form) take(msg tea.Msg) tea.Cmd {
 			}
 			return f.next(msg.String() != "tab")
 		}
+	case tea.PasteMsg:
+		f.note(true, false)
 	}
 	next, cmd := f.form.Update(msg)
 	if form, ok := next.(*huh.Form); ok {
@@ -232,13 +252,13 @@ func (f *Form) Resize(w, h int) {
 // View is the page at hand, and below it what is wrong with it: a refusal is
 // always in sight, however low the window.
 func (f *Form) View() string {
-	wrong := f.wrong()
-	room := max(1, f.h-len(wrong))
+	wrong, word := f.wrong(), f.word()
+	room := max(1, f.h-len(wrong)-len(word))
 	lines := strings.Split(strings.TrimRight(strings.Map(plain, f.form.View()), "\n "), "\n")
 	if len(lines) > room {
 		lines = aroundFocus(lines, room)
 	}
-	return strings.Join(append(lines, wrong...), "\n")
+	return strings.Join(slices.Concat(word, lines, wrong), "\n")
 }
 
 // plain takes what turns or hides other text out of a drawing: a field may hold
@@ -296,13 +316,20 @@ func (f *Form) Cursor() (x, y int, shown bool) { return 0, 0, false }
 
 // Footer names the ways on, back and out, and what the field at hand takes.
 func (f *Form) Footer() []key.Binding {
+	keys := slices.Clone(f.keys)
+	if f.name != "" {
+		keys[len(keys)-1].SetHelp("esc", "leave, kept for later")
+	}
+	if f.again {
+		keys = append(keys, f.drop)
+	}
 	choose := key.NewBinding(key.WithKeys("left", "right"), key.WithHelp("←→", "choose"))
 	switch f.form.GetFocusedField().(type) {
 	case *huh.MultiSelect[string]:
 		choose.SetHelp("space", "mark")
 	case *huh.Select[string], *huh.Confirm:
 	default:
-		return f.keys
+		return keys
 	}
-	return slices.Insert(slices.Clone(f.keys), 1, choose)
+	return slices.Insert(keys, 1, choose)
 }

@@ -39,13 +39,17 @@ func NewProfile(s *screen.Session, title string, p assess.Profile, name string, 
 		}
 		pages[i] = huh.NewGroup(fields...).Title(profileTitles[i] + "\n")
 	}
-	return NewForm(s, title, func() tea.Cmd {
+	form := NewForm(s, title, func() tea.Cmd {
 		next, err := ask.profile()
 		if err != nil {
 			return screen.Send(screen.Failed{Err: err})
 		}
 		return done(ask.name, next)
 	}, pages...).Early()
+	if name == "" {
+		return form.Kept(title)
+	}
+	return form
 }
 
 // AskProfile edits the name and the profile of an assessment that exists. What

@@ -147,9 +147,18 @@ func TestAPageWithARefusedFieldIsNotLeft(t *testing.T) {
 	}
 }
 
-func TestEscLeavesAFormAndNothingIsKept(t *testing.T) {
+func TestEscLeavesAFormInWhichNothingWasTyped(t *testing.T) {
 	st, got := ask(t, full(t), "Gap 2026")
-	if st.Type("x").Press("enter", "esc"); got.calls != 0 || st.Dialog() != "" {
+	if st.Press("enter", "esc"); got.calls != 0 || st.Dialog() != "" {
+		t.Errorf("%d answers, open: %q", got.calls, st.Dialog())
+	}
+}
+
+func TestEscAsksOnceMoreBeforeWhatWasTypedIsDropped(t *testing.T) {
+	st, got := ask(t, full(t), "Gap 2026")
+	st.Type("x").Press("enter", "esc").Shows("What you typed is not saved: esc again drops it")
+	st.Press("shift+tab").Hides("esc again").Shows("Gap 2026x").Press("esc").Shows("esc again")
+	if st.Press("esc"); got.calls != 0 || st.Dialog() != "" {
 		t.Errorf("%d answers, open: %q", got.calls, st.Dialog())
 	}
 }

@@ -36,7 +36,7 @@ func (g *Screen) assign() tea.Cmd {
 	return g.s.Open(dialog.NewForm(g.s, g.current().Item.Number+" · who sees to it, and by when", save, huh.NewGroup(
 		huh.NewInput().Title("Owner").Value(&owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
 		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
-	)))
+	)).Kept(dialog.FormOf(g.now.Assessment.ID, "assign", string(at.Subject()), true, "")))
 }
 
 // flag marks the item to come back to, or takes the mark off wherever it

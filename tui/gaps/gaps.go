@@ -216,7 +216,7 @@ func (g *Screen) search(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// back leaves one thing after the other: the words, the filter, the screen.
+// back leaves one thing after the other: the words, the filter.
 func (g *Screen) back() tea.Cmd {
 	switch {
 	case g.find.On():
@@ -225,8 +225,6 @@ func (g *Screen) back() tea.Cmd {
 	case g.filter != every:
 		g.filter = every
 		g.arrange()
-	default:
-		return g.s.Ask(screen.Go{Route: screen.Overview})
 	}
 	return nil
 }

@@ -224,14 +224,6 @@ func TestWhereAllConformsTheListSaysWhatIsNext(t *testing.T) {
 	screentest.Open(t, s, gaps.New(s), id).Shows("No gap is left: all 70 items", "Overview")
 }
 
-func TestEscShowsAllThenLeaves(t *testing.T) {
-	st, _, _ := stand(t)
-	st.Press("esc")
-	if len(st.Went) != 1 || st.Went[0].Route != screen.Overview {
-		t.Errorf("went %+v", st.Went)
-	}
-}
-
 func TestAnOwnersNameCannotDriveTheTerminal(t *testing.T) {
 	st, s, id := stand(t)
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {

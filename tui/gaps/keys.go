@@ -22,7 +22,7 @@ func newKeys() keys {
 		Flag:   bind("m", "flag for later", "m"),
 		Sort:   bind("s", "sort another way", "s"),
 		Filter: bind("w", "which gaps are shown", "w"),
-		Back:   bind("esc", "show all, back", "esc"),
+		Back:   bind("esc", "show all", "esc"),
 		Moves:  list.NewKeys(),
 	}
 }

@@ -209,7 +209,7 @@ func (h *Screen) search(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, h.seek())
 }
 
-// back leaves one thing after the other: the words, the filter, the screen.
+// back leaves one thing after the other: the words, the filter.
 func (h *Screen) back() tea.Cmd {
 	switch {
 	case h.find.On():
@@ -217,8 +217,6 @@ func (h *Screen) back() tea.Cmd {
 		h.arrange()
 	case h.filter != filter{}:
 		return h.setFilter(filter{})
-	default:
-		return h.s.Ask(screen.Go{Route: screen.Overview})
 	}
 	return nil
 }

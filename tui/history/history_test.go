@@ -225,13 +225,6 @@ func TestClickingTheSelectedActOpensIt(t *testing.T) {
 	}
 }
 
-func TestEscLeavesForTheOverview(t *testing.T) {
-	st := newRoom(t).stage().Press("esc")
-	if len(st.Went) != 1 || st.Went[0].Route != screen.Overview {
-		t.Errorf("went %+v", st.Went)
-	}
-}
-
 func TestTextOfPeopleCannotDriveTheTerminal(t *testing.T) {
 	r := newRoom(t)
 	r.as("Eve\x1b]0;x\a\u202e", func() { r.note("4.1", "\x1b]52;c;eA==\a\u202eevil\nmore\u009b") })

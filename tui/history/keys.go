@@ -20,7 +20,7 @@ func newKeys() keys {
 		Open:    bind("enter", "open the act, with the earlier values of its fields", "enter"),
 		Restore: bind("R", "restore what stood before this act", "R"),
 		Filter:  bind("w", "which acts are shown", "w"),
-		Back:    bind("esc", "show all, back", "esc"),
+		Back:    bind("esc", "show all", "esc"),
 		Moves:   list.NewKeys(),
 	}
 }

@@ -74,7 +74,9 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 		huh.NewSelect[string]().Title("Risk class").Inline(true).Options(options(assess.RiskClasses, is.RiskClass)...).Value(&is.RiskClass),
 		huh.NewConfirm().Title("Is the assessment about it?  ").Inline(true).Affirmative("in scope").Negative("out of scope").Value(&is.InScope),
 	)
-	return x.s.Open(dialog.NewForm(x.s, title, save, first, second).Early())
+	_, known := x.now.Assessment.System(was.ID)
+	name := dialog.FormOf(x.now.Assessment.ID, assess.KindSystem, was.ID, known, "")
+	return x.s.Open(dialog.NewForm(x.s, title, save, first, second).Early().Kept(name))
 }
 
 // options are a closed list; a system that never said keeps the right to that.

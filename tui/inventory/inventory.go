@@ -229,9 +229,6 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, x.filter.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):
-		if !x.filter.On() {
-			return x.s.Ask(screen.Go{Route: screen.Overview})
-		}
 		x.filter.Clear()
 	default:
 		return x.onCurrent(msg)

@@ -28,7 +28,7 @@ func newKeys() keys {
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
 		First:    bind("home", "first", "home"),
 		Last:     bind("end", "last", "end", "G"),
-		Back:     bind("esc", "show all again, back to the overview", "esc"),
+		Back:     bind("esc", "show all again", "esc"),
 	}
 }
 

@@ -59,7 +59,7 @@ func newKeys() keys {
 		Blockers: bind("c", "certification: what stands in the way", "c"),
 		Next:     bind("1 2 3", "walk to the next best", "1", "2", "3"),
 		Plan:     bind("f", "the forecast, in the Roadmap", "f"),
-		Leave:    bind("esc", "all assessments", "esc"),
+		Leave:    bind("L", "all assessments", "L"),
 	}
 }
 

@@ -110,9 +110,9 @@ func TestAProfileThatSomebodyElseChangedMeanwhileKeepsTheirWords(t *testing.T) {
 	}
 }
 
-func TestEscapeLeavesForTheList(t *testing.T) {
-	if st, _, _ := demo(t, "esc"); !st.Left {
-		t.Error("esc did not ask for the list")
+func TestAKeyLeavesForTheList(t *testing.T) {
+	if st, _, _ := demo(t, "L"); !st.Left {
+		t.Error("L did not ask for the list")
 	}
 }
 

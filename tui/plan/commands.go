@@ -112,7 +112,7 @@ func (p *Screen) assign(id string) tea.Cmd {
 		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&t.Due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
 		huh.NewSelect[string]().Title("Status").Inline(true).Options(options...).Value(&t.Status),
 		huh.NewInput().Title("Note").Value(&t.Note).CharLimit(assess.MaxNote).Validate(func(s string) error { return assess.CheckText("note", s, assess.MaxNote) }),
-	)))
+	)).Kept(dialog.FormOf(p.now.Assessment.ID, assess.KindTask, id, true, "")))
 }
 
 // days asks for the person-days that an item takes here, from nothing.

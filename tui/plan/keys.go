@@ -35,7 +35,7 @@ func newKeys() keys {
 		Fewer:      bind("-", "what if a quarter of a person less", "-"),
 		Keep:       bind("y", "keep what was looked at", "y"),
 		Rules:      bind("r", "other rules for AI", "r"),
-		Back:       bind("esc", "drop the look, back", "esc"),
+		Back:       bind("esc", "drop the look", "esc"),
 		Moves:      list.NewKeys(),
 	}
 }

@@ -201,14 +201,13 @@ func (p *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// back leaves one thing after the other: the look, the screen.
+// back drops the look.
 func (p *Screen) back() tea.Cmd {
 	if p.what != nil {
 		p.what = nil
 		p.arrange()
-		return nil
 	}
-	return p.s.Ask(screen.Go{Route: screen.Overview})
+	return nil
 }
 
 // unfold shows the tasks and actions of a phase, or hides them.

@@ -44,7 +44,8 @@ type Session struct {
 	// Figures are shared by the sessions of a room; nil: this one has its own.
 	Figures *Figures
 
-	soon []tea.Msg // asked for in the Update under way
+	soon []tea.Msg         // asked for in the Update under way
+	left map[string]Dialog // what was left in the middle of it, by its name
 
 	mu    sync.Mutex
 	queue []func() tea.Msg
@@ -74,6 +75,20 @@ func (s *Session) Open(d Dialog) tea.Cmd { return s.Ask(Open{d}) }
 
 // Shut takes the top dialog away, now.
 func (s *Session) Shut() tea.Cmd { return s.Ask(Close{}) }
+
+// Left notes a dialog that was left with something typed in it, under a name;
+// nil forgets it. Call it in Update only.
+func (s *Session) Left(name string, d Dialog) {
+	if s.left == nil {
+		s.left = map[string]Dialog{}
+	}
+	if s.left[name] = d; d == nil {
+		delete(s.left, name)
+	}
+}
+
+// LeftAt is what Left noted under a name, nil where nothing is.
+func (s *Session) LeftAt(name string) Dialog { return s.left[name] }
 
 // Soon is what was asked for by Ask since the last call, in order: for whoever
 // holds the screens.

@@ -13,7 +13,7 @@ type keys struct {
 	Reveal, Again, Park, Settle, Hands, New key.Binding
 	Vote, Plan, Add, Drop, Up, Down         key.Binding
 	Clock, Length                           key.Binding
-	Walk, Back                              key.Binding
+	Walk                                    key.Binding
 	Moves                                   list.Keys
 }
 
@@ -41,7 +41,6 @@ func newKeys() keys {
 		Clock:   bind("b", "start or stop the clock", "b"),
 		Length:  bind("m", "set the length in minutes", "m"),
 		Walk:    bind("w", "walk to the item", "w"),
-		Back:    bind("esc", "back", "esc"),
 		Moves:   list.NewKeys(),
 	}
 }
@@ -71,17 +70,17 @@ func (v *Screen) Footer() []key.Binding {
 	case !v.ready:
 		return nil
 	case r == nil && leads && len(v.rows) == 0:
-		return []key.Binding{k.New, k.Plan, k.Back}
+		return []key.Binding{k.New, k.Plan}
 	case r == nil && leads && v.room.Agenda.Empty():
-		return []key.Binding{k.Vote, k.New, k.Plan, k.Add, k.Walk, k.Back}
+		return []key.Binding{k.Vote, k.New, k.Plan, k.Add, k.Walk}
 	case r == nil && leads:
 		return []key.Binding{k.Vote, k.Clock, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.New, k.Walk}
 	case r == nil:
-		return []key.Binding{k.Walk, k.Back}
+		return []key.Binding{k.Walk}
 	case r.Vote.State == workshop.Revealed && leads:
 		return []key.Binding{k.Settle, k.Again, k.Park, k.Walk}
 	case r.Vote.State == workshop.Revealed:
-		return []key.Binding{k.Walk, k.Back}
+		return []key.Binding{k.Walk}
 	case leads:
 		return []key.Binding{k.Rate, k.Reveal, k.Hands, k.Sure, k.Reason, k.Abstain, k.Park}
 	}
@@ -95,7 +94,7 @@ func (v *Screen) Keys() []screen.Group {
 		{Title: "Your vote", Bindings: []key.Binding{k.Rate, k.Abstain, k.Sure, k.Reason}},
 		{Title: "Facilitator", Bindings: []key.Binding{k.New, k.Reveal, k.Again, k.Settle, k.Park, k.Hands}},
 		{Title: "Agenda", Bindings: []key.Binding{k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length}},
-		{Title: "See", Bindings: []key.Binding{k.Walk, k.Back}},
+		{Title: "See", Bindings: []key.Binding{k.Walk}},
 		{Title: "Move", Bindings: k.Moves.All()},
 	}
 }

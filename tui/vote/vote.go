@@ -107,8 +107,6 @@ func (v *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return v.askReason()
 	case key.Matches(msg, k.Walk):
 		return v.walk(v.current().Vote.Key)
-	case key.Matches(msg, k.Back):
-		return v.s.Ask(screen.Go{Route: screen.Overview})
 	}
 	return v.lead(msg)
 }
@@ -153,8 +151,6 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 			return screen.Tell("A facilitator opens votes.")
 		}
 		return v.askOpen(assess.Key{})
-	case key.Matches(msg, k.Back):
-		return v.s.Ask(screen.Go{Route: screen.Overview})
 	case !any:
 		return screen.Tell("No vote is under way.")
 	case key.Matches(msg, k.Walk):

@@ -111,7 +111,8 @@ func (w *Screen) exclude(it *catalog.Item) tea.Cmd {
 			huh.NewInput().Title("Approved by").Description("optional").Value(&x.ApprovedBy).Validate(line("approver")),
 			huh.NewInput().Title("Approved on").Description("optional, as 2026-12-31").Value(&x.ApprovedOn).Validate(date("day of approval")))
 	}
-	return w.s.Open(dialog.NewForm(w.s, title, save, huh.NewGroup(fields...)))
+	name := dialog.FormOf(w.now.Assessment.ID, "exclusion", string(at.Subject()), true, "")
+	return w.s.Open(dialog.NewForm(w.s, title, save, huh.NewGroup(fields...)).Kept(name))
 }
 
 func line(name string) func(string) error {
@@ -165,7 +166,7 @@ func (w *Screen) assign(it *catalog.Item) tea.Cmd {
 	return w.s.Open(dialog.NewForm(w.s, it.Number+" · who sees to it, and by when", save, huh.NewGroup(
 		huh.NewInput().Title("Owner").Value(&owner).Validate(line("owner")),
 		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&due).Validate(date("due date")),
-	)))
+	)).Kept(dialog.FormOf(w.now.Assessment.ID, "assign", string(at.Subject()), true, "")))
 }
 
 func (w *Screen) flag() tea.Cmd {

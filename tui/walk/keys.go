@@ -31,7 +31,7 @@ func newKeys() keys {
 		Down:     bind("↓/j", "down", "down", "j"),
 		Up:       bind("↑/k", "up", "up", "k"),
 		Into:     bind("→/l", "into the questions", "right", "l", "enter"),
-		Out:      bind("←/h", "out of the questions, back", "left", "h", "esc"),
+		Out:      bind("←/h", "out of the questions", "left", "h", "esc"),
 		Next:     bind("tab", "next open", "tab"),
 		Prev:     bind("shift+tab", "previous open item", "shift+tab"),
 		NextSet:  bind("J", "next clause or section", "J", "shift+down"),

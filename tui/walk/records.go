@@ -106,7 +106,9 @@ func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
 	if systems := w.systemOptions(); len(systems) > 1 {
 		groups = append(groups, huh.NewGroup(huh.NewSelect[string]().Title("AI system").Options(systems...).Value(&e.System)))
 	}
-	return w.s.Open(dialog.NewForm(w.s, "Evidence for "+it.Number, save, groups...))
+	_, known := w.now.Assessment.EvidenceByID(e.ID)
+	name := dialog.FormOf(w.now.Assessment.ID, assess.KindEvidence, e.ID, known, it.ID)
+	return w.s.Open(dialog.NewForm(w.s, "Evidence for "+it.Number, save, groups...).Kept(name))
 }
 
 // numbers are items as people call them, for a text field.
@@ -185,9 +187,11 @@ func (w *Screen) controlForm(c assess.OwnControl) tea.Cmd {
 			return assess.PutControl(a, c)
 		})
 	}
+	_, known := w.now.Assessment.Control(c.ID)
+	name := dialog.FormOf(w.now.Assessment.ID, assess.KindControl, c.ID, known, "")
 	return w.s.Open(dialog.NewForm(w.s, "A control of your own", save, huh.NewGroup(
 		huh.NewInput().Title("Title").Value(&c.Title).Validate(line("title")),
 		huh.NewInput().Title("Source").Description("the law, standard or decision it comes from").Value(&c.Source),
 		huh.NewInput().Title("Risk it treats").Value(&c.Risk),
-	)))
+	)).Kept(name))
 }

@@ -340,7 +340,7 @@ func (w *Screen) out() tea.Cmd {
 		w.filter, w.rows = synergy.Everything, nil
 		return nil
 	}
-	return w.s.Ask(screen.Go{Route: screen.Overview})
+	return nil
 }
 
 func (w *Screen) nextSystem(it *catalog.Item) tea.Cmd {

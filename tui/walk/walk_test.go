@@ -424,3 +424,17 @@ func TestASlideShowsAQuestionAndItsLevelsWithoutAnswers(t *testing.T) {
 	st.Press("P").Shows("What it is about").Press("right", "right").Shows("Question 2 of 5", "Whose life does your newest AI system touch?").Golden("slide-140x40")
 	st.Resize(80, 24).Golden("slide-80x24").Press("left", "left", "left").Shows("What it is about").Press("esc")
 }
+
+func TestWhatWasTypedIntoAFormIsThereAgainAfterEsc(t *testing.T) {
+	st, s, id := empty(t)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}})
+	st.Press("e", "a").Type("Quick").Press("enter", "esc", "e", "a").Shows("This is what you left, never saved. ctrl+g drops it.", "Quick")
+	st.Press("shift+tab").Type(" look").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil || len(a.EvidenceFor("6.1.4")) != 1 || a.EvidenceFor("6.1.4")[0].What != "Quick look" {
+		t.Errorf("%+v %v", a.Evidence, err)
+	}
+	st.Press("e", "a").Hides("Quick").Press("esc")
+	st.Press("f", "a").Type("Nobody asked").Press("esc", "down", "f", "a").Hides("Nobody asked").Press("esc", "up")
+	st.Press("f", "a").Shows("Nobody asked").Press("ctrl+g", "f", "a").Hides("Nobody asked", "what you left")
+}
