@@ -32,6 +32,7 @@ type Form struct {
 	name  string // what it is found again by where it was left; empty: it is not kept
 	typed bool   // something was
 	again bool   // it was left, and opened again
+	over  string // what of the last paste did not fit
 	sure  bool   // esc was pressed once on what is not kept
 	drop  key.Binding
 }
@@ -147,7 +148,13 @@ func (f *Form) take(msg tea.Msg) tea.Cmd {
 		}
 	case tea.PasteMsg:
 		f.note(true, false)
+		return f.paste(msg)
 	}
+	return f.pass(msg)
+}
+
+// pass gives the form a message.
+func (f *Form) pass(msg tea.Msg) tea.Cmd {
 	next, cmd := f.form.Update(msg)
 	if form, ok := next.(*huh.Form); ok {
 		f.form = form

@@ -2,9 +2,11 @@ package dialog
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
 
 	"crosswalk/tui/widget"
 )
@@ -41,6 +43,7 @@ func (f *Form) Kept(name string) *Form {
 func (f *Form) note(typed, leaves bool) {
 	f.typed = f.typed || typed
 	f.sure = f.sure && leaves
+	f.over = ""
 }
 
 func (f *Form) leave() tea.Cmd {
@@ -60,9 +63,31 @@ func (f *Form) forget() tea.Cmd {
 	return f.s.Shut()
 }
 
+// paste puts a text into the field at hand; what of it does not fit is kept for a
+// note.
+func (f *Form) paste(msg tea.PasteMsg) tea.Cmd {
+	length := func() int {
+		text, _ := f.form.GetFocusedField().GetValue().(string)
+		return utf8.RuneCountInString(text)
+	}
+	if _, ok := f.form.GetFocusedField().(*huh.Input); !ok {
+		return f.pass(msg)
+	}
+	text := strings.ReplaceAll(pasted(msg.Content), heldTab, " ")
+	before := length()
+	cmd := f.pass(tea.PasteMsg{Content: text})
+	if f.over = overOf(text, length()-before); f.over != "" {
+		f.s.Over = f.over
+	}
+	return cmd
+}
+
 // word is what is to know of what was typed.
 func (f *Form) word() []string {
 	switch {
+	case f.over != "":
+		words := overWords(f.over, "ctrl+y puts it into a note")
+		return []string{f.s.Theme.Warn.Render(widget.Fit(words, f.w)), ""}
 	case f.sure:
 		return []string{f.s.Theme.Warn.Render(widget.Fit("What you typed is not saved: esc again drops it, any other key goes on.", f.w)), ""}
 	case f.again:

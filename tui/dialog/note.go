@@ -6,6 +6,7 @@ package dialog
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -33,6 +34,7 @@ type Note struct {
 	theirs bool                            // somebody else changed it meanwhile
 	leave  key.Binding
 	cancel key.Binding
+	over   key.Binding
 }
 
 // Draft says where the text being typed is kept until it is saved.
@@ -54,8 +56,9 @@ func NewNote(s *screen.Session, title, text string, d Draft, done func(string) t
 		s: s, title: title, was: text, done: done, draft: d, area: area(s.Theme),
 		leave:  key.NewBinding(key.WithKeys("esc", "ctrl+s"), key.WithHelp("esc", "done, saved")),
 		cancel: key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "drop the changes")),
+		over:   key.NewBinding(key.WithKeys("ctrl+y"), key.WithHelp("ctrl+y", "put in what did not fit")),
 	}
-	n.area.SetValue(text)
+	n.area.SetValue(pasted(text))
 	return n
 }
 
@@ -106,7 +109,7 @@ func (n *Note) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case draftFound:
 		if n.typed == 0 {
-			n.area.SetValue(msg.text)
+			n.area.SetValue(pasted(msg.text))
 			n.found = true
 		}
 		return nil
@@ -129,9 +132,25 @@ func (n *Note) Update(msg tea.Msg) tea.Cmd {
 			return tea.Batch(n.s.Shut(), n.dropDraft())
 		}
 	}
+	return n.edit(msg)
+}
+
+// edit lets the text take a key or a paste. What of a paste does not fit is kept
+// at hand, for here or for another text.
+func (n *Note) edit(msg tea.Msg) (cmd tea.Cmd) {
 	before := n.area.Value()
-	var cmd tea.Cmd
-	n.area, cmd = n.area.Update(msg)
+	paste, ok := msg.(tea.PasteMsg)
+	k, pressed := msg.(tea.KeyPressMsg)
+	switch {
+	case ok:
+		if over := insert(&n.area, paste.Content); over != "" {
+			n.s.Over = over
+		}
+	case pressed && n.s.Over != "" && key.Matches(k, n.over):
+		n.s.Over = insert(&n.area, n.s.Over)
+	default:
+		n.area, cmd = n.area.Update(msg)
+	}
 	if n.area.Value() == before {
 		return cmd
 	}
@@ -142,10 +161,10 @@ func (n *Note) Update(msg tea.Msg) tea.Cmd {
 
 func (n *Note) finish() tea.Cmd {
 	shut := n.s.Shut()
-	if n.area.Value() == n.was {
+	if !n.changed() {
 		return tea.Batch(shut, n.dropDraft())
 	}
-	save := n.done(n.area.Value())
+	save := n.done(typedIn(&n.area))
 	if save == nil {
 		return tea.Batch(shut, n.dropDraft())
 	}
@@ -158,16 +177,20 @@ func (n *Note) finish() tea.Cmd {
 	})
 }
 
+// changed reports whether the text is another than at the beginning, as the text
+// area holds it.
+func (n *Note) changed() bool { return n.area.Value() != pasted(n.was) }
+
 // Keep writes the draft down before the program ends.
 func (n *Note) Keep() tea.Cmd {
-	if n.area.Value() == n.was {
+	if !n.changed() {
 		return nil
 	}
 	return n.keepDraft()
 }
 
 func (n *Note) keepDraft() tea.Cmd {
-	text, d := n.area.Value(), n.draft
+	text, d := typedIn(&n.area), n.draft
 	return n.s.Job(func(ctx context.Context) tea.Msg {
 		if err := n.s.DB.SaveDraft(ctx, n.s.Actor, d.Assessment, d.Subject, d.Field, text); err != nil {
 			return screen.Failed{Err: err}
@@ -203,6 +226,8 @@ func (n *Note) extra() int {
 // word is what is to know before the text is saved.
 func (n *Note) word() string {
 	switch {
+	case n.s.Over != "":
+		return overWords(n.s.Over, "ctrl+y puts it in here")
 	case n.theirs:
 		return "Somebody else changed this text meanwhile. esc keeps both, theirs below yours."
 	case n.found:
@@ -213,10 +238,11 @@ func (n *Note) word() string {
 
 // View is the text, below a line where there is something to know.
 func (n *Note) View() string {
+	text := strings.ReplaceAll(n.area.View(), heldTab, tabSign)
 	if word := n.word(); word != "" {
-		return n.s.Theme.Warn.Render(widget.Fit(word, n.area.Width())) + "\n\n" + n.area.View()
+		return n.s.Theme.Warn.Render(widget.Fit(word, n.area.Width())) + "\n\n" + text
 	}
-	return n.area.View()
+	return text
 }
 
 // Title is what the text is.
@@ -231,5 +257,10 @@ func (n *Note) Cursor() (x, y int, shown bool) {
 	return c.X, c.Y + n.extra(), true
 }
 
-// Footer names the two ways out.
-func (n *Note) Footer() []key.Binding { return []key.Binding{n.leave, n.cancel} }
+// Footer names the two ways out, and how what did not fit comes in.
+func (n *Note) Footer() []key.Binding {
+	if n.s.Over != "" {
+		return []key.Binding{n.leave, n.cancel, n.over}
+	}
+	return []key.Binding{n.leave, n.cancel}
+}

@@ -47,6 +47,10 @@ type Session struct {
 	soon []tea.Msg         // asked for in the Update under way
 	left map[string]Dialog // what was left in the middle of it, by its name
 
+	// Over is what of a paste did not fit where it was pasted, until it is put
+	// somewhere else. It is for Update only.
+	Over string
+
 	mu    sync.Mutex
 	queue []func() tea.Msg
 	veil  string // id of the item that the room votes on

@@ -131,6 +131,14 @@ func (st *Stage) Type(text string) *Stage {
 	return st
 }
 
+// Front gives what has the focus a message, such as a paste.
+func (st *Stage) Front(msg tea.Msg) *Stage {
+	st.t.Helper()
+	st.front(msg)
+	st.settle()
+	return st
+}
+
 // Send gives the screen a message, such as screen.Click.
 func (st *Stage) Send(msg tea.Msg) *Stage {
 	st.t.Helper()

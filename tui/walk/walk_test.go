@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	tea "charm.land/bubbletea/v2"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
@@ -437,4 +439,35 @@ func TestWhatWasTypedIntoAFormIsThereAgainAfterEsc(t *testing.T) {
 	st.Press("e", "a").Hides("Quick").Press("esc")
 	st.Press("f", "a").Type("Nobody asked").Press("esc", "down", "f", "a").Hides("Nobody asked").Press("esc", "up")
 	st.Press("f", "a").Shows("Nobody asked").Press("ctrl+g", "f", "a").Hides("Nobody asked", "what you left")
+}
+
+func TestWhatOfAPasteDoesNotFitIsCountedAndKeptForAnotherNote(t *testing.T) {
+	st, s, id := empty(t)
+	paste := func(text string) { st.Front(tea.PasteMsg{Content: text}) }
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "7.1"}}).Press("c")
+	paste(strings.Repeat("a", assess.MaxNote) + strings.Repeat("b", 1234))
+	st.Shows("1,234 characters of what was pasted did not fit; ctrl+y puts it in here").Press("esc", "down", "c").Shows("1,234 characters")
+	st.Press("ctrl+y").Hides("did not fit").Press("esc")
+	if x := answer(t, s, id, assess.Key{Item: "7.2"}); x.Note != strings.Repeat("b", 1234) {
+		t.Errorf("the note of 7.2 is %q", x.Note)
+	}
+	st.Press("down", "f", "a")
+	paste(strings.Repeat("a", assess.MaxNote+7))
+	st.Shows("7 characters of what was pasted did not fit; ctrl+y puts it into a note.")
+}
+
+func TestAPasteKeepsItsLineEndsAndTabs(t *testing.T) {
+	st, s, id := empty(t)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "7.1"}}).Press("c")
+	st.Front(tea.PasteMsg{Content: "one\ttwo\r\nthree\rfour\nfive"})
+	st.Shows("one→two").Press("esc")
+	const want = "one\ttwo\nthree\nfour\nfive"
+	if x := answer(t, s, id, assess.Key{Item: "7.1"}); x.Note != want {
+		t.Errorf("the note is %q", x.Note)
+	}
+	before, _ := s.DB.Assessment(t.Context(), id)
+	st.Press("c", "esc")
+	if after, err := s.DB.Assessment(t.Context(), id); err != nil || after != before {
+		t.Errorf("a look at it changed it: %v", err)
+	}
 }
