@@ -160,6 +160,8 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	r, ok := x.current()
 	switch {
+	case !ok && !x.archived && len(x.all) > 0 && x.countArchived() == len(x.all):
+		return screen.Tell("Every assessment here is archived: A shows them, n begins a new one.")
 	case !ok:
 		return screen.Tell("There is no assessment here yet: n begins one, D adds the demonstration.")
 	case key.Matches(msg, k.Open):

@@ -89,7 +89,7 @@ func TestAnArchivedAssessmentIsHiddenUntilAsked(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "Kept", "Org")
 	screentest.Empty(t, s, "Finished", "Org")
-	st := screentest.Run(t, s, assessments.New(s), "", "a")
+	st := screentest.Run(t, s, assessments.New(s), "", "a", "y")
 	st.Hides("Finished").Shows("1 archived: A", "▸ Kept", "nothing is deleted")
 	st.Press("A").Shows("Finished  (archived)")
 	st.Press("home", "a").Shows("Brought back.").Hides("(archived)")
@@ -99,7 +99,15 @@ func TestAnArchivedAssessmentIsHiddenUntilAsked(t *testing.T) {
 func TestWhereAllAreArchivedTheListSaysSo(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "Finished", "Org")
-	screentest.Run(t, s, assessments.New(s), "", "a").Golden("archived-80x24")
+	st := screentest.Run(t, s, assessments.New(s), "", "a", "y").Golden("archived-80x24")
+	st.Press("enter").Shows("Every assessment here is archived: A shows them, n begins a new one.")
+}
+
+func TestArchivingAsksFirst(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Empty(t, s, "My only client", "Org")
+	st := screentest.Run(t, s, assessments.New(s), "", "a").Shows("Archive My only client?")
+	st.Press("7", "2", "esc").Shows("▸ My only client").Hides("archived: A")
 }
 
 func TestRenamingChangesTheName(t *testing.T) {

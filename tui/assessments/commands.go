@@ -137,15 +137,19 @@ func (x *Screen) askName(title, label, name string, done func(string) tea.Cmd) t
 	return x.s.Open(dialog.NewForm(x.s, title, func() tea.Cmd { return done(name) }, huh.NewGroup(in)))
 }
 
-// archive puts an assessment away, or brings it back. Nothing is deleted, so
-// it is done without a question.
+// archive brings an assessment back, or asks and puts it away: the key adds
+// something on other screens.
 func (x *Screen) archive(r row) tea.Cmd {
-	said := "Archived, nothing is deleted: A shows it, a brings it back."
-	if r.Archived {
-		said = "Brought back."
+	put := func(away bool, said string) tea.Cmd {
+		return x.act(r.ID, said, func(a *assess.Assessment) ([]assess.Change, error) { return assess.Archive(a, away), nil })
 	}
-	away := !r.Archived
-	return x.act(r.ID, said, func(a *assess.Assessment) ([]assess.Change, error) { return assess.Archive(a, away), nil })
+	if r.Archived {
+		return put(false, "Brought back.")
+	}
+	question := "It goes from this list and takes no more acts. Nothing is deleted: A shows it, a brings it back."
+	return x.s.Open(dialog.NewConfirm(x.s, "Archive "+widget.Line(r.Name)+"?", question, "archive it", func() tea.Cmd {
+		return put(true, "Archived, nothing is deleted: A shows it, a brings it back.")
+	}))
 }
 
 // act saves and reads the list again; the session runs both in this order.
