@@ -49,26 +49,22 @@ func (w *Screen) do(said string, decide screen.Decide) tea.Cmd {
 	return w.s.ActSaying(w.now.Assessment.ID, said, decide)
 }
 
-// rate saves a rating. A direct rating above the item's questions first asks
-// for its reason.
-func (w *Screen) rate(level int) tea.Cmd {
-	cat, at := w.s.Catalog, w.focus()
+// rateAt saves a rating, instead of those of single AI systems or beside them. A
+// direct rating above the item's questions first asks for its reason.
+func (w *Screen) rateAt(at assess.Key, level int, alone bool, said string) tea.Cmd {
+	cat := w.s.Catalog
 	_, err := assess.Rate(cat, w.now.Assessment, at, level, "")
 	var needs *assess.NeedsReason
 	if errors.As(err, &needs) {
 		title := fmt.Sprintf("%s: why %d, when its lowest question is %d?", needs.Item, needs.Level, needs.Lowest)
 		return w.reason(title, func(reason string) tea.Cmd {
-			return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
-				return assess.Rate(cat, a, at, level, reason)
-			})
+			return w.do(said, rating(cat, at, level, reason, alone))
 		})
 	}
 	if err != nil {
 		return screen.Send(screen.Failed{Err: err})
 	}
-	return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
-		return assess.Rate(cat, a, at, level, "")
-	})
+	return w.do(said, rating(cat, at, level, "", alone))
 }
 
 // reason asks for a justification on one short form.

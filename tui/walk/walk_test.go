@@ -471,3 +471,14 @@ func TestAPasteKeepsItsLineEndsAndTabs(t *testing.T) {
 		t.Errorf("a look at it changed it: %v", err)
 	}
 }
+
+func TestARatingForAllThatWouldCountForNoneOffersToReplaceTheirs(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	st := screentest.Open(t, s, walk.New(s), id)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.5.4"}}).Shows("▸ A.5.4   ● 1")
+	st.Press("4").Shows("A.5.4 for all counts for no AI system", "Replace the 3 answers by 4", "Keep them; 4 for systems to come")
+	st.Press("enter").Shows("▸ A.5.4   ● 4", "▐4▌")
+	st.Undo().Press("2", "down", "enter").Shows("▸ A.5.4   ● 1", "▐2▌")
+	st.Press("s", "5").Hides("counts for no")
+}
