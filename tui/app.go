@@ -52,7 +52,8 @@ type App struct {
 	notice string // until the next key
 	bad    bool   // the notice tells of a failure
 	saved  time.Time
-	unsafe bool // the last act was not saved
+	unsafe bool   // the last act was not saved
+	unseen string // id of the act that is taken back if undo is asked for again
 
 	feed    <-chan struct{} // tells of writes to what is open
 	unwatch context.CancelFunc
@@ -192,6 +193,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		var p *store.Problem
 		a.unsafe = a.unsafe || errors.As(msg.Err, &p)
 		return a.broadcast(msg)
+	case screen.Unseen:
+		a.ask(msg)
 	case screen.Notice:
 		a.say(msg.Text, false)
 	case screen.Open:
@@ -477,6 +480,9 @@ func (a *App) resize(w, h int) {
 // key travels: dialog, text field, global key, screen.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	a.notice, a.bad = "", false
+	if !key.Matches(msg, a.keys.Undo) {
+		a.unseen = ""
+	}
 	if key.Matches(msg, a.keys.Stop) {
 		return a.quit()
 	}
@@ -489,6 +495,9 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if sc.Typing() {
 		return sc.Update(msg)
+	}
+	if a.small() && !key.Matches(msg, a.keys.Quit) {
+		return nil // what it would do can't be seen
 	}
 	if cmd, taken := a.global(msg); taken {
 		return cmd
@@ -520,7 +529,7 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 		return nil, true
 	case key.Matches(msg, k.Undo):
-		return a.s.Undo(a.open), true
+		return a.undo(), true
 	case key.Matches(msg, k.Redo):
 		return a.s.Redo(a.open), true
 	}

@@ -227,6 +227,36 @@ func TestEveryBindingOfEveryScreenHasHelp(t *testing.T) {
 	}
 }
 
+func TestUndoOutOfSightAsksFirst(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	_, err := s.DB.Do(t.Context(), s.Actor, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Note(s.Catalog, a, assess.Key{Item: "7.1"}, "of the other window")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.press("u").shows(`Your last act is not on this screen: 7.1 note "of the other window". u once`, "takes it back.")
+	d.press("down", "u").shows("is not on this screen").press("u").shows("Undone, so now: 7.1 note")
+	d.press("alt+2", "g").write("41").press("enter", "5", "alt+5", "u").shows("not on this screen: 4.1 rated 5")
+	d.press("alt+2", "u").shows("Undone, so now: 4.1 rated 3")
+}
+
+func TestInAWindowTooSmallNoKeyActsButQuit(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter")
+	d.tell(tea.WindowSizeMsg{Width: 20, Height: 5})
+	d.press("5", "u", "alt+1")
+	d.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.settle().shows("▐Walk▌", "▐3▌")
+	if a, err := s.DB.Assessment(t.Context(), id); err != nil || a.Answer(assess.Key{Item: "4.1"}).Rating.Level != 3 {
+		t.Errorf("something was saved: %v", err)
+	}
+	d.tell(tea.WindowSizeMsg{Width: 20, Height: 5})
+	if d.press("Q"); !d.quits {
+		t.Error("Q did not quit")
+	}
+}
+
 const (
 	beginMark = "<!-- screen:begin -->\n"
 	endMark   = "<!-- screen:end -->"

@@ -153,7 +153,7 @@ func TestUndoAndRedoDoNotTouchWhatTheRoomVotesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.press("u").shows("Undone, so now: 4.1 rated 3")
+	d.press("u", "u").shows("Undone, so now: 4.1 rated 3")
 	d.press("ctrl+r").shows("Done again: 4.1 rated 1")
 }
 

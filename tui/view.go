@@ -20,7 +20,7 @@ func (a *App) View() tea.View {
 	switch {
 	case a.w == 0:
 		return v
-	case a.w < minWidth || a.h < minHeight:
+	case a.small():
 		v.Content = a.tooSmall()
 		return v
 	}
@@ -34,6 +34,8 @@ func (a *App) View() tea.View {
 	v.Content = a.withNotice(frame)
 	return v
 }
+
+func (a *App) small() bool { return a.w < minWidth || a.h < minHeight }
 
 func (a *App) tooSmall() string {
 	lines := []string{

@@ -2,6 +2,8 @@ package screen
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -53,7 +55,8 @@ type Session struct {
 
 	mu    sync.Mutex
 	queue []func() tea.Msg
-	veil  string // id of the item that the room votes on
+	veil  string          // id of the item that the room votes on
+	made  map[string]bool // ids of revisions: the last of each act of this window
 	turn  sync.Mutex
 	seq   int
 	told  *assess.Assessment // in the newest news
@@ -146,6 +149,7 @@ func (s *Session) ActSaying(id, said string, decide Decide) tea.Cmd {
 		if err != nil {
 			return Failed{err}
 		}
+		s.noteMade(a.Last)
 		return s.changed(a, true, said)
 	})
 }
@@ -188,8 +192,26 @@ func (s *Session) LookAtRoom(ctx context.Context, id string) tea.Msg {
 
 // Undo takes back the last act of this person, Redo brings it again.
 func (s *Session) Undo(id string) tea.Cmd {
+	return s.UndoSeen(id, func(*assess.Assessment, store.Act) bool { return true })
+}
+
+// UndoSeen is Undo of an act that the person sees; of another the answer is
+// Unseen, and nothing is taken back. Seen runs in a command, maybe twice.
+func (s *Session) UndoSeen(id string, seen func(*assess.Assessment, store.Act) bool) tea.Cmd {
 	return s.InOrder(func() tea.Msg {
-		act, a, err := s.DB.TakeBack(s.Context, s.Actor, id, assess.Undo, s.mayTakeBack)
+		var unseen *Unseen
+		act, a, err := s.DB.TakeBack(s.Context, s.Actor, id, assess.Undo, func(a *assess.Assessment, act store.Act) error {
+			if unseen = nil; !seen(a, act) {
+				unseen = &Unseen{Act: act.ID, Said: Describe(s.Catalog, a, act)}
+			}
+			if err := s.mayTakeBack(a, act); err != nil || unseen == nil {
+				return err
+			}
+			return errUnseen
+		})
+		if errors.Is(err, errUnseen) {
+			return *unseen
+		}
 		if err != nil {
 			return Failed{err}
 		}
@@ -206,6 +228,29 @@ func (s *Session) Redo(id string) tea.Cmd {
 		}
 		return s.changed(a, true, "Done again: "+Describe(s.Catalog, a, act)+".")
 	})
+}
+
+// Unseen says that the last act of this person was not taken back yet, because
+// it is not in sight, and what it did.
+type Unseen struct{ Act, Said string }
+
+var errUnseen = errors.New("the act is not in sight")
+
+// noteMade keeps the last revision of an act of this window.
+func (s *Session) noteMade(revision string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.made == nil {
+		s.made = map[string]bool{}
+	}
+	s.made[revision] = true
+}
+
+// Made reports whether an act was made in this window.
+func (s *Session) Made(act store.Act) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(act.Revisions, func(r assess.Revision) bool { return s.made[r.ID] })
 }
 
 // changed runs in a turn, so seq rises in the order of the readings.

@@ -1,0 +1,61 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+)
+
+// undo takes the last act back where it was made in this window and what it is
+// about is on the screen. Of any other it tells what it was, and is asked again.
+func (a *App) undo() tea.Cmd {
+	sure, words := a.unseen, wordsOf(a.top().View())
+	a.unseen = ""
+	return a.s.UndoSeen(a.open, func(as *assess.Assessment, act store.Act) bool {
+		return act.ID == sure || a.s.Made(act) && slices.ContainsFunc(act.Revisions, func(r assess.Revision) bool { return a.shown(as, r, words) })
+	})
+}
+
+// ask tells what the last act was.
+func (a *App) ask(msg screen.Unseen) {
+	a.unseen = msg.Act
+	a.say("Your last act is not on this screen: "+msg.Said+". u once more takes it back.", false)
+}
+
+// shown reports whether what a revision is about is among the words of a screen.
+// What is about the assessment itself stands in the header of all.
+func (a *App) shown(as *assess.Assessment, r assess.Revision, words string) bool {
+	var names []string
+	switch kind := r.Subject.Kind(); kind {
+	case assess.KindAssessment:
+		return true
+	case assess.KindAnswer, assess.KindTask, assess.KindBaseline:
+		names = []string{screen.NumberOf(a.s.Catalog, as, r.Subject.Parts()[0])}
+	case assess.KindEvidence:
+		e, _ := as.EvidenceByID(r.Subject.ID())
+		names = e.Items
+	case assess.KindFinding:
+		f, _ := as.Finding(r.Subject.ID())
+		names = []string{f.Item, f.Baseline}
+	case assess.KindSystem:
+		s, _ := as.System(r.Subject.ID())
+		names = []string{s.Name}
+	case assess.KindControl:
+		c, _ := as.Control(r.Subject.ID())
+		names = []string{c.Title, assess.OwnNumber(c.Number)}
+	}
+	return slices.ContainsFunc(names, func(n string) bool {
+		return n != "" && strings.Contains(words, " "+screen.NumberOf(a.s.Catalog, as, n)+" ")
+	})
+}
+
+// wordsOf are the words of a drawing with one blank around each.
+func wordsOf(drawing string) string {
+	return " " + strings.Join(strings.Fields(ansi.Strip(drawing)), " ") + " "
+}
