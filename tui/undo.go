@@ -50,8 +50,11 @@ func (a *App) shown(as *assess.Assessment, r assess.Revision, words string) bool
 		c, _ := as.Control(r.Subject.ID())
 		names = []string{c.Title, assess.OwnNumber(c.Number)}
 	}
-	return slices.ContainsFunc(names, func(n string) bool {
-		return n != "" && strings.Contains(words, " "+screen.NumberOf(a.s.Catalog, as, n)+" ")
+	return slices.ContainsFunc(names, func(name string) bool {
+		if item, ok := assess.BaselineOf(name); ok {
+			name = item
+		}
+		return name != "" && strings.Contains(words, " "+screen.NumberOf(a.s.Catalog, as, name)+" ")
 	})
 }
 
