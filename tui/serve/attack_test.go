@@ -67,9 +67,9 @@ func TestAttackOnTheRoomHurtsNobodyElse(t *testing.T) {
 	}
 	var r *scene
 	for _, a := range attacks {
-		n, o := a.some, Options{Grace: 1500 * time.Millisecond, Stall: time.Second}
+		n, o := a.some, Options{Wait: 1500 * time.Millisecond, Grace: 1500 * time.Millisecond, Stall: time.Second}
 		if torture() {
-			n, o, r = a.all, Options{}, nil
+			n, o, r = a.all, Options{Wait: 10 * time.Second}, nil
 		}
 		if r == nil {
 			r = openScene(t, o)

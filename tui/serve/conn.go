@@ -2,14 +2,14 @@ package serve
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"net"
 	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/ssh"
-
-	"crosswalk/catalog/visible"
 )
 
 const (
@@ -19,10 +19,20 @@ const (
 	turnedAway       = 2 * time.Second  // to take leave in, for who has too many connections
 )
 
-// timed is a connection that gives up on a peer that takes nothing.
+// timed is a connection that gives up on a peer that takes nothing, and says
+// when one was heard.
 type timed struct {
 	net.Conn
 	stall time.Duration
+	hear  func(time.Time)
+}
+
+func (c timed) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	if n > 0 {
+		c.hear(time.Now())
+	}
+	return n, err
 }
 
 func (c timed) Write(p []byte) (int, error) {
@@ -31,9 +41,9 @@ func (c timed) Write(p []byte) (int, error) {
 }
 
 // handle serves one connection from its first byte to its last.
-func (s *Server) handle(ctx context.Context, raw net.Conn) {
+func (s *Server) handle(ctx context.Context, raw net.Conn, w *waiter) {
 	defer raw.Close()
-	conn, channels, requests, err := s.login(ctx, raw)
+	conn, channels, requests, err := s.login(ctx, raw, w)
 	if err != nil {
 		return
 	}
@@ -88,18 +98,48 @@ func (s *Server) turnAway(conn ssh.Conn, channels <-chan ssh.NewChannel) {
 	}
 }
 
-// login lets somebody in, or nobody.
-func (s *Server) login(ctx context.Context, raw net.Conn) (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan *ssh.Request, error) {
-	c := timed{raw, s.o.Stall}
-	_ = raw.SetReadDeadline(time.Now().Add(s.o.Grace))
+// login lets somebody in, or nobody. The time it may take is set before it and
+// at the prompts alone, never while keys are exchanged: that happens again in the
+// middle of a session.
+func (s *Server) login(ctx context.Context, raw net.Conn, w *waiter) (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan *ssh.Request, error) {
+	c := timed{raw, s.o.Stall, w.hear}
+	_ = raw.SetReadDeadline(time.Now().Add(s.o.Wait))
 	defer context.AfterFunc(ctx, s.guarded("end a login", func() { _ = raw.SetReadDeadline(time.Now()) }))()
 	conn, channels, requests, err := ssh.NewServerConn(c, s.config(ctx, raw))
-	s.door.passed(raw.RemoteAddr(), time.Now(), err == nil)
+	s.door.passed(w, time.Now(), err == nil)
 	if err != nil {
-		s.o.Log.Debug("nobody came in", "from", raw.RemoteAddr().String(), "cause", visible.Line(err.Error()))
+		s.noise.hear("a connection ended before anybody came in", raw.RemoteAddr(), time.Now())
+		s.o.Log.Debug("nobody came in", "from", raw.RemoteAddr().String(), "cause", cut(err.Error()))
 		return nil, nil, nil, err
 	}
 	return conn, channels, requests, raw.SetReadDeadline(time.Time{})
+}
+
+// mostTold bounds how many are told at once that there is no place for them.
+const mostTold = 32
+
+// refuse tells a connection that there is no place, in the words of SSH (RFC
+// 4253, section 11.1), so that its ssh shows them, and hangs up.
+func (s *Server) refuse(raw net.Conn) {
+	defer raw.Close()
+	_ = raw.SetDeadline(time.Now().Add(turnedAway))
+	said := ssh.Marshal(struct {
+		Reason            uint32 `sshtype:"1"`
+		Message, Language string
+	}{12, "Too many are at the door of this room just now; try again in a few seconds.", "en"})
+	padding := 8 - (5+len(said))%8 // RFC 4253, section 6: four bytes at least
+	if padding < 4 {
+		padding += 8
+	}
+	packet := binary.BigEndian.AppendUint32([]byte("SSH-2.0-Crosswalk\r\n"), uint32(1+len(said)+padding))
+	packet = append(append(append(packet, byte(padding)), said...), make([]byte, padding)...)
+	if _, err := raw.Write(packet); err != nil {
+		return
+	}
+	if half, ok := raw.(interface{ CloseWrite() error }); ok {
+		_ = half.CloseWrite()
+		_, _ = io.CopyN(io.Discard, raw, 4096) // what is not read would take back what was said
+	}
 }
 
 // pulse hangs up on a client that answers no question.

@@ -1,38 +1,35 @@
 package serve
 
 import (
-	"context"
-	"errors"
-	"io"
+	"log/slog"
+	"math/rand/v2"
 	"net"
+	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
-
-	"golang.org/x/crypto/ssh"
-
-	"crosswalk/catalog/visible"
-	"crosswalk/catalog/workshop"
-	"crosswalk/store"
-	"crosswalk/tui"
 )
 
 // The limits of the door. A workshop may sit behind one address, so that what
-// counts there are people who are not in yet, and failures.
+// counts there are people who are not in yet, and failures. As OpenSSH does with
+// MaxStartups, some are turned away by chance before all places are taken.
 const (
-	waitingAtOnce  = 128              // connections that have not logged in
+	waitingAtOnce  = 512              // connections that have not logged in
+	crowd          = 128              // from so many on, sources with more than their share are dropped by chance
 	waitingFromOne = 64               // of them from one address
-	failures       = 30               // logins that fail from one address in a burst
+	failures       = 30               // logins that fail from one address in a burst, before some are dropped by chance
 	burst          = 10 * time.Second // no longer, since others may stand behind that address
-	wrongCodes     = 10               // codes that fail from one address in a span
+	wrongCodes     = 60               // in a span, from one address: four tries for each of fifteen people
 	span           = 10 * time.Minute // for which wrong codes are remembered
-	typingTime     = 2 * time.Minute  // to compare the host key, or to type a code and a name
-	keysTried      = 4                // on one connection
+	quietFor       = 10 * time.Second // without a byte, after which a connection may have to make room
+	keysTried      = 12               // on one connection: an agent offers all it has
 )
 
 // door counts who stands before it.
 type door struct {
 	mu      sync.Mutex
-	waiting int
+	chance  func() float64 // in [0, 1)
+	waiting map[*waiter]bool
 	sources map[string]*source
 }
 
@@ -40,6 +37,13 @@ type door struct {
 type source struct {
 	waiting       int
 	failed, codes tally
+}
+
+// waiter is a connection that has not logged in.
+type waiter struct {
+	from  *source
+	heard atomic.Int64 // when a byte last came, in Unix nanoseconds
+	leave func()       // hangs up
 }
 
 // tally counts what happened in a span, from the first.
@@ -63,29 +67,102 @@ func (t *tally) of(span time.Duration, now time.Time) int {
 	return t.n
 }
 
-func newDoor() *door { return &door{sources: map[string]*source{}} }
+func newDoor() *door {
+	return &door{chance: rand.Float64, waiting: map[*waiter]bool{}, sources: map[string]*source{}}
+}
 
+// addressOf is what counts as one address: of IPv6 the first 64 bits, which is
+// what one household or one machine is given.
 func addressOf(a net.Addr) string {
-	host, _, err := net.SplitHostPort(a.String())
+	at, err := netip.ParseAddrPort(a.String())
 	if err != nil {
 		return a.String()
 	}
-	return host
+	ip := at.Addr().Unmap().WithZone("")
+	if ip.Is4() {
+		return ip.String()
+	}
+	prefix, err := ip.Prefix(64)
+	if err != nil {
+		return ip.String()
+	}
+	return prefix.String()
 }
 
-// enter takes a connection before its login; false where there are too many, or
-// too many failed.
-func (d *door) enter(from net.Addr, now time.Time) bool {
+// enter takes a connection before its login; nil where there are too many, or
+// too many failed. Where all places are taken, the one that has been silent
+// longest makes room.
+func (d *door) enter(from net.Addr, now time.Time, leave func()) *waiter {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	s := d.source(from, now)
-	if d.waiting >= waitingAtOnce || s.waiting >= waitingFromOne || s.failed.of(burst, now) >= failures {
+	if d.unlucky(s, now) {
+		return nil
+	}
+	if s.waiting >= waitingFromOne && !d.makeRoom(s, now) || len(d.waiting) >= waitingAtOnce && !d.makeRoom(nil, now) {
+		return nil
+	}
+	w := &waiter{from: s, leave: leave}
+	w.hear(now)
+	d.waiting[w] = true
+	s.waiting++
+	return w
+}
+
+// unlucky drops by chance: in a crowd those of a source that has more than its
+// share, and those of an address from which many failed. Who comes alone from an
+// address of their own is never dropped.
+func (d *door) unlucky(s *source, now time.Time) bool {
+	const least, most = 0.3, 0.9
+	rise := func(n, from, to int) float64 {
+		return min(most, least+(1-least)*float64(n-from)/float64(to-from))
+	}
+	p := 0.0
+	if n := len(d.waiting); n >= crowd && s.waiting*d.standing() > n {
+		p = rise(n, crowd, waitingAtOnce)
+	}
+	if n := s.failed.of(burst, now); n >= failures {
+		p = max(p, rise(n, failures, 4*failures))
+	}
+	return p > 0 && d.chance() < p
+}
+
+// standing is how many sources have somebody at the door.
+func (d *door) standing() (n int) {
+	for _, s := range d.sources {
+		if s.waiting > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// makeRoom gives up the connection that has been silent longest, of a source
+// where one is given; false where none was silent for long.
+func (d *door) makeRoom(of *source, now time.Time) bool {
+	var oldest *waiter
+	for w := range d.waiting {
+		if (of == nil || w.from == of) && (oldest == nil || w.heard.Load() < oldest.heard.Load()) {
+			oldest = w
+		}
+	}
+	if oldest == nil || now.Sub(time.Unix(0, oldest.heard.Load())) < quietFor {
 		return false
 	}
-	d.waiting++
-	s.waiting++
+	d.drop(oldest)
+	oldest.leave()
 	return true
 }
+
+// drop takes a connection from those that wait; it may be gone already.
+func (d *door) drop(w *waiter) {
+	if d.waiting[w] {
+		delete(d.waiting, w)
+		w.from.waiting--
+	}
+}
+
+func (w *waiter) hear(now time.Time) { w.heard.Store(now.UnixNano()) }
 
 // source is the count of an address; what has been quiet is forgotten.
 func (d *door) source(from net.Addr, now time.Time) *source {
@@ -104,120 +181,59 @@ func (d *door) source(from net.Addr, now time.Time) *source {
 }
 
 // passed says that a login ended, well or not.
-func (d *door) passed(from net.Addr, now time.Time, well bool) {
+func (d *door) passed(w *waiter, now time.Time, well bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !well {
+		w.from.failed.add(now)
+	}
+	d.drop(w)
+}
+
+// wrongCode counts a code that let nobody in, and says how many there were.
+func (d *door) wrongCode(from net.Addr, now time.Time) int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	s := d.source(from, now)
-	d.waiting--
-	s.waiting--
-	if !well {
-		s.failed.add(now)
-	}
+	s.codes.of(span, now)
+	s.codes.add(now)
+	return s.codes.n
 }
 
-// wrongCode counts a code that let nobody in.
-func (d *door) wrongCode(from net.Addr, now time.Time) {
+// rightCode forgets the wrong ones: somebody behind that address was invited.
+func (d *door) rightCode(from net.Addr, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.source(from, now).codes.add(now)
+	d.source(from, now).codes = tally{}
 }
 
-func (d *door) codesLeft(from net.Addr, now time.Time) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.source(from, now).codes.of(span, now) < wrongCodes
+// noise writes down what strangers do at the door, a line a minute for each kind:
+// a trail, and no way to fill the disk.
+type noise struct {
+	log *slog.Logger
+
+	mu   sync.Mutex
+	kept map[string]*kind
 }
 
-// The names under which a login is kept. They come from the permissions of the
-// method that succeeded, and from nowhere else.
-const (
-	keyName = "crosswalk-name"
-	keyRole = "crosswalk-role"
-	keyKey  = "crosswalk-key"
-)
-
-func permit(p workshop.Person) *ssh.Permissions {
-	return &ssh.Permissions{Extensions: map[string]string{keyName: p.Name, keyRole: string(p.Role), keyKey: p.Key}}
+// kind is what was heard of one kind.
+type kind struct {
+	told   time.Time
+	untold int
 }
 
-func whoIs(c *ssh.ServerConn) workshop.Person {
-	x := c.Permissions.Extensions
-	return workshop.Person{Name: x[keyName], Role: workshop.Role(x[keyRole]), Key: x[keyKey]}
-}
-
-// config says how one connection may log in: by a key that is known here, or by
-// the code of an invitation.
-func (s *Server) config(ctx context.Context, c net.Conn) *ssh.ServerConfig {
-	config := &ssh.ServerConfig{
-		Config: ssh.Config{
-			KeyExchanges: []string{ssh.KeyExchangeMLKEM768X25519, ssh.KeyExchangeCurve25519, ssh.KeyExchangeECDHP256},
-			Ciphers:      []string{ssh.CipherChaCha20Poly1305, ssh.CipherAES256GCM, ssh.CipherAES128GCM},
-			MACs:         []string{ssh.HMACSHA256ETM, ssh.HMACSHA512ETM},
-		},
-		PublicKeyAuthAlgorithms: []string{
-			ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519, ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521,
-			ssh.KeyAlgoSKECDSA256, ssh.KeyAlgoRSASHA256, ssh.KeyAlgoRSASHA512,
-		},
-		MaxAuthTries:  keysTried,
-		ServerVersion: "SSH-2.0-Crosswalk",
-		PublicKeyCallback: func(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
-			p, err := s.o.DB.PersonOfKey(ctx, ssh.FingerprintSHA256(key))
-			if err != nil {
-				return nil, err
-			}
-			return permit(p), nil
-		},
-		KeyboardInteractiveCallback: func(_ ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
-			_ = c.SetReadDeadline(time.Now().Add(typingTime))
-			return s.byCode(ctx, c.RemoteAddr(), ask)
-		},
+func (n *noise) hear(what string, from net.Addr, now time.Time) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	k := n.kept[what]
+	if k == nil {
+		k = &kind{}
+		n.kept[what] = k
 	}
-	config.AddHostKey(patient{s.o.HostKey, func() { _ = c.SetReadDeadline(time.Now().Add(typingTime)) }})
-	return config
-}
-
-// patient is the host key, and gives a person time once it was shown: who comes
-// for the first time compares its fingerprint before their ssh goes on.
-type patient struct {
-	ssh.Signer
-	shown func()
-}
-
-func (p patient) Sign(r io.Reader, data []byte) (*ssh.Signature, error) {
-	p.shown()
-	return p.Signer.Sign(r, data)
-}
-
-var errRefused = errors.New("refused")
-
-// byCode asks for the code of an invitation and a name.
-func (s *Server) byCode(ctx context.Context, from net.Addr, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
-	if !s.door.codesLeft(from, time.Now()) {
-		_, _ = ask("", "Too many wrong codes came from this address. Try again in ten minutes.", nil, nil)
-		return nil, errRefused
+	if !k.told.IsZero() && now.Sub(k.told) < time.Minute {
+		k.untold++
+		return
 	}
-	answers, err := ask("Crosswalk", "Join with the code of your invitation.", []string{"Code: ", "Your name: "}, []bool{true, true})
-	if err != nil || len(answers) != 2 {
-		return nil, errRefused
-	}
-	p, err := s.redeem(ctx, answers[0], answers[1])
-	if err == nil {
-		return permit(p), nil
-	}
-	if errors.Is(err, store.ErrNoInvitation) {
-		s.door.wrongCode(from, time.Now())
-	}
-	s.o.Log.Info("a code let nobody in", "from", from.String(), "name", visible.Line(answers[1]), "cause", err)
-	_, _ = ask("", visible.Line(tui.Refusal(err)), nil, nil)
-	return nil, errRefused
-}
-
-// redeem lets nobody take the name of somebody who is in the room by the same
-// code: who has no key is only known by being here.
-func (s *Server) redeem(ctx context.Context, code, name string) (workshop.Person, error) {
-	p, err := s.o.DB.Redeem(ctx, code, name)
-	if err == nil && p.Key == "" && s.here(p.Name) {
-		err = errors.New(p.Name + " is in the room already; if that is you, close the other window or wait half a minute")
-	}
-	return p, err
+	n.log.Info(what, "from", from.String(), "more_before", k.untold)
+	k.told, k.untold = now, 0
 }

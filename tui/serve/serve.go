@@ -41,7 +41,9 @@ type Options struct {
 
 	Sessions int           // at once; usually 200
 	Idle     time.Duration // without a key until a session is closed; usually 30 minutes
-	Grace    time.Duration // to say who comes, without what a person compares or types, and to open a window; usually 10 seconds
+	Wait     time.Duration // to log in: to compare the host key, and again to type a code and a name; usually 2 minutes
+	Late     time.Duration // until a wrong code is answered after too many; usually 2 seconds
+	Grace    time.Duration // to open a window; usually 10 seconds
 	Stall    time.Duration // that a client may read nothing; usually 15 seconds
 }
 
@@ -52,6 +54,8 @@ func (o Options) usual() Options {
 		}
 	}
 	set(&o.Idle, 30*time.Minute)
+	set(&o.Wait, 2*time.Minute)
+	set(&o.Late, 2*time.Second)
 	set(&o.Grace, 10*time.Second)
 	set(&o.Stall, 15*time.Second)
 	if o.Sessions <= 0 {
@@ -70,6 +74,8 @@ func (o Options) usual() Options {
 type Server struct {
 	o       Options
 	door    *door
+	noise   *noise
+	told    chan struct{} // a place for each that is told that there is none
 	conns   sync.WaitGroup
 	figures tui.Figures
 
@@ -81,7 +87,9 @@ type Server struct {
 
 // New makes a server; Serve opens it.
 func New(o Options) *Server {
-	return &Server{o: o.usual(), door: newDoor(), inside: map[ssh.Conn]string{}, live: map[*visit]bool{}}
+	o = o.usual()
+	n := &noise{log: o.Log, kept: map[string]*kind{}}
+	return &Server{o: o, door: newDoor(), noise: n, told: make(chan struct{}, mostTold), inside: map[ssh.Conn]string{}, live: map[*visit]bool{}}
 }
 
 // farewell is how long everybody is given to leave in order.
@@ -117,14 +125,29 @@ func (s *Server) accept(ctx context.Context, l net.Listener) error {
 			wait(ctx, 100*time.Millisecond)
 			continue
 		}
-		if !s.door.enter(c.RemoteAddr(), time.Now()) {
-			_ = c.Close()
+		w := s.door.enter(c.RemoteAddr(), time.Now(), func() { _ = c.Close() })
+		if w == nil {
+			s.turnDown(c)
 			continue
 		}
 		s.conns.Add(1)
-		handle := s.guarded("serve a connection", func() { defer s.conns.Done(); s.handle(ctx, c) })
+		handle := s.guarded("serve a connection", func() { defer s.conns.Done(); s.handle(ctx, c, w) })
 		go handle()
 	}
+}
+
+// turnDown hangs up on a connection for which there is no place, with a word
+// where not too many are told already.
+func (s *Server) turnDown(c net.Conn) {
+	s.noise.hear("a connection was turned down", c.RemoteAddr(), time.Now())
+	select {
+	case s.told <- struct{}{}:
+	default:
+		_ = c.Close()
+		return
+	}
+	refuse := s.guarded("refuse a connection", func() { defer func() { <-s.told }(); s.refuse(c) })
+	go refuse()
 }
 
 func wait(ctx context.Context, d time.Duration) {

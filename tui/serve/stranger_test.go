@@ -72,7 +72,7 @@ func TestNobodyComesInByAWeakAlgorithm(t *testing.T) {
 // server, and looks at a sheet of paper before they say yes.
 func TestThereIsTimeToCompareTheHostKey(t *testing.T) {
 	slowly(t, time.Second, func(grace time.Duration) bool {
-		r := open(t, Options{Grace: grace})
+		r := open(t, Options{Grace: grace, Wait: 4 * grace})
 		compare := func(string, net.Addr, ssh.PublicKey) error { time.Sleep(2 * grace); return nil }
 		client, err := ssh.Dial("tcp", r.addr, &ssh.ClientConfig{User: "x", Auth: []ssh.AuthMethod{byKey(r.person("Mara", workshop.Assessor))}, HostKeyCallback: compare})
 		if err != nil {
