@@ -30,14 +30,33 @@ func (p Person) Check() error {
 	if err := assess.CheckLine("name of the person", p.Name); err != nil {
 		return err
 	}
-	if strings.ContainsFunc(p.Name, unseen) {
+	if strings.ContainsFunc(joined(p.Name), unseen) {
 		return fmt.Errorf("the name %q has a sign that can't be seen; write it with letters, digits and blanks", p.Name)
 	}
 	if Fold(p.Name) == "" {
 		return fmt.Errorf("the name %q has no letter or digit to be called by", p.Name)
 	}
+	if err := checkScripts(p.Name); err != nil {
+		return err
+	}
 	_, err := ParseRole(string(p.Role))
 	return err
+}
+
+// joined is a name without the joiners between two pictures: they make one of
+// them.
+func joined(name string) string {
+	const joiner, emoji = '\u200d', '\ufe0f'
+	picture := func(r rune) bool { return unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) || r == emoji }
+	all := []rune(name)
+	var b strings.Builder
+	for i, r := range all {
+		if r == joiner && i > 0 && i+1 < len(all) && picture(all[i-1]) && picture(all[i+1]) {
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // unseen reports signs that nobody can tell a name by: controls, and those that
@@ -65,7 +84,25 @@ type Invitation struct {
 	Made   time.Time
 	MadeBy string
 	Until  time.Time // from then on it lets nobody in, and ends the sessions it let in
+	Seats  int       // people it lets in, 1-MaxSeats
+	Shut   bool      // lets nobody new in, since somebody who came by it was taken out or lost their role
+	Ended  bool      // was ended, or seen to end; it stays so when a clock goes back
 }
+
+// Skew is how far in the future the making of an invitation may lie, for a clock
+// that was set right since.
+const Skew = time.Minute
+
+// Holds reports whether an invitation lets in at a time.
+func (i Invitation) Holds(now time.Time) bool {
+	return !i.Ended && now.Before(i.Until) && !i.Made.After(now.Add(Skew))
+}
+
+// How many people an invitation lets in, unless said, and at most.
+const (
+	UsualSeats = 30
+	MaxSeats   = 500
+)
 
 // The longest an invitation may hold.
 const MaxInvitation = 7 * 24 * time.Hour
@@ -79,6 +116,9 @@ func (i Invitation) Check() error {
 	}
 	if _, err := ParseRole(string(i.Role)); err != nil {
 		return err
+	}
+	if i.Seats < 1 || i.Seats > MaxSeats {
+		return fmt.Errorf("an invitation lets in 1 to %d people, not %d", MaxSeats, i.Seats)
 	}
 	if d := i.Until.Sub(i.Made); d < time.Minute || d > MaxInvitation {
 		return fmt.Errorf("an invitation holds for a minute to seven days, as --for 8h; not for %s", d)

@@ -45,6 +45,11 @@ var (
 // archive, invite, settle.
 func (r Role) Leads() bool { return r == "" || r == Facilitator }
 
+// Outranks reports whether a role may do more than another.
+func (r Role) Outranks(other Role) bool {
+	return r.Leads() && !other.Leads() || r == Assessor && other == Observer
+}
+
 // MayWrite refuses whoever only looks on.
 func (r Role) MayWrite() error {
 	if r.Leads() || r == Assessor {

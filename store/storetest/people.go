@@ -185,11 +185,130 @@ func (l laws) TestAnInvitationLetsInForAWhileUnderANameThatIsFree(t *testing.T) 
 	}
 	_, third, err := db.Invite(ctx, lead, workshop.Observer, "", time.Hour)
 	must(t, err)
-	if p, err := db.Redeem(ctx, third, "Jon"); err != nil || p.Role != workshop.Observer {
-		t.Errorf("Jon comes the next day as %+v, %v", p, err)
+	if _, err := db.Redeem(ctx, third, "Jon"); err == nil || !strings.Contains(err.Error(), "called Jon here already") {
+		t.Errorf("somebody with another code is Jon the next day: %v", err)
+	}
+	_, his, err := db.Invite(ctx, lead, workshop.Observer, "Jon", time.Hour)
+	must(t, err)
+	if p, err := db.Redeem(ctx, his, "Jon"); err != nil || p.Role != workshop.Observer {
+		t.Errorf("with a code of his own Jon comes the next day as %+v, %v", p, err)
 	}
 	if err := db.EndInvitation(ctx, lead, i.ID); err == nil {
 		t.Error("an invitation ended twice")
+	}
+}
+
+// Who takes the name of an author would take back what they said, and see how
+// they voted.
+func (l laws) TestACodeGivesNoNameThatStandsInTheFile(t *testing.T) {
+	db, id, _ := l.room(t)
+	ctx := t.Context()
+	local := store.Actor{Name: "Lena Brandt"}
+	must(t, second(db.Do(ctx, local, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(catalog.Shipped(), a, assess.Key{Item: "5.2"}, 3, "")
+	})))
+	must(t, db.AddPeople(ctx, lead, []workshop.Person{{Name: "Mara", Role: workshop.Assessor, Key: "SHA256:m"}}))
+	must(t, db.RemovePerson(ctx, lead, "Mara"))
+	r, err := db.OpenVote(ctx, lead, catalog.Shipped(), id, policy, 1, true)
+	must(t, err)
+	casts(t, db, r.ID, "Ada=3")
+	_, code, err := db.Invite(ctx, lead, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	for _, name := range []string{"Lena Brandt", "lena brandt", "ＬＥＮＡ Brandt", "Mara", "Мага", "Ada", "Ines", "\u0410d\u0430", "Lenа Brandt"} {
+		if p, err := db.Redeem(ctx, code, name); err == nil {
+			t.Errorf("somebody came in as %+v", p)
+		}
+	}
+	for _, name := range []string{"Lena Brand", "Владимир", "Νίκος", "田中さん", "Jon 👩\u200d🔬"} {
+		if _, err := db.Redeem(ctx, code, name); err != nil {
+			t.Errorf("%s is kept out: %v", name, err)
+		}
+	}
+	if err := db.AddPeople(ctx, lead, []workshop.Person{{Name: "Владимиr", Role: workshop.Assessor, Key: "SHA256:v"}}); err == nil {
+		t.Error("a word of two scripts is a name")
+	}
+}
+
+func (l laws) TestAGuestWhoWasTakenOutOrLostTheirRoleStaysSoUnderThatCode(t *testing.T) {
+	db, _, _ := l.room(t)
+	ctx := t.Context()
+	i, code, err := db.Invite(ctx, lead, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	for _, name := range []string{"Bo", "Di", "Ed"} {
+		must(t, second(db.Redeem(ctx, code, name)))
+	}
+	must(t, db.SetRole(ctx, lead, "Ed", workshop.Facilitator))
+	must(t, second(db.Redeem(ctx, code, "Flo")))
+	must(t, db.SetRole(ctx, lead, "Di", workshop.Observer))
+	if p, err := db.Redeem(ctx, code, "Di"); err != nil || p.Role != workshop.Observer {
+		t.Errorf("Di comes back as %+v, %v", p, err)
+	}
+	if p, err := db.Redeem(ctx, code, "Di two"); err == nil {
+		t.Errorf("Di comes in beside it as %+v", p)
+	}
+	must(t, db.RemovePerson(ctx, lead, "Bo"))
+	if p, err := db.Redeem(ctx, code, "bo"); err == nil || !strings.Contains(err.Error(), "took this name out") {
+		t.Errorf("Bo is back as %+v, %v", p, err)
+	}
+	must(t, second(db.Redeem(ctx, code, "Ed")))
+	if all, err := db.Invitations(ctx); err != nil || len(all) != 1 || all[0].ID != i.ID || !all[0].Shut {
+		t.Errorf("the invitations are %+v, %v", all, err)
+	}
+}
+
+func (l laws) TestACodeLetsInAsManyAsItHasSeats(t *testing.T) {
+	db, _, _ := l.room(t)
+	_, code, err := db.InviteSome(t.Context(), lead, workshop.Assessor, "", time.Hour, 2)
+	must(t, err)
+	must(t, second(db.Redeem(t.Context(), code, "Bo")))
+	must(t, second(db.Redeem(t.Context(), code, "Di")))
+	if _, err := db.Redeem(t.Context(), code, "Ed"); err == nil || !strings.Contains(err.Error(), "all 2 seats") {
+		t.Errorf("a third came in: %v", err)
+	}
+	must(t, second(db.Redeem(t.Context(), code, "Bo")))
+	for _, seats := range []int{0, workshop.MaxSeats + 1} {
+		if _, _, err := db.InviteSome(t.Context(), lead, workshop.Assessor, "", time.Hour, seats); err == nil {
+			t.Errorf("an invitation has %d seats", seats)
+		}
+	}
+}
+
+func (l laws) TestACodeThatEndedStaysEndedWhenAClockGoesBack(t *testing.T) {
+	db, _, now := l.room(t)
+	ctx := t.Context()
+	began := *now
+	_, code, err := db.Invite(ctx, lead, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	must(t, second(db.Redeem(ctx, code, "Bo")))
+	*now = began.Add(-time.Hour)
+	if _, err := db.Redeem(ctx, code, "Di"); !errors.Is(err, store.ErrNoInvitation) {
+		t.Errorf("a code lets in before it was made: %v", err)
+	}
+	*now = began.Add(2 * time.Hour)
+	must(t, db.NoteEnded(ctx))
+	*now = began.Add(time.Minute)
+	if _, err := db.Redeem(ctx, code, "Di"); !errors.Is(err, store.ErrNoInvitation) {
+		t.Errorf("an ended code lets in again: %v", err)
+	}
+	if _, err := db.Admitted(ctx, "Bo"); !errors.Is(err, store.ErrNoPerson) {
+		t.Errorf("who came by an ended code is here: %v", err)
+	}
+}
+
+func (l laws) TestAWrongCodeWritesNothing(t *testing.T) {
+	db, _, _ := l.room(t)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	feed := db.Watch(ctx, store.Lists)
+	for range 20 {
+		if _, err := db.Redeem(ctx, "aaaa-bbbb-cccc", "Eve"); !errors.Is(err, store.ErrNoInvitation) {
+			t.Fatal(err)
+		}
+	}
+	select {
+	case <-feed:
+		t.Error("a wrong code woke those who watch the people")
+	case <-time.After(50 * time.Millisecond):
 	}
 }
 

@@ -1,0 +1,69 @@
+package workshop
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// lookAlikes are letters of the Cyrillic and the Greek script that are drawn as
+// Latin ones, in print or in most fonts of a terminal.
+//
+// Source: Unicode Technical Standard 39, confusables.txt, the lines that lead
+// from these scripts to one Latin letter; capitals by their capital.
+var lookAlikes = pairs(
+	"АaВbЕeЅsІiЈjКkМmНhОoРpСcТtУyХxԌgҺhѴvԚqԜw",     // Cyrillic capitals
+	"аaеeѕsіiјjоoрpсcуyхxһhԁdԛqԝwѵvгrӏlкkмmтtвbнh", // Cyrillic small letters; the last five as small capitals
+	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxϹcϺm",             // Greek capitals
+	"αaγyιiκkνvοoρpσoυuϲc",                         // Greek small letters
+)
+
+func pairs(lines ...string) map[rune]rune {
+	all := map[rune]rune{}
+	for _, line := range lines {
+		letters := []rune(line)
+		for i := 0; i+1 < len(letters); i += 2 {
+			all[letters[i]] = letters[i+1]
+		}
+	}
+	return all
+}
+
+// Skeleton is what of a name is seen at a glance: names that look alike have the
+// same. It is for comparing and is never shown.
+func Skeleton(name string) string {
+	return Fold(strings.Map(func(r rune) rune {
+		if latin, ok := lookAlikes[r]; ok {
+			return latin
+		}
+		return r
+	}, norm.NFKC.String(name)))
+}
+
+// Alike reports whether two names could be taken for each other.
+func Alike(a, b string) bool { return Fold(a) == Fold(b) || Skeleton(a) == Skeleton(b) }
+
+// scripts are those whose letters are taken for each other's. Other scripts are
+// written beside each other in one word, as in Japanese.
+var scripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Armenian, unicode.Cherokee, unicode.Coptic}
+
+// checkScripts refuses a word whose letters are of several scripts.
+func checkScripts(name string) error {
+	for word := range strings.FieldsSeq(norm.NFKC.String(name)) {
+		var one *unicode.RangeTable
+		for _, r := range word {
+			for _, s := range scripts {
+				if !unicode.Is(s, r) {
+					continue
+				}
+				if one != nil && one != s {
+					return fmt.Errorf("%q mixes letters of several scripts, so that it looks like another name; write it in one", word)
+				}
+				one = s
+			}
+		}
+	}
+	return nil
+}
