@@ -43,6 +43,7 @@ func (c timed) Write(p []byte) (int, error) {
 // handle serves one connection from its first byte to its last.
 func (s *Server) handle(ctx context.Context, raw net.Conn, w *waiter) {
 	defer raw.Close()
+	defer s.unclaim(raw)
 	conn, channels, requests, err := s.login(ctx, raw, w)
 	if err != nil {
 		return
@@ -58,7 +59,9 @@ func (s *Server) handle(ctx context.Context, raw net.Conn, w *waiter) {
 		go do()
 	}
 	defer s.goOut(conn)
-	if !s.comeIn(conn) {
+	in := s.comeIn(conn)
+	s.unclaim(raw)
+	if !in {
 		s.turnAway(conn, channels)
 		return
 	}

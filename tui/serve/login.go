@@ -57,7 +57,7 @@ func (s *Server) config(ctx context.Context, c net.Conn) *ssh.ServerConfig {
 		},
 		KeyboardInteractiveCallback: func(_ ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
 			_ = c.SetReadDeadline(time.Now().Add(s.o.Wait))
-			return s.byCode(ctx, c.RemoteAddr(), ask)
+			return s.byCode(ctx, c, ask)
 		},
 	}
 	config.AddHostKey(s.o.HostKey)
@@ -69,16 +69,16 @@ var errRefused = errors.New("refused")
 // byCode asks for the code of an invitation and a name. After too many wrong
 // codes it answers late; a right one is never refused for them, since others
 // stand behind the same address.
-func (s *Server) byCode(ctx context.Context, from net.Addr, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
+func (s *Server) byCode(ctx context.Context, c net.Conn, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
 	answers, err := ask("Crosswalk", "Join with the code of your invitation.", []string{"Code: ", "Your name: "}, []bool{true, true})
 	if err != nil || len(answers) != 2 {
 		return nil, errRefused
 	}
-	code, name := answers[0], answers[1]
+	from, code, name := c.RemoteAddr(), answers[0], answers[1]
 	if len(code) > mostTyped || len(name) > mostTyped {
 		code, name = "", "" // which no invitation has
 	}
-	p, err := s.redeem(ctx, code, name)
+	p, err := s.redeem(ctx, c, code, name)
 	if err == nil {
 		s.door.rightCode(from, time.Now())
 		return permit(p), nil
@@ -123,10 +123,10 @@ func cut(text string) string {
 }
 
 // redeem lets nobody take the name of somebody who is in the room by the same
-// code: who has no key is only known by being here.
-func (s *Server) redeem(ctx context.Context, code, name string) (workshop.Person, error) {
+// code, or on the way in: who has no key is only known by being here.
+func (s *Server) redeem(ctx context.Context, c net.Conn, code, name string) (workshop.Person, error) {
 	p, err := s.o.DB.Redeem(ctx, code, name)
-	if err == nil && p.Key == "" && s.here(p.Name) {
+	if err == nil && p.Key == "" && !s.claim(p.Name, c) {
 		err = errors.New(p.Name + " is in the room already; if that is you, close the other window or wait half a minute")
 	}
 	return p, err

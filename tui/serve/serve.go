@@ -81,6 +81,7 @@ type Server struct {
 
 	mu       sync.Mutex
 	inside   map[ssh.Conn]string // the name of who came in, by connection
+	coming   map[string]net.Conn // who was let in by a code and is not inside yet, by name
 	live     map[*visit]bool
 	stirring bool // everybody is about to be told who is here
 }
@@ -89,7 +90,7 @@ type Server struct {
 func New(o Options) *Server {
 	o = o.usual()
 	n := &noise{log: o.Log, kept: map[string]*kind{}}
-	return &Server{o: o, door: newDoor(), noise: n, told: make(chan struct{}, mostTold), inside: map[ssh.Conn]string{}, live: map[*visit]bool{}}
+	return &Server{o: o, door: newDoor(), noise: n, told: make(chan struct{}, mostTold), inside: map[ssh.Conn]string{}, coming: map[string]net.Conn{}, live: map[*visit]bool{}}
 }
 
 // farewell is how long everybody is given to leave in order.
@@ -206,11 +207,22 @@ func (s *Server) visits() []*visit {
 	return all
 }
 
+// keptSeats are kept for those who lead: whoever fills the room with a code does
+// not keep them out.
+const keptSeats = 2
+
 // sit gives a visitor a seat; false where all are taken.
 func (s *Server) sit(v *visit) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.live) >= s.o.Sessions {
+	others := 0
+	for w := range s.live {
+		if !w.who.Role.Leads() {
+			others++
+		}
+	}
+	full := others >= max(1, s.o.Sessions-keptSeats) && !v.who.Role.Leads()
+	if full || len(s.live) >= s.o.Sessions {
 		return false
 	}
 	s.live[v] = true
@@ -273,14 +285,28 @@ func (s *Server) present() []tui.Present {
 	return slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
 }
 
-// here reports whether somebody of that name is in the room.
-func (s *Server) here(name string) bool {
-	for _, v := range s.visits() {
-		if v.who.Name == name {
-			return true
+// claim gives a name to a connection that comes in by a code; false where
+// somebody is inside under it, or about to be.
+func (s *Server) claim(name string, c net.Conn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.coming[name] != nil {
+		return false
+	}
+	for _, other := range s.inside {
+		if other == name {
+			return false
 		}
 	}
-	return false
+	s.coming[name] = c
+	return true
+}
+
+// unclaim ends the claim of a connection: it is inside, or will never be.
+func (s *Server) unclaim(c net.Conn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	maps.DeleteFunc(s.coming, func(_ string, by net.Conn) bool { return by == c })
 }
 
 // How often it is asked at most, and at least, whether those in the room may
@@ -301,6 +327,9 @@ func (s *Server) watchPeople(ctx context.Context) {
 				return
 			}
 		case <-time.After(latest):
+		}
+		if err := s.o.DB.NoteEnded(ctx); err != nil {
+			s.o.Log.Warn("it can't be noted which invitations are over", "cause", err)
 		}
 		s.dismiss(ctx)
 		wait(ctx, soonest)

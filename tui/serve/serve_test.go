@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -464,6 +465,37 @@ func TestAFullRoomSaysSo(t *testing.T) {
 	r := open(t, Options{Sessions: 1})
 	r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
 	r.join(byKey(r.person("Jon", workshop.Assessor))).ends("All 1 places of the room are taken.")
+}
+
+func TestTwoSeatsAreKeptForThoseWhoLead(t *testing.T) {
+	r := open(t, Options{Sessions: 3})
+	r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")
+	r.join(byKey(r.person("Jon", workshop.Assessor))).ends("places of the room are taken.")
+	r.join(byKey(r.person("Lena", workshop.Facilitator))).shows("Lena")
+	r.join(byKey(r.person("Ines", workshop.Facilitator))).shows("Ines")
+}
+
+// Between the login and the window there is a moment in which a second one once
+// came in under the same name.
+func TestAGuestIsThereOnceHoweverCloseTheyComeTogether(t *testing.T) {
+	r := open(t, Options{})
+	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	var all sync.WaitGroup
+	var in atomic.Int32
+	for range 6 {
+		all.Go(func() {
+			said := ""
+			if c, err := r.dial("x", byCode(code, "Twin", &said)); err == nil {
+				in.Add(1)
+				t.Cleanup(func() { _ = c.Close() })
+			}
+		})
+	}
+	all.Wait()
+	if in.Load() != 1 {
+		t.Errorf("%d came in under one name", in.Load())
+	}
 }
 
 func TestAWindowOfAnySizeIsClamped(t *testing.T) {
