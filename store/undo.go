@@ -77,6 +77,7 @@ func (db *DB) TakeBack(ctx context.Context, who Actor, id string, kind assess.Ac
 		if kind == assess.Undo { // what a redo does again is the act itself
 			p.judged = changesOf(target)
 		}
+		p.also = func(ctx context.Context, tx Tx) error { return db.followVotes(ctx, tx, p.changes) }
 		return p, db.explain("take an act back", err)
 	})
 }
@@ -314,7 +315,9 @@ func (db *DB) RestoreValue(ctx context.Context, who Actor, id, revisionID string
 			return proposal{}, fmt.Errorf("revision %s belongs to another assessment", visible.Line(revisionID))
 		}
 		v, err := restored(r)
-		return proposal{kind: assess.Do, changes: []assess.Change{{Subject: r.Subject, Field: r.Field, Value: v}}}, err
+		p := proposal{kind: assess.Do, changes: []assess.Change{{Subject: r.Subject, Field: r.Field, Value: v}}}
+		p.also = func(ctx context.Context, tx Tx) error { return db.followVotes(ctx, tx, p.changes) }
+		return p, err
 	})
 	return a, err
 }

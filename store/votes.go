@@ -106,10 +106,11 @@ func (db *DB) nextVote(ctx context.Context, tx Tx) (string, time.Time, error) {
 }
 
 // Cast puts the actor's own ballot in, whoever it says it is of; their earlier
-// one of the round goes.
-func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot) (RoomVote, error) {
+// one of the round goes. Here and below, begun names the round in which it was
+// begun, and another round refuses it (workshop.OtherRound).
+func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot, begun ...int) (RoomVote, error) {
 	b.Person = who.Name
-	return db.step(ctx, who, who.Role.MayWrite, id,
+	return db.step(ctx, who, who.Role.MayWrite, id, begun,
 		func(v workshop.Vote) (workshop.Vote, error) { return v.Cast(b) },
 		func(ctx context.Context, tx Tx, r RoomVote) error {
 			return db.replaceBallots(ctx, tx, r, []workshop.Ballot{b}, "person = ?", b.Person)
@@ -118,8 +119,8 @@ func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot)
 
 // Hands enters a show of hands, in place of one that was entered before in the
 // round.
-func (db *DB) Hands(ctx context.Context, who Actor, id string, t workshop.Tally) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id,
+func (db *DB) Hands(ctx context.Context, who Actor, id string, t workshop.Tally, begun ...int) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id, begun,
 		func(v workshop.Vote) (workshop.Vote, error) { return v.Hands(t) },
 		func(ctx context.Context, tx Tx, r RoomVote) error {
 			return db.replaceBallots(ctx, tx, r, t.Ballots(), "person = ''")
@@ -128,21 +129,21 @@ func (db *DB) Hands(ctx context.Context, who Actor, id string, t workshop.Tally)
 
 // Reveal ends the round. Where the vote is without names, they are gone from
 // its rows with it.
-func (db *DB) Reveal(ctx context.Context, who Actor, id string) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Reveal, func(ctx context.Context, tx Tx, r RoomVote) error {
+func (db *DB) Reveal(ctx context.Context, who Actor, id string, begun ...int) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id, begun, workshop.Vote.Reveal, func(ctx context.Context, tx Tx, r RoomVote) error {
 		return db.replaceBallots(ctx, tx, r, r.Vote.Ballots(), "true")
 	})
 }
 
 // VoteAgain opens another round of a vote that was revealed or parked, unless
 // another vote is under way.
-func (db *DB) VoteAgain(ctx context.Context, who Actor, id string) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Again, nothing)
+func (db *DB) VoteAgain(ctx context.Context, who Actor, id string, begun ...int) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id, begun, workshop.Vote.Again, nothing)
 }
 
 // Park puts a vote off.
-func (db *DB) Park(ctx context.Context, who Actor, id string) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, workshop.Vote.Park, nothing)
+func (db *DB) Park(ctx context.Context, who Actor, id string, begun ...int) (RoomVote, error) {
+	return db.step(ctx, who, who.Role.MayLead, id, begun, workshop.Vote.Park, nothing)
 }
 
 func nothing(context.Context, Tx, RoomVote) error { return nil }
@@ -150,7 +151,7 @@ func nothing(context.Context, Tx, RoomVote) error { return nil }
 // step takes a vote one step on: it reads the vote in the write transaction,
 // for others may act at the same time, asks its rules, and stores what they say;
 // keep stores what the step does to the ballots.
-func (db *DB) step(ctx context.Context, who Actor, may func() error, id string,
+func (db *DB) step(ctx context.Context, who Actor, may func() error, id string, begun []int,
 	move func(workshop.Vote) (workshop.Vote, error), keep func(context.Context, Tx, RoomVote) error,
 ) (RoomVote, error) {
 	if err := first(may, func() error { return checkActor(who) }); err != nil {
@@ -168,6 +169,9 @@ func (db *DB) step(ctx context.Context, who Actor, may func() error, id string,
 		if r, err = db.vote(ctx, tx, id); err != nil {
 			return err
 		}
+		if err := inRound(r, begun); err != nil {
+			return err
+		}
 		was := r.Vote.State
 		if r.Vote, err = move(r.Vote); err != nil {
 			return err
@@ -182,9 +186,18 @@ func (db *DB) step(ctx context.Context, who Actor, may func() error, id string,
 	return r, err
 }
 
+func inRound(r RoomVote, begun []int) error {
+	for _, round := range begun {
+		if err := r.Vote.In(round); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Settle ends a vote: in one transaction the vote is settled, and one act rates
 // what it was about and keeps the record, so that an undo takes both back.
-func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id string, level int, reason string) (RoomVote, *assess.Assessment, error) {
+func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id string, level int, reason string, begun ...int) (RoomVote, *assess.Assessment, error) {
 	if err := first(who.Role.MayLead, func() error { return checkActor(who) }); err != nil {
 		return RoomVote{}, nil, err
 	}
@@ -196,6 +209,9 @@ func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id st
 	_, a, err := db.save(ctx, who, assessment, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		var err error
 		if r, err = db.vote(ctx, tx, id); err != nil {
+			return proposal{}, err
+		}
+		if err := inRound(r, begun); err != nil {
 			return proposal{}, err
 		}
 		if r.Vote, err = r.Vote.Settle(level, reason, who.Name, db.now()); err != nil {
@@ -227,6 +243,56 @@ func outcome(cat *catalog.Catalog, a *assess.Assessment, r RoomVote) ([]assess.C
 	}
 	kept, err := assess.PutVote(a, r.ID, raw)
 	return append(rated, kept...), err
+}
+
+// followVotes brings the room after an act that takes settlements back, or does
+// them again: the vote is revealed as before, parked where the room votes on
+// something else by now, or settled once more.
+func (db *DB) followVotes(ctx context.Context, tx Tx, changes []assess.Change) error {
+	for _, c := range changes {
+		if c.Subject.Kind() != assess.KindVote {
+			continue
+		}
+		r, err := db.vote(ctx, tx, c.Subject.ID())
+		if errors.Is(err, ErrNoVote) {
+			continue // it was voted on in another copy, whose room is not here
+		}
+		if err == nil {
+			err = db.resettle(ctx, tx, &r, c.Value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resettle follows one record: null where it was taken back.
+func (db *DB) resettle(ctx context.Context, tx Tx, r *RoomVote, record json.RawMessage) (err error) {
+	var kept workshop.Record
+	if string(record) != "null" {
+		if err := json.Unmarshal(record, &kept); err != nil {
+			return fmt.Errorf("the record of the vote: %w", err)
+		}
+		r.Vote, err = r.Vote.Resettle(workshop.Settlement{Level: kept.Level, Reason: kept.Reason, By: kept.By, At: kept.At})
+		if err != nil {
+			return err
+		}
+		return db.saveVote(ctx, tx, r)
+	}
+	if r.Vote.State != workshop.Settled {
+		return nil
+	}
+	if r.Vote, err = r.Vote.Unsettle(); err != nil {
+		return err
+	}
+	switch err := db.nothingUnderWay(ctx, tx, r.Assessment); {
+	case errors.Is(err, ErrUnderWay):
+		r.Vote, _ = r.Vote.Park()
+	case err != nil:
+		return err
+	}
+	return db.saveVote(ctx, tx, r)
 }
 
 // assessmentOf is the assessment a vote belongs to, which never changes.

@@ -163,6 +163,44 @@ func (v Vote) Settle(level int, reason, by string, at time.Time) (Vote, error) {
 	return v, nil
 }
 
+// Unsettle takes a settlement back: the vote is revealed, as it was before.
+func (v Vote) Unsettle() (Vote, error) {
+	if v.State != Settled {
+		return v, errors.New("this vote is not settled, so nothing can be taken back")
+	}
+	v.State, v.Settlement = Revealed, Settlement{}
+	return v, nil
+}
+
+// Resettle brings a settlement back that was taken back. A room that votes on it
+// again settles that round.
+func (v Vote) Resettle(s Settlement) (Vote, error) {
+	if v.State == Open {
+		return v, errors.New("the room votes on this again; settle that round instead")
+	}
+	if v.State == Parked && len(v.ballots) > 0 {
+		v.State = Revealed
+	}
+	return v.Settle(s.Level, s.Reason, s.By, s.At)
+}
+
+// OtherRound refuses what was begun in another round: what somebody says of one
+// never counts in the next.
+type OtherRound struct{ Begun, Now int }
+
+func (e *OtherRound) Error() string {
+	return fmt.Sprintf("the room is in round %d by now, and this was begun in round %d, so it was not counted; look, and do it again", e.Now, e.Begun)
+}
+
+// In refuses, with OtherRound, what was begun in another round; 0: it was begun
+// in none.
+func (v Vote) In(begun int) error {
+	if begun > 0 && begun != v.Round {
+		return &OtherRound{begun, v.Round}
+	}
+	return nil
+}
+
 // check refuses a settlement that can't be kept.
 func (s Settlement) check() error {
 	if err := assess.CheckLevel(s.Level); err != nil {

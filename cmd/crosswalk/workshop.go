@@ -81,7 +81,7 @@ func workshopCast(x *app) *cobra.Command {
 				}
 			}
 			return x.onVote(cmd.Context(), func(d desk, v store.RoomVote) (store.RoomVote, error) {
-				return d.db.Cast(cmd.Context(), d.who, v.ID, b)
+				return d.db.Cast(cmd.Context(), d.who, v.ID, b, v.Vote.Round)
 			})
 		},
 	}
@@ -115,7 +115,7 @@ func workshopHands(x *app) *cobra.Command {
 				return usage("%w", err)
 			}
 			return x.onVote(cmd.Context(), func(d desk, v store.RoomVote) (store.RoomVote, error) {
-				return d.db.Hands(cmd.Context(), d.who, v.ID, t)
+				return d.db.Hands(cmd.Context(), d.who, v.ID, t, v.Vote.Round)
 			})
 		},
 	}
@@ -128,7 +128,7 @@ func workshopReveal(x *app) *cobra.Command {
 		Args:  between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return x.onVote(cmd.Context(), func(d desk, v store.RoomVote) (store.RoomVote, error) {
-				return d.db.Reveal(cmd.Context(), d.who, v.ID)
+				return d.db.Reveal(cmd.Context(), d.who, v.ID, v.Vote.Round)
 			})
 		},
 	}
@@ -222,7 +222,7 @@ func workshopSettle(x *app) *cobra.Command {
 				return err
 			}
 			return x.onVote(cmd.Context(), func(d desk, v store.RoomVote) (store.RoomVote, error) {
-				v, _, err := d.db.Settle(cmd.Context(), d.who, d.cat, v.ID, level, reason)
+				v, _, err := d.db.Settle(cmd.Context(), d.who, d.cat, v.ID, level, reason, v.Vote.Round)
 				return v, withReason(err)
 			})
 		},

@@ -1,6 +1,7 @@
 package vote
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,10 +31,10 @@ func (v *Screen) do(act func(context.Context) error) tea.Cmd {
 }
 
 // step takes the vote under way one step on.
-func (v *Screen) step(move func(context.Context, store.Actor, string) (store.RoomVote, error)) tea.Cmd {
-	id := v.current().ID
+func (v *Screen) step(move func(context.Context, store.Actor, string, ...int) (store.RoomVote, error)) tea.Cmd {
+	at := v.roundNow()
 	return v.do(func(ctx context.Context) error {
-		_, err := move(ctx, v.s.Actor, id)
+		_, err := move(ctx, v.s.Actor, at.id, at.round)
 		return err
 	})
 }
@@ -56,9 +57,9 @@ func (v *Screen) cast(change func(*workshop.Ballot)) tea.Cmd {
 	if !b.Abstain && b.Confidence == "" {
 		b.Confidence = workshop.MediumConfidence
 	}
-	id := v.current().ID
+	at := v.roundNow()
 	return v.do(func(ctx context.Context) error {
-		_, err := v.s.DB.Cast(ctx, v.s.Actor, id, b)
+		_, err := v.s.DB.Cast(ctx, v.s.Actor, at.id, b, at.round)
 		return err
 	})
 }
@@ -81,16 +82,42 @@ func (v *Screen) askReason() tea.Cmd {
 	if !cast {
 		return screen.Tell(voteFirst)
 	}
-	reason := b.Reason
+	at, reason := v.roundNow(), cmp.Or(b.Reason, v.drafts[ofBallot])
 	in := huh.NewInput().Title("Why").Description("a line; seen by nobody before the reveal").Value(&reason).CharLimit(assess.MaxLine).
 		Validate(func(s string) error { return assess.CheckLine("reason of the vote", s) })
 	done := func() tea.Cmd {
-		if v.current() == nil {
-			return screen.Tell("The vote has ended meanwhile; the reason was not cast: " + reason)
+		_, cast := v.own()
+		if v.roundNow() != at || v.current().Vote.State != workshop.Open || !cast {
+			return v.keep(ofBallot, reason)
 		}
+		v.drafts[ofBallot] = reason // until it is seen to be cast
 		return v.cast(func(b *workshop.Ballot) { b.Reason = strings.TrimSpace(reason) })
 	}
 	return v.s.Open(dialog.NewForm(v.s, "Your reason", done, huh.NewGroup(in)))
+}
+
+// draftOf is what a text was typed for that could not be used.
+type draftOf int
+
+const (
+	ofBallot draftOf = iota
+	ofSettlement
+)
+
+// used lets go of the texts that were used.
+func (v *Screen) used() {
+	if v.current() == nil {
+		delete(v.drafts, ofSettlement)
+	} else if b, _ := v.own(); b.Reason == strings.TrimSpace(v.drafts[ofBallot]) {
+		delete(v.drafts, ofBallot)
+	}
+}
+
+// keep holds on to a text that was typed for another round: the next form of its
+// kind begins with it.
+func (v *Screen) keep(kind draftOf, text string) tea.Cmd {
+	v.drafts[kind] = text
+	return screen.Tell("The room went on meanwhile, so this was not counted; the next form has your words: " + text)
 }
 
 // askOpen asks what is voted on, and how.
@@ -174,16 +201,19 @@ func (v *Screen) askSettle() tea.Cmd {
 	if err != nil {
 		return screen.Send(screen.Failed{Err: err})
 	}
-	level, reason := result.LowerMedian, ""
+	at, level, reason := v.roundNow(), result.LowerMedian, v.drafts[ofSettlement]
 	proposed, agreed := result.Consensus()
 	hint := "the votes do not agree, so it needs a reason"
 	if agreed {
 		hint = fmt.Sprintf("the votes propose %d; another level needs a reason", proposed)
 	}
-	id := v.current().ID
 	settle := func() tea.Cmd {
+		if v.roundNow() != at {
+			return v.keep(ofSettlement, reason)
+		}
+		v.drafts[ofSettlement] = reason
 		return v.do(func(ctx context.Context) error {
-			_, _, err := v.s.DB.Settle(ctx, v.s.Actor, v.s.Catalog, id, level, strings.TrimSpace(reason))
+			_, _, err := v.s.DB.Settle(ctx, v.s.Actor, v.s.Catalog, at.id, level, strings.TrimSpace(reason), at.round)
 			return err
 		})
 	}
@@ -203,8 +233,7 @@ func (v *Screen) askHands() tea.Cmd {
 	if v.current().Vote.State != workshop.Open {
 		return screen.Tell("The votes of this round are revealed; another round takes new ones.")
 	}
-	text := ""
-	id := v.current().ID
+	text, at := "", v.roundNow()
 	in := huh.NewInput().Title("Hands").Description("as 2x3 3x6 ax1: three for 2, six for 3, one abstains").Value(&text).
 		Validate(func(s string) error { _, err := workshop.ParseTally(s); return err })
 	enter := func() tea.Cmd {
@@ -213,7 +242,7 @@ func (v *Screen) askHands() tea.Cmd {
 			return screen.Send(screen.Failed{Err: err})
 		}
 		return v.do(func(ctx context.Context) error {
-			_, err := v.s.DB.Hands(ctx, v.s.Actor, id, tally)
+			_, err := v.s.DB.Hands(ctx, v.s.Actor, at.id, tally, at.round)
 			return err
 		})
 	}

@@ -81,6 +81,8 @@ func (v *Screen) Footer() []key.Binding {
 		return []key.Binding{k.Settle, k.Again, k.Park, k.Walk}
 	case r.Vote.State == workshop.Revealed:
 		return []key.Binding{k.Walk}
+	case v.s.Actor.Role.MayWrite() != nil:
+		return []key.Binding{k.Walk}
 	case leads:
 		return []key.Binding{k.Rate, k.Reveal, k.Hands, k.Sure, k.Reason, k.Abstain, k.Park}
 	}

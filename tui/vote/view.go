@@ -20,7 +20,9 @@ func (v *Screen) View() string {
 		return widget.Pane(nil, v.w, v.h)
 	case v.current() == nil:
 		return widget.Pane(v.idle(), v.w, v.h)
-	case v.current().Vote.State == workshop.Open:
+	}
+	v.shown.draw(v.roundNow())
+	if v.current().Vote.State == workshop.Open {
 		return widget.Pane(v.opened(), v.w, v.h)
 	}
 	return widget.Pane(v.revealed(), v.w, v.h)

@@ -31,10 +31,14 @@ type Screen struct {
 	cursor  list.Cursor
 	ticking time.Time     // since when the clock that is waited for runs
 	wanted  *screen.Place // to open a vote on, once the assessment is known
+	shown   shown
+	drafts  map[draftOf]string // texts that were typed for a round that is over
 }
 
 // New makes the Room for a session.
-func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
+func New(s *screen.Session) *Screen {
+	return &Screen{s: s, keys: newKeys(), drafts: map[draftOf]string{}}
+}
 
 // Update takes keys and news.
 func (v *Screen) Update(msg tea.Msg) tea.Cmd {
@@ -45,6 +49,7 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Room:
 		voting, fresh := v.current() != nil, len(v.rows) == 0
 		v.room, v.ready = msg, true
+		v.used()
 		v.lay()
 		if voting && v.current() == nil || fresh {
 			v.toNext()
@@ -96,7 +101,16 @@ func (v *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	if v.current() == nil {
 		return v.idleKey(msg)
 	}
-	switch k := v.keys; {
+	k := v.keys
+	if key.Matches(msg, k.Rate, k.Abstain, k.Sure, k.Reason) {
+		if err := v.s.Actor.Role.MayWrite(); err != nil {
+			return screen.Send(screen.Failed{Err: err})
+		}
+		if cmd := v.unread(); cmd != nil {
+			return cmd
+		}
+	}
+	switch {
 	case key.Matches(msg, k.Rate):
 		return v.cast(func(b *workshop.Ballot) { b.Abstain, b.Level = false, int(msg.Code-'0') })
 	case key.Matches(msg, k.Abstain):
