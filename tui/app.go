@@ -156,6 +156,12 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		a.s.Theme = style.New(msg.IsDark())
 		return a.broadcast(screen.Restyle{})
+	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
+		if a.tight() {
+			return a.quitOnly(msg)
+		}
+	}
+	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return a.key(msg)
 	case tea.PasteMsg:
@@ -339,6 +345,7 @@ func (a *App) changed(msg screen.Changed) tea.Cmd {
 	if msg.Assessment == nil || msg.Assessment.ID != a.open || msg.Seq < a.read.Seq {
 		return nil
 	}
+	a.tellOverwritten(msg.Assessment)
 	a.read = msg
 	return a.handOut(handed)
 }
@@ -495,9 +502,6 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if sc.Typing() {
 		return sc.Update(msg)
-	}
-	if a.small() && !key.Matches(msg, a.keys.Quit) {
-		return nil // what it would do can't be seen
 	}
 	if cmd, taken := a.global(msg); taken {
 		return cmd

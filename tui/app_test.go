@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
 	"crosswalk/tui/screen"
@@ -89,6 +91,53 @@ func TestAWindowTooSmallIsAskedToGrow(t *testing.T) {
 	_ = d.picture()
 	d.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
 	d.settle().shows("Overview")
+}
+
+// Who can't see what a key does votes and rates by accident.
+func TestKeysDoNothingButQuitWhileTheWindowIsTooSmall(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	d.press("]").shows("Walk").tell(tea.WindowSizeMsg{Width: 40, Height: 12})
+	before, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.press("5", "x", "u", "]", "?", "V", "enter")
+	after, err := s.DB.Assessment(t.Context(), id)
+	if err != nil || !reflect.DeepEqual(before.Answers, after.Answers) {
+		t.Errorf("an answer was changed unseen: %v", err)
+	}
+	d.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.settle().shows("▐Walk▌")
+}
+
+func TestWhoLeadsIsToldWhereSomebodyOverwritesWhatWasSettled(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	lead := store.Actor{Name: "Ines", Role: workshop.Facilitator}
+	at := assess.Key{Item: "5.1"}
+	r, err := s.DB.OpenVote(t.Context(), lead, s.Catalog, id, at, 1, true)
+	if err == nil {
+		_, err = s.DB.Cast(t.Context(), lead, r.ID, workshop.Ballot{Level: 4, Confidence: workshop.HighConfidence})
+	}
+	if err == nil {
+		_, err = s.DB.Reveal(t.Context(), lead, r.ID)
+	}
+	if err == nil {
+		_, _, err = s.DB.Settle(t.Context(), lead, s.Catalog, r.ID, 4, "")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.run(s.Reread(id))
+	d.settle()
+	_, err = s.DB.Do(t.Context(), store.Actor{Name: "Jon", Role: workshop.Assessor}, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, at, 1, "")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.run(s.Reread(id))
+	d.settle()
+	d.shows("5.1 was settled at 4, and Jon changed that.")
 }
 
 func TestAWindowOfAnySizeIsClamped(t *testing.T) {

@@ -20,7 +20,7 @@ func (a *App) View() tea.View {
 	switch {
 	case a.w == 0:
 		return v
-	case a.small():
+	case a.tight():
 		v.Content = a.tooSmall()
 		return v
 	}
@@ -35,7 +35,17 @@ func (a *App) View() tea.View {
 	return v
 }
 
-func (a *App) small() bool { return a.w < minWidth || a.h < minHeight }
+// tight reports whether nothing but a request for more room is drawn.
+func (a *App) tight() bool { return a.w > 0 && (a.w < minWidth || a.h < minHeight) }
+
+// quitOnly takes keys while nobody sees what they would do: they do nothing but
+// quit.
+func (a *App) quitOnly(msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && key.Matches(k, a.keys.Stop, a.keys.Quit) {
+		return a.quit()
+	}
+	return nil
+}
 
 func (a *App) tooSmall() string {
 	lines := []string{

@@ -75,6 +75,7 @@ type minutesJSON struct {
 type settledJSON struct {
 	subject
 	Level       int          `json:"level"`
+	Stands      *int         `json:"stands"` // the level by now; null: there is none
 	Consensus   *int         `json:"consensus"`
 	Rounds      int          `json:"rounds"`
 	FirstSpread *int         `json:"first_spread"`
@@ -158,6 +159,9 @@ func settledAsJSON(cat *catalog.Catalog, a *assess.Assessment, r workshop.Record
 	out := settledJSON{
 		subject: votedOn(cat, a, assess.Key{Item: r.Item, System: r.System, Question: r.Question}),
 		Level:   r.Level, Consensus: r.Consensus, Rounds: len(r.Rounds), Reason: said(r.Reason), By: r.By, At: r.At, Dissent: []ballotJSON{},
+	}
+	if now := a.Answer(assess.Key{Item: r.Item, System: r.System, Question: r.Question}).Rating; now.Is(assess.Rated) {
+		out.Stands = &now.Level
 	}
 	if n := len(r.Rounds); n > 0 {
 		out.FirstSpread, out.LastSpread = r.Rounds[0].Spread, r.Rounds[n-1].Spread
@@ -246,10 +250,10 @@ func (x *app) settledTable(all []settledJSON) {
 		x.line("Nothing yet.")
 		return
 	}
-	x.line("| Item | Level | Proposed | Rounds | Spread | Settled by |")
-	x.line("| --- | --- | --- | --- | --- | --- |")
+	x.line("| Item | Level | Stands now | Proposed | Rounds | Spread | Settled by |")
+	x.line("| --- | --- | --- | --- | --- | --- | --- |")
 	for _, s := range all {
-		x.line("| %s | %d | %s | %d | %s | %s |", escaped(s.String()), s.Level, figure(s.Consensus), s.Rounds, spreads(s), escaped(s.By))
+		x.line("| %s | %d | %s | %s | %d | %s | %s |", escaped(s.String()), s.Level, figure(s.Stands), figure(s.Consensus), s.Rounds, spreads(s), escaped(s.By))
 	}
 	var told bool
 	for _, s := range all {

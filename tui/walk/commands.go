@@ -22,11 +22,11 @@ func (w *Screen) act(msg tea.KeyPressMsg, it *catalog.Item) tea.Cmd {
 	k := w.keys
 	switch {
 	case key.Matches(msg, k.NA):
-		return w.exclude(it)
+		return w.unsettle(it, "not applicable", func() tea.Cmd { return w.exclude(it) })
 	case key.Matches(msg, k.Yes):
 		return w.yes(it)
 	case key.Matches(msg, k.Clear):
-		return w.clear()
+		return w.unsettle(it, "clear it", w.clear)
 	case key.Matches(msg, k.Note):
 		return w.note(it)
 	case key.Matches(msg, k.Evidence):

@@ -79,3 +79,50 @@ func TestAStaleAnswerThatTheRoomVotesOnIsNotListed(t *testing.T) {
 	reveal()
 	st.Shows("! stale")
 }
+
+// settle is a room that settles 5.2 on 3.
+func settle(t testing.TB, s *screen.Session, id string) {
+	t.Helper()
+	ctx, lead := t.Context(), store.Actor{Name: "Ines", Role: workshop.Facilitator}
+	r, err := s.DB.OpenVote(ctx, lead, s.Catalog, id, assess.Key{Item: "5.2"}, 1, true)
+	if err == nil {
+		_, err = s.DB.Cast(ctx, lead, r.ID, workshop.Ballot{Level: 3, Confidence: workshop.HighConfidence})
+	}
+	if err == nil {
+		_, err = s.DB.Reveal(ctx, lead, r.ID)
+	}
+	if err == nil {
+		_, _, err = s.DB.Settle(ctx, lead, s.Catalog, r.ID, 3, "")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOneKeyDoesNotOverwriteWhatWasSettled(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	settle(t, s, id)
+	st := screentest.Open(t, s, walk.New(s), id)
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "5.2"}})
+	level := func() int {
+		a, err := s.DB.Assessment(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Answer(assess.Key{Item: "5.2"}).Rating.Level
+	}
+	for _, key := range []string{"1", "x"} {
+		st.Press(key).Shows("5.2 was settled by a vote", "settled on 3").Press("esc")
+	}
+	if st.Press("3"); st.Dialog() != "" || level() != 3 {
+		t.Errorf("what was settled is asked about again: %q", st.Dialog())
+	}
+	if st.Press("1", "y"); level() != 1 {
+		t.Errorf("5.2 stays at %d", level())
+	}
+	st.Press("2") // it was overwritten, so nothing is asked
+	if st.Dialog() != "" || level() != 2 {
+		t.Errorf("it asks %q, and 5.2 is at %d", st.Dialog(), level())
+	}
+}

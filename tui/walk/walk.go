@@ -270,7 +270,7 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case w.room.Veils(it.ID) && key.Matches(msg, k.Rate, k.NA, k.Yes, k.Clear, k.Into, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag):
 		return screen.Tell("The room votes on " + it.Number + ", and its answer waits for the reveal. V takes you to the vote.")
 	case key.Matches(msg, k.Rate):
-		return w.rate(it, int(msg.Code-'0'))
+		return w.rateOver(it, int(msg.Code-'0'))
 	case key.Matches(msg, k.Down):
 		return w.step(1)
 	case key.Matches(msg, k.Up):
