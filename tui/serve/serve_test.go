@@ -742,9 +742,9 @@ func TestAVoteOutlivesItsServer(t *testing.T) {
 			t.Errorf("%s saw another's vote", name)
 		}
 	}
-	ines.shows("Voted   5").keys("x").shows("No consensus").keys("v").shows("round 2")
+	ines.shows("Voted   5").keys("C").shows("No consensus").keys("v").shows("round 2")
 	time.Sleep(600 * time.Millisecond) // a key counts for a round that was read for half a second
-	ines.keys("3").shows("You     3").keys("x").shows("Consensus on 3")
+	ines.keys("3").shows("You     3").keys("C").shows("Consensus on 3")
 	ines.keys("s").shows("the votes propose 3").keys("\r").keys("\r").shows("No vote is under way")
 	if x := again.rating("4.1"); x.Level != 3 || x.By != "Ines" {
 		t.Errorf("4.1 is %+v", x)

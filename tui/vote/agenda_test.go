@@ -28,7 +28,7 @@ func settled(t testing.TB, st *screentest.Stage, s *screen.Session, id string, l
 	t.Helper()
 	st.Press("enter").Shows("round 1")
 	cast(t, s, id, "Mara", level, "")
-	look(st, s, id).Press("x", "s", "enter", "enter").Shows("Agenda")
+	look(st, s, id).Press("C", "s", "enter", "enter").Shows("Agenda")
 }
 
 func TestARoomWorksItsAgendaOffInOrder(t *testing.T) {
@@ -38,7 +38,7 @@ func TestARoomWorksItsAgendaOffInOrder(t *testing.T) {
 	st.Shows("1 of 3 done", "● A.5.4", "▸ ○ 5.2")
 	st.Press("enter").Shows("5.2  AI policy", "Agenda  1 of 3 done")
 	cast(t, s, id, "Mara", 1, "")
-	look(st, s, id).Press("x", "p").Shows("2 of 3 done · 1 parked", "◐ 5.2", "parked", "▸ ○ 6.1.4")
+	look(st, s, id).Press("C", "p").Shows("2 of 3 done · 1 parked", "◐ 5.2", "parked", "▸ ○ 6.1.4")
 	st.Press("k", "enter").Shows("5.2  AI policy", "round 2")
 }
 
@@ -92,7 +92,7 @@ func TestAnAgendaIsMadeByFilterAndByWhomItIsAskedOf(t *testing.T) {
 func TestTheFacilitatorOrdersTheAgenda(t *testing.T) {
 	st, s, id := agenda(t, "", "4.1 4.2 4.3")
 	st.Press("J", "J", "J").Shows("▸ ○ 4.1").Press("k", "K").Shows("▸ ○ 4.3").Press("+", "enter", "enter").Type("5.2").Press("enter").Shows("0 of 4 done")
-	st.Press("d").Shows("0 of 3 done")
+	st.Press("x").Shows("0 of 3 done")
 	r, err := s.DB.Room(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func TestWhoDoesNotLeadChangesNoAgenda(t *testing.T) {
 	_, s, id := agenda(t, "60", "4.1 4.2")
 	s.Actor.Role = workshop.Assessor
 	st := room(t, s, id).Shows("0 of 2 done")
-	for _, key := range []string{"e", "+", "d", "J", "K", "b", "m"} {
+	for _, key := range []string{"e", "+", "x", "J", "K", "b", "m"} {
 		st.Press(key).Shows("The facilitator makes the agenda and keeps the clock.")
 	}
 	st.Press("enter").Shows("A facilitator opens votes.")
@@ -149,7 +149,7 @@ func TestAVoteBesideTheAgendaIsListedBesidesIt(t *testing.T) {
 	st, s, id := agenda(t, "60", "4.1 5.2")
 	st.Press("n").Type("6.1.4").Press("enter", "enter", "enter", "enter", "enter").Shows("6.1.4", "0 of 2 done")
 	cast(t, s, id, "Mara", 2, "")
-	look(st, s, id).Press("x", "s", "enter", "enter").Shows("0 of 2 done", "Voted on besides", "● 6.1.4").Press("end", "+").Shows("6.1.4")
+	look(st, s, id).Press("C", "s", "enter", "enter").Shows("0 of 2 done", "Voted on besides", "● 6.1.4").Press("end", "+").Shows("6.1.4")
 }
 
 // ticks reports whether a command lets time pass, or one of those it gives.

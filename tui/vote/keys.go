@@ -26,7 +26,7 @@ func newKeys() keys {
 		Abstain: bind("a", "abstain", "a"),
 		Sure:    bind("c", "how sure you are", "c"),
 		Reason:  bind("r", "your reason, in a line", "r"),
-		Reveal:  bind("x", "reveal all votes", "x"),
+		Reveal:  bind("C", "count and show all votes", "C"),
 		Again:   bind("v", "vote again", "v"),
 		Park:    bind("p", "park it for later", "p"),
 		Settle:  bind("s", "settle on a level", "s"),
@@ -35,7 +35,7 @@ func newKeys() keys {
 		Vote:    bind("enter", "vote on it", "enter"),
 		Plan:    bind("e", "make the agenda", "e"),
 		Add:     bind("+", "put more on the agenda", "+"),
-		Drop:    bind("d", "take it off the agenda", "d"),
+		Drop:    bind("x", "take it off the agenda", "x"),
 		Up:      bind("K", "earlier on the agenda", "K", "shift+up"),
 		Down:    bind("J", "later on the agenda", "J", "shift+down"),
 		Clock:   bind("b", "start or stop the clock", "b"),
@@ -50,7 +50,7 @@ func (v *Screen) Footer() []key.Binding {
 	k, leads := v.keys, v.s.Actor.Role.Leads()
 	k.Sure.SetHelp("c", "how sure")
 	k.Reason.SetHelp("r", "reason")
-	k.Reveal.SetHelp("x", "reveal")
+	k.Reveal.SetHelp("C", "reveal")
 	k.Again.SetHelp("v", "again")
 	k.Park.SetHelp("p", "park")
 	k.Settle.SetHelp("s", "settle")
@@ -59,7 +59,7 @@ func (v *Screen) Footer() []key.Binding {
 	k.Vote.SetHelp("enter", "vote")
 	k.Plan.SetHelp("e", "agenda")
 	k.Add.SetHelp("+", "more")
-	k.Drop.SetHelp("d", "off")
+	k.Drop.SetHelp("x", "off")
 	k.Up.SetHelp("K", "earlier")
 	k.Down.SetHelp("J", "later")
 	k.Clock.SetHelp("b", "start clock")

@@ -65,7 +65,7 @@ func TestAReasonFinishedInAnotherRoundCastsNothingAndIsKept(t *testing.T) {
 
 func TestASettlementBegunInOneRoundNeverSettlesAnother(t *testing.T) {
 	st, s, id := voting(t)
-	st.Press("0", "x", "s").Shows("the votes propose 0").Press("enter").Type("as we said")
+	st.Press("0", "C", "s").Shows("the votes propose 0").Press("enter").Type("as we said")
 	goOn(t, s, id)
 	cast(t, s, id, "Mara", 4, "")
 	look(st, s, id).Press("enter")
@@ -76,7 +76,7 @@ func TestASettlementBegunInOneRoundNeverSettlesAnother(t *testing.T) {
 	if x := a.Answer(assess.Key{Item: "5.2"}).Rating; !x.Is(assess.Unanswered) {
 		t.Errorf("5.2 is %+v", x)
 	}
-	st.Press("x", "s").Shows("the votes propose 4", "as we said")
+	st.Press("C", "s").Shows("the votes propose 4", "as we said")
 }
 
 // At the end of a slow line the round before is still in sight when a key is

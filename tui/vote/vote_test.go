@@ -59,16 +59,16 @@ func TestNobodySeesAVoteBeforeTheReveal(t *testing.T) {
 	cast(t, s, id, "Jon", 2, "only the chatbot")
 	look(st, s, id).Shows("Voted   2").Hides("Mara", "Jon", "since May", "only the chatbot").Golden("open-80")
 	st.Press("3", "c").Shows("You     3, sure", "Voted   3").Press("r").Type("seen it").Press("enter").Shows("3, sure: seen it")
-	st.Press("x").Shows("round 1, revealed", "lower median 3", "spread 3", "No consensus: votes stand on both sides of 2|3", "Furthest apart", "Jon  2, sure: only the chatbot", "Mara  5, sure: since May").Golden("revealed-80")
+	st.Press("C").Shows("round 1, revealed", "lower median 3", "spread 3", "No consensus: votes stand on both sides of 2|3", "Furthest apart", "Jon  2, sure: only the chatbot", "Mara  5, sure: since May").Golden("revealed-80")
 	st.Press("4").Shows("The votes of this round are revealed")
 }
 
 func TestAVoteIsTakenAgainAndSettled(t *testing.T) {
 	st, s, id := voting(t)
 	cast(t, s, id, "Mara", 3, "")
-	look(st, s, id).Press("2", "x").Shows("No consensus").Press("v").Shows("round 2", "not voted yet")
+	look(st, s, id).Press("2", "C").Shows("No consensus").Press("v").Shows("round 2", "not voted yet")
 	cast(t, s, id, "Mara", 3, "")
-	look(st, s, id).Press("3", "x").Shows("Consensus on 3").Press("s").Shows("the votes propose 3").Press("enter", "enter")
+	look(st, s, id).Press("3", "C").Shows("Consensus on 3").Press("s").Shows("the votes propose 3").Press("enter", "enter")
 	a, err := s.DB.Assessment(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestAVoteIsTakenAgainAndSettled(t *testing.T) {
 func TestALevelThatWasNotProposedNeedsAReason(t *testing.T) {
 	st, s, id := voting(t)
 	cast(t, s, id, "Mara", 4, "")
-	look(st, s, id).Press("1", "x", "s", "right", "enter", "enter").Shows("Say why").Type("The register is not kept").Press("enter")
+	look(st, s, id).Press("1", "C", "s", "right", "enter", "enter").Shows("Say why").Type("The register is not kept").Press("enter")
 	a, err := s.DB.Assessment(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
@@ -98,20 +98,20 @@ func TestALevelThatWasNotProposedNeedsAReason(t *testing.T) {
 
 func TestAVoteIsParkedAndTakenUp(t *testing.T) {
 	st, _, _ := voting(t)
-	st.Press("2", "p").Shows("reveal the votes before").Press("x", "p").Shows("No vote is under way", "parked").Press("v").Shows("round 2")
+	st.Press("2", "p").Shows("reveal the votes before").Press("C", "p").Shows("No vote is under way", "parked").Press("v").Shows("round 2")
 }
 
 func TestAShowOfHandsIsEntered(t *testing.T) {
 	st, _, _ := voting(t)
 	st.Press("t").Type("2x3 9x1").Press("enter").Shows("is for no level").Press("backspace", "backspace", "backspace").Type("3x6 ax1").Press("enter").
-		Shows("Voted   10").Press("x").Shows("9 votes · lower median 3 · spread 1 · 1 abstained", "both sides of 2|3").Hides("somebody")
+		Shows("Voted   10").Press("C").Shows("9 votes · lower median 3 · spread 1 · 1 abstained", "both sides of 2|3").Hides("somebody")
 }
 
 func TestWhoDoesNotLeadVotesAndNoMore(t *testing.T) {
 	_, s, id := voting(t)
 	s.Actor.Role = workshop.Assessor
 	st := room(t, s, id)
-	for _, key := range []string{"x", "v", "p", "s", "t", "n"} {
+	for _, key := range []string{"C", "v", "p", "s", "t", "n"} {
 		st.Press(key).Shows("The facilitator reveals, settles and parks votes.")
 	}
 	st.Press("c").Shows("Vote first").Press("a").Shows("You     abstains").Press("4").Shows("You     4, fairly sure")
@@ -124,7 +124,7 @@ func TestAVoteWithoutNamesShowsNone(t *testing.T) {
 	st.Press("n").Type("5.2").Press("enter", "enter", "enter", "right", "enter", "enter").Shows("no name is kept")
 	cast(t, s, id, "Mara", 5, "since May")
 	cast(t, s, id, "Jon", 1, "")
-	look(st, s, id).Press("x").Shows("somebody  5, sure: since May", "1  ████").Hides("Mara", "Jon")
+	look(st, s, id).Press("C").Shows("somebody  5, sure: since May", "1  ████").Hides("Mara", "Jon")
 }
 
 func TestTheWalkOpensAVoteOnWhatItShows(t *testing.T) {
@@ -147,14 +147,14 @@ func TestTheRoomReadsWide(t *testing.T) {
 	for i, level := range []int{2, 2, 3, 3, 3, 5} {
 		cast(t, s, id, fmt.Sprintf("Person %d", i), level, strings.Repeat("a reason ", 12))
 	}
-	look(st, s, id).Press("x").Resize(140, 40).Golden("revealed-140")
+	look(st, s, id).Press("C").Resize(140, 40).Golden("revealed-140")
 }
 
 func TestAReasonCannotDriveTheTerminal(t *testing.T) {
 	st, s, id := voting(t)
 	cast(t, s, id, "Mara\u202e", 5, "\x1b]0;owned\a\u202e")
 	cast(t, s, id, "Jon", 1, "\x1b[2J")
-	look(st, s, id).Press("x")
+	look(st, s, id).Press("C")
 	if v := st.Screen.View(); strings.Contains(v, "\x1b]0") || strings.Contains(v, "\x1b[2J") || strings.ContainsRune(v, '\u202e') {
 		t.Error("a reason reaches the terminal as it was typed")
 	}
