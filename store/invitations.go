@@ -102,6 +102,20 @@ func (db *DB) NoteEnded(ctx context.Context) error {
 	})
 }
 
+// Ending are those who came by an invitation that ends within a while, with how
+// much of it is left.
+func (db *DB) Ending(ctx context.Context, within time.Duration) (map[string]time.Duration, error) {
+	left, now := map[string]time.Duration{}, db.now()
+	var name, until string
+	err := Each(ctx, db.engine, "SELECT p.name, i.until FROM person AS p JOIN invitation AS i ON i.id = p.invited WHERE i.ended = 0 AND i.until > ? AND i.until <= ?",
+		[]any{writeTime(now), writeTime(now.Add(within))}, []any{&name, &until}, func() error {
+			at, err := readTime(until)
+			left[name] = at.Sub(now)
+			return err
+		})
+	return left, db.explain("work on the people", err)
+}
+
 // Redeem lets somebody in by code under a name. A name that is taken is refused;
 // their own comes back to who came by the same code. A wrong code writes nothing,
 // so that strangers hold up nobody who does.

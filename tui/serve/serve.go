@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"maps"
 	"net"
@@ -341,6 +342,7 @@ func (s *Server) dismiss(ctx context.Context) {
 	if len(visits) == 0 {
 		return
 	}
+	s.warn(ctx, visits)
 	people, err := s.o.DB.People(ctx)
 	if err != nil {
 		s.o.Log.Warn("who may be here can't be read", "cause", err)
@@ -352,4 +354,29 @@ func (s *Server) dismiss(ctx context.Context) {
 			v.end(words)
 		}
 	}
+}
+
+// noticeOfEnd is how long before its end somebody who came by a code is told.
+const noticeOfEnd = 5 * time.Minute
+
+// warn tells, once a window, who came by a code that ends soon.
+func (s *Server) warn(ctx context.Context, visits []*visit) {
+	left, err := s.o.DB.Ending(ctx, noticeOfEnd)
+	if err != nil {
+		s.o.Log.Warn("which codes end soon can't be read", "cause", err)
+		return
+	}
+	for _, v := range visits {
+		if rest, ends := left[v.who.Name]; ends && v.who.Key == "" && !v.warned {
+			v.warned = true
+			v.tell(fmt.Sprintf("Your code ends in %s, and this window with it. Finish what you type, or ask the facilitator for another code.", inWords(rest)))
+		}
+	}
+}
+
+func inWords(d time.Duration) string {
+	if d <= time.Minute {
+		return "less than a minute"
+	}
+	return fmt.Sprintf("%d minutes", int((d+time.Minute-1)/time.Minute))
 }

@@ -31,6 +31,7 @@ type visit struct {
 	at     tui.At        // where this person is; guarded by the server
 	cells  int           // of the window; guarded by the server
 	lately atomic.Int64  // when a key was last pressed, in Unix nanoseconds
+	warned bool          // that their code ends soon; for those who watch the people alone
 	orphan *time.Timer   // hangs up on a client that keeps a session without a window
 
 	mu   sync.Mutex
