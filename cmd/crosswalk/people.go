@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -169,7 +170,7 @@ func peopleRole(x *app) *cobra.Command {
 				return usage("say which role: --role facilitator, assessor or observer")
 			}
 			return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error {
-				return db.SetRole(cmd.Context(), who, args[0], workshop.Role(role))
+				return x.shutting(cmd.Context(), db, func() error { return db.SetRole(cmd.Context(), who, args[0], workshop.Role(role)) })
 			})
 		},
 	}
@@ -184,10 +185,28 @@ func peopleRemove(x *app) *cobra.Command {
 		Args:  between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error {
-				return db.RemovePerson(cmd.Context(), who, args[0])
+				return x.shutting(cmd.Context(), db, func() error { return db.RemovePerson(cmd.Context(), who, args[0]) })
 			})
 		},
 	}
+}
+
+// shutting says which codes let nobody new in any more after a change.
+func (x *app) shutting(ctx context.Context, db *store.DB, change func() error) error {
+	before, err := db.Invitations(ctx)
+	if err != nil {
+		return err
+	}
+	if err := change(); err != nil {
+		return err
+	}
+	after, err := db.Invitations(ctx)
+	for _, i := range after {
+		if i.Shut && slices.ContainsFunc(before, func(b workshop.Invitation) bool { return b.ID == i.ID && !b.Shut }) {
+			x.line("The code they came by lets nobody new in any more, so that they don't come back under another name; crosswalk invite makes another.")
+		}
+	}
+	return err
 }
 
 // atTheDoor runs a verb about who may come in.
@@ -203,13 +222,15 @@ func inviteCommand(x *app) *cobra.Command {
 	var role, name, end string
 	var holds time.Duration
 	var list bool
+	var seats int
 	cmd := &cobra.Command{
 		Use:   "invite",
 		Short: "A code by which people without a key join for a while",
 		Long: `Makes a code and shows it once: only a hash of it is kept. Whoever has the code joins
-under a name of their own that nobody else has here. Names under one code are taken on
-trust; with --name the code is for one person. When the time is over, those who came by
-it are out.`,
+under a name of their own that stands nowhere in this file yet. Names under one code are
+taken on trust; with --name the code is for one person, who may have been here before.
+When the time is over, those who came by it are out. Where one of them is taken out or
+made less than they were, the code lets nobody new in.`,
 		Example: `  crosswalk invite --role assessor --for 8h
   crosswalk invite --role observer --name "Jon Berg" --for 2h
   crosswalk invite --list`,
@@ -223,20 +244,21 @@ it are out.`,
 			case role == "":
 				return usage("say which role: --role assessor")
 			}
-			return x.invite(cmd.Context(), workshop.Role(role), name, holds)
+			return x.invite(cmd.Context(), workshop.Role(role), name, holds, seats)
 		},
 	}
 	roleFlag(cmd, &role)
 	cmd.Flags().DurationVar(&holds, "for", 8*time.Hour, "how long it holds, a minute to seven days")
+	cmd.Flags().IntVar(&seats, "seats", workshop.UsualSeats, "people it lets in, at most")
 	cmd.Flags().Var(filled{&name}, "name", "the one person it is for")
 	cmd.Flags().BoolVar(&list, "list", false, "list the invitations that hold")
 	cmd.Flags().Var(filled{&end}, "end", "end an invitation, by its id")
 	return cmd
 }
 
-func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds time.Duration) error {
+func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds time.Duration, seats int) error {
 	return x.atTheDoor(ctx, func(db *store.DB, who store.Actor) error {
-		i, code, err := db.Invite(ctx, who, role, name, holds)
+		i, code, err := db.InviteSome(ctx, who, role, name, holds, seats)
 		if err != nil {
 			return err
 		}

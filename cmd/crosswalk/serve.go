@@ -104,7 +104,9 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 			return err
 		}
 		o.DB, o.Catalog, o.Assessment, o.Clock = db, cat, id, x.clock
-		if o.HostKey, err = serve.HostKey(filepath.Join(filepath.Dir(file.Path()), "ssh_host_ed25519_key")); err != nil {
+		at := filepath.Join(filepath.Dir(file.Path()), "ssh_host_ed25519_key")
+		_, missing := os.Lstat(at)
+		if o.HostKey, err = serve.HostKey(at); err != nil {
 			return err
 		}
 		o.Log = x.causes
@@ -112,7 +114,7 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 		if err != nil {
 			return fmt.Errorf("listen on %s: %w", visible.Line(listen), err)
 		}
-		if err := x.welcome(ctx, db, a.Name, l.Addr(), o.HostKey); err != nil {
+		if err := x.welcome(ctx, db, a.Name, l.Addr(), o.HostKey, missing != nil); err != nil {
 			return errors.Join(err, l.Close())
 		}
 		return serve.New(o).Serve(ctx, l)
@@ -130,7 +132,7 @@ func (x *app) logger(to io.Writer) *slog.Logger {
 }
 
 // welcome prints how to join.
-func (x *app) welcome(ctx context.Context, db *store.DB, name string, at net.Addr, key ssh.Signer) error {
+func (x *app) welcome(ctx context.Context, db *store.DB, name string, at net.Addr, key ssh.Signer, fresh bool) error {
 	people, err := db.People(ctx)
 	if err != nil {
 		return err
@@ -148,7 +150,11 @@ func (x *app) welcome(ctx context.Context, db *store.DB, name string, at net.Add
 	}
 	x.line("The room is open on %s.", visible.Line(name))
 	x.line("Host key   %s (ED25519)", ssh.FingerprintSHA256(key.PublicKey()))
+	if fresh {
+		x.line("           made just now: who joined here before is warned that it changed")
+	}
 	x.line("By key     ssh -p %s %s", port, host)
+	x.line("           with many keys in an agent: add -o IdentitiesOnly=yes -i FILE")
 	x.line("By code    ssh -p %s -o PreferredAuthentications=keyboard-interactive %s", port, host)
 	if len(people)+len(codes) == 0 {
 		x.line("May join   nobody yet: crosswalk people add NAME --key FILE, or crosswalk invite --role assessor, also while this runs")

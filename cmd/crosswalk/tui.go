@@ -49,6 +49,9 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	if err != nil {
 		return err
 	}
+	if err := x.openWanted(ctx, db); err != nil {
+		return err
+	}
 	err = tui.Run(ctx, tui.Options{
 		DB: db, Catalog: cat, Overlay: overlay, Actor: who, Throwaway: throwaway, Files: sheetFiles(), In: x.in, Out: x.out.w, Clock: x.clock,
 	})
@@ -61,6 +64,22 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 		return errSaid
 	}
 	return err
+}
+
+// openWanted has the workbench open the assessment that -a names.
+func (x *app) openWanted(ctx context.Context, db *store.DB) error {
+	if x.wanted == "" {
+		return nil
+	}
+	all, err := db.Assessments(ctx)
+	if err != nil {
+		return err
+	}
+	id, err := pick(all, x.wanted)
+	if err != nil {
+		return err
+	}
+	return db.SetLastOpened(ctx, id)
 }
 
 // drawable refuses to draw where nobody could see it.
