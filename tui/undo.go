@@ -48,7 +48,7 @@ func (a *App) shown(as *assess.Assessment, r assess.Revision, words string) bool
 		names = []string{s.Name}
 	case assess.KindControl:
 		c, _ := as.Control(r.Subject.ID())
-		names = []string{c.Title, assess.OwnNumber(c.Number)}
+		names = []string{c.Title, as.OwnNumber(c)}
 	}
 	return slices.ContainsFunc(names, func(name string) bool {
 		if item, ok := assess.BaselineOf(name); ok {
