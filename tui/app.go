@@ -219,6 +219,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.writePlace(msg)
 	case screen.Search:
 		return a.search()
+	case parting:
+		return a.quit()
 	default:
 		return a.broadcast(msg)
 	}

@@ -26,7 +26,11 @@ type Remote struct {
 	Sizes <-chan Size
 	Words <-chan string
 	Stirs <-chan struct{} // somebody came, moved or left
+	Parts <-chan struct{} // the window closes: what is being typed is kept first
 }
+
+// parting asks a person to leave, in order.
+type parting struct{}
 
 // remoteFPS is the frame rate over the network: fewer frames would add to every
 // key, more would cost each idle person.
@@ -62,6 +66,8 @@ func (r *Remote) pass(ctx context.Context, p *tea.Program) {
 			p.Send(screen.Notice{Text: words})
 		case <-r.Stirs:
 			p.Send(screen.Stirred{})
+		case <-r.Parts:
+			p.Send(parting{})
 		}
 	}
 }

@@ -400,6 +400,18 @@ func TestWhoIsTakenOutLeavesAtOnce(t *testing.T) {
 	jon.ends("You are an observer now.")
 }
 
+func TestWhatWasBeingTypedIsKeptWhereAWindowIsEnded(t *testing.T) {
+	r := open(t, Options{})
+	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("Jon").keys("]").shows("4.1     ○").keys("c").shows("Note on 4.1")
+	jon.keys("half a sen").shows("half a sen")
+	must(t, r.db.RemovePerson(t.Context(), facilitator, "Jon"))
+	jon.ends("Your place in this room has ended.")
+	text, _, err := r.db.Draft(t.Context(), store.Actor{Name: "Jon", Role: workshop.Assessor}, r.id, assess.Key{Item: "4.1"}.Subject(), assess.FieldNote)
+	if err != nil || text != "half a sen" {
+		t.Errorf("the draft is %q, %v", text, err)
+	}
+}
+
 func TestNothingButAWindowIsGiven(t *testing.T) {
 	r := open(t, Options{})
 	client, err := r.dial("x", byKey(r.person("Mara", workshop.Assessor)))

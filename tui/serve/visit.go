@@ -28,6 +28,7 @@ type visit struct {
 	sizes  chan tui.Size // the newest one only
 	words  chan string   // notices
 	stirs  chan struct{} // somebody came, moved or left
+	parts  chan struct{} // the window closes
 	at     tui.At        // where this person is; guarded by the server
 	cells  int           // of the window; guarded by the server
 	lately atomic.Int64  // when a key was last pressed, in Unix nanoseconds
@@ -44,7 +45,7 @@ type visit struct {
 func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.Channel, requests <-chan *ssh.Request) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stirs: make(chan struct{}, 1), stop: stop}
+	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stirs: make(chan struct{}, 1), parts: make(chan struct{}, 1), stop: stop}
 	v.orphan = time.AfterFunc(s.o.Grace, s.guarded("hang up on an empty session", func() { _ = conn.Close() }))
 	defer v.orphan.Stop()
 	done := make(chan struct{})
@@ -182,7 +183,7 @@ func (v *visit) run(ctx context.Context) error {
 		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Clock: v.s.o.Clock,
 		Actor: store.Actor{Name: v.who.Name, Role: v.who.Role}, Only: v.s.o.Assessment, Figures: &v.s.figures,
 		In: &input{from: v.channel, gate: newGate(), pressed: v.touch, ended: v.stop, gone: ctx.Done()}, Out: out,
-		Remote: &tui.Remote{Size: v.fit(<-v.sizes), Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs},
+		Remote: &tui.Remote{Size: v.fit(<-v.sizes), Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs, Parts: v.parts},
 		Seat:   &tui.Seat{Here: v.s.present, Moved: func(at tui.At) { v.s.moved(v, at) }},
 	})
 }
@@ -219,12 +220,20 @@ func (v *visit) tell(words string) {
 	}
 }
 
-// end closes the window and says why.
+// leaving is how long a window may take to keep what is being typed.
+const leaving = time.Second
+
+// end closes the window and says why. What is being typed is kept as a draft
+// first, where that takes no longer than a moment.
 func (v *visit) end(words string) {
 	v.mu.Lock()
 	v.last = words
 	v.mu.Unlock()
-	v.stop()
+	select {
+	case v.parts <- struct{}{}:
+		time.AfterFunc(leaving, v.stop)
+	default: // it was asked already
+	}
 }
 
 // farewell is what is said at the end: why, where the person did not leave by
