@@ -17,7 +17,7 @@ var lookAlikes = pairs(
 	"АaВbЕeЅsІiЈjКkМmНhОoРpСcТtУyХxԌgҺhѴvԚqԜw",     // Cyrillic capitals
 	"аaеeѕsіiјjоoрpсcуyхxһhԁdԛqԝwѵvгrӏlкkмmтtвbнh", // Cyrillic small letters; the last five as small capitals
 	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxϹcϺm",             // Greek capitals
-	"αaγyιiκkνvοoρpσoυuϲc",                         // Greek small letters
+	"αaγyιiκkνvοoρpςσυuϲc",                         // Greek small letters; the sigma that ends a word is the other one
 )
 
 func pairs(lines ...string) map[rune]rune {
@@ -42,8 +42,12 @@ func Skeleton(name string) string {
 	}, norm.NFKC.String(name)))
 }
 
-// Alike reports whether two names could be taken for each other.
-func Alike(a, b string) bool { return Fold(a) == Fold(b) || Skeleton(a) == Skeleton(b) }
+// Alike reports whether two names could be taken for each other, as they are
+// written or in small letters.
+func Alike(a, b string) bool {
+	small := func(name string) string { return Skeleton(strings.ToLower(name)) }
+	return Fold(a) == Fold(b) || Skeleton(a) == Skeleton(b) || small(a) == small(b)
+}
 
 // scripts are those whose letters are taken for each other's. Other scripts are
 // written beside each other in one word, as in Japanese.

@@ -176,7 +176,7 @@ func FuzzANameIsTakenOrRefused(f *testing.F) {
 		if !utf8.ValidString(name) || strings.ContainsAny(name, "\x00\x1b\n\r") || workshop.Skeleton(name) == "" {
 			t.Errorf("%q is a name", name)
 		}
-		if !workshop.Alike(name, strings.ToUpper(name)+" .") && strings.ToLower(strings.ToUpper(name)) == strings.ToLower(name) {
+		if !workshop.Alike(name, name+" .") {
 			t.Errorf("%q is not like itself", name)
 		}
 	})
