@@ -95,7 +95,7 @@ func TestNoScreenTellsHowAnItemStandsThatTheRoomVotesOn(t *testing.T) {
 
 // standAt comes back to a tab that a key has left, and to the item.
 func (d *desk) standAt(tab int, item string) {
-	if d.app.tab == tab && d.app.laid.Input.Assessment != nil {
+	if d.app.tab == tab && d.app.now.Assessment != nil {
 		return
 	}
 	d.tell(screen.Go{Route: routes[tab].name, Place: screen.Place{Item: item}})
@@ -117,7 +117,7 @@ func (d *desk) draws(other *desk, r route, n int, key string) {
 func (d *desk) planned() {
 	d.t.Helper()
 	for range 1000 {
-		if d.app.now.Assessment == nil || d.app.laid.Seq == d.app.now.Seq && d.app.laid.Input.Assessment == d.app.now.Assessment {
+		if d.app.now.Assessment == nil || !routes[d.app.tab].plans || d.app.laid.Seq == d.app.now.Seq && d.app.laid.Input.Assessment == d.app.now.Assessment {
 			return
 		}
 		d.wait(20 * time.Millisecond)

@@ -36,7 +36,9 @@ func TestWhoReadsWaitsForNobodyWhoWrites(t *testing.T) {
 		{"look at an assessment", func() error { return second(db.Assessment(t.Context(), id)) }},
 		{"list them", func() error { return second(db.Assessments(t.Context())) }},
 		{"page the history", func() error { return second(db.History(t.Context(), id, store.HistoryFilter{})) }},
-		{"look at a day", func() error { return second(db.AsOf(t.Context(), id, store.Point{Before: clocktest.Now().Add(time.Hour)})) }},
+		{"look at a day", func() error {
+			return second(db.AsOf(t.Context(), id, store.Point{Before: clocktest.Now().Add(time.Hour)}))
+		}},
 		{"look into the room", func() error { return second(db.Room(t.Context(), id)) }},
 		{"list the people", func() error { return second(db.People(t.Context())) }},
 		{"watch", func() error { db.Watch(t.Context(), id); return nil }},

@@ -231,7 +231,7 @@ func (v *visit) end(words string) {
 	v.mu.Unlock()
 	select {
 	case v.parts <- struct{}{}:
-		time.AfterFunc(leaving, v.stop)
+		time.AfterFunc(leaving, v.s.guarded("close a window", v.stop))
 	default: // it was asked already
 	}
 }
