@@ -36,7 +36,7 @@ func (a *App) shown(as *assess.Assessment, r assess.Revision, words string) bool
 	case assess.KindAssessment:
 		return true
 	case assess.KindAnswer, assess.KindTask, assess.KindBaseline:
-		names = []string{screen.NumberOf(a.s.Catalog, as, r.Subject.Parts()[0])}
+		names = []string{assess.RefName(a.s.Catalog, as, r.Subject.Parts()[0])}
 	case assess.KindEvidence:
 		e, _ := as.EvidenceByID(r.Subject.ID())
 		names = e.Items
@@ -54,7 +54,7 @@ func (a *App) shown(as *assess.Assessment, r assess.Revision, words string) bool
 		if item, ok := assess.BaselineOf(name); ok {
 			name = item
 		}
-		return name != "" && strings.Contains(words, " "+screen.NumberOf(a.s.Catalog, as, name)+" ")
+		return name != "" && strings.Contains(words, " "+assess.RefName(a.s.Catalog, as, name)+" ")
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"crosswalk/catalog/assess"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -53,7 +54,7 @@ func (a *App) above() string {
 	}
 	number := a.room.Veiled()
 	if a.now.Assessment != nil {
-		number = screen.NumberOf(a.s.Catalog, a.now.Assessment, number)
+		number = assess.RefName(a.s.Catalog, a.now.Assessment, number)
 	}
 	words := " " + screen.Veil + " without " + widget.Line(number) + ", which is voted on "
 	return t.Faint.Render(widget.Rule(max(0, a.w-ansi.StringWidth(words)-2))) + t.Warn.Render(words) + t.Faint.Render(widget.Rule(2))

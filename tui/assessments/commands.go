@@ -115,7 +115,7 @@ func (x *Screen) duplicate(r row) tea.Cmd {
 				return screen.Failed{Err: err}
 			}
 			if voted != "" {
-				number := screen.NumberOf(x.s.Catalog, a, voted)
+				number := assess.RefName(x.s.Catalog, a, voted)
 				return screen.Failed{Err: fmt.Errorf("its room votes on %s, and a copy would tell how that stands; duplicate it after the reveal", number)}
 			}
 			return x.add(ctx, intake.Duplicate(a, name, x.s.DB.NewID), "Duplicated with all answers, notes and evidence; what changes in one leaves the other as it is.")

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
@@ -78,21 +77,13 @@ func (s *Session) Behind(now Changed) Changed {
 
 // tells reports whether a sentence is about an item.
 func (s *Session) tells(a *assess.Assessment, said, item string) bool {
-	number := NumberOf(s.Catalog, a, item)
+	number := assess.RefName(s.Catalog, a, item)
 	return slices.ContainsFunc(strings.Fields(said), func(w string) bool { return strings.Trim(w, ".,;:()") == number })
-}
-
-// NumberOf is the number of an item; its id where it is gone.
-func NumberOf(cat *catalog.Catalog, a *assess.Assessment, item string) string {
-	if it, ok := assess.Item(cat, a, item); ok {
-		return it.Number
-	}
-	return item
 }
 
 // waits is the refusal of what is about the item that the room votes on.
 func (s *Session) waits(a *assess.Assessment, item string) error {
-	return errors.New("the room votes on " + NumberOf(s.Catalog, a, item) + ", and what is said of it waits for the reveal")
+	return errors.New("the room votes on " + assess.RefName(s.Catalog, a, item) + ", and what is said of it waits for the reveal")
 }
 
 // unveiled refuses an act on the item that the room votes on: who decides in
