@@ -229,22 +229,20 @@ func (x *erasing) act(ctx context.Context, q Queryer, id string, e assess.Erasur
 	return p, nil
 }
 
+// oneLine is how a field of one line holds a text of several.
+var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
+
 // sweep takes the words out of what has no history, and marks that they may
 // still be found in parts of the database that nothing uses.
 func (x *erasing) sweep(ctx context.Context, tx Tx) error {
 	for _, r := range x.rows {
-		if err := tx.Exec(ctx, "DELETE FROM draft WHERE assessment = ? AND subject = ? AND field = ?", r.Assessment, string(r.Subject), r.Field); err != nil {
+		if err := tx.Exec(ctx, "DELETE FROM draft WHERE assessment = ? AND subject = ? AND (field = ? OR field LIKE ?)",
+			r.Assessment, string(r.Subject), r.Field, FormField+"%"); err != nil {
 			return err
 		}
 		for _, words := range assess.WordsOf(r.Revision) {
-			for _, text := range []string{
-				"UPDATE vote SET reason = '' WHERE assessment = ? AND reason = ?",
-				"UPDATE ballot SET reason = '' WHERE vote IN (SELECT id FROM vote WHERE assessment = ?) AND reason = ?",
-				"DELETE FROM draft WHERE assessment = ? AND text = ?",
-			} {
-				if err := tx.Exec(ctx, text, r.Assessment, words); err != nil {
-					return err
-				}
+			if err := sweepWords(ctx, tx, r.Assessment, words); err != nil {
+				return err
 			}
 		}
 		if err := tx.Exec(ctx, "UPDATE room SET turn = turn + 1 WHERE assessment = ?", r.Assessment); err != nil {
@@ -252,6 +250,21 @@ func (x *erasing) sweep(ctx context.Context, tx Tx) error {
 		}
 	}
 	return tx.Exec(ctx, setMeta, MarkWipe, "yes")
+}
+
+func sweepWords(ctx context.Context, tx Tx, id, words string) error {
+	for _, text := range []string{
+		"UPDATE vote SET reason = '' WHERE assessment = ? AND reason = ?",
+		"UPDATE ballot SET reason = '' WHERE vote IN (SELECT id FROM vote WHERE assessment = ?) AND reason = ?",
+		"DELETE FROM draft WHERE assessment = ? AND text = ?",
+	} {
+		if err := tx.Exec(ctx, text, id, words); err != nil {
+			return err
+		}
+	}
+	// A form holds them among others.
+	return tx.Exec(ctx, "DELETE FROM draft WHERE assessment = ? AND field LIKE ? AND REPLACE(text, ?, '') <> text",
+		id, FormField+"%", oneLine.Replace(words))
 }
 
 // Forget takes an assessment out of this database with its whole history. Its

@@ -17,9 +17,25 @@ func (db *DB) Draft(ctx context.Context, who Actor, id string, s assess.Subject,
 	return text, ok, db.explain("read what this database remembers", err)
 }
 
+// FormField begins the field of a draft that holds what was typed into a whole
+// form.
+const FormField = "form "
+
+// maxDraft is more than a form or a note takes.
+const maxDraft = 4 * assess.MaxNote
+
+// Drafts are the places where a person has a draft.
+func (db *DB) Drafts(ctx context.Context, who Actor, id string) ([]assess.Place, error) {
+	var at assess.Place
+	var all []assess.Place
+	err := Each(ctx, db.engine, "SELECT subject, field FROM draft WHERE author = ? AND assessment = ? ORDER BY subject, field",
+		[]any{who.Name, id}, []any{&at.Subject, &at.Field}, func() error { all = append(all, at); return nil })
+	return all, db.explain("read what this database remembers", err)
+}
+
 // SaveDraft keeps the text of a field that was not yet left.
 func (db *DB) SaveDraft(ctx context.Context, who Actor, id string, s assess.Subject, field, text string) error {
-	if err := first(who.Role.MayWrite, func() error { return assess.CheckText("draft", text, assess.MaxNote) }); err != nil {
+	if err := first(who.Role.MayWrite, func() error { return assess.CheckText("draft", text, maxDraft) }); err != nil {
 		return err
 	}
 	return db.note(ctx, "INSERT INTO draft (author, assessment, subject, field, text, saved) VALUES (?, ?, ?, ?, ?, ?)"+

@@ -99,6 +99,29 @@ func (l laws) TestErasedWordsAreGoneAndTheHistoryStillHolds(t *testing.T) {
 	}
 }
 
+func (l laws) TestDraftsOfFormsThatHoldErasedWordsGoWithThem(t *testing.T) {
+	db := l.place(t).open(t)
+	id, other := create(t, db), create(t, db)
+	do(t, db, ada, id, noting("4.1", "Line one.\nLine two."))
+	here, elsewhere := item("4.1"), item("4.2")
+	must(t, db.SaveDraft(t.Context(), bo, id, here, store.FormField+"exclusion", "0\tof the same item\n"))
+	must(t, db.SaveDraft(t.Context(), bo, id, elsewhere, store.FormField+"evidence", "0\tit says: Line one. Line two. And so on\n3\tx\n"))
+	must(t, db.SaveDraft(t.Context(), bo, id, elsewhere, store.FormField+"finding", "0\tline three\n"))
+	must(t, db.SaveDraft(t.Context(), ada, other, elsewhere, store.FormField+"evidence", "0\tLine one. Line two.\n"))
+	must(t, second(db.Erase(t.Context(), lead, id, []string{revisionOf(t, db, id, "Line one.").ID}, "asked for")))
+	left, err := db.Drafts(t.Context(), bo, id)
+	if err != nil || len(left) != 1 || left[0] != (assess.Place{Subject: elsewhere, Field: store.FormField + "finding"}) {
+		t.Errorf("left are %v, %v", left, err)
+	}
+	if left, err := db.Drafts(t.Context(), ada, other); err != nil || len(left) != 1 {
+		t.Errorf("of the other assessment left are %v, %v", left, err)
+	}
+	must(t, db.Forget(t.Context(), lead, other))
+	if left, err := db.Drafts(t.Context(), ada, other); err != nil || len(left) != 0 {
+		t.Errorf("of the forgotten one left are %v, %v", left, err)
+	}
+}
+
 func (l laws) TestWhatWasErasedIsNotBroughtBack(t *testing.T) {
 	db, id := l.begin(t)
 	do(t, db, ada, id, noting("4.1", secret))
