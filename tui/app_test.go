@@ -15,6 +15,7 @@ import (
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
 )
@@ -240,6 +241,16 @@ func TestLeavingInTheMiddleOfATextKeepsTheDraft(t *testing.T) {
 	}
 	key := assess.Key{Item: "4.1"}
 	text, found, err := s.DB.Draft(t.Context(), s.Actor, id, key.Subject(), assess.FieldNote)
+	if err != nil || !found || !strings.Contains(text, "almost lost") {
+		t.Errorf("the draft is %q (%v, %v)", text, found, err)
+	}
+}
+
+func TestLeavingInTheMiddleOfAFormKeepsTheDraft(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter", "f", "a").write("almost lost").press("ctrl+c")
+	at := dialog.NewFinding(id, "4.1")
+	text, found, err := s.DB.Draft(t.Context(), s.Actor, at.Assessment, at.Subject, at.Field)
 	if err != nil || !found || !strings.Contains(text, "almost lost") {
 		t.Errorf("the draft is %q (%v, %v)", text, found, err)
 	}

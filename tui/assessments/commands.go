@@ -76,7 +76,7 @@ func (x *Screen) readRow(ctx context.Context, sum store.Summary, known []row) (r
 func (x *Screen) create() tea.Cmd {
 	p := assess.DefaultProfile()
 	p.Start = x.s.Now().Format("2006-01-02")
-	return x.s.Open(dialog.NewProfile(x.s, "A new assessment", p, "", func(name string, p assess.Profile) tea.Cmd {
+	return x.s.Open(dialog.NewProfile(x.s, "", "A new assessment", p, "", func(name string, p assess.Profile) tea.Cmd {
 		return x.s.Job(func(ctx context.Context) tea.Msg {
 			a, err := x.s.DB.Create(ctx, x.s.Actor, name, p)
 			if err != nil {
@@ -108,7 +108,7 @@ func (x *Screen) add(ctx context.Context, changes []assess.Change, said string) 
 
 // duplicate asks the name of the copy.
 func (x *Screen) duplicate(r row) tea.Cmd {
-	return x.askName("Duplicate "+widget.Line(r.Name), "Name of the copy", r.Name+" (copy)", func(name string) tea.Cmd {
+	return x.askName(r, "duplicate", "Duplicate "+widget.Line(r.Name), "Name of the copy", r.Name+" (copy)", func(name string) tea.Cmd {
 		return x.s.Job(func(ctx context.Context) tea.Msg {
 			a, voted, err := x.s.Assessment(ctx, r.ID)
 			if err != nil {
@@ -124,17 +124,17 @@ func (x *Screen) duplicate(r row) tea.Cmd {
 }
 
 func (x *Screen) rename(r row) tea.Cmd {
-	return x.askName("Rename "+widget.Line(r.Name), "Name", r.Name, func(name string) tea.Cmd {
+	return x.askName(r, "rename", "Rename "+widget.Line(r.Name), "Name", r.Name, func(name string) tea.Cmd {
 		return x.act(r.ID, "Renamed.", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Rename(a, name) })
 	})
 }
 
-func (x *Screen) askName(title, label, name string, done func(string) tea.Cmd) tea.Cmd {
+func (x *Screen) askName(r row, form, title, label, name string, done func(string) tea.Cmd) tea.Cmd {
 	in := huh.NewInput().Title(label).Value(&name).Validate(func(s string) error {
 		_, err := assess.Rename(&assess.Assessment{}, s)
 		return err
 	})
-	return x.s.Open(dialog.NewForm(x.s, title, func() tea.Cmd { return done(name) }, huh.NewGroup(in)))
+	return x.s.Open(dialog.NewForm(x.s, dialog.FormOf(r.ID, form, assess.KindAssessment), title, func() tea.Cmd { return done(name) }, dialog.Ask(in)))
 }
 
 // archive brings an assessment back, or asks and puts it away: the key adds

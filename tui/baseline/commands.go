@@ -123,9 +123,10 @@ func (b *Screen) exclude() tea.Cmd {
 		_, err := assess.ExcludeBaseline(cat, b.now.Assessment, ids[0], assess.Exclusion{Reason: reason})
 		return err
 	})
-	return b.s.Open(dialog.NewForm(b.s, title, func() tea.Cmd {
+	draft := dialog.FormOf(b.now.Assessment.ID, "exclusion", assess.BaselineSubject(ids[0]))
+	return b.s.Open(dialog.NewForm(b.s, draft, title, func() tea.Cmd {
 		return b.save(ids, "not applicable", exclude)
-	}, huh.NewGroup(in)))
+	}, dialog.Ask(in)))
 }
 
 func (b *Screen) clear() tea.Cmd {
@@ -139,12 +140,15 @@ func (b *Screen) clear() tea.Cmd {
 	return b.save(ids, "cleared", clearing)
 }
 
+func (b *Screen) noteDraft(id string) screen.Draft {
+	return screen.Draft{Assessment: b.now.Assessment.ID, Subject: assess.BaselineSubject(id), Field: assess.FieldNote}
+}
+
 func (b *Screen) note() tea.Cmd {
 	cat, id := b.s.Catalog, b.item
-	d := dialog.Draft{Assessment: b.now.Assessment.ID, Subject: assess.BaselineSubject(id), Field: assess.FieldNote}
 	now := func(a *assess.Assessment) string { return a.Baseline[id].Note }
 	was := now(b.now.Assessment)
-	return b.s.Open(dialog.NewNote(b.s, "Note on ISMS "+id, was, d, func(text string) tea.Cmd {
+	return b.s.Open(dialog.NewNote(b.s, "Note on ISMS "+id, was, b.noteDraft(id), func(text string) tea.Cmd {
 		return b.s.Act(b.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
 			return assess.NoteBaseline(cat, a, id, assess.Both(was, text, now(a)))
 		})

@@ -66,7 +66,9 @@ func (b *Screen) askPath(path, sheet string) tea.Cmd {
 		}
 		return nil
 	}
-	return b.s.Open(dialog.NewForm(b.s, "Import a Statement of Applicability", func() tea.Cmd { return b.look(strings.TrimSpace(path), sheet) }, huh.NewGroup(
+	draft := dialog.FormOf(b.now.Assessment.ID, "import", assess.KindAssessment)
+	look := func() tea.Cmd { return b.look(strings.TrimSpace(path), sheet) }
+	return b.s.Open(dialog.NewForm(b.s, draft, "Import a Statement of Applicability", look, dialog.Ask(
 		huh.NewInput().Title("File").Description("an XLSX workbook or a CSV file").Value(&path).Validate(there),
 		huh.NewInput().Title("Sheet").Description("only where several could be meant").Value(&sheet),
 	)))

@@ -91,6 +91,9 @@ func (b *Screen) rowView(r row, c columns, width int) string {
 	if x.Rating.Is(assess.NA) && note == "" {
 		note = x.Rating.Reason
 	}
+	if b.s.HasDraft(b.noteDraft(r.item.ID)) {
+		note = "draft   " + note
+	}
 	here := at == b.cursor.At
 	rating := scale(x.Rating)
 	before := widget.Fit(r.item.ID, idWidth) + " " + widget.Fit(r.item.Title, c.title) + " "

@@ -23,6 +23,11 @@ type Findings struct {
 	Systems    []huh.Option[string]    // the AI systems it may be about; none: not asked
 }
 
+// NewFinding is the draft of a new finding on an item.
+func NewFinding(assessment, item string) screen.Draft {
+	return FormOfNew(assessment, assess.KindFinding, item)
+}
+
 // NewFindings lists the findings of an item; they are written, changed, closed
 // and removed here.
 func NewFindings(s *screen.Session, f Findings) *Choice {
@@ -34,7 +39,7 @@ func NewFindings(s *screen.Session, f Findings) *Choice {
 				state = "closed by " + widget.Line(one.ClosedBy)
 			}
 			options = append(options, Option{
-				Label: widget.FirstLine(one.Statement), Note: one.Grade + " · " + state,
+				Label: widget.FirstLine(one.Statement), Note: s.Marked(one.Grade+" · "+state, FormOfRecord(f.Assessment, assess.KindFinding, one.ID)),
 				Pick: func() tea.Cmd { return f.form(s, one) },
 			})
 		}
@@ -50,7 +55,8 @@ func NewFindings(s *screen.Session, f Findings) *Choice {
 		})
 	}
 	empty := "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note."
-	add := Extra{Binding: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "add")), Closes: true, Do: func(int) tea.Cmd { return f.form(s, f.Fresh()) }}
+	fresh := NewFinding(f.Assessment, f.Fresh().Item+f.Fresh().Baseline)
+	add := Extra{Binding: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", s.Adds(fresh))), Closes: true, Do: func(int) tea.Cmd { return f.form(s, f.Fresh()) }}
 	drop := Extra{Binding: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove")), Do: remove}
 	return NewChoice(s, "Findings on "+f.On, empty, list, add, drop)
 }
@@ -80,9 +86,11 @@ func (f Findings) form(s *screen.Session, one assess.Finding) tea.Cmd {
 		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(f.Systems...).Value(&one.System))
 	}
 	fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&one.Closed))
-	known := slices.ContainsFunc(f.All(), func(x assess.Finding) bool { return x.ID == one.ID })
-	name := FormOf(f.Assessment, assess.KindFinding, one.ID, known, one.Item+one.Baseline)
-	return s.Open(NewForm(s, "Finding on "+f.On, save, huh.NewGroup(fields...)).Kept(name))
+	draft := NewFinding(f.Assessment, one.Item+one.Baseline)
+	if slices.ContainsFunc(f.All(), func(x assess.Finding) bool { return x.ID == one.ID }) {
+		draft = FormOfRecord(f.Assessment, assess.KindFinding, one.ID)
+	}
+	return s.Open(NewForm(s, draft, "Finding on "+f.On, save, Ask(fields...)))
 }
 
 func found(statement string) error {

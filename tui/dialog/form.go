@@ -29,18 +29,36 @@ type Form struct {
 	w, h  int
 	tight bool // too low for blank lines between the fields
 
-	name  string // what it is found again by where it was left; empty: it is not kept
-	typed bool   // something was
-	again bool   // it was left, and opened again
-	over  string // what of the last paste did not fit
-	sure  bool   // esc was pressed once on what is not kept
-	drop  key.Binding
+	fields []huh.Field
+	began  []string // the values of the fields at the beginning
+	draft  screen.Draft
+	typed  int    // counts changes, so that only the last tick saves a draft
+	kept   string // what was typed, as of the last change
+	found  bool   // a draft was
+	over   string // what of the last paste did not fit
+	drop   key.Binding
 }
 
-// NewForm opens a form of the given pages.
-func NewForm(s *screen.Session, title string, done func() tea.Cmd, pages ...*huh.Group) *Form {
-	f := &Form{s: s, title: title, done: done, pages: len(pages)}
-	f.form = huh.NewForm(pages...).
+// Part is what a form asks at a time.
+type Part struct {
+	Title  string // empty: none
+	Fields []huh.Field
+}
+
+// Ask is a part without a title.
+func Ask(fields ...huh.Field) Part { return Part{Fields: fields} }
+
+// NewForm opens a form of the given pages. What is typed and not saved is kept as
+// that draft, and is there when the form is opened again.
+func NewForm(s *screen.Session, d screen.Draft, title string, done func() tea.Cmd, pages ...Part) *Form {
+	f := &Form{s: s, title: title, done: done, pages: len(pages), draft: d}
+	groups := make([]*huh.Group, len(pages))
+	for i, p := range pages {
+		groups[i] = huh.NewGroup(p.Fields...).Title(p.Title)
+		f.fields = append(f.fields, p.Fields...)
+	}
+	f.began = values(f.fields)
+	f.form = huh.NewForm(groups...).
 		WithKeyMap(formKeys()).
 		WithShowHelp(false).
 		WithShowErrors(false).
@@ -48,8 +66,9 @@ func NewForm(s *screen.Session, title string, done func() tea.Cmd, pages ...*huh
 	f.keys = []key.Binding{
 		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next, at the end done")),
 		key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "back")),
-		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave")),
+		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave, kept")),
 	}
+	f.drop = key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "drop what was typed"))
 	return f
 }
 
@@ -93,13 +112,8 @@ func formTheme(t *style.Theme, tight bool) *huh.Styles {
 	return st
 }
 
-// Init starts the form, or goes on where it was left.
-func (f *Form) Init() tea.Cmd {
-	if f.again {
-		return f.form.GetFocusedField().Focus()
-	}
-	return f.form.Init()
-}
+// Init starts the form, and looks for what was typed into it and never saved.
+func (f *Form) Init() tea.Cmd { return tea.Batch(f.form.Init(), findDraft(f.s, f.draft)) }
 
 // Update passes everything on: a form moves by messages of its own. One that is
 // complete shuts at once and is done.
@@ -107,12 +121,11 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	if f.form.State != huh.StateNormal {
 		return nil
 	}
-	cmd := f.take(msg)
+	cmd := tea.Batch(f.take(msg), f.note())
 	switch f.form.State {
 	case huh.StateCompleted:
-		f.s.Left(f.name, nil)
 		f.s.Shut()
-		return f.done()
+		return saving(f.s, f.draft, f.done(), f.typedIn())
 	case huh.StateAborted:
 		f.s.Shut()
 		return nil
@@ -124,14 +137,20 @@ func (f *Form) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return nil // the App gives the space
+	case draftFound:
+		return f.restore(msg)
+	case draftTick:
+		if msg.of != f.draft || msg.typed != f.typed {
+			return nil
+		}
+		return f.Keep()
 	case tea.KeyPressMsg:
-		leaves := msg.String() == "esc"
-		f.note(msg.Text != "" || key.Matches(msg, erases), leaves)
+		f.over = ""
 		switch {
-		case leaves:
+		case msg.String() == "esc":
 			return f.leave()
 		case key.Matches(msg, f.drop):
-			return f.forget()
+			return tea.Batch(f.s.Shut(), dropDraft(f.s, f.draft))
 		case msg.String() == "ctrl+v":
 			return nil // the fields would read the clipboard of the machine this runs on
 		case key.Matches(msg, f.early):
@@ -147,7 +166,6 @@ func (f *Form) take(msg tea.Msg) tea.Cmd {
 			return f.next(msg.String() != "tab")
 		}
 	case tea.PasteMsg:
-		f.note(true, false)
 		return f.paste(msg)
 	}
 	return f.pass(msg)
@@ -324,10 +342,7 @@ func (f *Form) Cursor() (x, y int, shown bool) { return 0, 0, false }
 // Footer names the ways on, back and out, and what the field at hand takes.
 func (f *Form) Footer() []key.Binding {
 	keys := slices.Clone(f.keys)
-	if f.name != "" {
-		keys[len(keys)-1].SetHelp("esc", "leave, kept for later")
-	}
-	if f.again {
+	if f.kept != "" {
 		keys = append(keys, f.drop)
 	}
 	choose := key.NewBinding(key.WithKeys("left", "right"), key.WithHelp("←→", "choose"))

@@ -5,9 +5,7 @@
 package dialog
 
 import (
-	"context"
 	"strings"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textarea"
@@ -27,7 +25,7 @@ type Note struct {
 	area   textarea.Model
 	was    string
 	done   func(text string) tea.Cmd
-	draft  Draft
+	draft  screen.Draft
 	typed  int // counts changes, so that only the last tick saves a draft
 	found  bool
 	now    func(*assess.Assessment) string // the text as it stands; nil: nobody looks
@@ -37,21 +35,9 @@ type Note struct {
 	over   key.Binding
 }
 
-// Draft says where the text being typed is kept until it is saved.
-type Draft struct {
-	Assessment string
-	Subject    assess.Subject
-	Field      string
-}
-
-type (
-	draftTick  struct{ typed int }
-	draftFound struct{ text string }
-)
-
 // NewNote opens a text for editing; done is called with the text when it was
 // changed and left.
-func NewNote(s *screen.Session, title, text string, d Draft, done func(string) tea.Cmd) *Note {
+func NewNote(s *screen.Session, title, text string, d screen.Draft, done func(string) tea.Cmd) *Note {
 	n := &Note{
 		s: s, title: title, was: text, done: done, draft: d, area: area(s.Theme),
 		leave:  key.NewBinding(key.WithKeys("esc", "ctrl+s"), key.WithHelp("esc", "done, saved")),
@@ -94,30 +80,22 @@ func styleArea(m *textarea.Model, t *style.Theme) {
 }
 
 // Init looks for a draft that was never saved.
-func (n *Note) Init() tea.Cmd {
-	return n.s.Job(func(ctx context.Context) tea.Msg {
-		text, ok, err := n.s.DB.Draft(ctx, n.s.Actor, n.draft.Assessment, n.draft.Subject, n.draft.Field)
-		if err != nil || !ok || text == n.was {
-			return nil
-		}
-		return draftFound{text}
-	})
-}
+func (n *Note) Init() tea.Cmd { return findDraft(n.s, n.draft) }
 
 // Update takes keys, pastes and its own ticks.
 func (n *Note) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case draftFound:
-		if n.typed == 0 {
+		if msg.of == n.draft && n.typed == 0 && msg.text != n.was {
 			n.area.SetValue(pasted(msg.text))
 			n.found = true
 		}
 		return nil
 	case draftTick:
-		if msg.typed != n.typed {
+		if msg.of != n.draft || msg.typed != n.typed {
 			return nil
 		}
-		return n.keepDraft()
+		return keepDraft(n.s, n.draft, typedIn(&n.area))
 	case screen.Changed:
 		n.theirs = n.now != nil && n.now(msg.Assessment) != n.was
 		return nil
@@ -129,7 +107,7 @@ func (n *Note) Update(msg tea.Msg) tea.Cmd {
 		case key.Matches(msg, n.leave):
 			return n.finish()
 		case key.Matches(msg, n.cancel):
-			return tea.Batch(n.s.Shut(), n.dropDraft())
+			return tea.Batch(n.s.Shut(), dropDraft(n.s, n.draft))
 		}
 	}
 	return n.edit(msg)
@@ -155,26 +133,19 @@ func (n *Note) edit(msg tea.Msg) (cmd tea.Cmd) {
 		return cmd
 	}
 	n.typed++
-	typed := n.typed
-	return tea.Batch(cmd, tea.Tick(400*time.Millisecond, func(time.Time) tea.Msg { return draftTick{typed} }))
+	return tea.Batch(cmd, draftIn(n.draft, n.typed))
 }
 
 func (n *Note) finish() tea.Cmd {
 	shut := n.s.Shut()
-	if !n.changed() {
-		return tea.Batch(shut, n.dropDraft())
+	switch {
+	case n.changed():
+		text := typedIn(&n.area)
+		return tea.Batch(shut, saving(n.s, n.draft, n.done(text), text))
+	case n.typed > 0 || n.found: // and taken back
+		return tea.Batch(shut, dropDraft(n.s, n.draft))
 	}
-	save := n.done(typedIn(&n.area))
-	if save == nil {
-		return tea.Batch(shut, n.dropDraft())
-	}
-	return tea.Batch(shut, func() tea.Msg {
-		saved := save()
-		if _, failed := saved.(screen.Failed); failed {
-			return saved // the draft stays, with all that was typed
-		}
-		return tea.BatchMsg{screen.Send(saved), n.dropDraft()}
-	})
+	return shut
 }
 
 // changed reports whether the text is another than at the beginning, as the text
@@ -186,27 +157,7 @@ func (n *Note) Keep() tea.Cmd {
 	if !n.changed() {
 		return nil
 	}
-	return n.keepDraft()
-}
-
-func (n *Note) keepDraft() tea.Cmd {
-	text, d := typedIn(&n.area), n.draft
-	return n.s.Job(func(ctx context.Context) tea.Msg {
-		if err := n.s.DB.SaveDraft(ctx, n.s.Actor, d.Assessment, d.Subject, d.Field, text); err != nil {
-			return screen.Failed{Err: err}
-		}
-		return nil
-	})
-}
-
-func (n *Note) dropDraft() tea.Cmd {
-	d := n.draft
-	return n.s.Job(func(ctx context.Context) tea.Msg {
-		if err := n.s.DB.DropDraft(ctx, n.s.Actor, d.Assessment, d.Subject, d.Field); err != nil {
-			return screen.Failed{Err: err}
-		}
-		return nil
-	})
+	return keepDraft(n.s, n.draft, typedIn(&n.area))
 }
 
 // Resize gives the text as much room as there is.
@@ -231,7 +182,7 @@ func (n *Note) word() string {
 	case n.theirs:
 		return "Somebody else changed this text meanwhile. esc keeps both, theirs below yours."
 	case n.found:
-		return "This is a draft that was never saved. ctrl+g drops it."
+		return draftWords
 	}
 	return ""
 }

@@ -25,10 +25,10 @@ var profileTitles = []string{"1 of 4 · The assessment", "2 of 4 · The work", "
 // NewProfile asks for the name and the profile of an assessment. Only the name
 // and the organisation are needed; ctrl+s on any page keeps what was typed and
 // leaves the rest as it is. Done is given what was answered; keys that have no
-// field here stay as they were.
-func NewProfile(s *screen.Session, title string, p assess.Profile, name string, done func(name string, p assess.Profile) tea.Cmd) *Form {
+// field here stay as they were. The id is empty where the assessment is a new one.
+func NewProfile(s *screen.Session, id, title string, p assess.Profile, name string, done func(name string, p assess.Profile) tea.Cmd) *Form {
 	ask := &profileForm{was: p, name: name, texts: map[string]*string{}}
-	pages := make([]*huh.Group, len(profilePages))
+	pages := make([]Part, len(profilePages))
 	for i, keys := range profilePages {
 		var fields []huh.Field
 		if i == 0 {
@@ -37,26 +37,22 @@ func NewProfile(s *screen.Session, title string, p assess.Profile, name string, 
 		for _, key := range keys {
 			fields = append(fields, ask.field(key))
 		}
-		pages[i] = huh.NewGroup(fields...).Title(profileTitles[i] + "\n")
+		pages[i] = Part{profileTitles[i] + "\n", fields}
 	}
-	form := NewForm(s, title, func() tea.Cmd {
+	return NewForm(s, FormOf(id, "profile", assess.KindAssessment), title, func() tea.Cmd {
 		next, err := ask.profile()
 		if err != nil {
 			return screen.Send(screen.Failed{Err: err})
 		}
 		return done(ask.name, next)
 	}, pages...).Early()
-	if name == "" {
-		return form.Kept(title)
-	}
-	return form
 }
 
 // AskProfile edits the name and the profile of an assessment that exists. What
 // somebody else changed meanwhile stays where this form did not touch it.
 func AskProfile(s *screen.Session, a *assess.Assessment) tea.Cmd {
 	began, was := a.Profile, a.Name
-	return s.Open(NewProfile(s, "Profile", a.Profile, a.Name, func(name string, p assess.Profile) tea.Cmd {
+	return s.Open(NewProfile(s, a.ID, "Profile", a.Profile, a.Name, func(name string, p assess.Profile) tea.Cmd {
 		return s.Act(a.ID, func(a *assess.Assessment) ([]assess.Change, error) {
 			if name == was {
 				name = a.Name

@@ -33,10 +33,10 @@ func (g *Screen) assign() tea.Cmd {
 	save := func() tea.Cmd {
 		return g.do(func(a *assess.Assessment) ([]assess.Change, error) { return assess.Assign(cat, a, at, owner, due) })
 	}
-	return g.s.Open(dialog.NewForm(g.s, g.current().Item.Number+" · who sees to it, and by when", save, huh.NewGroup(
+	return g.s.Open(dialog.NewForm(g.s, dialog.FormOf(g.now.Assessment.ID, "assign", at.Subject()), g.current().Item.Number+" · who sees to it, and by when", save, dialog.Ask(
 		huh.NewInput().Title("Owner").Value(&owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
 		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
-	)).Kept(dialog.FormOf(g.now.Assessment.ID, "assign", string(at.Subject()), true, "")))
+	)))
 }
 
 // flag marks the item to come back to, or takes the mark off wherever it

@@ -61,22 +61,29 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 		_, err := assess.PutSystem(x.now.Assessment, assess.System{ID: was.ID, Name: name})
 		return err
 	}
-	first := huh.NewGroup(
+	first := dialog.Ask(
 		huh.NewInput().Title("Name").Value(&is.Name).Validate(checkName),
 		huh.NewInput().Title("What is it for?").Description("c on the list writes it as a longer text").Value(&purpose).CharLimit(assess.MaxNote).
 			Validate(func(s string) error { return assess.CheckText("purpose", s, assess.MaxNote) }),
 		huh.NewInput().Title("Owner").Description("who answers for it").Value(&is.Owner).
 			Validate(func(s string) error { return assess.CheckLine("owner", s) }),
 	)
-	second := huh.NewGroup(
+	second := dialog.Ask(
 		huh.NewMultiSelect[string]().Title("What is the organisation to it?").Options(huh.NewOptions(assess.AIRoles...)...).Filterable(false).Height(len(assess.AIRoles)+1).Value(&is.Roles),
 		huh.NewSelect[string]().Title("Stage of its life").Inline(true).Options(options(assess.Stages, is.Stage)...).Value(&is.Stage),
 		huh.NewSelect[string]().Title("Risk class").Inline(true).Options(options(assess.RiskClasses, is.RiskClass)...).Value(&is.RiskClass),
 		huh.NewConfirm().Title("Is the assessment about it?  ").Inline(true).Affirmative("in scope").Negative("out of scope").Value(&is.InScope),
 	)
-	_, known := x.now.Assessment.System(was.ID)
-	name := dialog.FormOf(x.now.Assessment.ID, assess.KindSystem, was.ID, known, "")
-	return x.s.Open(dialog.NewForm(x.s, title, save, first, second).Early().Kept(name))
+	draft := x.fresh()
+	if _, known := x.now.Assessment.System(was.ID); known {
+		draft = dialog.FormOfRecord(x.now.Assessment.ID, assess.KindSystem, was.ID)
+	}
+	return x.s.Open(dialog.NewForm(x.s, draft, title, save, first, second).Early())
+}
+
+// fresh is the draft of a new system.
+func (x *Screen) fresh() screen.Draft {
+	return dialog.FormOfNew(x.now.Assessment.ID, assess.KindSystem, "")
 }
 
 // options are a closed list; a system that never said keeps the right to that.
@@ -90,7 +97,7 @@ func options(words []string, chosen string) []huh.Option[string] {
 
 // purpose edits the purpose as a text of several lines.
 func (x *Screen) purpose(was assess.System) tea.Cmd {
-	d := dialog.Draft{Assessment: x.now.Assessment.ID, Subject: assess.RecordSubject(assess.KindSystem, was.ID), Field: "purpose"}
+	d := screen.Draft{Assessment: x.now.Assessment.ID, Subject: assess.RecordSubject(assess.KindSystem, was.ID), Field: "purpose"}
 	return x.s.Open(dialog.NewNote(x.s, "What "+widget.Line(was.Name)+" is for", was.Purpose, d, func(text string) tea.Cmd {
 		is := was
 		is.Purpose = text

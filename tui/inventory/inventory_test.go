@@ -2,6 +2,7 @@ package inventory_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"crosswalk/catalog/assess"
@@ -229,4 +230,17 @@ func BenchmarkAKeyAndItsDrawing(b *testing.B) {
 			}
 		})
 	}
+}
+
+func TestASystemThatWasNeverSavedIsFoundAgain(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	st := screentest.Open(t, s, inventory.New(s), id).Press("a").Type("Lotse").Press("enter", "enter", "enter", "down", "space", "enter", "esc").Shows("a go on with the draft")
+	st.Press("a").Shows("never saved", "Lotse").Press("enter", "enter", "enter").Shows("[ ] "+assess.AIRoles[0], "[x] "+assess.AIRoles[1])
+	st.Press("ctrl+s")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil || len(a.Systems) != 1 || a.Systems[0].Name != "Lotse" || !slices.Equal(a.Systems[0].Roles, assess.AIRoles[1:2]) {
+		t.Errorf("%+v, %v", a.Systems, err)
+	}
+	st.Hides("draft").Shows("a add")
 }

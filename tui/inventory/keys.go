@@ -39,11 +39,13 @@ func (x *Screen) Footer() []key.Binding {
 	}
 	k := x.keys
 	r, ok := x.current()
-	if !ok {
-		return []key.Binding{k.Add}
-	}
 	add, scope, walk, find := k.Add, k.Scope, k.Walk, x.filter.Begin
-	add.SetHelp("a", "add")
+	if ok || x.now.Assessment != nil && x.s.HasDraft(x.fresh()) {
+		add.SetHelp("a", x.s.Adds(x.fresh()))
+	}
+	if !ok {
+		return []key.Binding{add}
+	}
 	walk.SetHelp("w", "walk with it")
 	find.SetHelp("/", "find")
 	scope.SetHelp("i", "into scope")

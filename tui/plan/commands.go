@@ -107,12 +107,17 @@ func (p *Screen) assign(id string) tea.Cmd {
 	if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, id); ok {
 		name = it.Number
 	}
-	return p.s.Open(dialog.NewForm(p.s, name+" · who sees to it, and by when", save, huh.NewGroup(
+	return p.s.Open(dialog.NewForm(p.s, p.form(assess.KindTask, assess.RecordSubject(assess.KindTask, id)), name+" · who sees to it, and by when", save, dialog.Ask(
 		huh.NewInput().Title("Owner").Value(&t.Owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
 		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&t.Due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
 		huh.NewSelect[string]().Title("Status").Inline(true).Options(options...).Value(&t.Status),
 		huh.NewInput().Title("Note").Value(&t.Note).CharLimit(assess.MaxNote).Validate(func(s string) error { return assess.CheckText("note", s, assess.MaxNote) }),
-	)).Kept(dialog.FormOf(p.now.Assessment.ID, assess.KindTask, id, true, "")))
+	)))
+}
+
+// form is the draft of a form about something of the plan.
+func (p *Screen) form(name string, about assess.Subject) screen.Draft {
+	return dialog.FormOf(p.now.Assessment.ID, name, about)
 }
 
 // days asks for the person-days that an item takes here, from nothing.
@@ -135,7 +140,7 @@ func (p *Screen) days() tea.Cmd {
 			return assess.SetProfile(a, next), nil
 		})
 	}
-	return p.s.Open(dialog.NewForm(p.s, it.Number+" · person-days from nothing, in a mid-size organisation", save, huh.NewGroup(
+	return p.s.Open(dialog.NewForm(p.s, p.form("days", assess.Key{Item: it.ID}.Subject()), it.Number+" · person-days from nothing, in a mid-size organisation", save, dialog.Ask(
 		huh.NewInput().Title("Days").Description(hint).Value(&text).Validate(func(s string) error {
 			_, err := profile.With(name, s)
 			return err
@@ -180,7 +185,7 @@ func (p *Screen) askWhat() tea.Cmd {
 		}
 		return p.look(profile)
 	}
-	return p.s.Open(dialog.NewForm(p.s, "What if · nothing is kept before y", done, huh.NewGroup(
+	return p.s.Open(dialog.NewForm(p.s, p.form("what if", assess.KindAssessment), "What if · nothing is kept before y", done, dialog.Ask(
 		huh.NewInput().Title("People on the work").Description("full-time equivalents").Value(&fte).Validate(valid("fte")),
 		huh.NewInput().Title("Start").Description("as 2026-12-31; empty: the day the assessment was made").Value(&start).Validate(valid("start")),
 		huh.NewSelect[string]().Title("Target level").Description("colours maturity; the plan always goes to 3").Inline(true).Options(huh.NewOptions("3", "4", "5")...).Value(&target),
@@ -230,7 +235,7 @@ func (p *Screen) whyStrategy(c roadmap.Choice) tea.Cmd {
 		}
 		return assess.CheckText("reason", s, assess.MaxNote)
 	})
-	return p.s.Open(dialog.NewForm(p.s, c.Name, func() tea.Cmd { return p.saveStrategy("", c.ID, reason) }, huh.NewGroup(in)))
+	return p.s.Open(dialog.NewForm(p.s, p.form("strategy", assess.KindAssessment), c.Name, func() tea.Cmd { return p.saveStrategy("", c.ID, reason) }, dialog.Ask(in)))
 }
 
 func (p *Screen) saveStrategy(recommended, strategy, reason string) tea.Cmd {

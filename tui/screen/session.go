@@ -46,21 +46,21 @@ type Session struct {
 	// Figures are shared by the sessions of a room; nil: this one has its own.
 	Figures *Figures
 
-	soon []tea.Msg         // asked for in the Update under way
-	left map[string]Dialog // what was left in the middle of it, by its name
+	soon []tea.Msg // asked for in the Update under way
 
 	// Over is what of a paste did not fit where it was pasted, until it is put
 	// somewhere else. It is for Update only.
 	Over string
 
-	mu    sync.Mutex
-	queue []func() tea.Msg
-	veil  string          // id of the item that the room votes on
-	made  map[string]bool // ids of revisions: the last of each act of this window
-	turn  sync.Mutex
-	seq   int
-	told  *assess.Assessment // in the newest news
-	own   Figures
+	mu     sync.Mutex
+	queue  []func() tea.Msg
+	veil   string            // id of the item that the room votes on
+	made   map[string]bool   // ids of revisions: the last of each act of this window
+	drafts map[Draft]*string // where this person has one, with its text where the file does not have it
+	turn   sync.Mutex
+	seq    int
+	told   *assess.Assessment // in the newest news
+	own    Figures
 }
 
 // Files is what may be read of the person's own machine.
@@ -82,20 +82,6 @@ func (s *Session) Open(d Dialog) tea.Cmd { return s.Ask(Open{d}) }
 
 // Shut takes the top dialog away, now.
 func (s *Session) Shut() tea.Cmd { return s.Ask(Close{}) }
-
-// Left notes a dialog that was left with something typed in it, under a name;
-// nil forgets it. Call it in Update only.
-func (s *Session) Left(name string, d Dialog) {
-	if s.left == nil {
-		s.left = map[string]Dialog{}
-	}
-	if s.left[name] = d; d == nil {
-		delete(s.left, name)
-	}
-}
-
-// LeftAt is what Left noted under a name, nil where nothing is.
-func (s *Session) LeftAt(name string) Dialog { return s.left[name] }
 
 // Soon is what was asked for by Ask since the last call, in order: for whoever
 // holds the screens.
@@ -154,10 +140,14 @@ func (s *Session) ActSaying(id, said string, decide Decide) tea.Cmd {
 	})
 }
 
-// Read looks at an assessment as it stands in the file now.
+// Read looks at an assessment as it stands in the file now, and at where this
+// person left texts of it.
 func (s *Session) Read(id string) tea.Cmd {
 	return s.InOrder(func() tea.Msg {
 		a, err := s.DB.Assessment(s.Context, id)
+		if err == nil {
+			err = s.findDrafts(id)
+		}
 		if err != nil {
 			return Failed{err}
 		}

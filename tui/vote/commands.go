@@ -1,7 +1,6 @@
 package vote
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -82,42 +81,28 @@ func (v *Screen) askReason() tea.Cmd {
 	if !cast {
 		return screen.Tell(voteFirst)
 	}
-	at, reason := v.roundNow(), cmp.Or(b.Reason, v.drafts[ofBallot])
+	at, reason := v.roundNow(), b.Reason
 	in := huh.NewInput().Title("Why").Description("a line; seen by nobody before the reveal").Value(&reason).CharLimit(assess.MaxLine).
 		Validate(func(s string) error { return assess.CheckLine("reason of the vote", s) })
 	done := func() tea.Cmd {
 		_, cast := v.own()
 		if v.roundNow() != at || v.current().Vote.State != workshop.Open || !cast {
-			return v.keep(ofBallot, reason)
+			return wentOn(reason)
 		}
-		v.drafts[ofBallot] = reason // until it is seen to be cast
 		return v.cast(func(b *workshop.Ballot) { b.Reason = strings.TrimSpace(reason) })
 	}
-	return v.s.Open(dialog.NewForm(v.s, "Your reason", done, huh.NewGroup(in)))
+	return v.s.Open(dialog.NewForm(v.s, v.form("reason"), "Your reason", done, dialog.Ask(in)))
 }
 
-// draftOf is what a text was typed for that could not be used.
-type draftOf int
-
-const (
-	ofBallot draftOf = iota
-	ofSettlement
-)
-
-// used lets go of the texts that were used.
-func (v *Screen) used() {
-	if v.current() == nil {
-		delete(v.drafts, ofSettlement)
-	} else if b, _ := v.own(); b.Reason == strings.TrimSpace(v.drafts[ofBallot]) {
-		delete(v.drafts, ofBallot)
-	}
+// form is the draft of a form of the room: one for all rounds, so that what was
+// typed for another round is at hand in the next form of its kind.
+func (v *Screen) form(name string) screen.Draft {
+	return dialog.FormOf(v.now.Assessment.ID, name, assess.KindVote)
 }
 
-// keep holds on to a text that was typed for another round: the next form of its
-// kind begins with it.
-func (v *Screen) keep(kind draftOf, text string) tea.Cmd {
-	v.drafts[kind] = text
-	return screen.Tell("The room went on meanwhile, so this was not counted; the next form has your words: " + text)
+// wentOn refuses what was typed for another round.
+func wentOn(text string) tea.Cmd {
+	return screen.Send(screen.Failed{Err: fmt.Errorf("the room went on meanwhile, so this was not counted; the next form has your words: %s", text)})
 }
 
 // askOpen asks what is voted on, and how.
@@ -158,7 +143,7 @@ func (v *Screen) askOpen(at assess.Key) tea.Cmd {
 			return err
 		})
 	}
-	return v.s.Open(dialog.NewForm(v.s, "Open a vote", open, huh.NewGroup(
+	return v.s.Open(dialog.NewForm(v.s, dialog.FormOf(v.now.Assessment.ID, "vote", at.Subject()), "Open a vote", open, dialog.Ask(
 		huh.NewInput().Title("Item").Description("as 6.1.2 or A.5.4").Value(&number).Validate(find),
 		huh.NewInput().Title("Question").Description("its number; empty: the item as a whole").Value(&question),
 		huh.NewSelect[string]().Title("AI system").Inline(true).Options(systems...).Value(&system),
@@ -201,7 +186,7 @@ func (v *Screen) askSettle() tea.Cmd {
 	if err != nil {
 		return screen.Send(screen.Failed{Err: err})
 	}
-	at, level, reason := v.roundNow(), result.LowerMedian, v.drafts[ofSettlement]
+	at, level, reason := v.roundNow(), result.LowerMedian, ""
 	proposed, agreed := result.Consensus()
 	hint := "the votes do not agree, so it needs a reason"
 	if agreed {
@@ -209,9 +194,8 @@ func (v *Screen) askSettle() tea.Cmd {
 	}
 	settle := func() tea.Cmd {
 		if v.roundNow() != at {
-			return v.keep(ofSettlement, reason)
+			return wentOn(reason)
 		}
-		v.drafts[ofSettlement] = reason
 		return v.do(func(ctx context.Context) error {
 			_, _, err := v.s.DB.Settle(ctx, v.s.Actor, v.s.Catalog, at.id, level, strings.TrimSpace(reason), at.round)
 			return err
@@ -223,7 +207,7 @@ func (v *Screen) askSettle() tea.Cmd {
 		}
 		return assess.CheckLine("reason", s)
 	})
-	return v.s.Open(dialog.NewForm(v.s, "Settle", settle, huh.NewGroup(
+	return v.s.Open(dialog.NewForm(v.s, v.form("settle"), "Settle", settle, dialog.Ask(
 		huh.NewSelect[int]().Title("Level").Description(hint).Inline(true).Options(huh.NewOptions(0, 1, 2, 3, 4, 5)...).Value(&level), why,
 	)))
 }
@@ -246,7 +230,7 @@ func (v *Screen) askHands() tea.Cmd {
 			return err
 		})
 	}
-	return v.s.Open(dialog.NewForm(v.s, "A show of hands", enter, huh.NewGroup(in)))
+	return v.s.Open(dialog.NewForm(v.s, v.form("hands"), "A show of hands", enter, dialog.Ask(in)))
 }
 
 func count(n int, one, many string) string {

@@ -54,9 +54,9 @@ func (v *Screen) askPlan() tea.Cmd {
 			return workshop.NewAgenda(keys, w.tolerance, w.named, given, now)
 		})
 	}
-	return v.s.Open(dialog.NewForm(v.s, "The agenda", done,
-		huh.NewGroup(v.whichFields(w)...),
-		huh.NewGroup(
+	return v.s.Open(dialog.NewForm(v.s, v.form("agenda"), "The agenda", done,
+		dialog.Ask(v.whichFields(w)...),
+		dialog.Ask(
 			huh.NewInput().Title("Minutes").Description(hint).Value(&w.minutes).
 				Validate(func(s string) error { _, err := minutes(s); return err }),
 			namesField(&w.named), toleranceField(&w.tolerance),
@@ -81,7 +81,7 @@ func (v *Screen) askAdd() tea.Cmd {
 			return g.With(keys...)
 		})
 	}
-	return v.s.Open(dialog.NewForm(v.s, "More for the agenda", done, huh.NewGroup(v.whichFields(w)...)))
+	return v.s.Open(dialog.NewForm(v.s, v.form("more"), "More for the agenda", done, dialog.Ask(v.whichFields(w)...)))
 }
 
 // whichFields ask which items.
@@ -179,5 +179,5 @@ func (v *Screen) askLength() tea.Cmd {
 			return g.Lasting(given)
 		})
 	}
-	return v.s.Open(dialog.NewForm(v.s, "How long the session is", done, huh.NewGroup(in)))
+	return v.s.Open(dialog.NewForm(v.s, v.form("length"), "How long the session is", done, dialog.Ask(in)))
 }

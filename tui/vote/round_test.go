@@ -9,6 +9,7 @@ import (
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
 	"crosswalk/tui/vote"
 )
 
@@ -92,4 +93,13 @@ func TestAKeyCountsOnlyForARoundThatWasReadForAWhile(t *testing.T) {
 	}
 	vote.ReadFor(0)
 	st.Press("5").Shows("You     5")
+}
+
+func TestAReasonThatWasHalfTypedIsFoundAgain(t *testing.T) {
+	st, s, id := voting(t)
+	st.Press("3", "r").Type("because of").Press("esc")
+	fresh := &screen.Session{Context: s.Context, Catalog: s.Catalog, DB: s.DB, Actor: s.Actor, Theme: s.Theme, Now: s.Now}
+	st = screentest.Open(t, fresh, vote.New(fresh), id)
+	look(st, fresh, id).Shows("round 1").Press("r").Shows("never saved", "because of").Type(" the register").Press("enter")
+	look(st, fresh, id).Shows("3, fairly sure: because of the register").Press("r").Hides("draft").Press("esc")
 }

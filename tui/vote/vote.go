@@ -32,12 +32,11 @@ type Screen struct {
 	ticking time.Time     // since when the clock that is waited for runs
 	wanted  *screen.Place // to open a vote on, once the assessment is known
 	shown   shown
-	drafts  map[draftOf]string // texts that were typed for a round that is over
 }
 
 // New makes the Room for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), drafts: map[draftOf]string{}}
+	return &Screen{s: s, keys: newKeys()}
 }
 
 // Update takes keys and news.
@@ -49,7 +48,6 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Room:
 		voting, fresh := v.current() != nil, len(v.rows) == 0
 		v.room, v.ready = msg, true
-		v.used()
 		v.lay()
 		if voting && v.current() == nil || fresh {
 			v.toNext()

@@ -138,7 +138,7 @@ func TestTheWalkOpensAVoteOnWhatItShows(t *testing.T) {
 
 func TestAnItemThatIsNoneOpensNoVote(t *testing.T) {
 	st, _, _ := empty(t)
-	st.Press("n").Type("9.9.9").Press("enter").Shows("There is no such item").Press("esc", "esc")
+	st.Press("n").Type("9.9.9").Press("enter").Shows("There is no such item").Press("ctrl+g")
 	st.Press("n").Type("5.2").Press("enter").Type("7").Press("enter", "enter", "enter", "enter").Shows("none is \"7\"")
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
 
@@ -20,6 +22,9 @@ func (w *Screen) answer(it *catalog.Item, width int) []string {
 	note := t.Faint.Render("none: c writes one")
 	if x.Note != "" {
 		note = widget.FirstLine(x.Note)
+	}
+	if w.s.HasDraft(w.noteDraft(at)) {
+		note = t.Warn.Render("draft   ") + note
 	}
 	lines = append(lines, w.labelled("Note", note, width))
 	return append(lines, w.labelled("Evidence", w.evidenceWords(it)+w.ownerWords(), width))
@@ -58,6 +63,7 @@ func (w *Screen) ratingLine(it *catalog.Item, width int) string {
 		if w.question >= 0 {
 			tail = t.Dim.Render("n does not arise")
 		}
+		tail += w.unsaved(w.form("exclusion", w.focus()))
 	}
 	return w.labelled(label, b.String()+"  "+tail+w.origin(it), width)
 }
@@ -149,6 +155,7 @@ func (w *Screen) evidenceWords(it *catalog.Item) string {
 		}
 		words = fmt.Sprintf("%d, %d seen", len(all), seen)
 	}
+	words += w.unsaved(w.newEvidence(it))
 	major, minor, other := 0, 0, 0
 	for _, f := range a.FindingsOn(it.ID) {
 		switch {
@@ -169,7 +176,18 @@ func (w *Screen) evidenceWords(it *catalog.Item) string {
 			words += t.Warn.Render(fmt.Sprintf("   %d %s", n.n, n.words))
 		}
 	}
+	if finding := dialog.NewFinding(a.ID, it.ID); w.s.HasDraft(finding) {
+		words += t.Dim.Render("   Finding") + w.unsaved(finding)
+	}
 	return words
+}
+
+// unsaved says that something was typed and never saved.
+func (w *Screen) unsaved(d screen.Draft) string {
+	if w.s.HasDraft(d) {
+		return w.s.Theme.Warn.Render("   draft")
+	}
+	return ""
 }
 
 // ownerWords are who sees to the item and by when, after the evidence.
@@ -185,6 +203,12 @@ func (w *Screen) ownerWords() string {
 	}
 	if x.Owner != "" {
 		words += t.Dim.Render("   Owner ") + widget.Line(x.Owner)
+	}
+	if assigned := w.form("assign", w.place()); w.s.HasDraft(assigned) {
+		if x.Owner == "" {
+			words += t.Dim.Render("   Owner")
+		}
+		words += w.unsaved(assigned)
 	}
 	return words
 }

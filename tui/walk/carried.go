@@ -240,7 +240,7 @@ func (w *Screen) where(title string, done func(where, evidence string) tea.Cmd) 
 	in := huh.NewInput().Title("Where can it be seen that this covers " + about + "?").
 		Description("a document, a record, a place: evidence, claimed until it is seen").
 		Value(&place).CharLimit(assess.MaxNote).Validate(needed("where it can be seen"))
-	return w.s.Open(dialog.NewForm(w.s, title, func() tea.Cmd { return done(place, w.s.DB.NewID()) }, huh.NewGroup(in)))
+	return w.s.Open(dialog.NewForm(w.s, w.form("where", w.place()), title, func() tea.Cmd { return done(place, w.s.DB.NewID()) }, dialog.Ask(in)))
 }
 
 func (w *Screen) confirm(stale []synergy.Stale) tea.Cmd {

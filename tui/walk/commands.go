@@ -57,7 +57,7 @@ func (w *Screen) rateAt(at assess.Key, level int, alone bool, said string) tea.C
 	var needs *assess.NeedsReason
 	if errors.As(err, &needs) {
 		title := fmt.Sprintf("%s: why %d, when its lowest question is %d?", needs.Item, needs.Level, needs.Lowest)
-		return w.reason(title, func(reason string) tea.Cmd {
+		return w.reason(at, title, func(reason string) tea.Cmd {
 			return w.do(said, rating(cat, at, level, reason, alone))
 		})
 	}
@@ -68,10 +68,10 @@ func (w *Screen) rateAt(at assess.Key, level int, alone bool, said string) tea.C
 }
 
 // reason asks for a justification on one short form.
-func (w *Screen) reason(title string, done func(string) tea.Cmd) tea.Cmd {
+func (w *Screen) reason(at assess.Key, title string, done func(string) tea.Cmd) tea.Cmd {
 	var reason string
 	in := huh.NewInput().Title("Reason").Value(&reason).CharLimit(assess.MaxNote).Validate(needed("a reason"))
-	return w.s.Open(dialog.NewForm(w.s, title, func() tea.Cmd { return done(reason) }, huh.NewGroup(in)))
+	return w.s.Open(dialog.NewForm(w.s, w.form("override", at), title, func() tea.Cmd { return done(reason) }, dialog.Ask(in)))
 }
 
 func needed(what string) func(string) error {
@@ -107,8 +107,12 @@ func (w *Screen) exclude(it *catalog.Item) tea.Cmd {
 			huh.NewInput().Title("Approved by").Description("optional").Value(&x.ApprovedBy).Validate(line("approver")),
 			huh.NewInput().Title("Approved on").Description("optional, as 2026-12-31").Value(&x.ApprovedOn).Validate(date("day of approval")))
 	}
-	name := dialog.FormOf(w.now.Assessment.ID, "exclusion", string(at.Subject()), true, "")
-	return w.s.Open(dialog.NewForm(w.s, title, save, huh.NewGroup(fields...)).Kept(name))
+	return w.s.Open(dialog.NewForm(w.s, w.form("exclusion", at), title, save, dialog.Ask(fields...)))
+}
+
+// form is the draft of a form about an answer.
+func (w *Screen) form(name string, at assess.Key) screen.Draft {
+	return dialog.FormOf(w.now.Assessment.ID, name, at.Subject())
 }
 
 func line(name string) func(string) error {
@@ -142,14 +146,17 @@ func (w *Screen) note(it *catalog.Item) tea.Cmd {
 	if s, ok := w.now.Assessment.System(at.System); ok {
 		title += " · " + widget.Line(s.Name)
 	}
-	d := dialog.Draft{Assessment: w.now.Assessment.ID, Subject: at.Subject(), Field: assess.FieldNote}
 	now := func(a *assess.Assessment) string { return a.Answer(at).Note }
 	was := now(w.now.Assessment)
-	return w.s.Open(dialog.NewNote(w.s, title, was, d, func(text string) tea.Cmd {
+	return w.s.Open(dialog.NewNote(w.s, title, was, w.noteDraft(at), func(text string) tea.Cmd {
 		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
 			return assess.Note(cat, a, at, assess.Both(was, text, now(a)))
 		})
 	}).Beside(now))
+}
+
+func (w *Screen) noteDraft(at assess.Key) screen.Draft {
+	return screen.Draft{Assessment: w.now.Assessment.ID, Subject: at.Subject(), Field: assess.FieldNote}
 }
 
 func (w *Screen) assign(it *catalog.Item) tea.Cmd {
@@ -159,10 +166,10 @@ func (w *Screen) assign(it *catalog.Item) tea.Cmd {
 	save := func() tea.Cmd {
 		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Assign(cat, a, at, owner, due) })
 	}
-	return w.s.Open(dialog.NewForm(w.s, it.Number+" · who sees to it, and by when", save, huh.NewGroup(
+	return w.s.Open(dialog.NewForm(w.s, w.form("assign", at), it.Number+" · who sees to it, and by when", save, dialog.Ask(
 		huh.NewInput().Title("Owner").Value(&owner).Validate(line("owner")),
 		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&due).Validate(date("due date")),
-	)).Kept(dialog.FormOf(w.now.Assessment.ID, "assign", string(at.Subject()), true, "")))
+	)))
 }
 
 func (w *Screen) flag() tea.Cmd {

@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
 
@@ -26,7 +27,7 @@ func (w *Screen) evidence(it *catalog.Item) tea.Cmd {
 		var options []dialog.Option
 		for _, e := range all() {
 			options = append(options, dialog.Option{
-				Label: widget.FirstLine(e.What), Note: evidenceNote(e),
+				Label: widget.FirstLine(e.What), Note: w.s.Marked(evidenceNote(e), dialog.FormOfRecord(w.now.Assessment.ID, assess.KindEvidence, e.ID)),
 				Pick: func() tea.Cmd { return w.evidenceForm(it, e) },
 			})
 		}
@@ -48,7 +49,7 @@ func (w *Screen) evidence(it *catalog.Item) tea.Cmd {
 	}
 	empty := "Nothing was shown for this item yet. a adds a piece: a document, a record, an interview, an observation or a demonstration."
 	return w.s.Open(dialog.NewChoice(w.s, "Evidence for "+it.Number, empty, list,
-		extra("a", "add", true, fresh), extra("x", "remove", false, remove)))
+		extra("a", w.s.Adds(w.newEvidence(it)), true, fresh), extra("x", "remove", false, remove)))
 }
 
 func evidenceNote(e assess.Evidence) string {
@@ -90,25 +91,32 @@ func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
 			return assess.PutEvidence(cat, a, e)
 		})
 	}
-	first := huh.NewGroup(
+	first := dialog.Ask(
 		huh.NewInput().Title("What is it?").Value(&e.What).CharLimit(2000).Validate(needed("what it is")),
 		huh.NewSelect[string]().Title("Kind").Inline(true).Options(huh.NewOptions(assess.EvidenceKinds...)...).Value(&e.Kind),
 		huh.NewInput().Title("Version").Value(&e.Version).Validate(line("version")),
 		huh.NewInput().Title("Where is it kept?").Value(&e.Place),
 	)
-	second := huh.NewGroup(
+	second := dialog.Ask(
 		huh.NewInput().Title("Its date").Description("as 2026-12-31").Value(&e.Date).Validate(date("date of the evidence")),
 		huh.NewInput().Title("Seen by").Description("who saw it with their own eyes; empty while it is only claimed").Value(&e.SeenBy).Validate(line("name of who saw it")),
 		huh.NewInput().Title("Site").Value(&e.Site).Validate(line("site")),
 		huh.NewInput().Title("Serves").Description("items by number, separated by commas; of the ISMS as 27001:A.5.9").Value(&items).Validate(needed("which items it serves")),
 	)
-	groups := []*huh.Group{first, second}
+	pages := []dialog.Part{first, second}
 	if systems := w.systemOptions(); len(systems) > 1 {
-		groups = append(groups, huh.NewGroup(huh.NewSelect[string]().Title("AI system").Options(systems...).Value(&e.System)))
+		pages = append(pages, dialog.Ask(huh.NewSelect[string]().Title("AI system").Options(systems...).Value(&e.System)))
 	}
-	_, known := w.now.Assessment.EvidenceByID(e.ID)
-	name := dialog.FormOf(w.now.Assessment.ID, assess.KindEvidence, e.ID, known, it.ID)
-	return w.s.Open(dialog.NewForm(w.s, "Evidence for "+it.Number, save, groups...).Kept(name))
+	draft := w.newEvidence(it)
+	if _, known := w.now.Assessment.EvidenceByID(e.ID); known {
+		draft = dialog.FormOfRecord(w.now.Assessment.ID, assess.KindEvidence, e.ID)
+	}
+	return w.s.Open(dialog.NewForm(w.s, draft, "Evidence for "+it.Number, save, pages...))
+}
+
+// newEvidence is the draft of a new piece of evidence for an item.
+func (w *Screen) newEvidence(it *catalog.Item) screen.Draft {
+	return dialog.FormOfNew(w.now.Assessment.ID, assess.KindEvidence, it.ID)
 }
 
 // numbers are items as people call them, for a text field.
@@ -158,7 +166,7 @@ func (w *Screen) ownControls() tea.Cmd {
 		var options []dialog.Option
 		for _, c := range all() {
 			options = append(options, dialog.Option{
-				Label: w.now.Assessment.OwnNumber(c) + "  " + widget.Line(c.Title), Note: widget.FirstLine(c.Source),
+				Label: w.now.Assessment.OwnNumber(c) + "  " + widget.Line(c.Title), Note: w.s.Marked(widget.FirstLine(c.Source), dialog.FormOfRecord(w.now.Assessment.ID, assess.KindControl, c.ID)),
 				Pick: func() tea.Cmd { return w.controlForm(c) },
 			})
 		}
@@ -173,8 +181,12 @@ func (w *Screen) ownControls() tea.Cmd {
 	}
 	empty := "No controls of your own yet. a adds one: where a risk of yours needs a control that Annex A does not have. It becomes X.1 and is walked like the others."
 	return w.s.Open(dialog.NewChoice(w.s, "Own controls", empty, list,
-		extra("a", "add", true, func(int) tea.Cmd { return w.controlForm(assess.OwnControl{ID: w.s.DB.NewID()}) }),
+		extra("a", w.s.Adds(w.newControl()), true, func(int) tea.Cmd { return w.controlForm(assess.OwnControl{ID: w.s.DB.NewID()}) }),
 		extra("x", "remove", false, remove)))
+}
+
+func (w *Screen) newControl() screen.Draft {
+	return dialog.FormOfNew(w.now.Assessment.ID, assess.KindControl, "")
 }
 
 func (w *Screen) controlForm(c assess.OwnControl) tea.Cmd {
@@ -187,11 +199,13 @@ func (w *Screen) controlForm(c assess.OwnControl) tea.Cmd {
 			return assess.PutControl(a, c)
 		})
 	}
-	_, known := w.now.Assessment.Control(c.ID)
-	name := dialog.FormOf(w.now.Assessment.ID, assess.KindControl, c.ID, known, "")
-	return w.s.Open(dialog.NewForm(w.s, "A control of your own", save, huh.NewGroup(
+	draft := w.newControl()
+	if _, known := w.now.Assessment.Control(c.ID); known {
+		draft = dialog.FormOfRecord(w.now.Assessment.ID, assess.KindControl, c.ID)
+	}
+	return w.s.Open(dialog.NewForm(w.s, draft, "A control of your own", save, dialog.Ask(
 		huh.NewInput().Title("Title").Value(&c.Title).Validate(line("title")),
 		huh.NewInput().Title("Source").Description("the law, standard or decision it comes from").Value(&c.Source),
 		huh.NewInput().Title("Risk it treats").Value(&c.Risk),
-	)).Kept(name))
+	)))
 }

@@ -430,7 +430,7 @@ func TestASlideShowsAQuestionAndItsLevelsWithoutAnswers(t *testing.T) {
 func TestWhatWasTypedIntoAFormIsThereAgainAfterEsc(t *testing.T) {
 	st, s, id := empty(t)
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}})
-	st.Press("e", "a").Type("Quick").Press("enter", "esc", "e", "a").Shows("This is what you left, never saved. ctrl+g drops it.", "Quick")
+	st.Press("e", "a").Type("Quick").Press("enter", "esc", "e", "a").Shows("This is a draft that was never saved. ctrl+g drops it.", "Quick")
 	st.Press("shift+tab").Type(" look").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	a, err := s.DB.Assessment(t.Context(), id)
 	if err != nil || len(a.EvidenceFor("6.1.4")) != 1 || a.EvidenceFor("6.1.4")[0].What != "Quick look" {
@@ -438,7 +438,7 @@ func TestWhatWasTypedIntoAFormIsThereAgainAfterEsc(t *testing.T) {
 	}
 	st.Press("e", "a").Hides("Quick").Press("esc")
 	st.Press("f", "a").Type("Nobody asked").Press("esc", "down", "f", "a").Hides("Nobody asked").Press("esc", "up")
-	st.Press("f", "a").Shows("Nobody asked").Press("ctrl+g", "f", "a").Hides("Nobody asked", "what you left")
+	st.Press("f", "a").Shows("Nobody asked").Press("ctrl+g", "f", "a").Hides("Nobody asked", "never saved")
 }
 
 func TestWhatOfAPasteDoesNotFitIsCountedAndKeptForAnotherNote(t *testing.T) {
