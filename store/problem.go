@@ -15,6 +15,7 @@ type Kind string
 // The kinds of problems.
 const (
 	Missing        Kind = "missing"
+	NoFolder       Kind = "no folder"
 	NotSQLite      Kind = "not a database"
 	Foreign        Kind = "another program's database"
 	Newer          Kind = "newer version"
@@ -51,6 +52,7 @@ type Problem struct {
 // facts hold one %s each, for the place.
 var facts = map[Kind]string{
 	Missing:        "there is no database at %s",
+	NoFolder:       "there is no folder for %s",
 	NotSQLite:      "%s is not a Crosswalk database; nothing was changed",
 	Foreign:        "%s is a database of another program; nothing was changed",
 	Newer:          "%s was written by a newer Crosswalk; nothing was changed",

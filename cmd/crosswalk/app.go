@@ -96,7 +96,7 @@ func (x *app) openLog() error {
 	}
 	f, err := os.OpenFile(x.logFile, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
-		return fmt.Errorf("write the log: %w", plainPath(err))
+		return cantWrite(x.logFile, err)
 	}
 	x.causes = x.logger(f) // open as long as the program runs
 	return nil

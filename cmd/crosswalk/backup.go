@@ -24,6 +24,9 @@ func backupCommand(x *app) *cobra.Command {
 			defer stop()
 			// A backup of a database that is not there would be an empty one.
 			return x.withFile(ctx, sqlite.Options{}, func(db *sqlite.DB) error {
+				if namesFolder(args[0]) {
+					return cantWrite(args[0], nil)
+				}
 				err := x.checkAll(ctx, db.DB)
 				if err == nil {
 					err = db.Backup(ctx, args[0])

@@ -55,15 +55,34 @@ func plainPath(err error) error {
 	return err
 }
 
+// cantWrite says why a file can't be written where somebody wants it.
+func cantWrite(path string, err error) error {
+	folder := filepath.Dir(path)
+	switch info, wrong := os.Stat(folder); {
+	case wrong != nil || !info.IsDir():
+		return fmt.Errorf("%s can't be written: there is no folder %s; make it first, or choose another", path, folder)
+	case namesFolder(path):
+		return fmt.Errorf("%s is a folder; name a file in it", path)
+	}
+	return fmt.Errorf("%s can't be written: %w", path, plainPath(err))
+}
+
+// namesFolder reports whether a path can be no file's: a folder is there, or the
+// path ends as that of one.
+func namesFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir() || path != "" && os.IsPathSeparator(path[len(path)-1])
+}
+
 // writeNew writes a file that is not there yet, for its owner alone: a name
 // that is taken, also by a link, is left as it is.
 func writeNew(path string, raw []byte) (err error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
+	if errors.Is(err, fs.ErrExist) && !namesFolder(path) {
 		return fmt.Errorf("%s is there already; choose another name", path)
 	}
 	if err != nil {
-		return fmt.Errorf("%s can't be written: %w", path, plainPath(err))
+		return cantWrite(path, err)
 	}
 	defer func() {
 		if shut := f.Close(); err == nil && shut != nil {
@@ -71,7 +90,7 @@ func writeNew(path string, raw []byte) (err error) {
 		}
 		if err != nil {
 			_ = os.Remove(path)
-			err = fmt.Errorf("%s can't be written: %w", path, plainPath(err))
+			err = cantWrite(path, err)
 		}
 	}()
 	if _, err = f.Write(raw); err != nil {

@@ -11,6 +11,7 @@ import (
 
 var waysOut = map[store.Kind]string{
 	store.Missing:        "check the path, or let crosswalk make one there",
+	store.NoFolder:       "make the folder first, or choose another",
 	store.NotSQLite:      "check the path",
 	store.Foreign:        "name another file",
 	store.Newer:          "use that version, or a newer one",

@@ -35,7 +35,7 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 func vacuumInto(ctx context.Context, from, to string) error {
 	temp, err := tempBeside(to)
 	if err != nil {
-		return explain(to, err)
+		return cantMake(to, err)
 	}
 	defer os.Remove(temp)
 	if err := copyDatabase(ctx, from, temp); err != nil {

@@ -149,7 +149,7 @@ func TestABackupOverwritesNothing(t *testing.T) {
 		t.Fatal("it was overwritten")
 	}
 	missing := filepath.Join(t.TempDir(), "no", "folder", "b.db")
-	refusedAs(t, db.Backup(t.Context(), missing), store.Missing, missing)
+	refusedAs(t, db.Backup(t.Context(), missing), store.NoFolder, missing)
 }
 
 func TestABackupIsRestoredOverALeftoverLog(t *testing.T) {

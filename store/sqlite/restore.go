@@ -35,12 +35,12 @@ func Restore(ctx context.Context, backup, path string, o Options) (replaced stri
 		return "", fmt.Errorf("%s is the database itself; name a backup of it", visible.Line(backup))
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return "", explain(path, err)
+		return "", cantMake(path, err)
 	}
 	path = resolve(path)
 	temp, err := tempBeside(path)
 	if err != nil {
-		return "", explain(path, err)
+		return "", cantMake(path, err)
 	}
 	defer removeDatabase(temp)
 	if err := takeCopy(ctx, backup, temp); err != nil {

@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -154,9 +155,15 @@ func makeFile(path string) error {
 	return nil // another program was quicker
 }
 
-// cantMake says of a file that was to be made that it can't be, where it is not
-// there because its folder may not be written.
+// cantMake says of a file that was to be made why it can't be: that it is not
+// there is no news.
 func cantMake(path string, err error) error {
+	if _, said := errors.AsType[*store.Problem](err); err == nil || said {
+		return err
+	}
+	if info, wrong := os.Stat(filepath.Dir(path)); errors.Is(wrong, os.ErrNotExist) || errors.Is(wrong, syscall.ENOTDIR) || wrong == nil && !info.IsDir() {
+		return problem(store.NoFolder, path, err)
+	}
 	err = explain(path, err)
 	if errors.Is(err, store.Missing) {
 		return problem(store.ReadOnlyFolder, path, err)
