@@ -181,6 +181,21 @@ func TestANewUserLosesTheMachineAndNothingElse(t *testing.T) {
 	}
 }
 
+func TestATerminalIsGivenBackAsItWasWhateverEndsTheProgram(t *testing.T) {
+	for _, end := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
+		p := sit(t, filepath.Join(t.TempDir(), "crosswalk.db")).waits("There is no assessment yet")
+		if err := p.cmd.Process.Signal(end); err != nil {
+			t.Fatal(err)
+		}
+		left := p.ends()
+		for what, restored := range map[string]string{"the other screen": "\x1b[?1049l", "no cursor": "\x1b[?25h", "mouse mode": "\x1b[?1002l"} {
+			if strings.LastIndex(left, restored) < strings.LastIndex(left, strings.TrimSuffix(strings.TrimSuffix(restored, "l"), "h")) {
+				t.Errorf("%v left the terminal with %s", end, what)
+			}
+		}
+	}
+}
+
 // writtenDown waits until the place of the person is in the file, which is done
 // at rest.
 func writtenDown(t *testing.T, path, place string) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/signal"
 	"runtime"
+	"syscall"
 
 	"github.com/charmbracelet/x/term"
 
@@ -18,6 +20,8 @@ func (x *app) workbench(ctx context.Context) error {
 	if err := x.drawable(); err != nil {
 		return err
 	}
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP) // a line that drops is left in order
+	defer stop()
 	x.warm()
 	return x.withDB(ctx, func(db *store.DB) error { return x.open(ctx, db, false) })
 }
