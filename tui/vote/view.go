@@ -2,7 +2,6 @@ package vote
 
 import (
 	"fmt"
-	"strings"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
@@ -250,7 +249,7 @@ func (v *Screen) distribution(r *store.RoomVote, result workshop.Result) []strin
 		if result.Voted > 0 && level == result.LowerMedian {
 			mark = "▸ "
 		}
-		drawn := t.Accent.Render(strings.Repeat("█", cells)) + widget.Blank(bar-cells)
+		drawn := t.Accent.Render(widget.Fill("█", cells)) + widget.Blank(bar-cells)
 		lines = append(lines, widget.Fit(fmt.Sprintf(" %s%d  ", mark, level)+drawn+widget.FitRight(number, 4)+"  "+t.Dim.Render(widget.Line(it.Levels[level])), v.w))
 	}
 	return lines

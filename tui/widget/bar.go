@@ -24,7 +24,7 @@ func Bar(w int, parts ...Part) string {
 	used := 0
 	for i, p := range parts {
 		if cells[i] > 0 {
-			b.WriteString(p.Style.Render(strings.Repeat(string(p.Glyph), cells[i])))
+			b.WriteString(p.Style.Render(Fill(string(p.Glyph), cells[i])))
 		}
 		used += cells[i]
 	}

@@ -47,7 +47,17 @@ func Blank(n int) string {
 }
 
 // Rule is a horizontal line of n cells.
-func Rule(n int) string { return strings.Repeat("─", max(0, n)) }
+func Rule(n int) string { return Fill("─", n) }
+
+// Fill is n cells of a sign. Where the person's terminal draws such signs two cells
+// wide, which RUNEWIDTH_EASTASIAN says, it takes half as many.
+func Fill(sign string, n int) string {
+	if n <= 0 {
+		return ""
+	}
+	times := n / max(1, ansi.StringWidth(sign))
+	return strings.Repeat(sign, times) + Blank(n-times*ansi.StringWidth(sign))
+}
 
 // Line makes text from people or files safe for one line of a screen.
 func Line(s string) string { return visible.Line(s) }

@@ -2,6 +2,8 @@ package widget_test
 
 import (
 	"math"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +49,31 @@ func TestWrappedTextLosesNoWordAndKeepsItsWidth(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A terminal that draws some signs two cells wide is said by the environment, which
+// is read once, when a program begins.
+func TestRulesAndBarsFillTheirCellsWhereTheirSignsAreWide(t *testing.T) {
+	const wide = "RUNEWIDTH_EASTASIAN"
+	if os.Getenv(wide) == "" {
+		again := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+		again.Env = append(os.Environ(), wide+"=1")
+		if out, err := again.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return
+	}
+	plain := style.NewInk(lipgloss.NewStyle())
+	if ansi.StringWidth("─") != 2 {
+		t.Fatal("the signs are not wide")
+	}
+	for n := range 80 {
+		for _, got := range []string{widget.Rule(n), widget.Bar(n, widget.Part{Share: 0.5, Glyph: '█', Style: plain}, widget.Part{Share: 0.5, Glyph: '░', Style: plain})} {
+			if w := ansi.StringWidth(got); w != n {
+				t.Errorf("%q is %d cells wide, not %d", got, w, n)
+			}
+		}
+	}
 }
 
 func TestABarOfAWholeIsAlwaysFull(t *testing.T) {
