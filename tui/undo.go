@@ -31,30 +31,8 @@ func (a *App) ask(msg screen.Unseen) {
 // shown reports whether what a revision is about is among the words of a screen.
 // What is about the assessment itself stands in the header of all.
 func (a *App) shown(as *assess.Assessment, r assess.Revision, words string) bool {
-	var names []string
-	switch kind := r.Subject.Kind(); kind {
-	case assess.KindAssessment:
-		return true
-	case assess.KindAnswer, assess.KindTask, assess.KindBaseline:
-		names = []string{assess.RefName(a.s.Catalog, as, r.Subject.Parts()[0])}
-	case assess.KindEvidence:
-		e, _ := as.EvidenceByID(r.Subject.ID())
-		names = e.Items
-	case assess.KindFinding:
-		f, _ := as.Finding(r.Subject.ID())
-		names = []string{f.Item, f.Baseline}
-	case assess.KindSystem:
-		s, _ := as.System(r.Subject.ID())
-		names = []string{s.Name}
-	case assess.KindControl:
-		c, _ := as.Control(r.Subject.ID())
-		names = []string{c.Title, as.OwnNumber(c)}
-	}
-	return slices.ContainsFunc(names, func(name string) bool {
-		if item, ok := assess.BaselineOf(name); ok {
-			name = item
-		}
-		return name != "" && strings.Contains(words, " "+assess.RefName(a.s.Catalog, as, name)+" ")
+	return r.Subject == assess.KindAssessment || slices.ContainsFunc(assess.ShownAs(a.s.Catalog, as, r.Subject), func(name string) bool {
+		return strings.Contains(words, " "+name+" ")
 	})
 }
 

@@ -23,9 +23,13 @@ type Kind struct {
 	// OfHistory says that it is about the revisions of this assessment, so that
 	// no copy takes it along.
 	OfHistory bool
+	// Outlives says that numbers and answers still refer to a record that was
+	// removed, so that a copy takes it along as removed.
+	Outlives bool
 
 	holds
-	name func(cat *catalog.Catalog, a *Assessment, s Subject) string
+	name  func(cat *catalog.Catalog, a *Assessment, s Subject) string
+	shown func(a *Assessment, s Subject) []string // items it is about, or its own names; nil: no screen shows it by one
 }
 
 // Part is one part of a subject behind its kind.
@@ -59,26 +63,26 @@ func Kinds() []Kind { return kinds }
 var kinds = []Kind{
 	{Name: KindAssessment, holds: whole{}, name: func(*catalog.Catalog, *Assessment, Subject) string { return KindAssessment }},
 	{
-		Name: KindSystem, Key: ownID, Made: true, holds: listed(KindSystem, func(a *Assessment) *[]System { return &a.Systems }),
-		name: systemName,
+		Name: KindSystem, Key: ownID, Made: true, Outlives: true, holds: listed(KindSystem, func(a *Assessment) *[]System { return &a.Systems }),
+		name: systemName, shown: systemShown,
 	},
 	{
-		Name: KindControl, Key: ownID, Made: true, holds: listed(KindControl, func(a *Assessment) *[]OwnControl { return &a.Controls }),
-		name: controlName,
+		Name: KindControl, Key: ownID, Made: true, Outlives: true, holds: listed(KindControl, func(a *Assessment) *[]OwnControl { return &a.Controls }),
+		name: controlName, shown: controlShown,
 	},
-	{Name: KindAnswer, Key: []Part{{"item", AnItem}, {"system", ASystem}, {"question", Nothing}}, holds: answers{}, name: answerName},
-	{Name: KindBaseline, Key: []Part{{"item", Nothing}}, holds: baselines{}, name: baselineName},
+	{Name: KindAnswer, Key: []Part{{"item", AnItem}, {"system", ASystem}, {"question", Nothing}}, holds: answers{}, name: answerName, shown: itemShown},
+	{Name: KindBaseline, Key: []Part{{"item", Nothing}}, holds: baselines{}, name: baselineName, shown: itemShown},
 	{
 		Name: KindEvidence, Key: ownID, Made: true, holds: listed(KindEvidence, func(a *Assessment) *[]Evidence { return &a.Evidence }),
-		name: evidenceName,
+		name: evidenceName, shown: evidenceShown,
 	},
 	{
 		Name: KindFinding, Key: ownID, Made: true, holds: listed(KindFinding, func(a *Assessment) *[]Finding { return &a.Findings }),
-		name: findingName,
+		name: findingName, shown: findingShown,
 	},
 	{
 		Name: KindTask, Key: []Part{{"id", AnItem}}, holds: listed(KindTask, func(a *Assessment) *[]TaskState { return &a.Tasks }),
-		name: taskName,
+		name: taskName, shown: itemShown,
 	},
 	{
 		Name: KindVote, Key: ownID, holds: list[VoteRecord, *VoteRecord]{

@@ -60,12 +60,9 @@ func leftBehind(k assess.Kind, fields []assess.Field) bool {
 	if k.OfHistory {
 		return true
 	}
-	if k.Name != assess.KindEvidence && k.Name != assess.KindFinding {
-		return false
-	}
 	for _, f := range fields {
 		if f.Name == assess.FieldRemoved {
-			return *f.At.(*bool)
+			return *f.At.(*bool) && !k.Outlives
 		}
 	}
 	return false
