@@ -6,18 +6,14 @@ package tui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
-	"crosswalk/tui/widget"
 )
 
 // The least room in which the screens read, and the most that is drawn.
@@ -108,29 +104,6 @@ func (a *App) start() tea.Cmd {
 		place, err := a.remember(ctx, id)
 		return started{id: id, place: place, err: err}
 	})
-}
-
-// watch waits for the next write, by whomever, to what is open: to anything where
-// that is the list.
-func (a *App) watch() tea.Cmd {
-	if a.unwatch != nil {
-		a.unwatch()
-	}
-	about := a.open
-	if about == "" {
-		about = store.Everything
-	}
-	var ctx context.Context
-	ctx, a.unwatch = context.WithCancel(a.s.Context)
-	a.feed = a.s.DB.Watch(ctx, about)
-	return a.await(a.feed)
-}
-
-func (a *App) await(feed <-chan struct{}) tea.Cmd {
-	return func() tea.Msg {
-		_, ok := <-feed
-		return fed{feed, ok}
-	}
 }
 
 // Update is the one way in. What a screen asks for is done before the next
@@ -285,104 +258,6 @@ func (a *App) leave() tea.Cmd {
 	return tea.Batch(a.watch(), a.show(home))
 }
 
-// reread looks again after somebody wrote.
-func (a *App) reread() tea.Cmd {
-	if a.open == "" {
-		return a.broadcast(screen.Outside{})
-	}
-	return a.s.Reread(a.open)
-}
-
-// lookAround reads what the room votes on.
-func (a *App) lookAround() tea.Cmd {
-	if a.open == "" {
-		return nil
-	}
-	id := a.open
-	return a.s.Job(func(ctx context.Context) tea.Msg { return a.s.LookAtRoom(ctx, id) })
-}
-
-// roomChanged passes the votes on, and says it where a round was opened or
-// revealed while the eye is elsewhere.
-func (a *App) roomChanged(msg screen.Room) tea.Cmd {
-	was := a.room
-	if was != nil && was.Turn == msg.Turn {
-		return nil
-	}
-	msg = msg.Behind()
-	a.room = &msg
-	if now := msg.Current; now != nil && routes[a.tab].name != screen.Votes && (was == nil || was.Current == nil || was.Current.ID != now.ID ||
-		was.Current.Vote.Round != now.Vote.Round || was.Current.Vote.State != now.Vote.State) {
-		a.say(a.voteWords(now), false)
-	}
-	cmd := a.broadcast(msg)
-	if was == nil || was.Veiled() != msg.Veiled() {
-		cmd = tea.Batch(cmd, a.drawVeil())
-	}
-	return cmd
-}
-
-func (a *App) voteWords(r *store.RoomVote) string {
-	what := r.Vote.Key.Item
-	if a.read.Assessment != nil {
-		if it, ok := assess.Item(a.s.Catalog, a.read.Assessment, what); ok {
-			what = it.Number + " " + widget.Line(it.Title)
-		}
-	}
-	key := fmt.Sprintf("alt+%d", routeIndex(screen.Votes)+1)
-	if r.Vote.State == workshop.Revealed {
-		return "The votes on " + what + " are revealed: " + key + " shows them."
-	}
-	return "The room votes on " + what + ": " + key + " takes you there."
-}
-
-func (a *App) changed(msg screen.Changed) tea.Cmd {
-	if msg.Saved {
-		a.saved, a.unsafe = a.s.Now(), false
-	}
-	handed := a.s.Behind(msg)
-	if handed.Said != "" {
-		a.say(handed.Said, false)
-	}
-	if msg.Assessment == nil || msg.Assessment.ID != a.open || msg.Seq < a.read.Seq {
-		return nil
-	}
-	a.tellOverwritten(msg.Assessment)
-	a.read = msg
-	return a.handOut(handed)
-}
-
-// settling is how long the news must rest before the plan is made anew, so that
-// somebody who rates a row of items does not wait for a row of plans.
-const settling = 120 * time.Millisecond
-
-// pause says that the news of that number has rested.
-type pause struct{ seq int }
-
-func (a *App) plan(msg pause) tea.Cmd {
-	if msg.seq != a.now.Seq {
-		return nil
-	}
-	return a.wanted()
-}
-
-// wanted makes the plan where the tab in front shows it and nobody made it yet:
-// its forecast is dear, and most people rate for an hour without looking at it.
-func (a *App) wanted() tea.Cmd {
-	if a.now.Assessment == nil || !a.route().plans || a.laid.Input.Assessment != nil && a.laid.Seq == a.now.Seq {
-		return nil
-	}
-	return a.s.Planned(a.now)
-}
-
-func (a *App) planned(msg screen.Planned) tea.Cmd {
-	if msg.Seq != a.now.Seq || msg.Input.Assessment != a.now.Assessment {
-		return nil
-	}
-	a.laid = msg
-	return a.broadcast(msg)
-}
-
 // show makes a screen the first time, tells it its space and what is known.
 func (a *App) show(r route) tea.Cmd {
 	if _, ok := a.screens[r.name]; ok {
@@ -484,62 +359,6 @@ func (a *App) resize(w, h int) {
 	for _, d := range a.dialogs {
 		a.fitDialog(d)
 	}
-}
-
-// key travels: dialog, text field, global key, screen.
-func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
-	a.notice, a.bad = "", false
-	if !key.Matches(msg, a.keys.Undo) {
-		a.unseen = ""
-	}
-	if key.Matches(msg, a.keys.Stop) {
-		return a.quit()
-	}
-	if len(a.dialogs) > 0 {
-		return a.toTop(msg)
-	}
-	sc := a.top()
-	if sc == nil {
-		return nil
-	}
-	if sc.Typing() {
-		return sc.Update(msg)
-	}
-	if cmd, taken := a.global(msg); taken {
-		return cmd
-	}
-	return sc.Update(msg)
-}
-
-func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch k := a.keys; {
-	case key.Matches(msg, k.Help):
-		return a.help(), true
-	case key.Matches(msg, k.Palette):
-		return a.palette(), true
-	case key.Matches(msg, k.Quit):
-		return a.quit(), true
-	case a.open == "":
-		return nil, false
-	case key.Matches(msg, k.Follow):
-		return a.toggleFollow(), true
-	case key.Matches(msg, k.Goto):
-		return a.askNumber(), true
-	case key.Matches(msg, k.NextTab):
-		return a.goTo(screen.Go{Route: routes[(a.tab+1)%len(routes)].name}), true
-	case key.Matches(msg, k.PrevTab):
-		return a.goTo(screen.Go{Route: routes[(a.tab+len(routes)-1)%len(routes)].name}), true
-	case key.Matches(msg, k.Tab):
-		if i := int(msg.Code - '1'); i >= 0 && i < len(routes) {
-			return a.goTo(screen.Go{Route: routes[i].name}), true
-		}
-		return nil, true
-	case key.Matches(msg, k.Undo):
-		return a.undo(), true
-	case key.Matches(msg, k.Redo):
-		return a.s.Redo(a.open), true
-	}
-	return nil, false
 }
 
 // quit waits for what was asked before it: nothing that was typed is lost.

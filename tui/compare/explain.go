@@ -132,46 +132,6 @@ func (p *page) ofSet(set *catalog.Clause) string {
 	return set.ID + "  " + set.Title
 }
 
-// published is the printed figure with all that was found wrong with it.
-func (p *page) published(set *catalog.Clause, figure catalog.Figure) {
-	c := p.c
-	p.part("As published")
-	cites := ""
-	if len(figure.Cites) > 0 {
-		cites = ", citing ISO/IEC 27001 " + strings.Join(figure.Cites, ", ")
-	}
-	p.under("Printed: " + figure.Printed + cites + ".")
-	if c.basis == synergy.Published && len(set.Items) > 0 {
-		x := synergy.Explain(c.s.Catalog, c.now.Assessment, synergy.Published, set.Items[0])
-		if x.Mean > 0 {
-			p.under(fmt.Sprintf("An item's potential is %s × the factor of its level / %.2f, the mean factor of the set; at most %s.", percent(figure.Share), x.Mean, percent(c.s.Catalog.Method.Synergy.PublishedCap)))
-		} else {
-			p.under("No item of the set has a counterpart, so nothing is carried whatever was printed.")
-		}
-	}
-	p.errata(figure.Errata)
-}
-
-// errata says of each correction what was printed, what is right and why.
-func (p *page) errata(ids []string) {
-	for _, e := range p.c.s.Catalog.Errata() {
-		for _, id := range ids {
-			if e.ID != id {
-				continue
-			}
-			grade := e.Grade
-			if g, ok := p.c.s.Catalog.Reference().Corrections.Grade(e.Grade); ok {
-				grade += ", " + g.Means
-			}
-			p.part("Erratum " + e.ID)
-			p.under("Printed: " + e.Published)
-			p.under("Right: " + e.Corrected)
-			p.under("Why: " + e.Why)
-			p.under("Proof " + grade)
-		}
-	}
-}
-
 // newWork says what makes the items of a set new that the ISMS carries little
 // or nothing of.
 func (p *page) newWork(set *catalog.Clause) {
@@ -228,13 +188,6 @@ func (p *page) ofVeiled(it *catalog.Item) {
 	p.gap()
 	p.say(p.c.words(it))
 	p.printedRows(it)
-}
-
-func (p *page) printedRows(it *catalog.Item) {
-	for _, row := range p.c.s.Catalog.Published().RowsOf(it.ID) {
-		p.part(fmt.Sprintf("Row %d of the published table", row.Row))
-		p.printedRow(row)
-	}
 }
 
 // words say how much of an item carries over, and what does not.
@@ -318,37 +271,6 @@ func (p *page) days(i *synergy.ItemSynergy, seen bool) {
 	}
 }
 
-func (p *page) ofPrinted(row catalog.PublishedRow) string {
-	p.say(row.Text + ".")
-	p.gap()
-	p.printedRow(row)
-	return fmt.Sprintf("Row %d of the published table · %s", row.Row, row.Item)
-}
-
-// printedRow is a row as printed, as corrected, and what is wrong with it.
-func (p *page) printedRow(row catalog.PublishedRow) {
-	cites := make([]string, len(row.Baseline))
-	for i, b := range row.Baseline {
-		cites[i] = b.ID + " " + b.Title
-	}
-	p.under(fmt.Sprintf("As printed: %s, carried by %s: %s.", row.Item, strings.Join(cites, "; "), row.Level))
-	for i, r := range row.Corrected {
-		lead := "As corrected: "
-		if i > 0 {
-			lead = "or: "
-		}
-		title := ""
-		if it, ok := p.c.s.Catalog.Item(r.Item); ok {
-			title = " " + it.Title
-		}
-		p.under(fmt.Sprintf("%s%s%s, carried by %s: %s.", lead, r.Item, title, strings.Join(r.Baseline, ", "), row.Right))
-	}
-	for _, problem := range row.Problems {
-		p.under("· " + problem)
-	}
-	p.errata(row.Errata)
-}
-
 func (p *page) ofQuadrant(q synergy.Quadrant) string {
 	p.say(capital(quadrantWords[q]) + ".")
 	p.gap()
@@ -374,56 +296,4 @@ func (p *page) ofCell() string {
 		}
 	}
 	return from.ID + " " + from.Title + " → ISMS " + to.ID + " " + to.Title
-}
-
-// rests offers the items of the ISMS that carry what is under the cursor, and
-// opens what rests on the one that is chosen.
-func (c *Screen) rests() tea.Cmd {
-	ids := c.carriers()
-	if len(ids) == 0 {
-		return screen.Tell("Nothing of the ISMS carries it.")
-	}
-	choice := dialog.NewChoice(c.s, "What rests on which control · enter opens", "", func() []dialog.Option {
-		options := make([]dialog.Option, len(ids))
-		for i, id := range ids {
-			b, _ := c.s.Catalog.Baseline(id)
-			note := fmt.Sprintf("%s · carries %d", ratedWords(c.now.Assessment.Baseline[id].Rating), len(c.s.Catalog.Carries(id)))
-			options[i] = dialog.Option{Label: id + "  " + b.Title, Note: note, Pick: func() tea.Cmd { return c.impact(b) }}
-		}
-		return options
-	})
-	return c.s.Open(choice)
-}
-
-// carriers are the baseline items that carry the item or set under the cursor,
-// in the order of their standard; for the whole, all that carry anything.
-func (c *Screen) carriers() []string {
-	r, _ := c.current()
-	var items []*catalog.Item
-	switch {
-	case r.item != nil:
-		items = []*catalog.Item{r.item}
-	case r.set != nil:
-		items = r.set.Items
-	default:
-		items = c.s.Catalog.Requirements().Items()
-	}
-	carry := map[string]bool{}
-	for _, it := range items {
-		for _, e := range c.s.Catalog.Edges(it.ID) {
-			carry[e.Baseline] = true
-		}
-	}
-	var ids []string
-	for _, b := range c.s.Catalog.Foundation().Items() {
-		if carry[b.ID] {
-			ids = append(ids, b.ID)
-		}
-	}
-	return ids
-}
-
-// impact opens what rests on a baseline item.
-func (c *Screen) impact(b *catalog.Item) tea.Cmd {
-	return c.s.Open(dialog.NewImpact(c.s, c.now, c.basis, b).In(c.room))
 }

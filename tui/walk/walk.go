@@ -271,32 +271,9 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return screen.Tell("The room votes on " + it.Number + ", and its answer waits for the reveal. V takes you to the vote.")
 	case key.Matches(msg, k.Rate):
 		return w.rateOver(it, int(msg.Code-'0'))
-	case key.Matches(msg, k.Down):
-		return w.step(1)
-	case key.Matches(msg, k.Up):
-		return w.step(-1)
-	case key.Matches(msg, k.Into):
-		return w.into(it)
-	case key.Matches(msg, k.Out):
-		return w.out()
-	case key.Matches(msg, k.Next):
-		return w.nextOpen(1)
-	case key.Matches(msg, k.Prev):
-		return w.nextOpen(-1)
-	case key.Matches(msg, k.NextSet):
-		return w.jumpSet(1)
-	case key.Matches(msg, k.PrevSet):
-		return w.jumpSet(-1)
-	case key.Matches(msg, k.First):
-		return w.step(-len(w.items))
-	case key.Matches(msg, k.Last):
-		return w.step(len(w.items))
-	case key.Matches(msg, k.PageDown):
-		w.scrollBy(max(1, w.pageRows-1))
-	case key.Matches(msg, k.PageUp):
-		w.scrollBy(-max(1, w.pageRows-1))
 	case key.Matches(msg, k.Levels):
 		w.levels, w.scroll = !w.levels, 0
+		return nil
 	case key.Matches(msg, k.System):
 		return w.nextSystem(it)
 	case key.Matches(msg, k.Slide):
@@ -312,10 +289,45 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return w.toggleDelta()
 	case key.Matches(msg, k.Stale):
 		return w.listStale()
-	default:
-		return w.act(msg, it)
 	}
-	return nil
+	if cmd, moved := w.move(msg, it); moved {
+		return cmd
+	}
+	return w.act(msg, it)
+}
+
+// move takes the keys that go somewhere else.
+func (w *Screen) move(msg tea.KeyPressMsg, it *catalog.Item) (cmd tea.Cmd, moved bool) {
+	k := w.keys
+	switch {
+	case key.Matches(msg, k.Down):
+		return w.step(1), true
+	case key.Matches(msg, k.Up):
+		return w.step(-1), true
+	case key.Matches(msg, k.Into):
+		return w.into(it), true
+	case key.Matches(msg, k.Out):
+		return w.out(), true
+	case key.Matches(msg, k.Next):
+		return w.nextOpen(1), true
+	case key.Matches(msg, k.Prev):
+		return w.nextOpen(-1), true
+	case key.Matches(msg, k.NextSet):
+		return w.jumpSet(1), true
+	case key.Matches(msg, k.PrevSet):
+		return w.jumpSet(-1), true
+	case key.Matches(msg, k.First):
+		return w.step(-len(w.items)), true
+	case key.Matches(msg, k.Last):
+		return w.step(len(w.items)), true
+	case key.Matches(msg, k.PageDown):
+		w.scrollBy(max(1, w.pageRows-1))
+	case key.Matches(msg, k.PageUp):
+		w.scrollBy(-max(1, w.pageRows-1))
+	default:
+		return nil, false
+	}
+	return nil, true
 }
 
 func (w *Screen) into(it *catalog.Item) tea.Cmd {

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"time"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
+)
+
+type roadmapJSON struct {
+	Assessment assessmentJSON `json:"assessment"`
+	Assumption string         `json:"assumption"`
+	Strategy   *string        `json:"strategy"` // the one the plan goes by
+	Start      string         `json:"start"`
+	End        string         `json:"end"`
+	Earliest   string         `json:"earliest"`
+	Days       float64        `json:"days"`
+	FTE        float64        `json:"fte"`
+	Deadline   *deadlineJSON  `json:"deadline"`
+	Forecast   forecastJSON   `json:"forecast"`
+	Phases     []phaseJSON    `json:"phases"`
+}
+
+type deadlineJSON struct {
+	By  string   `json:"by"`
+	Met bool     `json:"met"`
+	FTE *float64 `json:"fte"` // the smallest capacity that meets it
+}
+
+type forecastJSON struct {
+	Draws   int        `json:"draws"`
+	P50     string     `json:"p50"`
+	P80     string     `json:"p80"`
+	P95     string     `json:"p95"`
+	Largest []workJSON `json:"largest"` // open work in the phases that set the date
+}
+
+type workJSON struct {
+	ID   string  `json:"id"`
+	Days float64 `json:"days"`
+}
+
+type phaseJSON struct {
+	Number    int          `json:"number"`
+	Name      string       `json:"name"`
+	MinMonths int          `json:"min_months"`
+	MaxMonths int          `json:"max_months"`
+	Months    float64      `json:"months"`
+	Days      float64      `json:"days"`
+	Done      bool         `json:"done"`
+	Long      bool         `json:"long"`
+	Start     string       `json:"start"`
+	End       string       `json:"end"`
+	Earliest  string       `json:"earliest"`
+	P80       string       `json:"p80"`
+	Tasks     []taskJSON   `json:"tasks"`
+	Actions   []actionJSON `json:"actions"`
+	// Agreements are between two coordinated systems; none under another strategy.
+	Agreements []workJSON `json:"agreements"`
+}
+
+type taskJSON struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Items   []string `json:"items"`
+	Days    float64  `json:"days"`
+	Status  string   `json:"status"`
+	Derived string   `json:"derived"`
+	Owner   *string  `json:"owner"`
+	Due     *string  `json:"due"`
+	Note    *string  `json:"note"`
+}
+
+type actionJSON struct {
+	ID          string  `json:"id"`
+	Title       string  `json:"title"`
+	Deliverable *string `json:"deliverable"`
+	Days        float64 `json:"days"`
+	Quadrant    string  `json:"quadrant"`
+	Status      *string `json:"status"`
+	Owner       *string `json:"owner"`
+	Due         *string `json:"due"`
+	Note        *string `json:"note"`
+}
+
+func isoDay(t time.Time) string { return t.Format(time.DateOnly) }
+
+func roadmapAsJSON(in roadmap.Input) roadmapJSON {
+	r, f := roadmap.Of(in), roadmap.ForecastOf(in)
+	out := roadmapJSON{
+		Assessment: aboutAssessment(in.Assessment), Assumption: assumption, Start: isoDay(r.Start), End: isoDay(r.End),
+		Earliest: isoDay(r.Earliest), Days: r.Days, FTE: r.FTE,
+		Forecast: forecastJSON{Draws: f.Draws, P50: isoDay(f.P[50]), P80: isoDay(f.P[80]), P95: isoDay(f.P[95]), Largest: []workJSON{}},
+		Phases:   []phaseJSON{},
+	}
+	if c, ok := roadmap.Strategies(in).Best(); ok {
+		out.Strategy = &c.ID
+	}
+	if d := r.Deadline; d != nil {
+		out.Deadline = &deadlineJSON{By: isoDay(d.By), Met: d.Met}
+		if d.FTE > 0 {
+			out.Deadline.FTE = &d.FTE
+		}
+	}
+	for _, o := range f.Largest {
+		out.Forecast.Largest = append(out.Forecast.Largest, workJSON{numberOf(in, o.ID), o.Days})
+	}
+	for i, p := range r.Phases {
+		out.Phases = append(out.Phases, phaseAsJSON(p, f.Phases[i][80]))
+	}
+	return out
+}
+
+// numberOf is what a person calls an action: the item's number, a task's id.
+func numberOf(in roadmap.Input, id string) string {
+	if it, ok := assess.Item(in.Catalog, in.Assessment, id); ok {
+		return it.Number
+	}
+	return id
+}
+
+func phaseAsJSON(p roadmap.Phase, p80 time.Time) phaseJSON {
+	out := phaseJSON{
+		Number: p.Number, Name: p.Name, MinMonths: p.MinMonths, MaxMonths: p.MaxMonths, Months: p.Months, Days: p.Days,
+		Done: p.Done, Long: p.Long, Start: isoDay(p.Start), End: isoDay(p.End), Earliest: isoDay(p.Earliest), P80: isoDay(p80),
+		Tasks: []taskJSON{}, Actions: []actionJSON{}, Agreements: []workJSON{},
+	}
+	for _, a := range p.Agreements {
+		out.Agreements = append(out.Agreements, workJSON(a))
+	}
+	for _, t := range p.Tasks {
+		out.Tasks = append(out.Tasks, taskJSON{t.ID, t.Name, append([]string{}, t.Items...), t.Left, t.Status, t.Derived, said(t.Owner), said(t.Due), said(t.Note)})
+	}
+	for _, a := range p.Actions {
+		out.Actions = append(out.Actions, actionJSON{
+			a.Item.Number, a.Item.Title, said(a.Item.Deliverable), a.Days, string(a.Quadrant), said(a.Status), said(a.Owner), said(a.Due), said(a.Note),
+		})
+	}
+	return out
+}

@@ -1,0 +1,64 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/tui/screen"
+)
+
+// key travels: dialog, text field, global key, screen.
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	a.notice, a.bad = "", false
+	if !key.Matches(msg, a.keys.Undo) {
+		a.unseen = ""
+	}
+	if key.Matches(msg, a.keys.Stop) {
+		return a.quit()
+	}
+	if len(a.dialogs) > 0 {
+		return a.toTop(msg)
+	}
+	sc := a.top()
+	if sc == nil {
+		return nil
+	}
+	if sc.Typing() {
+		return sc.Update(msg)
+	}
+	if cmd, taken := a.global(msg); taken {
+		return cmd
+	}
+	return sc.Update(msg)
+}
+
+func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch k := a.keys; {
+	case key.Matches(msg, k.Help):
+		return a.help(), true
+	case key.Matches(msg, k.Palette):
+		return a.palette(), true
+	case key.Matches(msg, k.Quit):
+		return a.quit(), true
+	case a.open == "":
+		return nil, false
+	case key.Matches(msg, k.Follow):
+		return a.toggleFollow(), true
+	case key.Matches(msg, k.Goto):
+		return a.askNumber(), true
+	case key.Matches(msg, k.NextTab):
+		return a.goTo(screen.Go{Route: routes[(a.tab+1)%len(routes)].name}), true
+	case key.Matches(msg, k.PrevTab):
+		return a.goTo(screen.Go{Route: routes[(a.tab+len(routes)-1)%len(routes)].name}), true
+	case key.Matches(msg, k.Tab):
+		if i := int(msg.Code - '1'); i >= 0 && i < len(routes) {
+			return a.goTo(screen.Go{Route: routes[i].name}), true
+		}
+		return nil, true
+	case key.Matches(msg, k.Undo):
+		return a.undo(), true
+	case key.Matches(msg, k.Redo):
+		return a.s.Redo(a.open), true
+	}
+	return nil, false
+}
