@@ -9,15 +9,20 @@ import (
 )
 
 // lookAlikes are letters of the Cyrillic and the Greek script that are drawn as
-// Latin ones, in print or in most fonts of a terminal.
+// Latin ones or as digits, in print or in most fonts of a terminal.
 //
-// Source: Unicode Technical Standard 39, confusables.txt, the lines that lead
-// from these scripts to one Latin letter; capitals by their capital.
+// Source: Unicode Technical Standard 39, confusables.txt of Unicode 10.0: every
+// letter of the two scripts that it leads to one Latin letter of ASCII or to a
+// digit. It takes a capital I for a small L, whichever script it is of; here it
+// stays an I, for Ian is not Lan. The last line is beyond it: capitals and sigmas
+// follow the other form of their letter, and six small letters are taken as the
+// small capitals that it leads them to, by their letter.
 var lookAlikes = pairs(
-	"АaВbЕeЅsІiЈjКkМmНhОoРpСcТtУyХxԌgҺhѴvԚqԜw",     // Cyrillic capitals
-	"аaеeѕsіiјjоoрpсcуyхxһhԁdԛqԝwѵvгrӏlкkмmтtвbнh", // Cyrillic small letters; the last five as small capitals
-	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxϹcϺm",             // Greek capitals
-	"αaγyιiκkνvοoρpςσυuϲc",                         // Greek small letters; the sigma that ends a word is the other one
+	"АaВbЕeЅsІiЈjКkМmНhОoРpСcТtУyХxЬbЗ3ѴvҮyӀlԌgԜw", // Cyrillic capitals
+	"аaеeѕsіiјjоoрpсcуyхxгrб6ѡwѵvүyһhҽeӏiԁdԛqԝw",   // Cyrillic small letters
+	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxͿjϒyϜfϹcϺm",       // Greek capitals
+	"αaγyιiνvοoρpσoυuϱpϲcϳj",                       // Greek small letters
+	"ҺhԚqςoκkкkмmтtвbнh",
 )
 
 func pairs(lines ...string) map[rune]rune {
