@@ -47,11 +47,12 @@ func Phrases(c *Catalog, words, items int) []Phrase {
 // longest leaves out what stands inside a phrase before it, in the same items.
 func longest(sorted []Phrase) []Phrase {
 	var kept []Phrase
+	texts := map[string][]string{} // of what is kept, by its items
 	for _, p := range sorted {
-		if !slices.ContainsFunc(kept, func(k Phrase) bool {
-			return strings.Contains(" "+k.Text+" ", " "+p.Text+" ") && slices.Equal(k.Items, p.Items)
-		}) {
+		in, text := strings.Join(p.Items, " "), " "+p.Text+" "
+		if !slices.ContainsFunc(texts[in], func(longer string) bool { return strings.Contains(longer, text) }) {
 			kept = append(kept, p)
+			texts[in] = append(texts[in], text)
 		}
 	}
 	return kept

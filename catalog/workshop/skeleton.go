@@ -18,10 +18,10 @@ import (
 // follow the other form of their letter, and six small letters are taken as the
 // small capitals that it leads them to, by their letter.
 var lookAlikes = pairs(
-	"АaВbЕeЅsІiЈjКkМmНhОoРpСcТtУyХxЬbЗ3ѴvҮyӀlԌgԜw", // Cyrillic capitals
-	"аaеeѕsіiјjоoрpсcуyхxгrб6ѡwѵvүyһhҽeӏiԁdԛqԝw",   // Cyrillic small letters
-	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxͿjϒyϜfϹcϺm",       // Greek capitals
-	"αaγyιiνvοoρpσoυuϱpϲcϳj",                       // Greek small letters
+	"АaВbЕeЅsІiЈjКkМmНhОoРpСcТtУyХxЬbЗ3Ӡ3ѴvҮyӀlԌgԜwꙄ2", // Cyrillic capitals
+	"аaеeѕsіiјjоoрpсcуyхxгrб6ѡwѵvүyһhҽeӏiԁdԛqԝwꙇi",     // Cyrillic small letters
+	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxͿjϒyϜfϹcϺm",           // Greek capitals
+	"αaγyιiνvοoρpσoυuϱpϲcϳjᴦr",                         // Greek small letters
 	"ҺhԚqςoκkкkмmтtвbнh",
 )
 
