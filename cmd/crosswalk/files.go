@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,11 +39,23 @@ func readFile(path string, most int64) ([]byte, error) {
 	if info.Size() > most {
 		return nil, fmt.Errorf("%s has %d bytes; at most %d can be read", path, info.Size(), most)
 	}
-	raw, err := os.ReadFile(path)
-	if err != nil {
+	raw, err := readUpTo(path, most+1) // it may have grown since, or never have told its size
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("%s can't be read: %w", path, plainPath(err))
+	case int64(len(raw)) > most:
+		return nil, fmt.Errorf("%s has more than %d bytes; no more can be read", path, most)
 	}
 	return raw, nil
+}
+
+func readUpTo(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
 }
 
 // plainPath is the cause without the call and the path, which the sentence

@@ -48,3 +48,22 @@ func TestWhatIsWrittenWhereItCantBeSaysWhatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileIsReadUpToItsLimitWhateverItSaysOfItsSize(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sheet.csv")
+	if err := os.WriteFile(path, []byte("0123456789"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for limit, want := range map[int64]string{10: "", 9: "has 10 bytes; at most 9 can be read"} {
+		if raw, err := readFile(path, limit); (err == nil) != (want == "") || err == nil && len(raw) != 10 || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("up to %d: %q, %v", limit, raw, err)
+		}
+	}
+	silent := "/proc/self/status" // says that it has no bytes
+	if _, err := os.Stat(silent); err != nil {
+		t.Skip("no file here hides its size")
+	}
+	if raw, err := readFile(silent, 9); err == nil || !strings.Contains(err.Error(), "has more than 9 bytes") {
+		t.Errorf("%q, %v", raw, err)
+	}
+}
