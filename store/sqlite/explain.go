@@ -65,8 +65,10 @@ func explain(path string, err error) error {
 		return problem(store.Full, path, err)
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return problem(store.PathTooLong, path, err)
-	case errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, syscall.ELOOP):
 		return problem(store.NotAFile, path, err)
+	case errors.Is(err, syscall.ENOTDIR):
+		return problem(store.NoFolder, path, err)
 	}
 	return err
 }

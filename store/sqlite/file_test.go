@@ -59,6 +59,20 @@ func TestWhatIsNoDatabaseOfOursIsRefusedAndLeftUntouched(t *testing.T) {
 	}
 }
 
+func TestWhatLiesBelowAFileHasNoFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "notes.txt")
+	must(t, os.WriteFile(file, []byte("mine"), 0o600))
+	for _, path := range []string{filepath.Join(file, "x.db"), filepath.Join(file, "below", "x.db")} {
+		for _, create := range []bool{false, true} {
+			_, err := Open(t.Context(), path, Options{Clock: clocktest.Now, Create: create})
+			refusedAs(t, err, store.NoFolder, path)
+		}
+	}
+	if string(contents(t, file)) != "mine" {
+		t.Error("the file was changed")
+	}
+}
+
 func TestAVersionThatOnlyTheLogKnowsIsRefusedToo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	made(t, path)

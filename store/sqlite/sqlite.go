@@ -15,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"syscall"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -161,7 +160,7 @@ func cantMake(path string, err error) error {
 	if _, said := errors.AsType[*store.Problem](err); err == nil || said {
 		return err
 	}
-	if info, wrong := os.Stat(filepath.Dir(path)); errors.Is(wrong, os.ErrNotExist) || errors.Is(wrong, syscall.ENOTDIR) || wrong == nil && !info.IsDir() {
+	if info, wrong := os.Stat(filepath.Dir(path)); !errors.Is(err, os.ErrPermission) && (wrong != nil || !info.IsDir()) {
 		return problem(store.NoFolder, path, err)
 	}
 	err = explain(path, err)
