@@ -31,7 +31,8 @@ var house = map[string][]string{
 	"store":           {"catalog", "catalog/assess", "catalog/workshop", "catalog/visible"},
 	"store/sqlite":    {"catalog/visible", "store"},
 	"store/clocktest": {},
-	"store/storetest": {"catalog/assess/assesstest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake"},
+	"store/acttest":   {"catalog/assess", "catalog/assess/assesstest", "catalog/workshop", "store"},
+	"store/storetest": {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake"},
 
 	"tui/style":  {},
 	"tui/widget": {"catalog/visible", "tui/style"},

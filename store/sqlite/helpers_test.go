@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/assess/assesstest"
 	"crosswalk/store"
+	"crosswalk/store/acttest"
 	"crosswalk/store/clocktest"
 )
 
@@ -79,11 +80,6 @@ func replaceByCopy(t *testing.T, path string) {
 	must(t, os.Rename(path+".new", path))
 }
 
-var (
-	ada = store.Actor{Name: "Ada"}
-	bo  = store.Actor{Name: "Bo"}
-)
-
 // openAt opens a database for a test, making it where it is missing.
 func openAt(t testing.TB, path string) *DB {
 	t.Helper()
@@ -107,64 +103,16 @@ func begin(t testing.TB) (*DB, string) {
 	return db, create(t, db)
 }
 
-func create(t testing.TB, db *DB) string {
-	t.Helper()
-	p := assess.DefaultProfile()
-	p.Organisation = "Acme Ltd"
-	a, err := db.Create(t.Context(), ada, "Acme", p)
-	must(t, err)
-	return a.ID
-}
-
 // What the tests say, in their words.
 var (
-	change = assesstest.Change
-	item   = assesstest.Item
+	ada, bo                = acttest.Ada, acttest.Bo
+	change, item           = assesstest.Change, assesstest.Item
+	saying, rating, noting = acttest.Saying, acttest.Rating, acttest.Noting
+	must, second           = acttest.Must, acttest.Second
 )
 
 // decision is what the pure functions of package assess give.
-type decision = func(*assess.Assessment) ([]assess.Change, error)
-
-func saying(changes ...assess.Change) decision {
-	return func(*assess.Assessment) ([]assess.Change, error) { return changes, nil }
-}
-
-func rating(id string, level int) decision {
-	return saying(change(item(id), assess.FieldRating, map[string]any{"level": level, "reason": "as seen"}))
-}
-
-func noting(id, note string) decision {
-	return saying(change(item(id), assess.FieldNote, note))
-}
-
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func second[T any](_ T, err error) error { return err }
-
-// do saves an act or fails the test.
-func do(t testing.TB, db *DB, who store.Actor, id string, decide decision) *assess.Assessment {
-	t.Helper()
-	a, err := db.Do(t.Context(), who, id, decide)
-	must(t, err)
-	return a
-}
-
-// healthy fails the test where Doctor finds anything.
-func healthy(t testing.TB, db *DB) {
-	t.Helper()
-	r, err := db.Doctor(t.Context(), nil)
-	must(t, err)
-	for _, c := range r.Checks {
-		if !c.OK {
-			t.Fatalf("doctor: %s: %s", c.Name, c.Detail)
-		}
-	}
-}
+type decision = acttest.Decision
 
 // writing is the connection that writes, opened.
 func writing(t testing.TB, path string) *writer {
@@ -179,4 +127,18 @@ func (db *DB) run(t testing.TB, text string, args ...any) {
 	t.Helper()
 	must(t, db.e.writer.open(t.Context()))
 	must(t, db.e.writer.exec(t.Context(), text, args...))
+}
+
+func create(t testing.TB, db *DB) string { t.Helper(); return acttest.Create(t, db.DB) }
+
+func do(t testing.TB, db *DB, who store.Actor, id string, decide decision) *assess.Assessment {
+	t.Helper()
+	return acttest.Do(t, db.DB, who, id, decide)
+}
+
+// healthy fails the test where Doctor finds anything.
+func healthy(t testing.TB, db *DB) {
+	t.Helper()
+	r, err := db.Doctor(t.Context(), nil)
+	acttest.Sound(t, r, err)
 }

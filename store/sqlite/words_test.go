@@ -11,6 +11,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/store/acttest"
 )
 
 var (
@@ -25,16 +26,6 @@ func opened(t *testing.T, named bool) (*DB, string, store.RoomVote) {
 	r, err := db.OpenVote(t.Context(), lead, catalog.Shipped(), id, policy, workshop.DefaultTolerance, named)
 	must(t, err)
 	return db, id, r
-}
-
-// casts lets people vote, each in their own name, as Ada=3.
-func casts(t testing.TB, db *DB, id string, votes ...string) {
-	t.Helper()
-	for _, v := range votes {
-		name, level, _ := strings.Cut(v, "=")
-		b := workshop.Ballot{Level: int(level[0] - '0'), Confidence: workshop.HighConfidence}
-		must(t, second(db.Cast(t.Context(), store.Actor{Name: name, Role: workshop.Assessor}, id, b)))
-	}
 }
 
 // holds reports whether a text stands anywhere in a folder.
@@ -57,7 +48,7 @@ func TestNoCodeIsInTheFile(t *testing.T) {
 
 func TestWhatCantBeKeptIsNotHalfSettled(t *testing.T) {
 	db, id, r := opened(t, false)
-	casts(t, db, r.ID, "Ada=3")
+	acttest.Casts(t, db.DB, r.ID, "Ada=3")
 	must(t, second(db.Reveal(t.Context(), lead, r.ID)))
 	db.run(t, "ALTER TABLE vote_record RENAME TO elsewhere")
 	if _, _, err := db.Settle(t.Context(), lead, catalog.Shipped(), r.ID, 3, ""); err == nil || !strings.HasPrefix(err.Error(), "NOT saved") {
@@ -79,7 +70,7 @@ func TestWhatCantBeKeptIsNotHalfSettled(t *testing.T) {
 
 func TestAVoteWithoutNamesLeavesNoneBehind(t *testing.T) {
 	db, _, r := opened(t, false)
-	casts(t, db, r.ID, "Zacharias Unmistakable=4", "Ada=2", "Bo=2")
+	acttest.Casts(t, db.DB, r.ID, "Zacharias Unmistakable=4", "Ada=2", "Bo=2")
 	must(t, second(db.Reveal(t.Context(), lead, r.ID)))
 	var rows, named int
 	must(t, second(store.One(t.Context(), db.e.readers, "SELECT count(*), count(nullif(person, '')) FROM ballot", nil, &rows, &named)))
@@ -99,7 +90,7 @@ func TestAVoteThatTheRulesCouldNotHaveMadeIsNamed(t *testing.T) {
 		"UPDATE vote SET round = 3", "UPDATE ballot SET round = 2", "DELETE FROM ballot", "UPDATE vote SET item = ''",
 	} {
 		db, id, r := opened(t, false)
-		casts(t, db, r.ID, "Ada=3", "Bo=4")
+		acttest.Casts(t, db.DB, r.ID, "Ada=3", "Bo=4")
 		must(t, second(db.Reveal(t.Context(), lead, r.ID)))
 		db.run(t, harm)
 		if _, _, err := db.CurrentVote(t.Context(), id); err == nil || !strings.Contains(err.Error(), "can't be gone on with") {

@@ -7,9 +7,9 @@ import (
 	"time"
 	"unicode"
 
-	"crosswalk/catalog/assess"
 	"crosswalk/catalog/assess/assesstest"
 	"crosswalk/store"
+	"crosswalk/store/acttest"
 )
 
 // Open opens one database, and makes it the first time. Two calls give two
@@ -83,66 +83,22 @@ func (c *clock) options() store.Options {
 	return store.Options{Clock: func() time.Time { return c.now }}
 }
 
-func create(t testing.TB, db *store.DB) string {
-	t.Helper()
-	p := assess.DefaultProfile()
-	p.Organisation = "Acme Ltd"
-	a, err := db.Create(t.Context(), ada, "Acme", p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a.ID
-}
-
-var (
-	ada = store.Actor{Name: "Ada"}
-	bo  = store.Actor{Name: "Bo"}
-)
-
 // What the tests say, in their words.
 var (
-	change = assesstest.Change
-	item   = assesstest.Item
+	ada, bo                = acttest.Ada, acttest.Bo
+	change, item           = assesstest.Change, assesstest.Item
+	saying, rating, noting = acttest.Saying, acttest.Rating, acttest.Noting
+	must, second           = acttest.Must, acttest.Second
+	create, do             = acttest.Create, acttest.Do
+	voter, sure, casts     = acttest.Voter, acttest.Sure, acttest.Casts
 )
 
 // decision is what the pure functions of package assess give.
-type decision = func(*assess.Assessment) ([]assess.Change, error)
-
-func saying(changes ...assess.Change) decision {
-	return func(*assess.Assessment) ([]assess.Change, error) { return changes, nil }
-}
-
-func rating(id string, level int) decision {
-	return saying(change(item(id), assess.FieldRating, map[string]any{"level": level, "reason": "as seen"}))
-}
-
-func noting(id, note string) decision {
-	return saying(change(item(id), assess.FieldNote, note))
-}
-
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-// do saves an act or fails the test.
-func do(t testing.TB, db *store.DB, who store.Actor, id string, decide decision) *assess.Assessment {
-	t.Helper()
-	a, err := db.Do(t.Context(), who, id, decide)
-	must(t, err)
-	return a
-}
+type decision = acttest.Decision
 
 // healthy fails the test where the database finds anything wrong with itself.
 func healthy(t testing.TB, db *store.DB) {
 	t.Helper()
 	r, err := db.Examine(t.Context(), nil)
-	must(t, err)
-	for _, c := range r.Checks {
-		if !c.OK {
-			t.Fatalf("%s: %s", c.Name, c.Detail)
-		}
-	}
+	acttest.Sound(t, r, err)
 }

@@ -107,8 +107,6 @@ func (l laws) TestARoleHoldsAtTheStoresDoor(t *testing.T) {
 	}
 }
 
-func second[T any](_ T, err error) error { return err }
-
 func (l laws) TestAnAssessorTakesBackTheirOwnActsAndAnObserverNone(t *testing.T) {
 	db, id, _ := l.room(t)
 	cat := catalog.Shipped()

@@ -19,12 +19,6 @@ import (
 
 var policy = assess.Key{Item: "5.2"}
 
-func voter(name string) store.Actor { return store.Actor{Name: name, Role: workshop.Assessor} }
-
-func sure(level int) workshop.Ballot {
-	return workshop.Ballot{Level: level, Confidence: workshop.HighConfidence}
-}
-
 // opened is a vote on 5.2 in a room of its own.
 func (l laws) opened(t *testing.T, named bool) (*store.DB, string, store.RoomVote) {
 	t.Helper()
@@ -37,19 +31,6 @@ func (p place) opened(t *testing.T, named bool) (*store.DB, string, store.RoomVo
 	r, err := db.OpenVote(t.Context(), lead, catalog.Shipped(), id, policy, workshop.DefaultTolerance, named)
 	must(t, err)
 	return db, id, r
-}
-
-// casts lets people vote, each in their own name, as Ada=3.
-func casts(t testing.TB, db *store.DB, id string, votes ...string) store.RoomVote {
-	t.Helper()
-	var r store.RoomVote
-	for _, v := range votes {
-		name, level, _ := strings.Cut(v, "=")
-		var err error
-		r, err = db.Cast(t.Context(), voter(name), id, sure(int(level[0]-'0')))
-		must(t, err)
-	}
-	return r
 }
 
 func (l laws) TestFivePeopleVoteToAConsensusWhichBecomesTheAnswer(t *testing.T) {
