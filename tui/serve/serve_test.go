@@ -403,12 +403,23 @@ func TestWhoIsTakenOutLeavesAtOnce(t *testing.T) {
 func TestWhatWasBeingTypedIsKeptWhereAWindowIsEnded(t *testing.T) {
 	r := open(t, Options{})
 	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("Jon").keys("]").shows("4.1     ○").keys("c").shows("Note on 4.1")
+	mara := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara").keys("]").shows("4.1     ○").keys("o").shows("who sees to it")
 	jon.keys("half a sen").shows("half a sen")
-	must(t, r.db.RemovePerson(t.Context(), facilitator, "Jon"))
-	jon.ends("Your place in this room has ended.")
-	text, _, err := r.db.Draft(t.Context(), store.Actor{Name: "Jon", Role: workshop.Assessor}, r.id, assess.Key{Item: "4.1"}.Subject(), assess.FieldNote)
-	if err != nil || text != "half a sen" {
-		t.Errorf("the draft is %q, %v", text, err)
+	mara.keys("half a na").shows("half a na")
+	at := assess.Key{Item: "4.1"}.Subject()
+	for name, c := range map[string]struct {
+		who         *window
+		field, text string
+	}{
+		"Jon":  {jon, assess.FieldNote, "half a sen"},
+		"Mara": {mara, store.FormField + "assign", "0\thalf a na\n"},
+	} {
+		must(t, r.db.RemovePerson(t.Context(), facilitator, name))
+		c.who.ends("Your place in this room has ended.")
+		text, _, err := r.db.Draft(t.Context(), store.Actor{Name: name, Role: workshop.Assessor}, r.id, at, c.field)
+		if err != nil || text != c.text {
+			t.Errorf("the draft of %s is %q, %v", name, text, err)
+		}
 	}
 }
 
