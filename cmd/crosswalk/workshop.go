@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,9 +33,9 @@ func workshopVote(x *app) *cobra.Command {
 		Use:   "vote ITEM",
 		Short: "Open a vote on an item or one of its questions",
 		Long: `Opens a vote; one at a time. Votes that stand within --tolerance levels of each
-other, and all on one side of 2|3, propose their lower median. Without --named the
+other, and all on one side of 2|3, propose their lower median. With --named=false the
 reveal drops who voted what, for good.`,
-		Example: "  crosswalk workshop vote 5.2 --named\n  crosswalk workshop vote A.5.4 --system Chatbot --question 2",
+		Example: "  crosswalk workshop vote 5.2\n  crosswalk workshop vote A.5.4 --system Chatbot --question 2",
 		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.item = args[0]
@@ -58,7 +59,7 @@ reveal drops who voted what, for good.`,
 	cmd.Flags().StringVar(&r.question, "question", "", "one question of the item, like 2 or 6.1.4-2")
 	cmd.Flags().StringVar(&r.system, "system", "", "one AI system of the inventory, by name")
 	cmd.Flags().IntVar(&tolerance, "tolerance", tolerance, "how many levels apart votes still agree: 0, 1 or 2")
-	cmd.Flags().BoolVar(&named, "named", false, "keep who voted what; tell the room before")
+	cmd.Flags().BoolVar(&named, "named", true, "keep who voted what; --named=false drops it at the reveal; tell the room before")
 	return cmd
 }
 
@@ -76,9 +77,7 @@ func workshopCast(x *app) *cobra.Command {
 				if b.Level, err = parseLevel(args[0]); err != nil {
 					return err
 				}
-				if confidence == "" {
-					return usage("say how sure you are with --confidence low, medium or high")
-				}
+				b.Confidence = cmp.Or(b.Confidence, workshop.MediumConfidence)
 			}
 			return x.onVote(cmd.Context(), func(d desk, v store.RoomVote) (store.RoomVote, error) {
 				return d.db.Cast(cmd.Context(), d.who, v.ID, b, v.Vote.Round)
@@ -89,7 +88,7 @@ func workshopCast(x *app) *cobra.Command {
 	for _, c := range workshop.Confidences {
 		words = append(words, string(c))
 	}
-	cmd.Flags().Var(word{&confidence, words}, "confidence", "how sure you are: "+assess.Either(words))
+	cmd.Flags().Var(word{&confidence, words}, "confidence", "how sure you are: "+assess.Either(words)+"; usually "+string(workshop.MediumConfidence))
 	cmd.Flags().StringVar(&reason, "reason", "", "why, in one line")
 	return cmd
 }

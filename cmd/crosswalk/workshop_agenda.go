@@ -60,7 +60,7 @@ func workshopAgenda(x *app) *cobra.Command {
 the catalogue names them under "ask whom"). A new agenda takes the place of the one
 before; its clock starts with crosswalk workshop clock start. --minutes alone changes
 the length of the session.`,
-		Example: "  crosswalk workshop agenda --items gaps --asks \"data scientist, product owner\" --minutes 90 --named\n" +
+		Example: "  crosswalk workshop agenda --items gaps --asks \"data scientist, product owner\" --minutes 90\n" +
 			"  crosswalk workshop agenda 5.2 A.5.4 A.6.2.4 --minutes 45\n  crosswalk workshop agenda --add A.5.5\n  crosswalk workshop clock start",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p.items = args
@@ -92,7 +92,7 @@ the length of the session.`,
 	cmd.Flags().StringVar(&p.asks, "asks", "", "of these, the ones asked of somebody: titles or parts of them, with commas")
 	cmd.Flags().StringVar(&p.system, "system", "", "the AI system, by name, for items that are about one; each for all, one by one")
 	cmd.Flags().IntVar(&p.minutes, "minutes", 0, "length of the session")
-	cmd.Flags().BoolVar(&p.named, "named", false, "the votes keep who voted what; tell the room before")
+	cmd.Flags().BoolVar(&p.named, "named", true, "the votes keep who voted what; --named=false drops it at the reveal; tell the room before")
 	cmd.Flags().IntVar(&p.tolerance, "tolerance", p.tolerance, "how many levels apart votes still agree: 0, 1 or 2")
 	cmd.Flags().BoolVar(&p.add, "add", false, "put them at the end of the agenda there is")
 	cmd.Flags().BoolVar(&p.drop, "drop", false, "take the items off the agenda")
@@ -117,7 +117,7 @@ func (p *picking) change(g workshop.Agenda, keys []assess.Key, now time.Time) (w
 		return workshop.NewAgenda(keys, p.tolerance, p.named, given, now)
 	default:
 		if g.Empty() {
-			if g, err = workshop.NewAgenda(nil, workshop.DefaultTolerance, false, 0, now); err != nil {
+			if g, err = workshop.NewAgenda(nil, workshop.DefaultTolerance, p.named, 0, now); err != nil {
 				return g, err
 			}
 		}

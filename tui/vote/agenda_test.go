@@ -38,7 +38,7 @@ func TestARoomWorksItsAgendaOffInOrder(t *testing.T) {
 	st.Shows("1 of 3 done", "● A.5.4", "▸ ○ 5.2")
 	st.Press("enter").Shows("5.2  AI policy", "Agenda  1 of 3 done")
 	cast(t, s, id, "Mara", 1, "")
-	look(st, s, id).Press("C", "p").Shows("2 of 3 done · 1 parked", "◐ 5.2", "parked", "▸ ○ 6.1.4")
+	look(st, s, id).Press("C", "p").Shows("1 of 3 done · 1 parked", "◐ 5.2", "parked", "▸ ○ 6.1.4")
 	st.Press("k", "enter").Shows("5.2  AI policy", "round 2")
 }
 

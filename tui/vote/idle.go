@@ -69,9 +69,10 @@ func (v *Screen) opening(w int) []string {
 // progress is the agenda and its clock in a line.
 func (v *Screen) progress() string {
 	t, g, p := v.s.Theme, v.room.Agenda, v.pace
-	parts := []string{fmt.Sprintf("%d of %d done", len(g.Keys)-len(p.Left), len(g.Keys))}
-	if n := v.parked(); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d parked", n))
+	parked := v.parked()
+	parts := []string{fmt.Sprintf("%d of %d done", len(g.Keys)-len(p.Left)-parked, len(g.Keys))}
+	if parked > 0 {
+		parts = append(parts, fmt.Sprintf("%d parked", parked))
 	}
 	clock := fmt.Sprintf("%d min gone", whole(p.Gone))
 	if p.Given > 0 {
