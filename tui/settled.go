@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"crosswalk/catalog/assess"
@@ -16,17 +15,14 @@ func (a *App) tellOverwritten(next *assess.Assessment) {
 		return
 	}
 	for _, v := range was.Votes {
-		before, now := was.Answer(v.Key()).Rating, next.Answer(v.Key()).Rating
-		var r struct{ Level int }
-		if json.Unmarshal(v.Record, &r) != nil || !before.Is(assess.Rated) || before.Level != r.Level || now.Is(assess.Rated) && now.Level == r.Level {
-			continue
-		}
-		if now.By == a.s.Actor.Name || len(next.Votes) < len(was.Votes) {
+		before, stood := was.SettledAt(v.Key())
+		_, stands := next.SettledAt(v.Key())
+		now := next.Answer(v.Key()).Rating
+		if !stood || stands || now.By == a.s.Actor.Name || len(next.Votes) < len(was.Votes) {
 			continue // by this person, or taken back by who settled it
 		}
-		it, ok := assess.Item(a.s.Catalog, next, v.Item)
-		if ok {
-			a.say(fmt.Sprintf("%s was settled at %d, and %s changed that.", it.Number, r.Level, orSomebody(now.By)), false)
+		if it, ok := assess.Item(a.s.Catalog, next, v.Item); ok {
+			a.say(fmt.Sprintf("%s was settled at %d, and %s changed that.", it.Number, before.Level, orSomebody(now.By)), false)
 		}
 	}
 }

@@ -21,14 +21,16 @@ func answerCommand(x *app) *cobra.Command {
 its rating back (clear). With flags alone the rating stays as it is.
 
 With --stdin every line is item, tab, rating, tab, note (for na: the reason);
-each is saved by itself and echoed as "saved" only when it is on disk.`,
+each is saved by itself and echoed as "saved" only when it is on disk.
+
+What a room settled on by a vote is not overwritten unless --over-settled is given.`,
 		Example: `  crosswalk answer 6.1.4 2 --note "Draft of March" --owner Mia --due 2027-03-31
   crosswalk answer A.10.3 na --reason "No supplier takes part"
   crosswalk answer A.5.4 3 --system Chatbot --question 2
   printf 'A.5.2\t3\tSeen in the register\n' | crosswalk answer --stdin`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if stdin {
-				return x.answerStream(cmd, args)
+				return x.answerStream(cmd, args, r.overSettled)
 			}
 			if err := between(1, 2)(cmd, args); err != nil {
 				return err
@@ -48,8 +50,9 @@ each is saved by itself and echoed as "saved" only when it is on disk.`,
 type request struct {
 	item, system, question string
 
-	judgement judgement
-	reason    string
+	judgement   judgement
+	reason      string
+	overSettled bool // what a room settled on may be overwritten
 
 	note, owner, due, evidence *string
 
@@ -84,6 +87,7 @@ func (r *request) flags(cmd *cobra.Command) {
 	f.StringVar(&r.given.owner, "owner", "", "who sees to it; empty takes it away")
 	f.Var(date{&r.given.due, "due date"}, "due", "by when, YYYY-MM-DD; empty takes it away")
 	f.StringVar(&r.given.evidence, "evidence", "", "a piece of evidence that serves the item")
+	overSettledFlag(cmd, &r.overSettled)
 }
 
 // read takes the arguments and the flags that were given.
@@ -139,6 +143,9 @@ func (r *request) decide(cat *catalog.Catalog, a *assess.Assessment, evidence st
 	all, err := r.judge(cat, a, k)
 	if err != nil {
 		return nil, err
+	}
+	if settled := a.Unsettles(all); len(settled) > 0 && !r.overSettled {
+		return nil, unsettling(cat, a, settled)
 	}
 	if r.note != nil {
 		changes, err := assess.Note(cat, a, k, *r.note)

@@ -19,7 +19,7 @@ const maxSheet = 32 << 20
 
 func importCommand(x *app) *cobra.Command {
 	var as, sheet string
-	var dry, keep, replace bool
+	var dry, keep, replace, over bool
 	cmd := &cobra.Command{
 		Use:   "import FILE --as answers|baseline|soa",
 		Short: "Take answers over from a CSV or XLSX file, all or nothing",
@@ -28,7 +28,8 @@ the ISO/IEC 27001 baseline, or a Statement of Applicability of ISO/IEC 27001.
 The columns, in any order, are item, rating, applicable, note, reason, owner, due,
 evidence and system. Where a row is refused nothing is written, and every one is
 named. A status word says less than a level: where a rating stands higher it
-stays, and a level replaces it.`,
+stays, and a level replaces it. What a room settled on by a vote is not overwritten
+unless --over-settled is given; --dry-run says what of it would be.`,
 		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if as == "" {
@@ -43,7 +44,7 @@ stays, and a level replaces it.`,
 			case replace:
 				want.Falling = intake.Replace
 			}
-			return x.importFile(cmd.Context(), args[0], want, dry)
+			return x.importFile(cmd.Context(), args[0], want, dry, over)
 		},
 	}
 	kinds := []string{string(intake.Answers), string(intake.Baseline), string(intake.SoA)}
@@ -51,6 +52,7 @@ stays, and a level replaces it.`,
 	cmd.Flags().StringVar(&sheet, "sheet", "", "name of the sheet, where several could be meant")
 	cmd.Flags().BoolVar(&keep, "keep-higher", false, "let no rating fall, whatever the sheet says")
 	cmd.Flags().BoolVar(&replace, "replace", false, "take every rating of the sheet, status words too")
+	overSettledFlag(cmd, &over)
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "only say what would change")
 	return cmd
 }
@@ -58,18 +60,27 @@ stays, and a level replaces it.`,
 // errDry leaves the transaction without writing anything.
 var errDry = errors.New("only looked")
 
-func (x *app) importFile(ctx context.Context, path string, want intake.Request, dry bool) error {
+func (x *app) importFile(ctx context.Context, path string, want intake.Request, dry, over bool) error {
 	raw, err := readFile(path, maxSheet)
 	if err != nil {
 		return err
 	}
 	return x.write(ctx, func(d desk) error {
 		var p intake.Proposal
+		var kept []string // of what a room settled on, and would be overwritten
 		_, err := d.db.Do(ctx, d.who, d.id, func(a *assess.Assessment) ([]assess.Change, error) {
 			var err error
 			p, err = intake.ReadSheet(d.cat, a, filepath.Base(path), raw, want, d.db.NewID)
-			if err == nil && dry {
+			settled := a.Unsettles(p.Changes)
+			kept = nil
+			for _, s := range settled {
+				kept = append(kept, s.Words(d.cat, a))
+			}
+			switch {
+			case err == nil && dry:
 				err = errDry
+			case err == nil && len(settled) > 0 && !over:
+				err = unsettling(d.cat, a, settled)
 			}
 			return p.Changes, err
 		})
@@ -79,6 +90,9 @@ func (x *app) importFile(ctx context.Context, path string, want intake.Request, 
 			return x.refused(refused)
 		case errors.Is(err, errDry):
 			x.proposed(p)
+			for _, words := range kept {
+				x.line("%s; the import would overwrite it, and does so only with --%s", words, overSettledName)
+			}
 			return nil
 		case err != nil:
 			return err

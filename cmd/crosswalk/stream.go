@@ -22,23 +22,23 @@ const maxLine = 1 << 20
 // answerStream saves an answer a line, each in a transaction of its own. A
 // line is echoed once it is on disk, and not before: whoever reads the echo
 // knows what is safe.
-func (x *app) answerStream(cmd *cobra.Command, args []string) error {
+func (x *app) answerStream(cmd *cobra.Command, args []string, overSettled bool) error {
 	if len(args) > 0 {
 		return usage("%q is too much; with --stdin the items come line by line", args[0])
 	}
 	var extra string
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if f.Name != "stdin" && cmd.InheritedFlags().Lookup(f.Name) == nil {
+		if f.Name != "stdin" && f.Name != overSettledName && cmd.InheritedFlags().Lookup(f.Name) == nil {
 			extra = f.Name
 		}
 	})
 	if extra != "" {
 		return usage("--%s does not go with --stdin; a line holds item, rating and note", extra)
 	}
-	return x.write(cmd.Context(), func(d desk) error { return x.stream(cmd.Context(), d) })
+	return x.write(cmd.Context(), func(d desk) error { return x.stream(cmd.Context(), d, overSettled) })
 }
 
-func (x *app) stream(ctx context.Context, d desk) error {
+func (x *app) stream(ctx context.Context, d desk, overSettled bool) error {
 	lines := lineReader{r: bufio.NewReaderSize(x.in, 1<<16)}
 	refused := 0
 	for {
@@ -52,7 +52,7 @@ func (x *app) stream(ctx context.Context, d desk) error {
 		if line == "" {
 			continue
 		}
-		if err := x.streamLine(ctx, d, line, long); err != nil {
+		if err := x.streamLine(ctx, d, line, long, overSettled); err != nil {
 			if x.out.err != nil || ctx.Err() != nil {
 				return err
 			}
@@ -66,13 +66,13 @@ func (x *app) stream(ctx context.Context, d desk) error {
 }
 
 // streamLine saves one line and says so, or says why not.
-func (x *app) streamLine(ctx context.Context, d desk, line string, long bool) error {
+func (x *app) streamLine(ctx context.Context, d desk, line string, long, overSettled bool) error {
 	item, number, note, err := "", "", "", error(nil)
 	if long {
 		item = head(line)
 		err = fmt.Errorf("the line is longer than %d bytes", maxLine)
 	} else {
-		item, number, note, err = saveLine(ctx, d, line)
+		item, number, note, err = saveLine(ctx, d, line, overSettled)
 	}
 	if err != nil {
 		x.fields("refused", visible.Escape(item), visible.Escape(err.Error()))
@@ -89,11 +89,12 @@ func (x *app) fields(fields ...string) {
 
 // saveLine saves one line: item as it was typed, the standard's number of it,
 // and the note or reason that was saved.
-func saveLine(ctx context.Context, d desk, line string) (item, number, note string, err error) {
+func saveLine(ctx context.Context, d desk, line string, overSettled bool) (item, number, note string, err error) {
 	r, err := parseLine(line)
 	if err != nil {
 		return head(line), "", "", err
 	}
+	r.overSettled = overSettled
 	_, _, err = d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
 		it, err := findItem(d.cat, a, r.item)
 		if err != nil {

@@ -36,7 +36,7 @@ func (w *Screen) rate(it *catalog.Item, level int) tea.Cmd {
 	}
 	options := func() []dialog.Option {
 		return []dialog.Option{
-			{Label: fmt.Sprintf("Replace the %d answers by %d", n, level), Note: "u brings them back", Pick: func() tea.Cmd { return w.rateAt(at, level, true, "") }},
+			{Label: fmt.Sprintf("Replace the %d answers by %d", n, level), Note: w.settledOnes(it) + "u brings them back", Pick: func() tea.Cmd { return w.rateAt(at, level, true, "") }},
 			{Label: fmt.Sprintf("Keep them; %d for systems to come", level), Note: "counts for none", Pick: func() tea.Cmd { return w.rateAt(at, level, false, "") }},
 		}
 	}
