@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
 )
 
 // Act is what was saved together: one or more revisions, oldest first.
@@ -51,14 +52,17 @@ func (db *DB) Create(ctx context.Context, who Actor, name string, p assess.Profi
 // CreateFrom makes an assessment of which all these changes are the first act:
 // a duplicate, or a demonstration.
 func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change) (*assess.Assessment, error) {
-	if err := who.Role.MayLead(); err != nil {
-		return nil, fmt.Errorf("make an assessment: %w", err)
-	}
 	named := func(c assess.Change) bool { return c.Subject == assess.KindAssessment && c.Field == assess.FieldName }
 	if !slices.ContainsFunc(changes, named) {
 		return nil, errors.New("an assessment needs a name")
 	}
-	_, a, err := db.save(ctx, who, db.ids.next(), true, func(context.Context, Tx, *assess.Assessment) (proposal, error) {
+	mayMake := func(r workshop.Role) error {
+		if err := r.MayLead(); err != nil {
+			return fmt.Errorf("make an assessment: %w", err)
+		}
+		return nil
+	}
+	_, a, err := db.save(ctx, who, mayMake, db.ids.next(), true, func(context.Context, Tx, *assess.Assessment) (proposal, error) {
 		return proposal{kind: assess.Do, changes: changes}, nil
 	})
 	return a, err
@@ -69,21 +73,21 @@ func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change
 // nothing is written. The assessment it gives includes the act. Decide must not
 // use the database; it may run twice.
 func (db *DB) Do(ctx context.Context, who Actor, id string, decide func(*assess.Assessment) ([]assess.Change, error)) (*assess.Assessment, error) {
-	_, a, err := db.save(ctx, who, id, false, func(_ context.Context, _ Tx, a *assess.Assessment) (proposal, error) {
+	_, a, err := db.save(ctx, who, workshop.Role.MayWrite, id, false, func(_ context.Context, _ Tx, a *assess.Assessment) (proposal, error) {
 		changes, err := decide(a)
 		return proposal{kind: assess.Do, changes: changes}, err
 	})
 	return a, err
 }
 
+// propose says what an act is, from the assessment as it stands.
+type propose = func(context.Context, Tx, *assess.Assessment) (proposal, error)
+
 // save is the one way into the history.
-func (db *DB) save(ctx context.Context, who Actor, id string, fresh bool, propose func(context.Context, Tx, *assess.Assessment) (proposal, error)) (Act, *assess.Assessment, error) {
-	if err := first(func() error { return checkActor(who) }, who.Role.MayWrite); err != nil {
-		return Act{}, nil, err
-	}
+func (db *DB) save(ctx context.Context, who Actor, may right, id string, fresh bool, propose propose) (Act, *assess.Assessment, error) {
 	var rows []row
 	var after *assess.Assessment
-	err := db.write(ctx, id, func(ctx context.Context, tx Tx) (err error) {
+	err := db.writeAs(ctx, who, may, id, func(ctx context.Context, tx Tx, who Actor) (err error) {
 		before := assess.New(id)
 		if !fresh {
 			if before, err = db.standing(ctx, tx, id); err != nil {
@@ -109,7 +113,7 @@ func (db *DB) save(ctx context.Context, who Actor, id string, fresh bool, propos
 }
 
 // act decides on an assessment, and writes what it says.
-func (db *DB) act(ctx context.Context, tx Tx, who Actor, before *assess.Assessment, fresh bool, propose func(context.Context, Tx, *assess.Assessment) (proposal, error)) ([]row, *assess.Assessment, error) {
+func (db *DB) act(ctx context.Context, tx Tx, who Actor, before *assess.Assessment, fresh bool, propose propose) ([]row, *assess.Assessment, error) {
 	p, err := propose(ctx, tx, before)
 	if err != nil {
 		return nil, nil, err

@@ -28,6 +28,10 @@ import (
 type Actor struct {
 	Name string
 	Role workshop.Role
+	// Pass is what they came through the door of a room with, workshop.Person.Pass:
+	// what they may do is then what their role is when they do it, whatever Role
+	// says. Empty: they came through none.
+	Pass string
 }
 
 // Options say how a database is used.

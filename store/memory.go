@@ -33,7 +33,8 @@ func (db *DB) Drafts(ctx context.Context, who Actor, id string) ([]assess.Place,
 	return all, db.explain("read what this database remembers", err)
 }
 
-// SaveDraft keeps the text of a field that was not yet left.
+// SaveDraft keeps the text of a field that was not yet left, also of somebody who
+// may say it no longer.
 func (db *DB) SaveDraft(ctx context.Context, who Actor, id string, s assess.Subject, field, text string) error {
 	if err := first(who.Role.MayWrite, func() error { return assess.CheckText("draft", text, maxDraft) }); err != nil {
 		return err

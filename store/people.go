@@ -70,10 +70,7 @@ func (db *DB) people(ctx context.Context, q Queryer, where string, args ...any) 
 // already gets this key and role instead; a key that is another person's is
 // refused.
 func (db *DB) AddPeople(ctx context.Context, who Actor, people []workshop.Person) error {
-	if err := who.Role.MayLead(); err != nil {
-		return err
-	}
-	return db.write(ctx, Lists, func(ctx context.Context, tx Tx) error {
+	return db.writeAs(ctx, who, workshop.Role.MayLead, Lists, func(ctx context.Context, tx Tx, who Actor) error {
 		for _, p := range people {
 			p.Added, p.AddedBy, p.Invitation = db.now(), who.Name, ""
 			if err := db.addPerson(ctx, tx, p); err != nil {
@@ -168,10 +165,7 @@ func shut(ctx context.Context, tx Tx, invitation string) error {
 }
 
 func (db *DB) changePerson(ctx context.Context, who Actor, name string, change func(context.Context, Tx, workshop.Person) error) error {
-	if err := who.Role.MayLead(); err != nil {
-		return err
-	}
-	return db.write(ctx, Lists, func(ctx context.Context, tx Tx) error {
+	return db.writeAs(ctx, who, workshop.Role.MayLead, Lists, func(ctx context.Context, tx Tx, _ Actor) error {
 		folded := workshop.Fold(name)
 		all, err := db.people(ctx, tx, "WHERE folded = ?", folded)
 		if err != nil {

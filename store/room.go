@@ -156,10 +156,7 @@ func agendaOf(ctx context.Context, q Queryer, assessment string) (workshop.Agend
 // may change it at the same time: change gets it and the time now. What it puts
 // on the agenda must be there to be rated.
 func (db *DB) Plan(ctx context.Context, who Actor, cat *catalog.Catalog, assessment string, change func(workshop.Agenda, time.Time) (workshop.Agenda, error)) error {
-	if err := first(who.Role.MayLead, func() error { return checkActor(who) }); err != nil {
-		return err
-	}
-	return db.write(ctx, assessment, func(ctx context.Context, tx Tx) error {
+	return db.writeAs(ctx, who, workshop.Role.MayLead, assessment, func(ctx context.Context, tx Tx, _ Actor) error {
 		a, err := db.open(ctx, tx, assessment)
 		if err != nil {
 			return err

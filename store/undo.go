@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
 )
 
 // The refusals of Undo and Redo beside Overtaken and Unsettled.
@@ -58,7 +59,7 @@ func (db *DB) Redo(ctx context.Context, who Actor, id string) (Act, *assess.Asse
 // stands and the act that would be taken back; its error is the refusal. It may
 // run twice; nil allows everything.
 func (db *DB) TakeBack(ctx context.Context, who Actor, id string, kind assess.ActKind, look func(*assess.Assessment, Act) error) (Act, *assess.Assessment, error) {
-	return db.save(ctx, who, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
+	return db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		judge := undoable
 		if kind == assess.Redo {
 			judge = redoable
@@ -306,7 +307,7 @@ func revision(ctx context.Context, q Queryer, id string) (row, error) {
 
 // RestoreValue puts an earlier value of a field back, as a new act.
 func (db *DB) RestoreValue(ctx context.Context, who Actor, id, revisionID string) (*assess.Assessment, error) {
-	_, a, err := db.save(ctx, who, id, false, func(ctx context.Context, tx Tx, _ *assess.Assessment) (proposal, error) {
+	_, a, err := db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, _ *assess.Assessment) (proposal, error) {
 		r, err := revision(ctx, tx, revisionID)
 		if err != nil {
 			return proposal{}, db.explain("restore a value", err)

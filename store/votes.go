@@ -46,7 +46,7 @@ func underWay(ctx context.Context, q Queryer, assessment string) (RoomVote, bool
 
 // OpenVote opens a vote on what can be rated, unless one is under way.
 func (db *DB) OpenVote(ctx context.Context, who Actor, cat *catalog.Catalog, assessment string, key assess.Key, tolerance int, named bool) (RoomVote, error) {
-	if err := first(who.Role.MayLead, func() error { return checkActor(who) }); err != nil {
+	if err := early(who, workshop.Role.MayLead); err != nil {
 		return RoomVote{}, err
 	}
 	v, err := workshop.OpenVote(key, tolerance, named)
@@ -54,7 +54,7 @@ func (db *DB) OpenVote(ctx context.Context, who Actor, cat *catalog.Catalog, ass
 		return RoomVote{}, err
 	}
 	r := RoomVote{Assessment: assessment, Vote: v, OpenedBy: who.Name}
-	err = db.write(ctx, assessment, func(ctx context.Context, tx Tx) error {
+	err = db.writeAs(ctx, who, workshop.Role.MayLead, assessment, func(ctx context.Context, tx Tx, _ Actor) error {
 		a, err := db.open(ctx, tx, assessment)
 		if err != nil {
 			return err
@@ -110,7 +110,7 @@ func (db *DB) nextVote(ctx context.Context, tx Tx) (string, time.Time, error) {
 // begun, and another round refuses it (workshop.OtherRound).
 func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot, begun ...int) (RoomVote, error) {
 	b.Person = who.Name
-	return db.step(ctx, who, who.Role.MayWrite, id, begun,
+	return db.step(ctx, who, workshop.Role.MayWrite, id, begun,
 		func(v workshop.Vote) (workshop.Vote, error) { return v.Cast(b) },
 		func(ctx context.Context, tx Tx, r RoomVote) error {
 			return db.replaceBallots(ctx, tx, r, []workshop.Ballot{b}, "person = ?", b.Person)
@@ -120,7 +120,7 @@ func (db *DB) Cast(ctx context.Context, who Actor, id string, b workshop.Ballot,
 // Hands enters a show of hands, in place of one that was entered before in the
 // round.
 func (db *DB) Hands(ctx context.Context, who Actor, id string, t workshop.Tally, begun ...int) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, begun,
+	return db.step(ctx, who, workshop.Role.MayLead, id, begun,
 		func(v workshop.Vote) (workshop.Vote, error) { return v.Hands(t) },
 		func(ctx context.Context, tx Tx, r RoomVote) error {
 			return db.replaceBallots(ctx, tx, r, t.Ballots(), "person = ''")
@@ -130,7 +130,7 @@ func (db *DB) Hands(ctx context.Context, who Actor, id string, t workshop.Tally,
 // Reveal ends the round. Where the vote is without names, they are gone from
 // its rows with it.
 func (db *DB) Reveal(ctx context.Context, who Actor, id string, begun ...int) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, begun, workshop.Vote.Reveal, func(ctx context.Context, tx Tx, r RoomVote) error {
+	return db.step(ctx, who, workshop.Role.MayLead, id, begun, workshop.Vote.Reveal, func(ctx context.Context, tx Tx, r RoomVote) error {
 		return db.replaceBallots(ctx, tx, r, r.Vote.Ballots(), "true")
 	})
 }
@@ -138,12 +138,12 @@ func (db *DB) Reveal(ctx context.Context, who Actor, id string, begun ...int) (R
 // VoteAgain opens another round of a vote that was revealed or parked, unless
 // another vote is under way.
 func (db *DB) VoteAgain(ctx context.Context, who Actor, id string, begun ...int) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, begun, workshop.Vote.Again, nothing)
+	return db.step(ctx, who, workshop.Role.MayLead, id, begun, workshop.Vote.Again, nothing)
 }
 
 // Park puts a vote off.
 func (db *DB) Park(ctx context.Context, who Actor, id string, begun ...int) (RoomVote, error) {
-	return db.step(ctx, who, who.Role.MayLead, id, begun, workshop.Vote.Park, nothing)
+	return db.step(ctx, who, workshop.Role.MayLead, id, begun, workshop.Vote.Park, nothing)
 }
 
 func nothing(context.Context, Tx, RoomVote) error { return nil }
@@ -151,10 +151,10 @@ func nothing(context.Context, Tx, RoomVote) error { return nil }
 // step takes a vote one step on: it reads the vote in the write transaction,
 // for others may act at the same time, asks its rules, and stores what they say;
 // keep stores what the step does to the ballots.
-func (db *DB) step(ctx context.Context, who Actor, may func() error, id string, begun []int,
+func (db *DB) step(ctx context.Context, who Actor, may right, id string, begun []int,
 	move func(workshop.Vote) (workshop.Vote, error), keep func(context.Context, Tx, RoomVote) error,
 ) (RoomVote, error) {
-	if err := first(may, func() error { return checkActor(who) }); err != nil {
+	if err := early(who, may); err != nil {
 		return RoomVote{}, err
 	}
 	assessment, err := db.assessmentOf(ctx, id)
@@ -162,7 +162,7 @@ func (db *DB) step(ctx context.Context, who Actor, may func() error, id string, 
 		return RoomVote{}, err
 	}
 	var r RoomVote
-	err = db.write(ctx, assessment, func(ctx context.Context, tx Tx) (err error) {
+	err = db.writeAs(ctx, who, may, assessment, func(ctx context.Context, tx Tx, _ Actor) (err error) {
 		if _, err := db.open(ctx, tx, assessment); err != nil {
 			return err
 		}
@@ -198,7 +198,7 @@ func inRound(r RoomVote, begun []int) error {
 // Settle ends a vote: in one transaction the vote is settled, and one act rates
 // what it was about and keeps the record, so that an undo takes both back.
 func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id string, level int, reason string, begun ...int) (RoomVote, *assess.Assessment, error) {
-	if err := first(who.Role.MayLead, func() error { return checkActor(who) }); err != nil {
+	if err := early(who, workshop.Role.MayLead); err != nil {
 		return RoomVote{}, nil, err
 	}
 	assessment, err := db.assessmentOf(ctx, id)
@@ -206,7 +206,7 @@ func (db *DB) Settle(ctx context.Context, who Actor, cat *catalog.Catalog, id st
 		return RoomVote{}, nil, err
 	}
 	var r RoomVote
-	_, a, err := db.save(ctx, who, assessment, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
+	_, a, err := db.save(ctx, who, workshop.Role.MayLead, assessment, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		var err error
 		if r, err = db.vote(ctx, tx, id); err != nil {
 			return proposal{}, err

@@ -192,6 +192,9 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.writePlace(msg)
 	case screen.Search:
 		return a.search()
+	case turned:
+		a.s.Turn(msg.role)
+		a.say("You are "+msg.role.Article()+" from now on. What you were typing is still here.", false)
 	case parting:
 		return a.quit()
 	default:

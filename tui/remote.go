@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"crosswalk/catalog/workshop"
 	"crosswalk/tui/screen"
 )
 
@@ -25,9 +26,13 @@ type Remote struct {
 	Term  string // the name of the terminal, letters and digits
 	Sizes <-chan Size
 	Words <-chan string
-	Stirs <-chan struct{} // somebody came, moved or left
-	Parts <-chan struct{} // the window closes: what is being typed is kept first
+	Stirs <-chan struct{}      // somebody came, moved or left
+	Roles <-chan workshop.Role // another role from now on
+	Parts <-chan struct{}      // the window closes: what is being typed is kept first
 }
+
+// turned says that this person has another role from now on.
+type turned struct{ role workshop.Role }
 
 // parting asks a person to leave, in order.
 type parting struct{}
@@ -64,6 +69,8 @@ func (r *Remote) pass(ctx context.Context, p *tea.Program) {
 			p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
 		case words := <-r.Words:
 			p.Send(screen.Notice{Text: words})
+		case role := <-r.Roles:
+			p.Send(turned{role})
 		case <-r.Stirs:
 			p.Send(screen.Stirred{})
 		case <-r.Parts:

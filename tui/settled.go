@@ -11,7 +11,7 @@ import (
 // settled on.
 func (a *App) tellOverwritten(next *assess.Assessment) {
 	was := a.now.Assessment
-	if was == nil || !a.s.Actor.Role.Leads() {
+	if was == nil || !a.s.Role().Leads() {
 		return
 	}
 	for _, v := range was.Votes {

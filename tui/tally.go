@@ -15,7 +15,7 @@ import (
 // "tally 2x3 3x6": from any screen, where only one has a keyboard.
 func (a *App) tally(text string) (entry, bool) {
 	verb, hands, _ := strings.Cut(strings.TrimSpace(text), " ")
-	if verb != "tally" || a.open == "" || !a.s.Actor.Role.Leads() {
+	if verb != "tally" || a.open == "" || !a.s.Role().Leads() {
 		return entry{}, false
 	}
 	e := entry{label: "Count the hands " + hands, note: "room", do: func() tea.Cmd { return vote.Tally(a.s, a.open, hands) }}

@@ -64,7 +64,7 @@ func (a *App) header() string {
 	t := a.s.Theme
 	left := " " + t.Accent.Render("Crosswalk")
 	right := widget.Line(a.s.Actor.Name)
-	if role := a.s.Actor.Role; role != "" {
+	if role := a.s.Role(); role != "" {
 		right += t.Dim.Render(" · " + string(role))
 	}
 	if words := a.company(); words != "" {

@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -21,6 +22,9 @@ type Person struct {
 	Added      time.Time
 	AddedBy    string
 }
+
+// Pass is what they come in with: their key, or the invitation.
+func (p Person) Pass() string { return cmp.Or(p.Key, p.Invitation) }
 
 // Check refuses a person that can't be told from others.
 func (p Person) Check() error {

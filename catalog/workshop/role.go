@@ -45,6 +45,14 @@ var (
 // archive, invite, settle.
 func (r Role) Leads() bool { return r == "" || r == Facilitator }
 
+// Article is the role with its article: "an observer".
+func (r Role) Article() string {
+	if r == Facilitator {
+		return "a facilitator"
+	}
+	return "an " + string(r)
+}
+
 // Outranks reports whether a role may do more than another.
 func (r Role) Outranks(other Role) bool {
 	return r.Leads() && !other.Leads() || r == Assessor && other == Observer

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
+	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/style"
 )
@@ -40,6 +42,9 @@ type Session struct {
 	// Files reads sheets of the machine the person sits at; nil where that is
 	// another one.
 	Files *Files
+
+	// turned is the role that the person was given since they came in; empty: none.
+	turned workshop.Role
 
 	// Seat is the person's place in a room with others; nil: they are alone.
 	Seat *Seat
@@ -68,6 +73,13 @@ type Files struct {
 	Sheets func() []string // paths of workbooks and CSV files nearby, the likeliest first
 	Read   func(path string) ([]byte, error)
 }
+
+// Role is what the person may do at this window, for what it shows and offers. The
+// store asks for itself. Call it, and Turn, in Update and View only.
+func (s *Session) Role() workshop.Role { return cmp.Or(s.turned, s.Actor.Role) }
+
+// Turn gives the person another role while they are here.
+func (s *Session) Turn(role workshop.Role) { s.turned = role }
 
 // Ask is Send for what must happen before the next key: the App does it as soon
 // as the Update under way returns, so that what is typed quickly lands where

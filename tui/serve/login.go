@@ -18,18 +18,19 @@ import (
 // The names under which a login is kept. They come from the permissions of the
 // method that succeeded, and from nowhere else.
 const (
-	keyName = "crosswalk-name"
-	keyRole = "crosswalk-role"
-	keyKey  = "crosswalk-key"
+	keyName       = "crosswalk-name"
+	keyRole       = "crosswalk-role"
+	keyKey        = "crosswalk-key"
+	keyInvitation = "crosswalk-invitation"
 )
 
 func permit(p workshop.Person) *ssh.Permissions {
-	return &ssh.Permissions{Extensions: map[string]string{keyName: p.Name, keyRole: string(p.Role), keyKey: p.Key}}
+	return &ssh.Permissions{Extensions: map[string]string{keyName: p.Name, keyRole: string(p.Role), keyKey: p.Key, keyInvitation: p.Invitation}}
 }
 
 func whoIs(c *ssh.ServerConn) workshop.Person {
 	x := c.Permissions.Extensions
-	return workshop.Person{Name: x[keyName], Role: workshop.Role(x[keyRole]), Key: x[keyKey]}
+	return workshop.Person{Name: x[keyName], Role: workshop.Role(x[keyRole]), Key: x[keyKey], Invitation: x[keyInvitation]}
 }
 
 // config says how one connection may log in: by a key that is known here, or by

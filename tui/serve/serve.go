@@ -85,6 +85,8 @@ type Server struct {
 	coming   map[string]net.Conn // who was let in by a code and is not inside yet, by name
 	live     map[*visit]bool
 	stirring bool // everybody is about to be told who is here
+
+	blind bool // who may be here can't be read, and everybody was told; for those who watch the people alone
 }
 
 // New makes a server; Serve opens it.
@@ -345,14 +347,27 @@ func (s *Server) dismiss(ctx context.Context) {
 	s.warn(ctx, visits)
 	people, err := s.o.DB.People(ctx)
 	if err != nil {
-		s.o.Log.Warn("who may be here can't be read", "cause", err)
+		s.unread(visits, err)
 		return
 	}
+	s.blind = false
 	for _, v := range visits {
 		if words := v.unwelcome(people); words != "" {
 			s.o.Log.Info("dismissed", "name", visible.Line(v.who.Name))
 			v.end(words)
 		}
+	}
+}
+
+// unread says that nobody knows who may be here. The store lets no act pass then.
+func (s *Server) unread(visits []*visit, err error) {
+	s.o.Log.Warn("who may be here can't be read, so nobody's act is saved", "cause", err)
+	if s.blind {
+		return
+	}
+	s.blind = true
+	for _, v := range visits {
+		v.tell("Who may be in this room can't be read just now, so nothing is saved until it can. Tell who runs the room.")
 	}
 }
 

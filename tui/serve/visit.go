@@ -22,18 +22,19 @@ type visit struct {
 	s       *Server
 	conn    ssh.Conn
 	channel ssh.Channel
-	who     workshop.Person
+	who     workshop.Person // the role is guarded by the server
 
 	term   string
-	sizes  chan tui.Size // the newest one only
-	words  chan string   // notices
-	stirs  chan struct{} // somebody came, moved or left
-	parts  chan struct{} // the window closes
-	at     tui.At        // where this person is; guarded by the server
-	cells  int           // of the window; guarded by the server
-	lately atomic.Int64  // when a key was last pressed, in Unix nanoseconds
-	warned bool          // that their code ends soon; for those who watch the people alone
-	orphan *time.Timer   // hangs up on a client that keeps a session without a window
+	sizes  chan tui.Size      // the newest one only
+	words  chan string        // notices
+	stirs  chan struct{}      // somebody came, moved or left
+	roles  chan workshop.Role // the newest one only
+	parts  chan struct{}      // the window closes
+	at     tui.At             // where this person is; guarded by the server
+	cells  int                // of the window; guarded by the server
+	lately atomic.Int64       // when a key was last pressed, in Unix nanoseconds
+	warned bool               // that their code ends soon; for those who watch the people alone
+	orphan *time.Timer        // hangs up on a client that keeps a session without a window
 
 	mu   sync.Mutex
 	last string // what is said when the window closes
@@ -45,7 +46,7 @@ type visit struct {
 func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.Channel, requests <-chan *ssh.Request) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stirs: make(chan struct{}, 1), parts: make(chan struct{}, 1), stop: stop}
+	v := &visit{s: s, conn: conn, channel: channel, who: whoIs(conn), sizes: make(chan tui.Size, 1), words: make(chan string, 4), stirs: make(chan struct{}, 1), roles: make(chan workshop.Role, 1), parts: make(chan struct{}, 1), stop: stop}
 	v.orphan = time.AfterFunc(s.o.Grace, s.guarded("hang up on an empty session", func() { _ = conn.Close() }))
 	defer v.orphan.Stop()
 	done := make(chan struct{})
@@ -144,6 +145,7 @@ func safeTerm(term string) string {
 // work seats the visitor, runs the workbench, and says how it ended.
 func (v *visit) work(ctx context.Context) {
 	code := uint32(1)
+	who := v.who // as they came in
 	defer func() {
 		_, _ = v.channel.SendRequest("exit-status", false, ssh.Marshal(struct{ Status uint32 }{code}))
 		_ = v.channel.Close()
@@ -157,10 +159,10 @@ func (v *visit) work(ctx context.Context) {
 		return
 	}
 	defer v.s.rise(v)
-	log := v.s.o.Log.With("name", visible.Line(v.who.Name), "role", string(v.who.Role), "from", v.conn.RemoteAddr().String())
+	log := v.s.o.Log.With("name", visible.Line(who.Name), "role", string(who.Role), "from", v.conn.RemoteAddr().String())
 	log.Info("joined")
 	began := time.Now()
-	if err := v.run(ctx); err != nil {
+	if err := v.run(ctx, who); err != nil {
 		log.Error("a session failed", "cause", visible.Line(err.Error()))
 		v.say("This window failed, and the room goes on. What you answered is saved; join again.")
 		return
@@ -171,7 +173,7 @@ func (v *visit) work(ctx context.Context) {
 }
 
 // run is the workbench at this window.
-func (v *visit) run(ctx context.Context) error {
+func (v *visit) run(ctx context.Context, who workshop.Person) error {
 	v.touch()
 	out := newOutput(v.channel, v.s.o.Stall, v.s.guarded("hang up on who reads nothing", func() { _ = v.conn.Close() }))
 	pump := v.s.guarded("write to a window", out.pump)
@@ -181,9 +183,9 @@ func (v *visit) run(ctx context.Context) error {
 	go idle()
 	return tui.Run(ctx, tui.Options{
 		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Clock: v.s.o.Clock,
-		Actor: store.Actor{Name: v.who.Name, Role: v.who.Role}, Only: v.s.o.Assessment, Figures: &v.s.figures,
+		Actor: store.Actor{Name: who.Name, Role: who.Role, Pass: who.Pass()}, Only: v.s.o.Assessment, Figures: &v.s.figures,
 		In: &input{from: v.channel, gate: newGate(), pressed: v.touch, ended: v.stop, gone: ctx.Done()}, Out: out,
-		Remote: &tui.Remote{Size: v.fit(<-v.sizes), Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs, Parts: v.parts},
+		Remote: &tui.Remote{Size: v.fit(<-v.sizes), Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs, Roles: v.roles, Parts: v.parts},
 		Seat:   &tui.Seat{Here: v.s.present, Moved: func(at tui.At) { v.s.moved(v, at) }},
 	})
 }
@@ -256,25 +258,33 @@ func (v *visit) say(words string) {
 	}
 }
 
-// unwelcome says why somebody may not stay, empty where they may.
+// unwelcome says why somebody may not stay, empty where they may: then as what
+// they may now.
 func (v *visit) unwelcome(people []workshop.Person) string {
 	for _, p := range people {
 		switch {
 		case p.Name != v.who.Name:
 			continue
-		case p.Key != v.who.Key:
+		case p.Pass() != v.who.Pass():
 			return "Your key was changed. Join again with the new one."
 		case p.Role != v.who.Role:
-			return fmt.Sprintf("You are %s now. Join again to go on as one.", article(p.Role))
+			v.turn(p.Role)
 		}
 		return ""
 	}
 	return "Your place in this room has ended. What you answered is saved."
 }
 
-func article(r workshop.Role) string {
-	if r == workshop.Facilitator {
-		return "a facilitator"
+// turn gives the person at this window another role, from their next act on.
+func (v *visit) turn(role workshop.Role) {
+	v.s.mu.Lock()
+	v.who.Role = role
+	v.s.stirLocked()
+	v.s.mu.Unlock()
+	select {
+	case <-v.roles:
+	default:
 	}
-	return "an " + string(r)
+	v.roles <- role // only those who watch the people send, so there is room
+	v.s.o.Log.Info("another role", "name", visible.Line(v.who.Name), "role", string(role))
 }

@@ -51,7 +51,7 @@ func (v *Screen) opening(w int) []string {
 	t, measured := v.s.Theme, min(w-2, measure)
 	if v.room.Agenda.Empty() {
 		words := "No vote is under way. A facilitator opens one; it shows here at once, and in a notice wherever you are."
-		if v.s.Actor.Role.Leads() {
+		if v.s.Role().Leads() {
 			words = "No vote is under way. n opens one, as V does in the Walk, and e makes an agenda of many. " +
 				"Everybody votes blind, from a window of their own or by a show of hands."
 		}

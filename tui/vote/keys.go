@@ -47,7 +47,7 @@ func newKeys() keys {
 
 // Footer names what matters now.
 func (v *Screen) Footer() []key.Binding {
-	k, leads := v.keys, v.s.Actor.Role.Leads()
+	k, leads := v.keys, v.s.Role().Leads()
 	k.Sure.SetHelp("c", "how sure")
 	k.Reason.SetHelp("r", "reason")
 	k.Reveal.SetHelp("C", "reveal")
@@ -81,7 +81,7 @@ func (v *Screen) Footer() []key.Binding {
 		return []key.Binding{k.Settle, k.Again, k.Park, k.Walk}
 	case r.Vote.State == workshop.Revealed:
 		return []key.Binding{k.Walk}
-	case v.s.Actor.Role.MayWrite() != nil:
+	case v.s.Role().MayWrite() != nil:
 		return []key.Binding{k.Walk}
 	case leads:
 		return []key.Binding{k.Rate, k.Reveal, k.Hands, k.Sure, k.Reason, k.Abstain, k.Park}

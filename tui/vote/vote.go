@@ -78,7 +78,7 @@ func (v *Screen) open() tea.Cmd {
 	at := assess.Key{Item: v.wanted.Item, System: v.wanted.System, Question: v.wanted.Question}
 	v.wanted = nil
 	switch {
-	case !v.s.Actor.Role.Leads():
+	case !v.s.Role().Leads():
 		return screen.Tell("A facilitator opens votes.")
 	case v.current() != nil:
 		return screen.Tell("A vote is under way; settle or park it first.")
@@ -101,7 +101,7 @@ func (v *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	k := v.keys
 	if key.Matches(msg, k.Rate, k.Abstain, k.Sure, k.Reason) {
-		if err := v.s.Actor.Role.MayWrite(); err != nil {
+		if err := v.s.Role().MayWrite(); err != nil {
 			return screen.Send(screen.Failed{Err: err})
 		}
 		if cmd := v.unread(); cmd != nil {
@@ -130,7 +130,7 @@ func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
 	if !key.Matches(msg, led...) {
 		return nil
 	}
-	if !v.s.Actor.Role.Leads() {
+	if !v.s.Role().Leads() {
 		return screen.Tell("The facilitator reveals, settles and parks votes.")
 	}
 	switch {
@@ -159,7 +159,7 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 	r, any := v.at()
 	switch k := v.keys; {
 	case key.Matches(msg, k.New):
-		if !v.s.Actor.Role.Leads() {
+		if !v.s.Role().Leads() {
 			return screen.Tell("A facilitator opens votes.")
 		}
 		return v.askOpen(assess.Key{})
