@@ -15,12 +15,16 @@ func (a *App) help() tea.Cmd {
 	var groups []screen.Group
 	title := "Help"
 	if sc := a.top(); sc != nil {
-		groups = append(groups, sc.Keys()...)
+		for _, g := range sc.Keys() {
+			if g.Bindings = sc.Rights().Offered(g.Bindings); len(g.Bindings) > 0 {
+				groups = append(groups, g)
+			}
+		}
 		title = a.route().title + " · help"
 	}
 	everywhere := []key.Binding{a.keys.Help, a.keys.Palette, a.keys.Quit}
 	if a.open != "" {
-		everywhere = a.keys.all()
+		everywhere = a.rights().Offered(a.keys.all())
 	}
 	groups = append(groups, screen.Group{Title: "Everywhere", Bindings: everywhere})
 	return a.push(dialog.NewPage(a.s, title, func(w int) []string { return a.helpLines(groups, w) }))

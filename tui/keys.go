@@ -5,6 +5,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/tui/screen"
 )
 
 // keys are the bindings that work on every screen.
@@ -42,6 +44,9 @@ func (k keys) all() []key.Binding {
 		k.Undo, k.Redo, k.Back, k.Quit,
 	}
 }
+
+// rights are what they ask for.
+func (a *App) rights() screen.Rights { return screen.Rights{a.s.Writes(a.keys.Undo, a.keys.Redo)} }
 
 // press is the key message of a binding's first key, so that the palette does
 // exactly what the key does.

@@ -178,7 +178,7 @@ func (a *App) palette() tea.Cmd {
 	var all []entry
 	if sc := a.top(); sc != nil {
 		for _, g := range sc.Keys() {
-			for _, b := range g.Bindings {
+			for _, b := range sc.Rights().Offered(g.Bindings) {
 				all = a.action(all, b, func(k tea.KeyPressMsg) tea.Cmd { return a.key(k) })
 			}
 		}
@@ -189,10 +189,12 @@ func (a *App) palette() tea.Cmd {
 				return a.goTo(screen.Go{Route: r.name})
 			}})
 		}
-		for _, b := range []key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto} {
+		for _, b := range a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto}) {
 			all = a.action(all, b, a.key)
 		}
-		all = append(all, entry{label: "Close this assessment and go to the list", do: a.leave})
+		if a.s.Only == "" {
+			all = append(all, entry{label: "Close this assessment and go to the list", do: a.leave})
+		}
 	}
 	for _, b := range []key.Binding{a.keys.Help, a.keys.Quit} {
 		all = a.action(all, b, a.key)

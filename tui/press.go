@@ -16,8 +16,8 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(msg, a.keys.Stop) {
 		return a.quit()
 	}
-	if len(a.dialogs) > 0 {
-		return a.toTop(msg)
+	if n := len(a.dialogs); n > 0 {
+		return a.allowed(a.dialogs[n-1], msg)
 	}
 	sc := a.top()
 	if sc == nil {
@@ -26,10 +26,24 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	if sc.Typing() {
 		return sc.Update(msg)
 	}
+	if why := a.rights().Pressed(msg); why != nil && a.open != "" {
+		a.say(a.sentence(why), false)
+		return nil
+	}
 	if cmd, taken := a.global(msg); taken {
 		return cmd
 	}
-	return sc.Update(msg)
+	return a.allowed(sc, msg)
+}
+
+// allowed passes a key on to what is in front, or says why it is not for this
+// person.
+func (a *App) allowed(to interface{ Update(tea.Msg) tea.Cmd }, msg tea.KeyPressMsg) tea.Cmd {
+	if why := screen.RightsOf(to).Pressed(msg); why != nil {
+		a.say(a.sentence(why), false)
+		return nil
+	}
+	return to.Update(msg)
 }
 
 func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {

@@ -131,11 +131,11 @@ func tabAt(x int) int {
 func (a *App) footer() string {
 	var bindings []key.Binding
 	if n := len(a.dialogs); n > 0 {
-		bindings = a.dialogs[n-1].Footer()
+		bindings = screen.RightsOf(a.dialogs[n-1]).Offered(a.dialogs[n-1].Footer())
 		return a.hints(bindings, "")
 	}
 	if sc := a.top(); sc != nil {
-		bindings = sc.Footer()
+		bindings = sc.Rights().Offered(sc.Footer())
 		if sc.Typing() {
 			return a.hints(bindings, "")
 		}

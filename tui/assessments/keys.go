@@ -58,6 +58,12 @@ func (x *Screen) Footer() []key.Binding {
 	return []key.Binding{k.Open, fresh, find, k.Duplicate, k.Rename, archive, demo}
 }
 
+// Rights are what its keys ask for.
+func (x *Screen) Rights() screen.Rights {
+	k := x.keys
+	return screen.Rights{x.s.Leads(k.New, k.Duplicate, k.Archive, k.Rename, k.Demo)}
+}
+
 // Keys are all keys of the screen.
 func (x *Screen) Keys() []screen.Group {
 	k := x.keys

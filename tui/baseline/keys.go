@@ -69,6 +69,12 @@ func (b *Screen) Footer() []key.Binding {
 	return []key.Binding{k.Rate, k.Range, k.Next, k.Import, k.NA, k.Note, k.Filter, find, k.About}
 }
 
+// Rights are what its keys ask for.
+func (b *Screen) Rights() screen.Rights {
+	k := b.keys
+	return screen.Rights{b.s.Writes(k.Rate, k.NA, k.Clear, k.Note, k.Range, k.Theme, k.Import), b.s.ReadsFiles(k.Import)}
+}
+
 // Keys are all keys of the screen.
 func (b *Screen) Keys() []screen.Group {
 	k := b.keys

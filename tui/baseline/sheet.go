@@ -32,9 +32,6 @@ type preview struct {
 // importSheet begins the import of a Statement of Applicability: which file,
 // what it would change, and only then the act.
 func (b *Screen) importSheet() tea.Cmd {
-	if b.s.Files == nil {
-		return screen.Tell("Files of your machine can't be read from here. On the machine of the database: crosswalk import FILE --as soa.")
-	}
 	return b.s.Job(func(context.Context) tea.Msg { return nearby{b.s.Files.Sheets()} })
 }
 

@@ -60,6 +60,9 @@ func (c *Screen) Footer() []key.Binding {
 	return []key.Binding{k.Why, k.Walk, k.Basis, k.Rests, k.Back}
 }
 
+// Rights are what its keys ask for.
+func (c *Screen) Rights() screen.Rights { return screen.Rights{c.s.Leads(c.keys.Keep)} }
+
 // Keys are all keys of the screen.
 func (c *Screen) Keys() []screen.Group {
 	k := c.keys

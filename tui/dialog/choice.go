@@ -25,6 +25,7 @@ type Choice struct {
 	empty   string
 	options func() []Option
 	extra   []Extra
+	picks   Asks // nil: everybody picks
 	at, top int
 	w, h    int
 	up, dn  key.Binding
@@ -36,8 +37,23 @@ type Choice struct {
 // in an empty list.
 type Extra struct {
 	Binding key.Binding
+	Asks    Asks // nil: it is everybody's
 	Do      func(at int) tea.Cmd
 	Closes  bool
+}
+
+// Asks is what keys ask of a person, as screen.Session has it.
+type Asks = func(...key.Binding) screen.Right
+
+// rightsOf are what further keys ask for.
+func rightsOf(extra []Extra) screen.Rights {
+	var all screen.Rights
+	for _, x := range extra {
+		if x.Asks != nil {
+			all = append(all, x.Asks(x.Binding))
+		}
+	}
+	return all
 }
 
 // NewChoice opens a list. The options are asked for at every drawing, so that
@@ -50,6 +66,21 @@ func NewChoice(s *screen.Session, title, empty string, options func() []Option, 
 		pick: key.NewBinding(key.WithKeys("enter", "space"), key.WithHelp("enter", "choose")),
 		out:  key.NewBinding(key.WithKeys("esc", "q"), key.WithHelp("esc", "back")),
 	}
+}
+
+// Picked says what picking asks for.
+func (c *Choice) Picked(asks Asks) *Choice {
+	c.picks = asks
+	return c
+}
+
+// Rights are what its keys ask for.
+func (c *Choice) Rights() screen.Rights {
+	rights := rightsOf(c.extra)
+	if c.picks != nil {
+		rights = append(rights, c.picks(c.pick))
+	}
+	return rights
 }
 
 // At puts the cursor on an option.

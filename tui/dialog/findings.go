@@ -56,9 +56,9 @@ func NewFindings(s *screen.Session, f Findings) *Choice {
 	}
 	empty := "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note."
 	fresh := NewFinding(f.Assessment, f.Fresh().Item+f.Fresh().Baseline)
-	add := Extra{Binding: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", s.Adds(fresh))), Closes: true, Do: func(int) tea.Cmd { return f.form(s, f.Fresh()) }}
-	drop := Extra{Binding: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove")), Do: remove}
-	return NewChoice(s, "Findings on "+f.On, empty, list, add, drop)
+	add := Extra{Binding: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", s.Adds(fresh))), Asks: s.Writes, Closes: true, Do: func(int) tea.Cmd { return f.form(s, f.Fresh()) }}
+	drop := Extra{Binding: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove")), Asks: s.Leads, Do: remove}
+	return NewChoice(s, "Findings on "+f.On, empty, list, add, drop).Picked(s.Writes)
 }
 
 func (f Findings) form(s *screen.Session, one assess.Finding) tea.Cmd {
@@ -85,7 +85,9 @@ func (f Findings) form(s *screen.Session, one assess.Finding) tea.Cmd {
 	if len(f.Systems) > 1 {
 		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(f.Systems...).Value(&one.System))
 	}
-	fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&one.Closed))
+	if s.Role().Leads() || one.Closed { // others open it again, and close none
+		fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&one.Closed))
+	}
 	draft := NewFinding(f.Assessment, one.Item+one.Baseline)
 	if slices.ContainsFunc(f.All(), func(x assess.Finding) bool { return x.ID == one.ID }) {
 		draft = FormOfRecord(f.Assessment, assess.KindFinding, one.ID)

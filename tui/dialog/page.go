@@ -45,6 +45,9 @@ func (p *Page) With(extra ...Extra) *Page {
 	return p
 }
 
+// Rights are what its keys ask for.
+func (p *Page) Rights() screen.Rights { return rightsOf(p.extra) }
+
 // Init does nothing.
 func (p *Page) Init() tea.Cmd { return nil }
 

@@ -31,6 +31,7 @@ func (o *opener) Resize(w, h int)       { o.w, o.h = w, h }
 func (o *opener) View() string          { return widget.Pane(nil, o.w, o.h) }
 func (o *opener) Footer() []key.Binding { return nil }
 func (o *opener) Keys() []screen.Group  { return nil }
+func (o *opener) Rights() screen.Rights { return nil }
 func (o *opener) Typing() bool          { return false }
 
 // answered is what a profile form gave back; calls counts how often.

@@ -48,6 +48,9 @@ func (g *Screen) Footer() []key.Binding {
 	return []key.Binding{k.Walk, k.Assign, k.Sort, k.Filter, k.Flag, find}
 }
 
+// Rights are what its keys ask for.
+func (g *Screen) Rights() screen.Rights { return screen.Rights{g.s.Writes(g.keys.Assign, g.keys.Flag)} }
+
 // Keys are all keys of the screen.
 func (g *Screen) Keys() []screen.Group {
 	k := g.keys

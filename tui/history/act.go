@@ -154,6 +154,11 @@ func (o *opened) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// Rights are what its keys ask for.
+func (o *opened) Rights() screen.Rights {
+	return screen.Rights{o.h.restores(o.again, o.values[o.cursor.At])}
+}
+
 // Resize keeps the space.
 func (o *opened) Resize(w, h int) { o.w, o.ht = min(w, measure), h }
 

@@ -41,6 +41,14 @@ func (h *Screen) Footer() []key.Binding {
 	return []key.Binding{k.Open, k.Restore, k.Filter, find, k.Back}
 }
 
+// Rights are what its keys ask for.
+func (h *Screen) Rights() screen.Rights {
+	if x := h.current(); x != nil {
+		return screen.Rights{h.restores(h.keys.Restore, x.Revisions...)}
+	}
+	return nil
+}
+
 // Keys are all keys of the screen.
 func (h *Screen) Keys() []screen.Group {
 	k := h.keys

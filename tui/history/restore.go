@@ -3,6 +3,7 @@ package history
 import (
 	"encoding/json"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
@@ -34,6 +35,16 @@ func (h *Screen) restoreBefore() tea.Cmd {
 		return screen.Tell("Nothing stood there before; what was made can be removed where it is shown.")
 	}
 	return h.confirm(h.fieldName(r)+" becomes empty again, as before "+h.when(r.At)+".", func() (json.RawMessage, error) { return value, nil }, r)
+}
+
+// restores is the right to put values back that were once set: who may not say
+// them any more, may not restore them either.
+func (h *Screen) restores(b key.Binding, of ...assess.Revision) screen.Right {
+	changes := make([]assess.Change, len(of))
+	for i, r := range of { // as if it took a record away or closed it, which may come back too
+		changes[i] = assess.Change{Subject: r.Subject, Field: r.Field, Value: json.RawMessage("true")}
+	}
+	return screen.Right{Bindings: []key.Binding{b}, Refused: h.s.Role().May(changes)}
 }
 
 // beforeAll is the value of a field before its first revision, where taking it

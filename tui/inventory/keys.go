@@ -55,6 +55,12 @@ func (x *Screen) Footer() []key.Binding {
 	return []key.Binding{k.Edit, add, scope, walk, k.Remove, find}
 }
 
+// Rights are what its keys ask for.
+func (x *Screen) Rights() screen.Rights {
+	k := x.keys
+	return screen.Rights{x.s.Writes(k.Add, k.Edit, k.Purpose, k.Scope), x.s.Leads(k.Remove)}
+}
+
 // Keys are all keys of the screen.
 func (x *Screen) Keys() []screen.Group {
 	k := x.keys

@@ -79,6 +79,11 @@ func (o *Screen) Keys() []screen.Group {
 	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Next, k.Blockers, k.Plan, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last, k.Leave}}}
 }
 
+// Rights are what its keys ask for.
+func (o *Screen) Rights() screen.Rights {
+	return screen.Rights{o.s.Leads(o.keys.Profile), o.s.Leaves(o.keys.Leave)}
+}
+
 // Typing is never true.
 func (o *Screen) Typing() bool { return false }
 

@@ -197,11 +197,11 @@ func (p *Screen) askWhat() tea.Cmd {
 func (p *Screen) strategies() tea.Cmd {
 	r := p.shown().Ranking
 	choose := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "choose one")), Closes: true,
+		Binding: key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "choose one")), Asks: p.s.Leads, Closes: true,
 		Do: func(int) tea.Cmd { return p.chooseStrategy(r) },
 	}
 	ask := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "answer what is missing")), Closes: true,
+		Binding: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "answer what is missing")), Asks: p.s.Leads, Closes: true,
 		Do: func(int) tea.Cmd { return dialog.AskProfile(p.s, p.now.Assessment) },
 	}
 	return p.s.Open(dialog.NewPage(p.s, "The three strategies", func(w int) []string { return p.strategyLines(r, w) }).With(choose, ask))

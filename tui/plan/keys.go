@@ -69,6 +69,12 @@ func (p *Screen) Footer() []key.Binding {
 	return []key.Binding{k.Status, k.Assign, k.Walk, k.Days, k.Why, k.Strategies}
 }
 
+// Rights are what its keys ask for.
+func (p *Screen) Rights() screen.Rights {
+	k := p.keys
+	return screen.Rights{p.s.Writes(k.Status, k.Assign), p.s.Leads(k.Days, k.Keep)}
+}
+
 // Keys are all keys of the screen.
 func (p *Screen) Keys() []screen.Group {
 	k := p.keys

@@ -26,12 +26,15 @@ type Screen interface {
 	// Footer names the keys that matter most just now; Keys all that work here.
 	Footer() []key.Binding
 	Keys() []Group
+	// Rights say which of them are for whom; the App offers no others.
+	Rights() Rights
 	// Typing reports whether a text field has the focus, so that global keys
 	// are letters.
 	Typing() bool
 }
 
-// Dialog is what stands over a screen until it is answered.
+// Dialog is what stands over a screen until it is answered. Where some of its keys
+// are not for everybody it has Rights too.
 type Dialog interface {
 	Init() tea.Cmd
 	Update(tea.Msg) tea.Cmd

@@ -193,11 +193,17 @@ func (st *Stage) Dialog() string {
 
 // front is where keys go.
 func (st *Stage) front(msg tea.Msg) {
+	to := interface{ Update(tea.Msg) tea.Cmd }(st.Screen)
 	if n := len(st.dialogs); n > 0 {
-		st.run(st.dialogs[n-1].Update(msg))
-		return
+		to = st.dialogs[n-1]
 	}
-	st.run(st.Screen.Update(msg))
+	if k, ok := msg.(tea.KeyPressMsg); ok && !(len(st.dialogs) == 0 && st.Screen.Typing()) {
+		if why := screen.RightsOf(to).Pressed(k); why != nil {
+			st.Notice = screen.Sentence(why, st.s.Remote)
+			return
+		}
+	}
+	st.run(to.Update(msg))
 }
 
 // run runs commands one after the other, beside all others, after what the

@@ -116,8 +116,6 @@ func (v *Screen) leadAgenda(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, false
 	}
 	switch {
-	case !v.s.Role().Leads():
-		return screen.Tell("The facilitator makes the agenda and keeps the clock."), true
 	case key.Matches(msg, k.Plan):
 		return v.askPlan(), true
 	case key.Matches(msg, k.Add):
@@ -155,8 +153,6 @@ func (v *Screen) clock() tea.Cmd {
 // still to do; again where it was parked; else it asks.
 func (v *Screen) voteOn(r row) tea.Cmd {
 	switch {
-	case !v.s.Role().Leads():
-		return screen.Tell("A facilitator opens votes.")
 	case r.vote == nil:
 		g, id := v.room.Agenda, v.now.Assessment.ID
 		return v.do(func(ctx context.Context) error {

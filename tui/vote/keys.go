@@ -47,7 +47,7 @@ func newKeys() keys {
 
 // Footer names what matters now.
 func (v *Screen) Footer() []key.Binding {
-	k, leads := v.keys, v.s.Role().Leads()
+	k := v.keys
 	k.Sure.SetHelp("c", "how sure")
 	k.Reason.SetHelp("r", "reason")
 	k.Reveal.SetHelp("C", "reveal")
@@ -69,24 +69,25 @@ func (v *Screen) Footer() []key.Binding {
 	switch r := v.current(); {
 	case !v.ready:
 		return nil
-	case r == nil && leads && len(v.rows) == 0:
+	case r == nil && len(v.rows) == 0:
 		return []key.Binding{k.New, k.Plan}
-	case r == nil && leads && v.room.Agenda.Empty():
+	case r == nil && v.room.Agenda.Empty():
 		return []key.Binding{k.Vote, k.New, k.Plan, k.Add, k.Walk}
-	case r == nil && leads:
-		return []key.Binding{k.Vote, k.Clock, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.New, k.Walk}
 	case r == nil:
-		return []key.Binding{k.Walk}
-	case r.Vote.State == workshop.Revealed && leads:
-		return []key.Binding{k.Settle, k.Again, k.Park, k.Walk}
+		return []key.Binding{k.Vote, k.Clock, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.New, k.Walk}
 	case r.Vote.State == workshop.Revealed:
-		return []key.Binding{k.Walk}
-	case v.s.Role().MayWrite() != nil:
-		return []key.Binding{k.Walk}
-	case leads:
-		return []key.Binding{k.Rate, k.Reveal, k.Hands, k.Sure, k.Reason, k.Abstain, k.Park}
+		return []key.Binding{k.Settle, k.Again, k.Park, k.Walk}
 	}
-	return []key.Binding{k.Rate, k.Sure, k.Reason, k.Abstain, k.Walk}
+	return []key.Binding{k.Rate, k.Reveal, k.Hands, k.Sure, k.Reason, k.Abstain, k.Park, k.Walk}
+}
+
+// Rights are what its keys ask for.
+func (v *Screen) Rights() screen.Rights {
+	k := v.keys
+	return screen.Rights{
+		v.s.Writes(k.Rate, k.Abstain, k.Sure, k.Reason),
+		v.s.Leads(k.Reveal, k.Again, k.Park, k.Settle, k.Hands, k.New, k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length),
+	}
 }
 
 // Keys are all keys of the screen.

@@ -87,21 +87,14 @@ func (v *Screen) head(r *store.RoomVote, state string) []string {
 // opened is a round in which people vote: the levels, the own vote among them,
 // and of the others only how many there are.
 func (v *Screen) opened() []string {
-	t, r, w := v.s.Theme, v.current(), v.width()
+	t, r := v.s.Theme, v.current()
 	own, cast := v.own()
 	lines := v.head(r, fmt.Sprintf("round %d", r.Vote.Round))
 	below := 4 + len(v.time())
 	lines = append(lines, v.levels(r.Vote.Key, own, cast, v.h-len(lines)-below-1)...)
-	mark, text := " ", " a  abstain"
-	if cast && own.Abstain {
-		mark, text = "▸", t.Cursor.Render(widget.Fit(text, w))
+	if v.s.Role().MayWrite() == nil {
+		lines = append(lines, v.yours(own, cast)...)
 	}
-	lines = append(lines, mark+text, "")
-	you := t.Dim.Render("not voted yet")
-	if cast {
-		you = ballotWords(own)
-	}
-	lines = append(lines, widget.Fit(" "+t.Dim.Render("You     ")+you, v.w))
 	voted := fmt.Sprint(r.Vote.Seen("").Voted)
 	if v.s.Seat != nil {
 		voted += fmt.Sprintf(" of %d here", len(v.s.Seat.Here()))
@@ -113,6 +106,19 @@ func (v *Screen) opened() []string {
 	}
 	lines = append(lines, widget.Fit(" "+t.Dim.Render(names), v.w))
 	return append(lines, v.time()...)
+}
+
+// yours is the vote of who sits here.
+func (v *Screen) yours(own workshop.Ballot, cast bool) []string {
+	t, mark, text := v.s.Theme, " ", " a  abstain"
+	if cast && own.Abstain {
+		mark, text = "▸", t.Cursor.Render(widget.Fit(text, v.width()))
+	}
+	you := t.Dim.Render("not voted yet")
+	if cast {
+		you = ballotWords(own)
+	}
+	return []string{mark + text, "", widget.Fit(" "+t.Dim.Render("You     ")+you, v.w)}
 }
 
 // time is the agenda and the clock below a vote, where the room has one.

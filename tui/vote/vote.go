@@ -101,9 +101,6 @@ func (v *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	k := v.keys
 	if key.Matches(msg, k.Rate, k.Abstain, k.Sure, k.Reason) {
-		if err := v.s.Role().MayWrite(); err != nil {
-			return screen.Send(screen.Failed{Err: err})
-		}
 		if cmd := v.unread(); cmd != nil {
 			return cmd
 		}
@@ -126,13 +123,6 @@ func (v *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 // lead takes the keys of who leads the room.
 func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
 	k := v.keys
-	led := []key.Binding{k.Reveal, k.Again, k.Park, k.Settle, k.Hands, k.New}
-	if !key.Matches(msg, led...) {
-		return nil
-	}
-	if !v.s.Role().Leads() {
-		return screen.Tell("The facilitator reveals, settles and parks votes.")
-	}
 	switch {
 	case key.Matches(msg, k.Reveal):
 		return v.step(v.s.DB.Reveal)
@@ -144,8 +134,10 @@ func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
 		return v.askSettle()
 	case key.Matches(msg, k.Hands):
 		return v.askHands()
+	case key.Matches(msg, k.New):
+		return screen.Tell("A vote is under way; settle or park it first.")
 	}
-	return screen.Tell("A vote is under way; settle or park it first.")
+	return nil
 }
 
 // idleKey takes keys while nothing is voted on.
@@ -159,9 +151,6 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 	r, any := v.at()
 	switch k := v.keys; {
 	case key.Matches(msg, k.New):
-		if !v.s.Role().Leads() {
-			return screen.Tell("A facilitator opens votes.")
-		}
 		return v.askOpen(assess.Key{})
 	case !any:
 		return screen.Tell("No vote is under way.")

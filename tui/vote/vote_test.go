@@ -112,7 +112,7 @@ func TestWhoDoesNotLeadVotesAndNoMore(t *testing.T) {
 	s.Actor.Role = workshop.Assessor
 	st := room(t, s, id)
 	for _, key := range []string{"C", "v", "p", "s", "t", "n"} {
-		st.Press(key).Shows("The facilitator reveals, settles and parks votes.")
+		st.Press(key).Shows("Only a facilitator may do this.")
 	}
 	st.Press("c").Shows("Vote first").Press("a").Shows("You     abstains").Press("4").Shows("You     4, fairly sure")
 	s.Actor.Role = workshop.Observer

@@ -102,6 +102,16 @@ func (w *Screen) Footer() []key.Binding {
 	return []key.Binding{rate, na, k.Note, into, next, k.Evidence, k.Assign}
 }
 
+// Rights are what its keys ask for.
+func (w *Screen) Rights() screen.Rights {
+	k := w.keys
+	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Assign, k.Flag)}
+	if w.room.Current == nil { // else it goes to the vote there is
+		rights = append(rights, w.s.Leads(k.Vote))
+	}
+	return rights
+}
+
 // Keys are all keys of the screen.
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys

@@ -16,8 +16,8 @@ import (
 	"crosswalk/tui/widget"
 )
 
-func extra(k, what string, closes bool, do func(int) tea.Cmd) dialog.Extra {
-	return dialog.Extra{Binding: key.NewBinding(key.WithKeys(k), key.WithHelp(k, what)), Closes: closes, Do: do}
+func extra(k, what string, asks dialog.Asks, closes bool, do func(int) tea.Cmd) dialog.Extra {
+	return dialog.Extra{Binding: key.NewBinding(key.WithKeys(k), key.WithHelp(k, what)), Asks: asks, Closes: closes, Do: do}
 }
 
 // evidence lists what was shown for an item.
@@ -49,7 +49,7 @@ func (w *Screen) evidence(it *catalog.Item) tea.Cmd {
 	}
 	empty := "Nothing was shown for this item yet. a adds a piece: a document, a record, an interview, an observation or a demonstration."
 	return w.s.Open(dialog.NewChoice(w.s, "Evidence for "+it.Number, empty, list,
-		extra("a", w.s.Adds(w.newEvidence(it)), true, fresh), extra("x", "remove", false, remove)))
+		extra("a", w.s.Adds(w.newEvidence(it)), w.s.Writes, true, fresh), extra("x", "remove", w.s.Leads, false, remove)).Picked(w.s.Writes))
 }
 
 func evidenceNote(e assess.Evidence) string {
@@ -181,8 +181,8 @@ func (w *Screen) ownControls() tea.Cmd {
 	}
 	empty := "No controls of your own yet. a adds one: where a risk of yours needs a control that Annex A does not have. It becomes X.1 and is walked like the others."
 	return w.s.Open(dialog.NewChoice(w.s, "Own controls", empty, list,
-		extra("a", w.s.Adds(w.newControl()), true, func(int) tea.Cmd { return w.controlForm(assess.OwnControl{ID: w.s.DB.NewID()}) }),
-		extra("x", "remove", false, remove)))
+		extra("a", w.s.Adds(w.newControl()), w.s.Writes, true, func(int) tea.Cmd { return w.controlForm(assess.OwnControl{ID: w.s.DB.NewID()}) }),
+		extra("x", "remove", w.s.Leads, false, remove)).Picked(w.s.Writes))
 }
 
 func (w *Screen) newControl() screen.Draft {
