@@ -27,6 +27,45 @@ func (v Vote) Seen(by string) Sight {
 	return s
 }
 
+// Turnout is how many have voted in this round of those who may be waited for: who
+// they are that have not, and never how anybody did.
+type Turnout struct {
+	Voters  int      // people present who vote
+	Voted   int      // of them, in this round
+	Missing []string // of them, in the order given, who have not
+	Others  int      // ballots of people who are away, or vote no more
+	Hands   int      // hands that were shown
+}
+
+// Turnout counts those present. Voters are the assessors among them, and a
+// facilitator once they have cast in this vote.
+func (v Vote) Turnout(present []Person) Turnout {
+	var t Turnout
+	cast := func(ballots []Ballot, name string) bool {
+		return slices.ContainsFunc(ballots, func(b Ballot) bool { return b.Person == name })
+	}
+	for _, p := range present {
+		voted := cast(v.ballots, p.Name)
+		before := slices.ContainsFunc(v.Rounds, func(round []Ballot) bool { return cast(round, p.Name) })
+		switch {
+		case p.Role != Assessor && (!p.Role.Leads() || !voted && !before):
+			continue
+		case voted:
+			t.Voted++
+		default:
+			t.Missing = append(t.Missing, p.Name)
+		}
+		t.Voters++
+	}
+	for _, b := range v.ballots {
+		if b.Person == "" {
+			t.Hands++
+		}
+	}
+	t.Others = len(v.ballots) - t.Hands - t.Voted
+	return t
+}
+
 // Ballots are those of this round once it is revealed, by person, or by level
 // where the vote is without names; none before.
 func (v Vote) Ballots() []Ballot {

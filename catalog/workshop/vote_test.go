@@ -250,3 +250,46 @@ func TestAnOpenVoteHasNoResult(t *testing.T) {
 		t.Errorf("in a log it is %q", got)
 	}
 }
+
+func TestThoseWhoMayBeWaitedForAreTheVotersWhoAreHere(t *testing.T) {
+	v, err := workshop.OpenVote(assess.Key{Item: "5.2"}, 1, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cast := func(names ...string) {
+		t.Helper()
+		for _, name := range names {
+			if v, err = v.Cast(workshop.Ballot{Person: name, Level: 3, Confidence: workshop.HighConfidence}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	here := []workshop.Person{
+		{Name: "Ada", Role: workshop.Assessor},
+		{Name: "Bo", Role: workshop.Assessor},
+		{Name: "Fay", Role: workshop.Facilitator},
+		{Name: "Gil", Role: workshop.Facilitator},
+		{Name: "Olga", Role: workshop.Observer},
+	}
+	is := func(when string, want workshop.Turnout) {
+		t.Helper()
+		if got := v.Turnout(here); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v; right is %+v", when, got, want)
+		}
+	}
+	is("before anybody voted", workshop.Turnout{Voters: 2, Missing: []string{"Ada", "Bo"}})
+	cast("Ada", "Cy")
+	is("one is away who voted", workshop.Turnout{Voters: 2, Voted: 1, Missing: []string{"Bo"}, Others: 1})
+	cast("Fay", "Bo", "Olga")
+	if v, err = v.Hands(workshop.Tally{Counts: [6]int{2: 3}}); err != nil {
+		t.Fatal(err)
+	}
+	is("a facilitator votes, and an observer did before", workshop.Turnout{Voters: 3, Voted: 3, Others: 2, Hands: 3})
+	if v, err = v.Reveal(); err == nil {
+		v, err = v.Again()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	is("in the next round the facilitator who voted is waited for", workshop.Turnout{Voters: 3, Missing: []string{"Ada", "Bo", "Fay"}})
+}

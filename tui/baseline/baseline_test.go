@@ -3,8 +3,11 @@ package baseline_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
 	"crosswalk/tui/baseline"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -14,6 +17,7 @@ import (
 func open(t *testing.T, demo bool) (*screentest.Stage, func(item string) assess.Answer) {
 	t.Helper()
 	s, _ := screentest.Session(t)
+	s.Files = &screen.Files{Sheets: func() []string { return nil }} // as at their own machine
 	id := ""
 	if demo {
 		id = screentest.Demo(t, s)
@@ -141,6 +145,17 @@ func TestClearingTakesTheRatingAway(t *testing.T) {
 	st, answer := open(t, false)
 	st.Press("x").Shows("There is no rating here to clear.")
 	st.Press("3", "k", "x")
+	if x := answer("4.1"); !x.IsZero() {
+		t.Errorf("4.1 still has %+v", x)
+	}
+}
+
+func TestClearingAsksWhereAWorkshopIsUnderWay(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("3", "k").Send(screen.Room{Room: store.Room{Agenda: workshop.Agenda{Since: time.Date(2026, 11, 24, 14, 0, 0, 0, time.UTC)}}})
+	st.Press("x").Shows("Clear the rating of ISMS 4.1?", "it goes for all of them").Press("esc")
+	level(t, answer("4.1"), 3)
+	st.Press("V", "j", "x").Shows("Clear the rating of 2 items of the ISMS?").Press("y")
 	if x := answer("4.1"); !x.IsZero() {
 		t.Errorf("4.1 still has %+v", x)
 	}

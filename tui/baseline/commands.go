@@ -137,7 +137,11 @@ func (b *Screen) clear() tea.Cmd {
 	if changes, err := b.each(ids, clearing)(b.now.Assessment); err == nil && len(changes) == 0 {
 		return screen.Tell("There is no rating here to clear.")
 	}
-	return b.save(ids, "cleared", clearing)
+	of := "ISMS " + ids[0]
+	if len(ids) > 1 {
+		of = fmt.Sprintf("%d items of the ISMS", len(ids))
+	}
+	return dialog.ClearShared(b.s, b.room, of, func() tea.Cmd { return b.save(ids, "cleared", clearing) })
 }
 
 func (b *Screen) noteDraft(id string) screen.Draft {

@@ -105,8 +105,8 @@ func TestAFileIsNamedByItsPathAndSheet(t *testing.T) {
 }
 
 func TestFromAnotherMachineNoFileIsRead(t *testing.T) {
-	st, _ := open(t, false)
-	st.Press("I")
+	s, _ := screentest.Session(t)
+	st := screentest.Open(t, s, baseline.New(s), screentest.Empty(t, s, "First", "Nordwind")).Press("I").Hides("import an SoA")
 	if !strings.Contains(st.Notice, "can't be read from here") || st.Dialog() != "" {
 		t.Errorf("said %q, dialog %q", st.Notice, st.Dialog())
 	}

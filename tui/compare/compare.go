@@ -214,6 +214,8 @@ func (c *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return c.why()
 	case key.Matches(msg, k.Basis):
 		return c.toggleBasis()
+	case key.Matches(msg, k.Was):
+		return screen.Tell("b switches the basis now; x takes away, everywhere.")
 	case key.Matches(msg, k.Keep):
 		return c.keepBasis()
 	case key.Matches(msg, k.Printed):

@@ -42,7 +42,7 @@ func TestNothingRatedIsNoInventedFigure(t *testing.T) {
 func TestTheFiguresSwitchBetweenPublishedAndCorrected(t *testing.T) {
 	st, s, id := demo(t)
 	st.Press("j", "j", "j").Shows("as corrected", "67 %")
-	st.Press("x").Shows("as published", "6    Planning", "75 %      75 %")
+	st.Press("x").Shows("b switches the basis now").Press("b").Shows("as published", "6    Planning", "75 %      75 %")
 	st.Press("enter").Shows("Printed: ~75 %.", "Erratum E21", "the factor of its level / 0.67")
 	st.Press("esc", "B")
 	a, err := s.DB.Assessment(t.Context(), id)

@@ -8,9 +8,9 @@ import (
 )
 
 type keys struct {
-	Why, Basis, Keep, Printed, Quadrants, Matrix key.Binding
-	Open, Shut, Rests, Walk, Back                key.Binding
-	Moves                                        list.Keys
+	Why, Basis, Was, Keep, Printed, Quadrants, Matrix key.Binding
+	Open, Shut, Rests, Walk, Back                     key.Binding
+	Moves                                             list.Keys
 }
 
 func newKeys() keys {
@@ -19,7 +19,8 @@ func newKeys() keys {
 	}
 	return keys{
 		Why:       bind("enter", "why this figure", "enter"),
-		Basis:     bind("x", "as published, or as corrected", "x"),
+		Basis:     bind("b", "as published, or as corrected", "b"),
+		Was:       key.NewBinding(key.WithKeys("x")), // what Basis was
 		Keep:      bind("B", "make this the basis of all figures", "B"),
 		Printed:   bind("t", "the published table of controls", "t"),
 		Quadrants: bind("v", "the four kinds of work", "v"),
@@ -37,9 +38,9 @@ func newKeys() keys {
 func (c *Screen) Footer() []key.Binding {
 	k := c.keys
 	k.Why.SetHelp("enter", "why")
-	k.Basis.SetHelp("x", "as published")
+	k.Basis.SetHelp("b", "as published")
 	if c.basis == "published" {
-		k.Basis.SetHelp("x", "as corrected")
+		k.Basis.SetHelp("b", "as corrected")
 	}
 	k.Open.SetHelp("→", "items")
 	k.Printed.SetHelp("t", "table")

@@ -30,6 +30,15 @@ func NewConfirm(s *screen.Session, title, question, act string, done func() tea.
 	}
 }
 
+// ClearShared takes a rating away, and asks first where others look at it.
+func ClearShared(s *screen.Session, room screen.Room, of string, clear func() tea.Cmd) tea.Cmd {
+	if !s.Shared(room) {
+		return clear()
+	}
+	question := "Others in the room see it, and it goes for all of them. u brings it back."
+	return s.Open(NewConfirm(s, "Clear the rating of "+of+"?", question, "clear it", clear))
+}
+
 // Init does nothing.
 func (c *Confirm) Init() tea.Cmd { return nil }
 

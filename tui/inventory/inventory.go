@@ -226,6 +226,8 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return x.step(len(x.all))
 	case key.Matches(msg, k.Add):
 		return x.add()
+	case key.Matches(msg, k.Was):
+		return screen.Tell("a adds an AI system; n is not applicable, everywhere.")
 	case key.Matches(msg, x.filter.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):
@@ -276,6 +278,9 @@ func (x *Screen) click(msg screen.Click) tea.Cmd {
 		return nil
 	}
 	if i == x.cursor(rows) {
+		if why := x.Rights().Refused(x.keys.Edit); why != nil {
+			return screen.Tell(screen.Said(why.Error()))
+		}
 		return x.edit(rows[i].System)
 	}
 	return x.moveTo(rows, i)

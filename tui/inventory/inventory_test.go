@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 	"crosswalk/tui/inventory"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -177,6 +178,19 @@ func TestAClickSelectsAndASecondOneEdits(t *testing.T) {
 	st := screentest.Open(t, s, inventory.New(s), id).Send(screen.Click{X: 3, Y: 3}).Shows("▸ Shift planner")
 	if st.Send(screen.Click{X: 3, Y: 3}); st.Dialog() != "Shift planner" {
 		t.Errorf("the second click opened %q", st.Dialog())
+	}
+	s.Actor.Role = workshop.Observer
+	st = screentest.Open(t, s, inventory.New(s), id).Send(screen.Click{X: 3, Y: 3})
+	if st.Send(screen.Click{X: 3, Y: 3}).Shows("looks on and changes nothing"); st.Dialog() != "" {
+		t.Errorf("the second click of an observer opened %q", st.Dialog())
+	}
+}
+
+func TestTheOldKeyOfANewSystemSaysTheNewOne(t *testing.T) {
+	s, _ := screentest.Session(t)
+	st := screentest.Open(t, s, inventory.New(s), screentest.Empty(t, s, "Gap", "Org"))
+	if st.Press("n").Shows("a adds an AI system"); st.Dialog() != "" {
+		t.Errorf("n opened %q", st.Dialog())
 	}
 }
 

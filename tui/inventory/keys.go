@@ -7,7 +7,7 @@ import (
 )
 
 type keys struct {
-	Add, Edit, Purpose, Scope, Remove, Walk       key.Binding
+	Add, Was, Edit, Purpose, Scope, Remove, Walk  key.Binding
 	Down, Up, PageDown, PageUp, First, Last, Back key.Binding
 }
 
@@ -16,7 +16,8 @@ func newKeys() keys {
 		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
 	}
 	return keys{
-		Add:      bind("a", "add an AI system", "a", "n"),
+		Add:      bind("a", "add an AI system", "a"),
+		Was:      key.NewBinding(key.WithKeys("n")), // what Add was, too
 		Edit:     bind("enter", "edit", "enter", "e"),
 		Purpose:  bind("c", "purpose, as a longer text", "c"),
 		Scope:    bind("i", "in or out of scope", "i"),
@@ -58,7 +59,7 @@ func (x *Screen) Footer() []key.Binding {
 // Rights are what its keys ask for.
 func (x *Screen) Rights() screen.Rights {
 	k := x.keys
-	return screen.Rights{x.s.Writes(k.Add, k.Edit, k.Purpose, k.Scope), x.s.Leads(k.Remove)}
+	return screen.Rights{x.s.Writes(k.Add, k.Was, k.Edit, k.Purpose, k.Scope), x.s.Leads(k.Remove)}
 }
 
 // Keys are all keys of the screen.

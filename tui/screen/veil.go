@@ -31,6 +31,12 @@ func veiled(r *store.RoomVote) string {
 	return r.Vote.Key.Item
 }
 
+// Shared reports whether others look at what this person changes: they sit in a
+// room with them, or a workshop is under way.
+func (s *Session) Shared(r Room) bool {
+	return s.Seat != nil || r.Current != nil || !r.Agenda.Since.IsZero()
+}
+
 // Veils reports whether that is the item with the id.
 func (r Room) Veils(item string) bool { return item != "" && item == r.Veiled() }
 

@@ -9,6 +9,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
 
@@ -47,7 +48,7 @@ func (st *Stage) View() string {
 	st.t.Helper()
 	frame := st.Screen.View()
 	st.measure(frame)
-	footer, room := st.Screen.Footer(), st.w-18
+	footer, room := st.Screen.Rights().Offered(st.Screen.Footer()), st.w-18
 	for _, d := range st.dialogs {
 		box := st.s.Theme.Dialog.Render(ansi.Truncate(widget.Line(d.Title()), st.w-8, "…") + "\n" + d.View())
 		w, h := lipgloss.Width(box), lipgloss.Height(box)
@@ -55,7 +56,7 @@ func (st *Stage) View() string {
 			st.t.Errorf("the dialog %q is %d x %d cells, more than %d x %d", d.Title(), w, h, st.w, st.h-2)
 		}
 		frame = widget.Over(frame, box, max(0, (st.w-w)/2), max(0, (st.h-chrome-h)/2))
-		footer, room = d.Footer(), st.w-1
+		footer, room = screen.RightsOf(d).Offered(d.Footer()), st.w-1
 	}
 	lines := strings.Split(ansi.Strip(frame), "\n")
 	lines = append(lines, widget.Rule(st.w))

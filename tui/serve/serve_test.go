@@ -754,21 +754,21 @@ func TestAVoteOutlivesItsServer(t *testing.T) {
 	for _, name := range names[:2] {
 		r.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b8").shows("not voted yet").keys("3").shows("You     3")
 	}
-	ines.shows("Voted   2")
+	ines.shows("Voted   2 of 2 · all have voted")
 	must(t, r.stop())
 	ines.ends("The room is closed.")
 
 	again := r.reopen(Options{})
-	ines = again.join(byKey(lead)).shows("Voted   2").keys("2").shows("Voted   3")
+	ines = again.join(byKey(lead)).shows("Voted   2 from elsewhere").keys("2").shows("Voted   1 of 1 · 2 from elsewhere")
 	for _, name := range names[2:] {
 		w := again.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b8").shows("not voted yet").keys("3").shows("You     3")
 		if strings.Contains(w.bytes(), "You     2") {
 			t.Errorf("%s saw another's vote", name)
 		}
 	}
-	ines.shows("Voted   5").keys("C").shows("No consensus").keys("v").shows("round 2")
+	ines.shows("Voted   3 of 3 · 2 from elsewhere · all have voted").keys("C").shows("No consensus").keys("v").shows("round 2")
 	time.Sleep(600 * time.Millisecond) // a key counts for a round that was read for half a second
-	ines.keys("3").shows("You     3").keys("C").shows("Consensus on 3")
+	ines.keys("3").shows("You     3").keys("C").shows("Not voted yet: Olga, Piotr").keys("y").shows("Consensus on 3")
 	ines.keys("s").shows("the votes propose 3").keys("\r").keys("\r").shows("No vote is under way")
 	if x := again.rating("4.1"); x.Level != 3 || x.By != "Ines" {
 		t.Errorf("4.1 is %+v", x)

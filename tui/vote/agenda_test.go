@@ -146,7 +146,7 @@ func TestTheClockMovesTheScreenOnceAMinuteAndOnlyWhileItRuns(t *testing.T) {
 
 func TestAVoteBesideTheAgendaIsListedBesidesIt(t *testing.T) {
 	st, s, id := agenda(t, "60", "4.1 5.2")
-	st.Press("n").Type("6.1.4").Press("enter", "enter", "enter", "enter", "enter").Shows("6.1.4", "0 of 2 done")
+	st.Press("V").Type("6.1.4").Press("enter", "enter", "enter", "enter", "enter").Shows("6.1.4", "0 of 2 done")
 	cast(t, s, id, "Mara", 2, "")
 	look(st, s, id).Press("C", "s", "enter", "enter").Shows("0 of 2 done", "Voted on besides", "● 6.1.4").Press("end", "+").Shows("6.1.4")
 }

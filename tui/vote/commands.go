@@ -29,13 +29,24 @@ func (v *Screen) do(act func(context.Context) error) tea.Cmd {
 	})
 }
 
-// step takes the vote under way one step on.
-func (v *Screen) step(move func(context.Context, store.Actor, string, ...int) (store.RoomVote, error)) tea.Cmd {
-	at := v.roundNow()
+// step takes the vote under way one step on, in the round that was seen.
+func (v *Screen) step(at round, move func(context.Context, store.Actor, string, ...int) (store.RoomVote, error)) tea.Cmd {
 	return v.do(func(ctx context.Context) error {
 		_, err := move(ctx, v.s.Actor, at.id, at.round)
 		return err
 	})
+}
+
+// reveal counts and shows, and asks first where somebody who votes has not yet.
+func (v *Screen) reveal() tea.Cmd {
+	at := v.roundNow()
+	show := func() tea.Cmd { return v.step(at, v.s.DB.Reveal) }
+	t, ok := v.turnout()
+	if !ok || v.current().Vote.State != workshop.Open || len(t.Missing) == 0 || t.Voted+t.Others+t.Hands == 0 {
+		return show()
+	}
+	question := "Not voted yet: " + names(t.Missing) + ". After the reveal this round takes no more votes."
+	return v.s.Open(dialog.NewConfirm(v.s, fmt.Sprintf("Show %d of %d votes?", t.Voted, t.Voters), question, "count and show", show))
 }
 
 // own is this person's ballot of the round, a fresh one where there is none.

@@ -11,6 +11,7 @@ import (
 type keys struct {
 	Rate, Abstain, Sure, Reason             key.Binding
 	Reveal, Again, Park, Settle, Hands, New key.Binding
+	Was                                     key.Binding // what New was
 	Vote, Plan, Add, Drop, Up, Down         key.Binding
 	Clock, Length                           key.Binding
 	Walk                                    key.Binding
@@ -31,7 +32,8 @@ func newKeys() keys {
 		Park:    bind("p", "park it for later", "p"),
 		Settle:  bind("s", "settle on a level", "s"),
 		Hands:   bind("t", "enter a show of hands", "t"),
-		New:     bind("n", "open a vote", "n"),
+		New:     bind("V", "open a vote", "V"),
+		Was:     key.NewBinding(key.WithKeys("n")),
 		Vote:    bind("enter", "vote on it", "enter"),
 		Plan:    bind("e", "make the agenda", "e"),
 		Add:     bind("+", "put more on the agenda", "+"),
@@ -44,6 +46,9 @@ func newKeys() keys {
 		Moves:   list.NewKeys(),
 	}
 }
+
+// moved is said to who presses what New was.
+const moved = "V opens a vote now; n is not applicable, everywhere."
 
 // Footer names what matters now.
 func (v *Screen) Footer() []key.Binding {
@@ -86,7 +91,7 @@ func (v *Screen) Rights() screen.Rights {
 	k := v.keys
 	return screen.Rights{
 		v.s.Writes(k.Rate, k.Abstain, k.Sure, k.Reason),
-		v.s.Leads(k.Reveal, k.Again, k.Park, k.Settle, k.Hands, k.New, k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length),
+		v.s.Leads(k.Reveal, k.Again, k.Park, k.Settle, k.Hands, k.New, k.Was, k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length),
 	}
 }
 

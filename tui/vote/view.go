@@ -2,6 +2,7 @@ package vote
 
 import (
 	"fmt"
+	"strings"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
@@ -95,17 +96,63 @@ func (v *Screen) opened() []string {
 	if v.s.Role().MayWrite() == nil {
 		lines = append(lines, v.yours(own, cast)...)
 	}
-	voted := fmt.Sprint(r.Vote.Seen("").Voted)
-	if v.s.Seat != nil {
-		voted += fmt.Sprintf(" of %d here", len(v.s.Seat.Here()))
-	}
-	lines = append(lines, widget.Fit(" "+t.Dim.Render("Voted   ")+voted, v.w))
-	names := "Nobody sees a vote before the reveal; then each stands beside its name."
+	lines = append(lines, widget.Fit(" "+t.Dim.Render("Voted   ")+v.voted(r), v.w))
+	kept := "Nobody sees a vote before the reveal; then each stands beside its name."
 	if !r.Vote.Named {
-		names = "Nobody sees a vote before the reveal, and no name is kept."
+		kept = "Nobody sees a vote before the reveal, and no name is kept."
 	}
-	lines = append(lines, widget.Fit(" "+t.Dim.Render(names), v.w))
+	lines = append(lines, widget.Fit(" "+t.Dim.Render(kept), v.w))
 	return append(lines, v.time()...)
+}
+
+// turnout counts the vote by those who are in the room; false at a window that is
+// in none.
+func (v *Screen) turnout() (workshop.Turnout, bool) {
+	if v.s.Seat == nil {
+		return workshop.Turnout{}, false
+	}
+	here := v.s.Seat.Here()
+	people := make([]workshop.Person, len(here))
+	for i, p := range here {
+		people[i] = workshop.Person{Name: p.Name, Role: p.Role}
+	}
+	return v.current().Vote.Turnout(people), true
+}
+
+// voted is how many have voted, and of whom the room waits.
+func (v *Screen) voted(r *store.RoomVote) string {
+	t, ok := v.turnout()
+	if !ok {
+		return fmt.Sprint(r.Vote.Seen("").Voted)
+	}
+	var parts []string
+	if t.Voters > 0 {
+		parts = append(parts, fmt.Sprintf("%d of %d", t.Voted, t.Voters))
+	}
+	if t.Others > 0 {
+		parts = append(parts, fmt.Sprintf("%d from elsewhere", t.Others))
+	}
+	if t.Hands > 0 {
+		parts = append(parts, count(t.Hands, "hand", "hands"))
+	}
+	switch {
+	case len(t.Missing) > 0:
+		parts = append(parts, "not yet: "+names(t.Missing))
+	case t.Voters > 0:
+		parts = append(parts, v.s.Theme.Good.Render("all have voted"))
+	case len(parts) == 0:
+		parts = append(parts, "nobody who votes is here yet")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// names are people as they can be drawn.
+func names(people []string) string {
+	drawn := make([]string, len(people))
+	for i, p := range people {
+		drawn[i] = widget.Line(p)
+	}
+	return strings.Join(drawn, ", ")
 }
 
 // yours is the vote of who sits here.

@@ -125,17 +125,19 @@ func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
 	k := v.keys
 	switch {
 	case key.Matches(msg, k.Reveal):
-		return v.step(v.s.DB.Reveal)
+		return v.reveal()
 	case key.Matches(msg, k.Again):
-		return v.step(v.s.DB.VoteAgain)
+		return v.step(v.roundNow(), v.s.DB.VoteAgain)
 	case key.Matches(msg, k.Park):
-		return v.step(v.s.DB.Park)
+		return v.step(v.roundNow(), v.s.DB.Park)
 	case key.Matches(msg, k.Settle):
 		return v.askSettle()
 	case key.Matches(msg, k.Hands):
 		return v.askHands()
 	case key.Matches(msg, k.New):
 		return screen.Tell("A vote is under way; settle or park it first.")
+	case key.Matches(msg, k.Was):
+		return screen.Tell(moved)
 	}
 	return nil
 }
@@ -150,6 +152,8 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	r, any := v.at()
 	switch k := v.keys; {
+	case key.Matches(msg, k.Was):
+		return screen.Tell(moved)
 	case key.Matches(msg, k.New):
 		return v.askOpen(assess.Key{})
 	case !any:

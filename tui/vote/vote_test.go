@@ -49,7 +49,7 @@ func cast(t testing.TB, s *screen.Session, id, name string, level int, reason st
 func voting(t testing.TB) (*screentest.Stage, *screen.Session, string) {
 	t.Helper()
 	st, s, id := empty(t)
-	st.Press("n").Shows("Open a vote").Type("5.2").Press("enter", "enter", "enter", "enter", "enter").Shows("5.2  AI policy", "round 1", "not voted yet")
+	st.Press("V").Shows("Open a vote").Type("5.2").Press("enter", "enter", "enter", "enter", "enter").Shows("5.2  AI policy", "round 1", "not voted yet")
 	return st, s, id
 }
 
@@ -111,7 +111,7 @@ func TestWhoDoesNotLeadVotesAndNoMore(t *testing.T) {
 	_, s, id := voting(t)
 	s.Actor.Role = workshop.Assessor
 	st := room(t, s, id)
-	for _, key := range []string{"C", "v", "p", "s", "t", "n"} {
+	for _, key := range []string{"C", "v", "p", "s", "t", "n", "V"} {
 		st.Press(key).Shows("Only a facilitator may do this.")
 	}
 	st.Press("c").Shows("Vote first").Press("a").Shows("You     abstains").Press("4").Shows("You     4, fairly sure")
@@ -121,7 +121,7 @@ func TestWhoDoesNotLeadVotesAndNoMore(t *testing.T) {
 
 func TestAVoteWithoutNamesShowsNone(t *testing.T) {
 	st, s, id := empty(t)
-	st.Press("n").Type("5.2").Press("enter", "enter", "enter", "right", "enter", "enter").Shows("no name is kept")
+	st.Press("V").Type("5.2").Press("enter", "enter", "enter", "right", "enter", "enter").Shows("no name is kept")
 	cast(t, s, id, "Mara", 5, "since May")
 	cast(t, s, id, "Jon", 1, "")
 	look(st, s, id).Press("C").Shows("somebody  5, sure: since May", "1  ████").Hides("Mara", "Jon")
@@ -138,8 +138,8 @@ func TestTheWalkOpensAVoteOnWhatItShows(t *testing.T) {
 
 func TestAnItemThatIsNoneOpensNoVote(t *testing.T) {
 	st, _, _ := empty(t)
-	st.Press("n").Type("9.9.9").Press("enter").Shows("There is no such item").Press("ctrl+g")
-	st.Press("n").Type("5.2").Press("enter").Type("7").Press("enter", "enter", "enter", "enter").Shows("none is \"7\"")
+	st.Press("V").Type("9.9.9").Press("enter").Shows("There is no such item").Press("ctrl+g")
+	st.Press("V").Type("5.2").Press("enter").Type("7").Press("enter", "enter", "enter", "enter").Shows("none is \"7\"")
 }
 
 func TestTheRoomReadsWide(t *testing.T) {

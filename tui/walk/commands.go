@@ -134,7 +134,13 @@ func (w *Screen) clear() tea.Cmd {
 		}
 		return screen.Tell("There is no rating here to clear.")
 	}
-	return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Clear(cat, a, at) })
+	clear := func() tea.Cmd {
+		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.Clear(cat, a, at) })
+	}
+	if _, settled := w.now.Assessment.SettledAt(at); settled {
+		return clear() // it was asked already
+	}
+	return dialog.ClearShared(w.s, w.room, w.current().Number, clear)
 }
 
 func (w *Screen) note(it *catalog.Item) tea.Cmd {

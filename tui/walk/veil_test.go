@@ -99,6 +99,21 @@ func settle(t testing.TB, s *screen.Session, id string) {
 	}
 }
 
+// Somebody who came back from the slides pressed x, which counted the votes in the
+// Room, and cleared a rating of the organisation.
+func TestClearingAsksWhereOthersLookOn(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	st := screentest.Open(t, s, walk.New(s), id).Press("3", "x").Hides("Clear the rating").Press("3")
+	s.Seat = &screen.Seat{Here: func() []screen.Present { return nil }, Moved: func(screen.At) {}}
+	st.Press("x").Shows("Clear the rating of 4.1?", "it goes for all of them").Press("esc")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil || a.Answer(assess.Key{Item: "4.1"}).Rating.Level != 3 {
+		t.Errorf("without a yes it is %+v, %v", a.Answer(assess.Key{Item: "4.1"}), err)
+	}
+	st.Press("x", "y", "x").Shows("There is no rating here to clear")
+}
+
 func TestOneKeyDoesNotOverwriteWhatWasSettled(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
