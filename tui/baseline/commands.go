@@ -2,6 +2,7 @@ package baseline
 
 import (
 	"fmt"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -81,20 +82,25 @@ func (b *Screen) each(ids []string, decide func(a *assess.Assessment, item strin
 // save makes an act of what is said about the targets, and tells it where there
 // are several.
 func (b *Screen) save(ids []string, done string, decide func(a *assess.Assessment, item string) ([]assess.Change, error)) tea.Cmd {
-	said := ""
-	if len(ids) > 1 {
-		said = fmt.Sprintf("%d items %s, %s to %s; u takes it back.", len(ids), done, ids[0], ids[len(ids)-1])
-	}
 	b.mark = mark{}
-	return b.s.ActSaying(b.now.Assessment.ID, said, b.each(ids, decide))
+	return b.s.ActSaying(b.now.Assessment.ID, told(ids, done), b.each(ids, decide))
+}
+
+func told(ids []string, done string) string {
+	if len(ids) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%d items %s, %s to %s; u takes it back.", len(ids), done, ids[0], ids[len(ids)-1])
 }
 
 // rate saves a rating and moves on to the row after what it rated.
 func (b *Screen) rate(level int) tea.Cmd {
 	cat, ids := b.s.Catalog, b.targets()
-	saved := b.save(ids, fmt.Sprintf("rated %d", level), func(a *assess.Assessment, item string) ([]assess.Change, error) {
+	decide := b.each(ids, func(a *assess.Assessment, item string) ([]assess.Change, error) {
 		return assess.RateBaseline(cat, a, item, level)
 	})
+	b.mark = mark{}
+	saved := b.s.ActNewest(b.now.Assessment.ID, "rating of ISMS "+strings.Join(ids, " "), told(ids, fmt.Sprintf("rated %d", level)), decide)
 	b.cursor.At = b.place(ids[len(ids)-1])
 	return tea.Batch(saved, b.move(1))
 }

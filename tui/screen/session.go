@@ -58,7 +58,7 @@ type Session struct {
 	Over string
 
 	mu     sync.Mutex
-	queue  []func() tea.Msg
+	queue  []job
 	veil   string            // id of the item that the room votes on
 	made   map[string]bool   // ids of revisions: the last of each act of this window
 	drafts map[Draft]*string // where this person has one, with its text where the file does not have it
@@ -110,10 +110,23 @@ type Decide = func(*assess.Assessment) ([]assess.Change, error)
 // InOrder gives a command that runs jobs one after the other in the order in
 // which they were asked for, whichever command the runtime starts first: two
 // ratings typed in a row are saved in that row.
-func (s *Session) InOrder(job func() tea.Msg) tea.Cmd {
+func (s *Session) InOrder(run func() tea.Msg) tea.Cmd { return s.enqueue(job{run: run}) }
+
+// job waits for its turn. Of two that say the same of something in a row, as
+// digits that are held down, the one that waits gives its place to the newer.
+type job struct {
+	run  func() tea.Msg
+	says string // what of what; empty: nothing that another says again
+}
+
+func (s *Session) enqueue(j job) tea.Cmd {
 	s.mu.Lock()
-	s.queue = append(s.queue, job)
-	s.mu.Unlock()
+	defer s.mu.Unlock()
+	if n := len(s.queue); n > 0 && j.says != "" && s.queue[n-1].says == j.says {
+		s.queue[n-1] = j
+		return nil // the command of the one before runs it
+	}
+	s.queue = append(s.queue, j)
 	return func() tea.Msg {
 		s.turn.Lock()
 		defer s.turn.Unlock()
@@ -131,9 +144,9 @@ func (s *Session) next() func() tea.Msg {
 	if len(s.queue) == 0 {
 		return nil
 	}
-	job := s.queue[0]
+	j := s.queue[0]
 	s.queue = s.queue[1:]
-	return job
+	return j.run
 }
 
 // Act saves one act on an assessment. What comes back is Changed once it is on
@@ -142,14 +155,28 @@ func (s *Session) Act(id string, decide Decide) tea.Cmd { return s.ActSaying(id,
 
 // ActSaying is Act with a word for the notice line.
 func (s *Session) ActSaying(id, said string, decide Decide) tea.Cmd {
-	return s.InOrder(func() tea.Msg {
+	return s.enqueue(s.act(id, said, decide))
+}
+
+// ActNewest is ActSaying of what is said anew with every key, as a rating: while a
+// save is under way only the newest of those that say the same of the same thing
+// waits, so that a burst of keys is not one act each. The first is never kept
+// waiting for more, and the last is never lost.
+func (s *Session) ActNewest(id, says, said string, decide Decide) tea.Cmd {
+	j := s.act(id, said, decide)
+	j.says = id + " " + says
+	return s.enqueue(j)
+}
+
+func (s *Session) act(id, said string, decide Decide) job {
+	return job{run: func() tea.Msg {
 		a, err := s.DB.Do(s.Context, s.Actor, id, s.unveiled(decide))
 		if err != nil {
 			return Failed{err}
 		}
 		s.noteMade(a.Last)
 		return s.changed(a, true, said)
-	})
+	}}
 }
 
 // Read looks at an assessment as it stands in the file now, and at where this

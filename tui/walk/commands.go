@@ -64,7 +64,10 @@ func (w *Screen) rateAt(at assess.Key, level int, alone bool, said string) tea.C
 	if err != nil {
 		return screen.Send(screen.Failed{Err: err})
 	}
-	return w.do(said, rating(cat, at, level, "", alone))
+	if alone { // it says something of the AI systems too
+		return w.do(said, rating(cat, at, level, "", alone))
+	}
+	return w.s.ActNewest(w.now.Assessment.ID, "rating of "+string(at.Subject()), said, rating(cat, at, level, "", alone))
 }
 
 // reason asks for a justification on one short form.

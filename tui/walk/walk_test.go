@@ -482,3 +482,18 @@ func TestARatingForAllThatWouldCountForNoneOffersToReplaceTheirs(t *testing.T) {
 	st.Undo().Press("2", "down", "enter").Shows("▸ A.5.4   ● 1", "▐2▌")
 	st.Press("s", "5").Hides("counts for no")
 }
+
+func TestOfDigitsThatAreHeldDownTheLastStands(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	st := screentest.Open(t, s, walk.New(s), id)
+	var keys []string
+	for range 20 {
+		keys = append(keys, "1", "2")
+	}
+	st.Burst(append(keys, "4")...).Shows("▐4▌")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil || a.Answer(assess.Key{Item: "4.1"}).Rating.Level != 4 {
+		t.Errorf("4.1 is %+v, %v", a.Answer(assess.Key{Item: "4.1"}).Rating, err)
+	}
+}
