@@ -110,6 +110,9 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 			return err
 		}
 		o.Log = x.causes
+		if missing != nil {
+			o.Log.Info("a new host key was made", "fingerprint", ssh.FingerprintSHA256(o.HostKey.PublicKey()))
+		}
 		l, err := net.Listen("tcp", listen)
 		if err != nil {
 			return fmt.Errorf("listen on %s: %w", visible.Line(listen), err)

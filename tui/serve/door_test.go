@@ -119,6 +119,58 @@ func TestANewExchangeOfKeysEndsNoSession(t *testing.T) {
 	w.keys("]").shows("Answered 0/123")
 }
 
+// An agent offers every key it has, and the right one may be the last.
+func TestAnAgentWithOtherKeysComesInByItsOwnAndIsAskedForACode(t *testing.T) {
+	r := open(t, Options{})
+	others := make([]ssh.Signer, 6)
+	for i := range others {
+		others[i] = newKey(t)
+	}
+	r.join(byKey(append(others, r.person("Mara", workshop.Assessor))...)).shows("Mara · assessor")
+	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	said := ""
+	r.join(byKey(others...), byCode(code, "Jon", &said)).shows("Jon · assessor")
+}
+
+func TestKeysThatLetNobodyInLeaveALineAMinute(t *testing.T) {
+	r := open(t, Options{})
+	for range 3 {
+		if c, err := r.dial("x", byKey(newKey(t), newKey(t))); err == nil {
+			_ = c.Close()
+			t.Fatal("an unknown key let somebody in")
+		}
+	}
+	if n := strings.Count(r.log.String(), "a key let nobody in"); n != 1 {
+		t.Errorf("%d lines for six keys:\n%s", n, r.log.String())
+	}
+	from, later := &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1}, time.Now().Add(time.Minute+time.Second)
+	r.s.noise.hear("a key let nobody in", from, later)
+	if log := r.log.String(); strings.Count(log, "a key let nobody in") != 2 || !strings.Contains(log, "more_before=5") {
+		t.Errorf("a minute later the log is\n%s", log)
+	}
+}
+
+func TestWhoLeadsIsToldOfAGuestWhoCameBack(t *testing.T) {
+	r := open(t, Options{})
+	lead := r.join(byKey(r.person("Fay", workshop.Facilitator))).shows("Fay · facilitator")
+	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)
+	must(t, err)
+	said := ""
+	jon := r.join(byCode(code, "Jon", &said)).shows("Jon · assessor")
+	if strings.Contains(lead.picture(), "came back") {
+		t.Error("who comes first is told as come back")
+	}
+	jon.keys("Q").ends("")
+	_ = jon.client.Close()
+	until(t, "Jon's place is free", func() bool { r.s.mu.Lock(); defer r.s.mu.Unlock(); return len(r.s.inside) == 1 })
+	r.join(byCode(code, "Jon", &said)).shows("Jon · assessor")
+	lead.shows("Jon came back by a code, under the same name")
+	if !strings.Contains(r.log.String(), "a guest came back under the same name") {
+		t.Errorf("the log is\n%s", r.log.String())
+	}
+}
+
 func TestWhatAStrangerSaysIsCutBeforeItIsLogged(t *testing.T) {
 	r := open(t, Options{})
 	_, code, err := r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour)

@@ -84,7 +84,8 @@ type Server struct {
 	inside   map[ssh.Conn]string // the name of who came in, by connection
 	coming   map[string]net.Conn // who was let in by a code and is not inside yet, by name
 	live     map[*visit]bool
-	stirring bool // everybody is about to be told who is here
+	guests   map[string]bool // names that had a window by a code since the room was opened
+	stirring bool            // everybody is about to be told who is here
 
 	blind bool // who may be here can't be read, and everybody was told; for those who watch the people alone
 }
@@ -93,7 +94,7 @@ type Server struct {
 func New(o Options) *Server {
 	o = o.usual()
 	n := &noise{log: o.Log, kept: map[string]*kind{}}
-	return &Server{o: o, door: newDoor(), noise: n, told: make(chan struct{}, mostTold), inside: map[ssh.Conn]string{}, coming: map[string]net.Conn{}, live: map[*visit]bool{}}
+	return &Server{o: o, door: newDoor(), noise: n, told: make(chan struct{}, mostTold), inside: map[ssh.Conn]string{}, coming: map[string]net.Conn{}, live: map[*visit]bool{}, guests: map[string]bool{}}
 }
 
 // farewell is how long everybody is given to leave in order.
@@ -228,9 +229,34 @@ func (s *Server) sit(v *visit) bool {
 	if full || len(s.live) >= s.o.Sessions {
 		return false
 	}
+	if v.who.Key == "" {
+		s.cameBackLocked(v)
+		s.guests[v.who.Name] = true
+	}
 	s.live[v] = true
 	s.stirLocked()
 	return true
+}
+
+// cameBackLocked tells those who lead of a guest who was here before: whoever has the
+// code may come back under the name, and finds the ballot of an open round as they
+// left it. Only those who know each other can see that it is somebody else.
+func (s *Server) cameBackLocked(v *visit) {
+	for w := range s.live {
+		if w.who.Name == v.who.Name {
+			return // a second window of one who is here
+		}
+	}
+	if !s.guests[v.who.Name] {
+		return
+	}
+	name := visible.Line(v.who.Name)
+	s.o.Log.Info("a guest came back under the same name", "name", name, "from", v.conn.RemoteAddr().String())
+	for w := range s.live {
+		if w.who.Role.Leads() {
+			w.tell(name + " came back by a code, under the same name. If that is somebody else: crosswalk people remove, on the machine of the room.")
+		}
+	}
 }
 
 func (s *Server) rise(v *visit) {
