@@ -17,7 +17,7 @@ func (db *DB) asNow(ctx context.Context, q Queryer, who Actor) (Actor, error) {
 	if who.Pass == "" {
 		return who, nil
 	}
-	all, err := db.people(ctx, q, "WHERE name = ? AND ? IN (key, invited) AND "+admitted, who.Name, who.Pass, writeTime(db.now()))
+	all, err := db.people(ctx, q, "WHERE folded = ? AND ? IN (key, invited) AND "+admitted, workshop.Fold(who.Name), who.Pass, writeTime(db.now()))
 	switch {
 	case err != nil:
 		return who, db.notSaved("see who may act", err)

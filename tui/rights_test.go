@@ -197,6 +197,13 @@ func TestTheFooterOfTheRoomIsThatOfTheRole(t *testing.T) {
 	}
 }
 
+func TestNoTextNamesAKeyThatIsNotForARole(t *testing.T) {
+	d, _, _ := visitor(t, workshop.Observer)
+	d.press("alt+2", "tab").hides("c writes one")
+	d, _, _ = visitor(t, workshop.Assessor)
+	d.press("alt+2", "tab").shows("c writes one")
+}
+
 // So that the law above has something to find.
 func TestEveryRefusalIsOneThatTheLawKnows(t *testing.T) {
 	d, _, _ := visitor(t, workshop.Observer)

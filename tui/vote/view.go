@@ -95,6 +95,8 @@ func (v *Screen) opened() []string {
 	lines = append(lines, v.levels(r.Vote.Key, own, cast, v.h-len(lines)-below-1)...)
 	if v.s.Role().MayWrite() == nil {
 		lines = append(lines, v.yours(own, cast)...)
+	} else {
+		lines = append(lines, "")
 	}
 	lines = append(lines, widget.Fit(" "+t.Dim.Render("Voted   ")+v.voted(r), v.w))
 	kept := "Nobody sees a vote before the reveal; then each stands beside its name."

@@ -19,9 +19,12 @@ func (w *Screen) answer(it *catalog.Item, width int) []string {
 	lines := []string{t.Faint.Render(widget.Rule(width)), w.ratingLine(it, width), w.anchorLine(it, width)}
 	at := w.focus()
 	x := w.now.Assessment.Answer(at)
-	note := t.Faint.Render("none: c writes one")
-	if x.Note != "" {
+	note := "none"
+	switch {
+	case x.Note != "":
 		note = widget.FirstLine(x.Note)
+	case w.Rights().Refused(w.keys.Note) == nil:
+		note = t.Faint.Render("none: c writes one")
 	}
 	if w.s.HasDraft(w.noteDraft(at)) {
 		note = t.Warn.Render("draft   ") + note
