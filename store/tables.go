@@ -89,18 +89,29 @@ func tableFor(kind string) (table, error) {
 	return table{}, fmt.Errorf("%q is no kind of subject", kind)
 }
 
-// A rating takes several columns, every other field one of its name.
+// A rating takes several columns, and what is marked three beside its own; every
+// other field has one of its name.
 var ratingColumns = strings.Fields("state level reason risk approved_by approved_on rated_by rated_at rated_order basis")
 
 func columnsOf(f assess.Field) []string {
 	if _, ok := f.At.(*assess.Rating); ok {
 		return ratingColumns
 	}
+	if f.Mark != nil {
+		return []string{f.Name, f.Name + "_author", f.Name + "_at", f.Name + "_order"}
+	}
 	return []string{f.Name}
 }
 
 // argsOf is what is written of a field, in the order of its columns.
 func argsOf(f assess.Field) []any {
+	if m := f.Mark; m != nil {
+		return append(valueArgs(f), m.By, writeTime(m.At), m.Order)
+	}
+	return valueArgs(f)
+}
+
+func valueArgs(f assess.Field) []any {
 	switch at := f.At.(type) {
 	case *string:
 		return []any{*at}
@@ -143,6 +154,15 @@ func jsonText[T []string | map[string]float64](v T, empty string) string {
 // placesOf is where the columns of a field are read into, and what is done with
 // them then; nothing: they are in place.
 func placesOf(f assess.Field) (into []any, then func() error) {
+	into, then = valuePlaces(f)
+	if m := f.Mark; m != nil { // it marks a string or a bool, which are in place
+		at := new(string)
+		return append(into, &m.By, at, &m.Order), func() (err error) { m.At, err = readTime(*at); return err }
+	}
+	return into, then
+}
+
+func valuePlaces(f assess.Field) (into []any, then func() error) {
 	switch at := f.At.(type) {
 	case *string, *bool, *int, *float64:
 		return []any{at}, nil

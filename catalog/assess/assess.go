@@ -9,6 +9,7 @@
 package assess
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -141,7 +142,9 @@ type System struct {
 	Roles     []string // of the organisation: provider, developer, user
 	Stage     string   // life-cycle stage, one of Stages
 	InScope   bool
+	Since     Mark   // of InScope: what came into scope later was in no earlier answer for all
 	RiskClass string // one of RiskClasses
+	Family    string // systems of one model and use name the same; empty: none in particular
 	Owner     string
 	Removed   bool
 }
@@ -168,6 +171,8 @@ type Evidence struct {
 	Place   string // where it is kept
 	Date    string // YYYY-MM-DD
 	SeenBy  string // who saw it; empty: claimed only
+	Seen    Mark   // of SeenBy
+	SeenOn  string // YYYY-MM-DD, when they saw it; empty: on the day that was said
 	Site    string
 	System  string   // id of an AI system; empty: all of them, or none
 	Items   []string // the ids of the items it serves
@@ -211,6 +216,15 @@ const (
 // OpenNonconformity reports whether the finding stands against conformity now.
 func (f Finding) OpenNonconformity() bool {
 	return !f.Removed && !f.Closed && (f.Grade == GradeMajor || f.Grade == GradeMinor)
+}
+
+// SeenDay is the day on which somebody saw the evidence: as they put it, else the
+// day on which it was said that they did. Empty where nobody did.
+func (e Evidence) SeenDay() string {
+	if e.SeenBy == "" {
+		return ""
+	}
+	return cmp.Or(e.SeenOn, e.Seen.Day())
 }
 
 // New is an assessment in which nothing has been said yet.

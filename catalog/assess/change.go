@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -191,11 +192,15 @@ func ParseRating(r Revision) (Rating, error) {
 	return rating, nil
 }
 
-// Restored is the value that puts back what a revision set: a rating keeps its
-// author, its time and its place among the others, so that an undone state is
-// the state before, to the letter.
+// Restored is the value that puts back what a revision set: a rating, and a field
+// that is marked, keeps its author, its time and its place among the others, so
+// that an undone state is the state before, to the letter.
 func Restored(r Revision) (json.RawMessage, error) {
 	if r.Field != FieldRating {
+		if f, ok := fieldOf(r); ok && f.Mark != nil && !bytes.Equal(canonical(r.Plain()), null) {
+			v, mark := r.marked()
+			return mark.kept(v), nil
+		}
 		return r.Value, nil
 	}
 	rating, err := ParseRating(r)

@@ -35,7 +35,7 @@ func Describe(cat *catalog.Catalog, a *Assessment, r Revision) string {
 		}
 		return what + " brought back"
 	}
-	return what + " " + strings.ReplaceAll(r.Field, "_", " ") + " " + short(r.Value)
+	return what + " " + strings.ReplaceAll(r.Field, "_", " ") + " " + short(r.Plain())
 }
 
 // SubjectName is how a person calls a subject: "A.5.4 (Chatbot) question 2",

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -17,7 +18,8 @@ type Field struct {
 	// of numbers, Rating or VoteRecord.
 	At     any
 	Refers Refers
-	shown  rule // which of several values that disagree is shown; nil: the newest
+	Mark   *Mark // of a field that knows who said it and when, a string or a bool; else nil
+	shown  rule  // which of several values that disagree is shown; nil: the newest
 }
 
 // Refers says what a text names, so that it can follow when that gets another
@@ -35,6 +37,13 @@ const (
 
 // Set sets the field to what a revision says of it.
 func (f Field) Set(r Revision) error {
+	if f.Mark != nil {
+		var mark Mark
+		r.Value, mark = r.marked()
+		if *f.Mark = mark; bytes.Equal(canonical(r.Value), null) {
+			*f.Mark = Mark{}
+		}
+	}
 	switch at := f.At.(type) {
 	case *string:
 		return value(at, r.Value)
@@ -60,7 +69,8 @@ func (f Field) Set(r Revision) error {
 	return fmt.Errorf("field %q is not set by itself", f.Name)
 }
 
-// Value is the field as it stands in the log; a rating stays whose it was.
+// Value is the field as it stands in the log; a rating stays whose it was, and
+// what is marked is said anew.
 func (f Field) Value() json.RawMessage {
 	switch at := f.At.(type) {
 	case *Rating:
@@ -77,9 +87,15 @@ func (f Field) Value() json.RawMessage {
 	return encode(f.At)
 }
 
-// Says reports whether two fields of one name say the same. An empty list or
-// map and none are the same.
+// Says reports whether two fields of one name say the same, and of what is marked
+// whether the same person said it then. An empty list or map and none are the
+// same.
 func (f Field) Says(g Field) bool {
+	return f.same(g) && (f.Mark == nil || f.Mark.equal(*g.Mark))
+}
+
+// same is Says whoever said it.
+func (f Field) same(g Field) bool {
 	switch at := f.At.(type) {
 	case *string:
 		return *at == *g.At.(*string)
@@ -102,6 +118,9 @@ func (f Field) Says(g Field) bool {
 // Take makes the field say what another of its name says, with all that it
 // refers to under the id that renamed gives.
 func (f Field) Take(from Field, renamed func(id string) string) {
+	if f.Mark != nil {
+		*f.Mark = *from.Mark
+	}
 	follow := func(id string) string {
 		if f.Refers == Nothing {
 			return id
@@ -166,13 +185,20 @@ func setField(fields []Field, r Revision) error {
 	return f.Set(r)
 }
 
-// differ lists the changes that turn one record into another.
+// differ lists the changes that turn one record into another. What is said anew
+// in a marked field is whose act it is; a mark that came with the record, as in a
+// copy, stays.
 func differ(subject Subject, was, is []Field) []Change {
 	var changes []Change
-	for i := range is {
-		if !is[i].Says(was[i]) {
-			changes = append(changes, Change{Subject: subject, Field: is[i].Name, Value: is[i].Value()})
+	for i, f := range is {
+		if f.same(was[i]) {
+			continue
 		}
+		v := f.Value()
+		if m := f.Mark; m != nil && !m.IsZero() && !m.equal(*was[i].Mark) {
+			v = m.kept(v)
+		}
+		changes = append(changes, Change{Subject: subject, Field: f.Name, Value: v})
 	}
 	return changes
 }
@@ -200,8 +226,9 @@ func (s *System) fields() []Field {
 		{Name: "purpose", At: &s.Purpose, shown: both},
 		{Name: "roles", At: &s.Roles},
 		{Name: "stage", At: &s.Stage},
-		{Name: "in_scope", At: &s.InScope},
+		{Name: "in_scope", At: &s.InScope, Mark: &s.Since},
 		{Name: "risk_class", At: &s.RiskClass},
+		{Name: "family", At: &s.Family},
 		{Name: FieldOwner, At: &s.Owner},
 		{Name: FieldRemoved, At: &s.Removed, shown: falseFirst},
 	}
@@ -226,7 +253,8 @@ func (e *Evidence) fields() []Field {
 		{Name: "version", At: &e.Version},
 		{Name: "place", At: &e.Place, shown: both},
 		{Name: "date", At: &e.Date},
-		{Name: "seen_by", At: &e.SeenBy, shown: emptyFirst},
+		{Name: "seen_by", At: &e.SeenBy, Mark: &e.Seen, shown: emptyFirst},
+		{Name: "seen_on", At: &e.SeenOn},
 		{Name: "site", At: &e.Site},
 		{Name: "system", At: &e.System, Refers: ASystem},
 		{Name: "items", At: &e.Items, Refers: AnItem},
@@ -250,10 +278,12 @@ func (f *Finding) fields() []Field {
 
 func (t *TaskState) fields() []Field {
 	return []Field{
-		{Name: "status", At: &t.Status, shown: earliest(append([]string{""}, TaskStatuses...))},
+		{Name: "status", At: &t.Status, Mark: &t.Said, shown: earliest(append([]string{""}, TaskStatuses...))},
 		{Name: FieldOwner, At: &t.Owner},
 		{Name: FieldDue, At: &t.Due},
 		{Name: FieldNote, At: &t.Note, shown: both},
+		{Name: "started", At: &t.Started},
+		{Name: "spent", At: &t.Spent},
 	}
 }
 

@@ -146,8 +146,8 @@ func takenBack(head Revision, mine, others map[string]Revision) bool {
 	return len(done) == 0 && sameValue(head, parted)
 }
 
-// sameValue compares what two revisions of a field say: as parsed, and of a
-// rating without whose it is.
+// sameValue compares what two revisions of a field say: as parsed, and without
+// whose it is.
 func sameValue(a, b Revision) bool {
 	if a.Field == FieldRating {
 		x, errX := ParseRating(a)
@@ -156,7 +156,7 @@ func sameValue(a, b Revision) bool {
 			return x.judgement() == y.judgement()
 		}
 	}
-	return bytes.Equal(canonical(a.Value), canonical(b.Value))
+	return bytes.Equal(canonical(a.Plain()), canonical(b.Plain()))
 }
 
 // judgement is the rating without whose it is and when it was made.
@@ -197,11 +197,8 @@ func canonical(v json.RawMessage) []byte {
 type rule func(heads []Revision) Revision
 
 func ruleOf(r Revision) rule {
-	if k, err := kindOf(r.Subject); err == nil {
-		_, fields, _ := k.Reader(New(""))
-		if f, ok := named(fields, r.Field); ok && f.shown != nil {
-			return f.shown
-		}
+	if f, ok := fieldOf(r); ok && f.shown != nil {
+		return f.shown
 	}
 	return newest
 }
@@ -235,7 +232,7 @@ var lowestRating = least(func(r Revision) int {
 
 // falseFirst: open before closed, there before removed.
 var falseFirst = least(func(r Revision) int {
-	if string(r.Value) == "true" {
+	if string(r.Plain()) == "true" {
 		return 1
 	}
 	return 0
@@ -243,7 +240,7 @@ var falseFirst = least(func(r Revision) int {
 
 // emptyFirst: not seen before seen.
 var emptyFirst = least(func(r Revision) int {
-	if bytes.Equal(canonical(r.Value), null) {
+	if bytes.Equal(canonical(r.Plain()), null) {
 		return 0
 	}
 	return 1
@@ -253,7 +250,7 @@ var emptyFirst = least(func(r Revision) int {
 func earliest(words []string) rule {
 	return least(func(r Revision) int {
 		var word string
-		_ = json.Unmarshal(r.Value, &word)
+		_ = json.Unmarshal(r.Plain(), &word)
 		return slices.Index(words, word)
 	})
 }

@@ -20,7 +20,8 @@ func PutSystem(a *Assessment, s System) ([]Change, error) {
 			return nil, fmt.Errorf("the inventory has an AI system named %q already", s.Name)
 		}
 	}
-	err := first(CheckLine("name of the system", s.Name), CheckText("purpose", s.Purpose, MaxNote), CheckLine("owner", s.Owner))
+	err := first(CheckLine("name of the system", s.Name), CheckText("purpose", s.Purpose, MaxNote),
+		CheckLine("family of systems", s.Family), CheckLine("owner", s.Owner))
 	if err == nil && s.Stage != "" {
 		err = checkWord("life-cycle stage", s.Stage, Stages)
 	}
@@ -98,8 +99,11 @@ func PutEvidence(cat *catalog.Catalog, a *Assessment, e Evidence) ([]Change, err
 	}
 	if err := first(checkWord("kind of evidence", e.Kind, EvidenceKinds), CheckText("evidence", e.What, MaxNote),
 		CheckLine("version", e.Version), CheckText("place", e.Place, MaxNote), CheckDate("date of the evidence", e.Date),
-		CheckLine("name of who saw it", e.SeenBy), CheckLine("site", e.Site)); err != nil {
+		CheckLine("name of who saw it", e.SeenBy), CheckDate("day it was seen", e.SeenOn), CheckLine("site", e.Site)); err != nil {
 		return nil, err
+	}
+	if e.SeenBy == "" {
+		e.SeenOn = ""
 	}
 	e.Removed = false
 	return differ(RecordSubject(KindEvidence, e.ID), was.fields(), e.fields()), nil

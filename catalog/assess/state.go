@@ -19,8 +19,8 @@ type Standing struct {
 	// Answered and Of count, for an item about AI systems, the in-scope
 	// systems that are judged; both are 0 for other items.
 	Answered, Of int
-	// Later counts the systems in scope that stand by the answer for all and
-	// joined the inventory after it was given: nobody has looked at them yet.
+	// Later counts the systems in scope that stand by the answer for all and came
+	// into scope after it was given: nobody has looked at them yet.
 	Later int
 	// ByAll says, of one AI system, that it stands by the answer for all.
 	ByAll bool
@@ -61,27 +61,29 @@ func StandIn(it *catalog.Item, a *Assessment, system string) Standing {
 		return st
 	}
 	all, since := standFor(it, a, "")
-	return st.orElse(all, since, system)
+	s, _ := a.System(system)
+	return st.orElse(all, since, s.Since.Order)
 }
 
 // orElse is the standing for all systems where a system has no answer of its
 // own. Maturity questions alone are none: they inform, and never lower. An answer
-// for all holds for the systems that were there since it was given.
-func (s Standing) orElse(all Standing, since, system string) Standing {
+// for all holds for the systems that were in scope when it was given.
+func (s Standing) orElse(all Standing, since, inScope string) Standing {
 	if s.State != Unanswered && (!s.informed || all.State == Unanswered) {
 		return s
 	}
 	all.ByAll = true
-	if (all.State == Rated || all.State == NA) && madeAfter(system, since) {
+	if (all.State == Rated || all.State == NA) && madeAfter(inScope, since) {
 		all.Later = 1
 	}
 	return all
 }
 
-// madeAfter reports whether a system joined the inventory after a judgement was
-// made. Both ids carry their time; one that does not says nothing of when.
-func madeAfter(system, judgement string) bool {
-	return timed(system) && timed(judgement) && system > judgement
+// madeAfter reports whether the revision that brought a system into scope was made
+// after the one that judged. Both ids carry their time; one that does not says
+// nothing of when.
+func madeAfter(inScope, judgement string) bool {
+	return timed(inScope) && timed(judgement) && inScope > judgement
 }
 
 // timed reports whether an id is a UUIDv7, which sort by the time they were made.
@@ -100,7 +102,7 @@ func overSystems(it *catalog.Item, a *Assessment, systems []System, each []Stand
 			if all.State == "" {
 				all, since = standFor(it, a, "")
 			}
-			st = st.orElse(all, since, systems[i].ID)
+			st = st.orElse(all, since, systems[i].Since.Order)
 		}
 		if each != nil {
 			each[i] = st

@@ -14,9 +14,13 @@ import (
 type TaskState struct {
 	ID     string // T1.1, or the id of an item
 	Status string // one of TaskStatuses; empty: as it follows from the items
+	Said   Mark   // of Status
 	Owner  string
 	Due    string // YYYY-MM-DD
 	Note   string
+
+	Started string  // YYYY-MM-DD, when work on it began
+	Spent   float64 // person-days so far
 }
 
 // The statuses of a task.
@@ -44,16 +48,29 @@ func (a *Assessment) Task(id string) TaskState {
 // published tells the id of a published task from that of an item.
 func published(id string) bool { return strings.HasPrefix(id, "T") }
 
-// PutTask says what a person knows of a task: its status where it is not what
-// follows from its items, who sees to it, by when, and a note.
-func PutTask(cat *catalog.Catalog, a *Assessment, t TaskState) ([]Change, error) {
-	if err := first(CheckLine("owner", t.Owner), CheckDate("due date", t.Due), CheckText("note", t.Note, MaxNote)); err != nil {
-		return nil, err
+// check refuses what can't be said of a task.
+func (t TaskState) check() error {
+	if err := first(CheckLine("owner", t.Owner), CheckDate("due date", t.Due), CheckText("note", t.Note, MaxNote),
+		CheckDate("day it was started", t.Started)); err != nil {
+		return err
 	}
-	if t.Status != "" {
-		if err := checkWord("status", t.Status, TaskStatuses); err != nil {
-			return nil, err
-		}
+	if !(t.Spent >= 0 && t.Spent <= 10000) {
+		return fmt.Errorf("%g days were spent; 0 to 10000 is right", t.Spent)
+	}
+	if t.Status == TaskOpen && t.Started != "" {
+		return errors.New("an open task has no day on which it was started; say that it is started, or leave the day out")
+	}
+	if t.Status == "" {
+		return nil
+	}
+	return checkWord("status", t.Status, TaskStatuses)
+}
+
+// PutTask says what a person knows of a task: its status where it is not what
+// follows from its items, who sees to it, by when, a note, and how far the work is.
+func PutTask(cat *catalog.Catalog, a *Assessment, t TaskState) ([]Change, error) {
+	if err := t.check(); err != nil {
+		return nil, err
 	}
 	was, _ := find(a.Tasks, t.ID)
 	was.ID = t.ID

@@ -19,7 +19,7 @@ func WordsOf(r Revision) []string {
 		return said(rating.Reason, rating.Risk, rating.ApprovedBy)
 	}
 	var v any
-	if json.Unmarshal(r.Value, &v) != nil {
+	if json.Unmarshal(r.Plain(), &v) != nil {
 		return nil
 	}
 	return textsIn(v)

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"crosswalk/catalog/assess"
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
 )
@@ -259,4 +260,40 @@ func TestAMigrationThatIsKilledLeavesTheOldFileOrTheNewOne(t *testing.T) {
 		}
 	}
 	t.Logf("a migration takes %v; killed in it, %d files were of the old version and %d of the new one", whole, versions[5], versions[latest()])
+}
+
+// Who saw a piece of evidence, brought a system into scope or set a task, and when,
+// stood in the history alone before.
+func TestWhoSaidWhatInAnOldFileIsReadFromItsHistory(t *testing.T) {
+	eachOldFile(t, func(t *testing.T, o oldFile, db *DB) {
+		type said struct{ assessment, subject, field string }
+		last, found := map[said]assess.Mark{}, 0
+		for _, row := range o.Revisions.Rows {
+			at, err := time.Parse(time.RFC3339Nano, o.Revisions.column(row, "at"))
+			must(t, err)
+			last[said{o.Revisions.column(row, "assessment"), o.Revisions.column(row, "subject"), o.Revisions.column(row, "field")}] = assess.Mark{
+				By: o.Revisions.column(row, "author"), At: at, Order: o.Revisions.column(row, "id"),
+			}
+		}
+		for id := range o.saidLast() {
+			a, err := db.Assessment(t.Context(), id)
+			must(t, err)
+			for _, k := range assess.Kinds() {
+				for s, fields := range k.Each(a) {
+					for _, f := range fields {
+						if f.Mark == nil || f.Mark.IsZero() {
+							continue
+						}
+						found++
+						if want := last[said{id, string(s), f.Name}]; f.Mark.By != want.By || f.Mark.Order != want.Order || !f.Mark.At.Equal(want.At) {
+							t.Errorf("%s %s is %+v; %+v is right", s, f.Name, *f.Mark, want)
+						}
+					}
+				}
+			}
+		}
+		if found == 0 {
+			t.Error("nothing is marked")
+		}
+	})
 }

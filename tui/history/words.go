@@ -91,7 +91,7 @@ func (h *Screen) value(r assess.Revision) string {
 		return ratingWords(r)
 	}
 	var v any
-	if json.Unmarshal(r.Value, &v) != nil {
+	if json.Unmarshal(r.Plain(), &v) != nil {
 		return string(r.Value)
 	}
 	switch v := v.(type) {

@@ -73,7 +73,7 @@ func Any(t *rapid.T, records []string) assess.Change {
 		if d.bool("items") {
 			return Change(d.record(assess.KindEvidence), "items", rapid.SliceOfN(rapid.SampledFrom([]string{"4.1", "5.1"}), 0, 3).Draw(t, "items"))
 		}
-		return Change(d.record(assess.KindEvidence), d.pick("words", "what", "seen_by"), d.text())
+		return Change(d.record(assess.KindEvidence), d.pick("words", "what", "seen_by", "seen_on"), d.text())
 	case "finding":
 		if d.bool("closed") {
 			return Change(d.record(assess.KindFinding), "closed", d.bool("is"))
@@ -106,8 +106,8 @@ func (d drawn) answer(s assess.Subject) assess.Change {
 
 func (d drawn) system() assess.Change {
 	s := d.record(assess.KindSystem)
-	switch f := d.pick("field", "name", "roles", "in_scope", "removed"); f {
-	case "name":
+	switch f := d.pick("field", "name", "family", "roles", "in_scope", "removed"); f {
+	case "name", "family":
 		return Change(s, f, d.text())
 	case "roles":
 		return Change(s, f, rapid.SliceOfN(rapid.SampledFrom(assess.AIRoles), 0, 3).Draw(d.T, "roles"))
@@ -118,11 +118,13 @@ func (d drawn) system() assess.Change {
 
 func (d drawn) task() assess.Change {
 	s := assess.RecordSubject(assess.KindTask, d.pick("id", "T1.1", "T2.3", "4.1"))
-	switch f := d.pick("field", "status", "owner", "due", "note"); f {
+	switch f := d.pick("field", "status", "owner", "due", "note", "started", "spent"); f {
 	case "status":
 		return Change(s, f, d.pick(f, "", "open", "started", "done"))
-	case "due":
+	case "due", "started":
 		return Change(s, f, d.pick(f, "", "2026-12-31"))
+	case "spent":
+		return Change(s, f, rapid.Float64Range(0, 90).Draw(d.T, f))
 	default:
 		return Change(s, f, d.text())
 	}
