@@ -15,6 +15,8 @@ type Method struct {
 	MajorCap  float64  `json:"major_cap" yaml:"major_cap"` // the most credit beside an open major nonconformity
 	MinorCap  float64  `json:"minor_cap" yaml:"minor_cap"` // the most credit beside an open minor nonconformity
 	Precision float64  `json:"precision" yaml:"precision"` // figures are compared after rounding to this
+	// SeenMonths is how long it counts that somebody saw a piece of evidence.
+	SeenMonths int `json:"seen_months" yaml:"seen_months"`
 
 	Synergy  SynergyMethod  `json:"synergy" yaml:"synergy"`
 	Outlook  OutlookMethod  `json:"outlook" yaml:"outlook"`
@@ -145,6 +147,7 @@ func (l *loader) checkConstants(m *Method, f *file) {
 		value, low, high float64
 	}{
 		{"", "precision", m.Precision, 1e-15, 1e-3},
+		{"", "seen_months", float64(m.SeenMonths), 1, 120},
 		{"synergy", "published_cap", m.Synergy.PublishedCap, 0.01, 1},
 		{"synergy", "proposal", m.Synergy.Proposal, 0.01, 1},
 		{"synergy", "reusable", m.Synergy.Reusable, 0.01, 1},

@@ -3,6 +3,9 @@ package catalog
 // lacking fills in the constants that came to the method after folders of
 // others' own were written, so that a folder that loaded once loads for ever.
 func (m *Method) lacking() {
+	if m.SeenMonths == 0 {
+		m.SeenMonths = 12
+	}
 	if m.Effort.Strategies == nil {
 		m.Effort.Strategies = map[string]float64{Integrated: 0.25, Extension: 0.30, Coordinated: 0.40}
 	}

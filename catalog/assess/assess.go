@@ -202,8 +202,11 @@ var (
 	EvidenceKinds = []string{"document", "record", "interview", "observation", "demonstration"}
 	Grades        = []string{GradeMajor, GradeMinor, GradeOpportunity, GradeNote}
 	DriverWords   = []string{"risk", "impact", "objective", "law", "contract", "isms", "practice"}
-	DeclaredWords = []string{"none", "planned", "partly", "implemented"}
+	DeclaredWords = []string{"none", "planned", "partly", Implemented}
 )
+
+// Implemented is what a control is declared that is in place.
+const Implemented = "implemented"
 
 // The grades of a finding; the first two are nonconformities.
 const (
@@ -265,7 +268,16 @@ func (a *Assessment) ActiveSystems() []System {
 
 // InScope are the AI systems the assessment is about, oldest first.
 func (a *Assessment) InScope() []System {
-	return keep(a.Systems, func(s System) bool { return !s.Removed && s.InScope })
+	if len(a.Systems) == 0 {
+		return nil
+	}
+	some := make([]System, 0, len(a.Systems)) // the figures ask for them at every answer
+	for i := range a.Systems {
+		if s := &a.Systems[i]; s.InScope && !s.Removed {
+			some = append(some, *s)
+		}
+	}
+	return some
 }
 
 // EvidenceFor are the pieces of evidence that serve an item, oldest first.

@@ -104,7 +104,7 @@ func (b *book) task(id, status string) {
 }
 
 func (b *book) in() roadmap.Input {
-	card := score.Of(b.cat, b.a)
+	card := score.Of(b.cat, b.a, b.asOf)
 	return roadmap.Input{Catalog: b.cat, Assessment: b.a, Score: card, Synergy: synergy.Of(b.cat, b.a, card, b.a.Profile.Basis), AsOf: b.asOf}
 }
 

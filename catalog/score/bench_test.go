@@ -59,12 +59,12 @@ func whole(t testing.TB) (*catalog.Catalog, *assess.Assessment) {
 
 func BenchmarkOf(b *testing.B) {
 	cat, a := whole(b)
-	if got := score.Of(cat, a).Overall; got.Answered != 70 {
+	if got := score.Of(cat, a, today).Overall; got.Answered != 70 {
 		b.Fatalf("%d of 70 items are answered", got.Answered)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		score.Of(cat, a)
+		score.Of(cat, a, today)
 	}
 }
 
@@ -78,7 +78,7 @@ func BenchmarkOfManySystems(b *testing.B) {
 			a := inventory(b, cat, n)
 			b.ReportAllocs()
 			for b.Loop() {
-				score.Of(cat, a)
+				score.Of(cat, a, today)
 			}
 		})
 	}

@@ -44,7 +44,7 @@ func build(t testing.TB, sets map[string][]*catalog.Item, order ...string) *cata
 	}
 	raw, err := json.Marshal(catalog.Catalog{
 		Standards: []*catalog.Standard{aims, isms},
-		Method:    catalog.Method{Scale: make([]string, 6), InPlace: 3, MajorCap: 1.0 / 3, MinorCap: 2.0 / 3},
+		Method:    catalog.Method{Scale: make([]string, 6), InPlace: 3, SeenMonths: 12, MajorCap: 1.0 / 3, MinorCap: 2.0 / 3},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -126,7 +126,10 @@ func (b *book) evidence(id, system, seenBy string, items ...string) {
 	b.do(assess.PutEvidence(b.cat, b.a, assess.Evidence{ID: id, What: "Policy", System: system, SeenBy: seenBy, Items: items}))
 }
 
-func (b *book) score() score.Scorecard { return score.Of(b.cat, b.a) }
+// today is the day after all acts of a book.
+var today = time.Date(2026, 3, 2, 14, 2, 0, 0, time.UTC)
+
+func (b *book) score() score.Scorecard { return score.Of(b.cat, b.a, today) }
 
 func (b *book) item(id string) score.ItemScore {
 	b.t.Helper()

@@ -63,6 +63,9 @@ func (i *ItemScore) whyRated(m catalog.Method) string {
 	if i.Standing.Later > 0 {
 		level += fmt.Sprintf(", looked at for %d of %d systems", i.Standing.Answered, i.Standing.Of)
 	}
+	if words := i.Lapsed(); words != "" {
+		level += ", its evidence was " + words
+	}
 	if i.Cap == 0 || Round(share(i.Standing.Level, m)) <= Round(i.Cap) {
 		return level
 	}

@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,11 +89,8 @@ func (o *outlooker) stage2(i *ItemScore) []string {
 	if !i.Applicable() {
 		return reasons
 	}
-	if short := o.short(i); short != "" && (!i.Item.Excludable() || !o.planned(i.Item)) {
-		if i.Item.Excludable() {
-			short += ", without a plan, an owner and a date"
-		}
-		reasons = append(reasons, short)
+	if why := o.lacking(i); why != "" {
+		reasons = append(reasons, why)
 	}
 	if i.OpenMajor > 0 {
 		reasons = append(reasons, "an open major nonconformity")
@@ -101,6 +99,24 @@ func (o *outlooker) stage2(i *ItemScore) []string {
 		reasons = append(reasons, "an open minor nonconformity")
 	}
 	return reasons
+}
+
+// lacking says what stage 2 misses in an item beside findings; empty where it
+// misses nothing. A control that is declared implemented is in place, every other
+// one has a plan; where nothing is declared, what is in place counts as implemented.
+func (o *outlooker) lacking(i *ItemScore) string {
+	short := o.short(i)
+	if !i.Item.Excludable() {
+		return short
+	}
+	declared := assess.StatementOn(o.a, i.Item.ID).Declared
+	switch {
+	case declared == assess.Implemented && short != "":
+		return short + ", and it is declared implemented"
+	case declared == assess.Implemented, declared == "" && short == "", o.planned(i.Item):
+		return ""
+	}
+	return cmp.Or(short, "declared "+declared) + ", without a plan, an owner and a date"
 }
 
 // short says how an item falls short of being in place; empty where it is.
@@ -114,9 +130,9 @@ func (o *outlooker) short(i *ItemScore) string {
 	return ""
 }
 
-// planned reports whether a control that is not in place has a plan, which is a
-// note, an owner and a due date: for the item, or for every AI system where it
-// is not.
+// planned reports whether a control has a plan, which is a note, an owner and a due
+// date: for the item, or for every AI system where it is not in place, if there is
+// one.
 func (o *outlooker) planned(it *catalog.Item) bool {
 	at := func(system string) bool {
 		x := o.a.Answer(assess.Key{Item: it.ID, System: system})
@@ -128,12 +144,15 @@ func (o *outlooker) planned(it *catalog.Item) bool {
 	if !it.PerSystem() || len(o.systems) == 0 {
 		return false
 	}
+	open := 0
 	for _, s := range o.systems {
 		st := assess.StandIn(it, o.a, s.ID)
-		done := st.State == assess.NA || st.State == assess.Rated && st.Level >= o.method.InPlace
-		if !done && !at(s.ID) {
+		if st.State == assess.NA || st.State == assess.Rated && st.Level >= o.method.InPlace {
+			continue
+		}
+		if open++; !at(s.ID) {
 			return false
 		}
 	}
-	return true
+	return open > 0
 }

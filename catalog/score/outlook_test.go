@@ -59,6 +59,9 @@ func TestWhatBlocksEachStage(t *testing.T) {
 		b.do(assess.Note(b.cat, b.a, k, "By the summer."))
 		b.do(assess.Assign(b.cat, b.a, k, "Ada", "2026-12-31"))
 	}
+	declare := func(b *book, item, word string) {
+		b.do(assess.Declare(b.cat, b.a, item, assess.Statement{Declared: word}))
+	}
 	for _, c := range []struct {
 		name     string
 		do       func(*book)
@@ -100,6 +103,38 @@ func TestWhatBlocksEachStage(t *testing.T) {
 			b.rate(assess.Key{Item: "A.5.4", System: "s1"}, 1)
 			plan(b, assess.Key{Item: "A.5.4", System: "s1"})
 		}, "A.5.4", "", ""},
+		{"declared implemented, and in place", func(b *book) { declare(b, "A.5.2", "implemented") }, "A.5.2", "", ""},
+		{"declared implemented, and not in place", func(b *book) {
+			b.rateItem("A.5.2", 2)
+			declare(b, "A.5.2", "implemented")
+			plan(b, assess.Key{Item: "A.5.2"})
+		}, "A.5.2", "", "rated 2, stage 2 looks for 3, and it is declared implemented"},
+		{"declared partly, in place, and without a plan", func(b *book) {
+			declare(b, "A.5.2", "partly")
+		}, "A.5.2", "", "declared partly, without a plan, an owner and a date"},
+		{"declared partly, with a plan", func(b *book) {
+			b.rateItem("A.5.2", 2)
+			declare(b, "A.5.2", "partly")
+			plan(b, assess.Key{Item: "A.5.2"})
+		}, "A.5.2", "", ""},
+		{"declared none, not in place, and without a plan", func(b *book) {
+			b.rateItem("A.5.2", 1)
+			declare(b, "A.5.2", "none")
+		}, "A.5.2", "", "rated 1, stage 2 looks for 3, without a plan, an owner and a date"},
+		{"declared planned, in place for every system", func(b *book) {
+			b.systems("s1")
+			declare(b, "A.5.4", "planned")
+		}, "A.5.4", "", "declared planned, without a plan, an owner and a date"},
+		{"declared partly, with a plan for the system that lacks", func(b *book) {
+			b.systems("s1", "s2")
+			b.rate(assess.Key{Item: "A.5.4", System: "s1"}, 1)
+			declare(b, "A.5.4", "partly")
+			plan(b, assess.Key{Item: "A.5.4", System: "s1"})
+		}, "A.5.4", "", ""},
+		{"a clause that is declared implemented", func(b *book) {
+			b.rateItem("5.3", 2)
+			declare(b, "5.3", "implemented")
+		}, "5.3", "", "rated 2, stage 2 looks for 3"},
 	} {
 		b := open(t, staged(t))
 		all(b)

@@ -8,7 +8,7 @@ package score
 
 import (
 	"slices"
-	"strings"
+	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -33,7 +33,7 @@ type Score struct {
 	Applicable int // items that are not excluded
 	Answered   int // of these, rated
 	Conforming int // of these, in place and without an open nonconformity
-	Verified   int // of these, with evidence that a named person saw
+	Verified   int // of these, with evidence that a named person saw not too long ago
 
 	Progress  *float64 // 0-1; nil without an applicable item
 	Ceiling   *float64 // 0-1, what progress can still become; nil without an applicable item
@@ -56,8 +56,8 @@ type ItemScore struct {
 	Ceiling  float64 // 0-1, what the credit can still become
 
 	Conforming bool // in place, and no nonconformity is open
-	Seen       bool // a named person saw evidence of it, for every AI system that it applies to
 	Verified   bool // conforming, and seen
+	Sight           // for every AI system that it applies to
 
 	Cap       float64 // the most credit beside the open nonconformities; 0 where there are none
 	OpenMajor int
@@ -76,7 +76,7 @@ type SystemScore struct {
 	Credit     float64 // 0-1; 0 where nobody has looked at the system yet
 	Cap        float64 // of the nonconformities that name it; 0 where there are none
 	Conforming bool
-	Seen       bool // a named person saw evidence of it
+	Sight
 }
 
 // Applicable reports whether the item enters the figures at all.
@@ -101,8 +101,8 @@ func (s Scorecard) Set(id string) (SetScore, bool) {
 	return SetScore{}, false
 }
 
-// Of makes the scorecard of an assessment.
-func Of(cat *catalog.Catalog, a *assess.Assessment) Scorecard {
+// Of makes the scorecard of an assessment, on a day, whatever its hour and zone.
+func Of(cat *catalog.Catalog, a *assess.Assessment, day time.Time) Scorecard {
 	sets := assess.Sets(cat, a)
 	count := 0
 	for _, set := range sets {
@@ -120,7 +120,7 @@ func Of(cat *catalog.Catalog, a *assess.Assessment) Scorecard {
 			card.Items = append(card.Items, ItemScore{Item: it})
 		}
 	}
-	card.judge(a)
+	card.judge(a, lookout(cat.Method, day))
 
 	var overall sums
 	for _, set := range sets {
@@ -137,7 +137,7 @@ func Of(cat *catalog.Catalog, a *assess.Assessment) Scorecard {
 }
 
 // judge fills in the items' own figures.
-func (s *Scorecard) judge(a *assess.Assessment) {
+func (s *Scorecard) judge(a *assess.Assessment, since recent) {
 	systems := a.InScope()
 	s.stand(a, systems)
 	for i := range a.Findings {
@@ -151,7 +151,7 @@ func (s *Scorecard) judge(a *assess.Assessment) {
 		item.Evidence = len(serving[i])
 		item.Credit, item.Ceiling = credit(item.Standing, item.Cap, s.method), ceiling(item.Standing, item.Cap, s.method)
 		item.Conforming = s.conforms(item.Standing) && item.Cap == 0
-		item.see(a, systems, serving[i])
+		item.see(a, systems, serving[i], since)
 		item.Verified = item.Conforming && item.Seen && item.Standing.Later == 0
 	}
 	s.ready(systems)
@@ -306,40 +306,6 @@ func ceiling(st assess.Standing, limit float64, m catalog.Method) float64 {
 // share is a level as a part of being in place.
 func share(level int, m catalog.Method) float64 {
 	return float64(min(level, m.InPlace)) / float64(m.InPlace)
-}
-
-// see says whether a named person who does not own the item saw evidence of it:
-// one piece, or for an item about AI systems one for each system in scope that
-// it applies to. Evidence that names no system counts for all of them.
-func (i *ItemScore) see(a *assess.Assessment, systems []assess.System, serving []*assess.Evidence) {
-	if len(serving) == 0 {
-		return
-	}
-	answers := a.Answers[i.Item.ID]
-	if i.Systems == nil {
-		i.Seen = seen(serving, "", assess.OwnerIn(answers, ""))
-		return
-	}
-	i.Seen = true
-	for n := range i.Systems {
-		x := &i.Systems[n]
-		x.Seen = seen(serving, systems[n].ID, assess.OwnerIn(answers, systems[n].ID))
-		i.Seen = i.Seen && (x.Seen || x.Standing.State == assess.NA)
-	}
-}
-
-// seen reports whether somebody else than the owner saw a piece that is about a
-// system, or about any where none is named.
-func seen(serving []*assess.Evidence, system, owner string) bool {
-	for _, e := range serving {
-		if e.System != "" && system != "" && e.System != system {
-			continue
-		}
-		if by := strings.TrimSpace(e.SeenBy); by != "" && !strings.EqualFold(by, strings.TrimSpace(owner)) {
-			return true
-		}
-	}
-	return false
 }
 
 // sums adds up items in the order they come.

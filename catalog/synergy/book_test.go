@@ -20,6 +20,9 @@ type reporter interface {
 	Fatalf(format string, args ...any)
 }
 
+// today is the day of all acts of a book.
+var today = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+
 // book is an assessment of the shipped catalogue that acts are made in.
 type book struct {
 	t    reporter
@@ -40,7 +43,7 @@ func (b *book) do(changes []assess.Change, err error) {
 	for i, c := range changes {
 		next, err := assess.Apply(b.a, assess.Revision{
 			ID: fmt.Sprintf("%06d-%02d", b.acts, i), Assessment: b.a.ID, Subject: c.Subject, Field: c.Field, Value: c.Value,
-			Author: "Ada", At: time.Date(2026, 3, 1, 9, 0, b.acts, 0, time.UTC),
+			Author: "Ada", At: today.Add(time.Duration(b.acts) * time.Second),
 		})
 		if err != nil {
 			b.t.Fatalf("the act can't be applied: %v", err)
@@ -72,7 +75,7 @@ func (b *book) adopt(k assess.Key) {
 }
 
 func (b *book) on(basis string) synergy.Synergy {
-	return synergy.Of(b.cat, b.a, score.Of(b.cat, b.a), basis)
+	return synergy.Of(b.cat, b.a, score.Of(b.cat, b.a, today), basis)
 }
 
 func (b *book) item(id string) synergy.ItemSynergy {
@@ -140,7 +143,7 @@ func BenchmarkOf(b *testing.B) {
 	for _, basis := range []string{synergy.Corrected, synergy.Published} {
 		b.Run(basis, func(b *testing.B) {
 			x := whole(b)
-			card := score.Of(x.cat, x.a)
+			card := score.Of(x.cat, x.a, today)
 			b.ReportAllocs()
 			for b.Loop() {
 				synergy.Of(x.cat, x.a, card, basis)
@@ -157,7 +160,7 @@ func BenchmarkOfManySystems(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			cat := catalog.Shipped()
 			a := inventory(b, cat, n)
-			card := score.Of(cat, a)
+			card := score.Of(cat, a, today)
 			b.ReportAllocs()
 			for b.Loop() {
 				synergy.Of(cat, a, card, synergy.Corrected)

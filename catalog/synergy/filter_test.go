@@ -15,7 +15,7 @@ func TestAFilterChoosesItemsInTheOrderOfTheCatalogue(t *testing.T) {
 	b.do(assess.Flag(b.cat, b.a, assess.Key{Item: "A.5.4"}, true))
 	b.do(assess.Assign(b.cat, b.a, assess.Key{Item: "4.1"}, "Ada", ""))
 	b.base("5.2", 4)
-	card := score.Of(b.cat, b.a)
+	card := score.Of(b.cat, b.a, today)
 	syn := synergy.Of(b.cat, b.a, card, b.a.Profile.Basis)
 	chosen := func(f synergy.Filter) map[string]bool {
 		ids := map[string]bool{}

@@ -134,10 +134,10 @@ func TestTheOrderOfTheInputNeverMatters(t *testing.T) {
 func TestReuseNeverChangesTheScore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := anything(t)
-		before := score.Of(b.cat, b.a)
+		before := score.Of(b.cat, b.a, today)
 		on := rapid.SampledFrom(b.cat.Foundation().Items()).Draw(t, "on")
 		b.base(on.ID, 5)
-		if after := score.Of(b.cat, b.a); !reflect.DeepEqual(before.Overall, after.Overall) {
+		if after := score.Of(b.cat, b.a, today); !reflect.DeepEqual(before.Overall, after.Overall) {
 			t.Fatalf("a baseline rating moved the score: %+v became %+v", before.Overall, after.Overall)
 		}
 	})

@@ -216,7 +216,7 @@ func (c *carrier) item(i *score.ItemScore) ItemSynergy {
 	left := 0.0
 	if i.Systems == nil {
 		out.Adopted = c.adopted(i.Item.ID, "", i.Standing)
-		left = c.left(i.Credit, out.Inherited, out.Adopted && !i.Seen)
+		left = c.left(i.Credit, out.Inherited, out.Adopted && !i.Once())
 	} else {
 		left = c.leftOver(i, &out)
 	}
@@ -236,7 +236,7 @@ func (c *carrier) leftOver(i *score.ItemScore, out *ItemSynergy) float64 {
 		}
 		adopted := x.Standing.Later == 0 && c.adopted(i.Item.ID, c.systems[n].ID, x.Standing)
 		out.Adopted = out.Adopted || adopted
-		left := c.left(x.Credit, out.Inherited, adopted && !x.Seen)
+		left := c.left(x.Credit, out.Inherited, adopted && !x.Once())
 		k := c.cat.Method.Effort.FurtherOf(c.systems[n].RiskClass)
 		if left > most {
 			sum += float64(ofMost * max(0, most)) // the one before is no longer the first

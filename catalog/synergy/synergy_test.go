@@ -191,7 +191,7 @@ func TestADraftForOneSystemIsAboutThatSystem(t *testing.T) {
 	if e := b.a.EvidenceFor("A.6.2.8"); len(e) != 1 || e[0].System != "s1" {
 		t.Errorf("%+v", e)
 	}
-	card := score.Of(b.cat, b.a)
+	card := score.Of(b.cat, b.a, today)
 	if i, _ := card.Item("A.6.2.8"); i.Standing.State != assess.Partial || i.Standing.Answered != 1 {
 		t.Errorf("%+v", i.Standing)
 	}
@@ -261,7 +261,7 @@ func TestOnlyTheQuestionsThatTheISMSSettlesAreTakenOver(t *testing.T) {
 	if r := b.a.Answer(at).Rating; r.Level != 3 || r.Basis != "6.1.2=3" || r.Reason != "risk method, chapter 3" {
 		t.Errorf("%+v", r)
 	}
-	if i, _ := score.Of(b.cat, b.a).Item("6.1.2"); i.Standing.State != assess.Partial {
+	if i, _ := score.Of(b.cat, b.a, today).Item("6.1.2"); i.Standing.State != assess.Partial {
 		t.Errorf("%+v", i.Standing)
 	}
 	if _, err := synergy.AdoptQuestions(b.cat, b.a, k, "again", "e2"); err == nil {

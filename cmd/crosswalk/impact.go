@@ -66,7 +66,7 @@ func (x *app) impact(ctx context.Context, item, basis string, asJSON bool) error
 		if !ok {
 			return fmt.Errorf("ISO/IEC 27001 has no %s; clauses are written 6.1.2, controls A.5.9", item)
 		}
-		f := figuresOf(cat, a, basis)
+		f := x.figuresOf(cat, a, basis)
 		r := a.Baseline[it.ID].Rating
 		out := impactJSON{f.about(), it.ID, it.Title, level(r.State, r.Level), []restJSON{}}
 		t := table{columns: []column{{head: "ITEM"}, {head: "TITLE", flex: true}, {head: "LEVEL"}, {head: "STATUS"}, {head: "INHERITS", right: true}, {head: "WITHOUT", right: true}, {head: "TAKEN OVER"}}}

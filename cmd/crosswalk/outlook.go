@@ -37,7 +37,7 @@ type blockerJSON struct {
 
 func (x *app) outlook(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		o := score.OutlookOf(cat, a, score.Of(cat, a))
+		o := score.OutlookOf(cat, a, score.Of(cat, a, x.clock()))
 		if asJSON {
 			return x.json(outlookJSON{aboutAssessment(a), blockers(o.Stage1), blockers(o.Stage2)})
 		}

@@ -55,7 +55,7 @@ func (x *app) planInput(cat *catalog.Catalog, a *assess.Assessment, asOf string)
 	if err != nil {
 		day = x.clock()
 	}
-	card := score.Of(cat, a)
+	card := score.Of(cat, a, day)
 	return roadmap.Input{Catalog: cat, Assessment: a, Score: card, Synergy: synergy.Of(cat, a, card, a.Profile.Basis), AsOf: day}
 }
 

@@ -69,6 +69,9 @@ type itemScoreJSON struct {
 	Rating *int         `json:"rating"`
 	Credit *float64     `json:"credit"` // null where excluded
 
+	Verified bool `json:"verified"`
+	SeenAgo  *int `json:"seen_months_ago"` // null unless its evidence was seen too long ago
+
 	Potential    *float64 `json:"potential"`
 	Inherited    *float64 `json:"inherited"`
 	Done         *float64 `json:"done"`
@@ -84,7 +87,7 @@ func figures(s score.Score, of *synergy.Shares) figuresJSON {
 
 func (x *app) score(ctx context.Context, basis string, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		f := figuresOf(cat, a, basis)
+		f := x.figuresOf(cat, a, basis)
 		if asJSON {
 			return x.json(scoreAsJSON(cat, f))
 		}
@@ -102,6 +105,7 @@ func scoreAsJSON(cat *catalog.Catalog, f figured) scoreJSON {
 		c := synergyItem(cat, f, &f.syn.Items[n])
 		out.Items = append(out.Items, itemScoreJSON{
 			ID: c.ID, Title: c.Title, State: i.Standing.State, Rating: level(i.Standing.State, i.Standing.Level), Credit: credit(i),
+			Verified: i.Verified, SeenAgo: lapsed(i),
 			Potential: c.Potential, Inherited: c.Inherited, Done: c.Done, Reuse: c.Reuse, Build: c.Build,
 			Quadrant: c.Quadrant, ResidualDays: c.ResidualDays,
 		})
@@ -114,6 +118,13 @@ func credit(i score.ItemScore) *float64 {
 		return nil
 	}
 	return &i.Credit
+}
+
+func lapsed(i score.ItemScore) *int {
+	if i.SeenAgo == 0 {
+		return nil
+	}
+	return &i.SeenAgo
 }
 
 func (x *app) scoreTable(f figured) {

@@ -44,11 +44,11 @@ type figured struct {
 	syn  synergy.Synergy
 }
 
-func figuresOf(cat *catalog.Catalog, a *assess.Assessment, basis string) figured {
+func (x *app) figuresOf(cat *catalog.Catalog, a *assess.Assessment, basis string) figured {
 	if basis == "" {
 		basis = a.Profile.Basis
 	}
-	card := score.Of(cat, a)
+	card := score.Of(cat, a, x.clock())
 	return figured{a, card, synergy.Of(cat, a, card, basis)}
 }
 
@@ -130,7 +130,7 @@ type staleJSON struct {
 
 func (x *app) synergy(ctx context.Context, basis string, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		f := figuresOf(cat, a, basis)
+		f := x.figuresOf(cat, a, basis)
 		if asJSON {
 			return x.json(synergyAsJSON(cat, f))
 		}

@@ -74,7 +74,7 @@ the length of the session.`,
 				if err != nil {
 					return err
 				}
-				keys, err := p.keys(d.cat, a, d.who.Name)
+				keys, err := p.keys(d.cat, a, d.who.Name, x.clock())
 				if err != nil {
 					return err
 				}
@@ -132,7 +132,7 @@ func (p *picking) change(g workshop.Agenda, keys []assess.Key, now time.Time) (w
 }
 
 // keys are the places that were named or chosen.
-func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string) ([]assess.Key, error) {
+func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, now time.Time) ([]assess.Key, error) {
 	if !p.picks() {
 		return nil, nil
 	}
@@ -146,7 +146,7 @@ func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string) (
 		}
 		system = s.ID
 	}
-	items, err := p.chosen(cat, a, who)
+	items, err := p.chosen(cat, a, who, now)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string) (
 }
 
 // chosen are the items that were named, or the applicable ones of a filter.
-func (p *picking) chosen(cat *catalog.Catalog, a *assess.Assessment, who string) ([]*catalog.Item, error) {
+func (p *picking) chosen(cat *catalog.Catalog, a *assess.Assessment, who string, now time.Time) ([]*catalog.Item, error) {
 	var items []*catalog.Item
 	for _, number := range p.items {
 		it, err := findItem(cat, a, number)
@@ -173,7 +173,7 @@ func (p *picking) chosen(cat *catalog.Catalog, a *assess.Assessment, who string)
 	if f == "" {
 		f = synergy.Everything
 	}
-	card := score.Of(cat, a)
+	card := score.Of(cat, a, now)
 	syn := synergy.Of(cat, a, card, a.Profile.Basis)
 	items = f.Choose(cat, a, &card, &syn, who)
 	applicable := func(it *catalog.Item) bool { s, _ := card.Item(it.ID); return s.Applicable() }

@@ -68,7 +68,7 @@ func (x *Screen) readRow(ctx context.Context, sum store.Summary, known []row) (r
 			return r, nil
 		}
 	}
-	overall := score.Of(x.s.Catalog, a).Overall
+	overall := score.Of(x.s.Catalog, a, x.s.Now()).Overall
 	return row{Summary: sum, score: overall, target: a.Profile.Target, systems: len(a.InScope()), voted: voted}, nil
 }
 

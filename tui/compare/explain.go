@@ -176,7 +176,7 @@ func (p *page) ofItem(it *catalog.Item) string {
 	p.under(fmt.Sprintf("Done %s: the credit of its rating.", percent(i.Done)))
 	p.under(fmt.Sprintf("Reuse %s: what is carried beyond that. Build %s: the rest.", percent(i.Reuse), percent(i.Build)))
 	p.under(fmt.Sprintf("%s: %s.", capital(string(i.Quadrant)), quadrantWords[i.Quadrant]))
-	p.days(&i, in.Seen)
+	p.days(&i, in.Once())
 	p.printedRows(it)
 	return title
 }

@@ -17,12 +17,14 @@ import (
 type Figures struct {
 	mu   sync.Mutex
 	of   *assess.Assessment
+	on   string // the day
 	card score.Scorecard
 	syn  synergy.Synergy
 
 	veiled Changed // the figures of an assessment without an item
 	whole  *assess.Assessment
 	item   string
+	then   string // the day
 
 	planning sync.Mutex
 	planned  *assess.Assessment
@@ -30,25 +32,25 @@ type Figures struct {
 	plan     Plan
 }
 
-// Of works out the figures of an assessment, or finds them.
-func (f *Figures) Of(cat *catalog.Catalog, a *assess.Assessment) (score.Scorecard, synergy.Synergy) {
+// Of works out the figures of an assessment on a day, or finds them.
+func (f *Figures) Of(cat *catalog.Catalog, a *assess.Assessment, now time.Time) (score.Scorecard, synergy.Synergy) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.of != a {
-		f.of, f.card = a, score.Of(cat, a)
+	if day := now.Format(time.DateOnly); f.of != a || f.on != day {
+		f.of, f.on, f.card = a, day, score.Of(cat, a, now)
 		f.syn = synergy.Of(cat, a, f.card, a.Profile.Basis)
 	}
 	return f.card, f.syn
 }
 
 // Without gives an assessment without an item, and its figures, or finds them.
-func (f *Figures) Without(cat *catalog.Catalog, a *assess.Assessment, item string) Changed {
+func (f *Figures) Without(cat *catalog.Catalog, a *assess.Assessment, item string, now time.Time) Changed {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.whole != a || f.item != item {
+	if day := now.Format(time.DateOnly); f.whole != a || f.item != item || f.then != day {
 		b := a.Without(item)
-		card := score.Of(cat, b)
-		f.whole, f.item = a, item
+		card := score.Of(cat, b, now)
+		f.whole, f.item, f.then = a, item, day
 		f.veiled = Changed{Assessment: b, Score: card, Synergy: synergy.Of(cat, b, card, b.Profile.Basis)}
 	}
 	return f.veiled

@@ -286,7 +286,7 @@ func (s *Session) Made(act store.Act) bool {
 func (s *Session) changed(a *assess.Assessment, saved bool, said string) Changed {
 	s.seq++
 	s.told = a
-	card, syn := s.figures().Of(s.Catalog, a)
+	card, syn := s.figures().Of(s.Catalog, a, s.Now())
 	return Changed{Assessment: a, Score: card, Synergy: syn, Seq: s.seq, Saved: saved, Said: said}
 }
 
@@ -317,7 +317,7 @@ func PlanOf(in roadmap.Input) Plan {
 func (s *Session) What(a *assess.Assessment, p assess.Profile) roadmap.Input {
 	other := *a
 	other.Profile = p
-	card := score.Of(s.Catalog, &other)
+	card := score.Of(s.Catalog, &other, s.Now())
 	return roadmap.Input{Catalog: s.Catalog, Assessment: &other, Score: card, Synergy: synergy.Of(s.Catalog, &other, card, p.Basis), AsOf: s.Now()}
 }
 

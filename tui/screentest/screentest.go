@@ -87,7 +87,7 @@ func News(t testing.TB, s *screen.Session, id string) screen.Changed {
 	t.Helper()
 	a, err := s.DB.Assessment(s.Context, id)
 	must(t, err)
-	card := score.Of(s.Catalog, a)
+	card := score.Of(s.Catalog, a, s.Now())
 	return screen.Changed{Assessment: a, Score: card, Synergy: synergy.Of(s.Catalog, a, card, a.Profile.Basis), Seq: 1}
 }
 

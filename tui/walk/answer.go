@@ -157,6 +157,9 @@ func (w *Screen) evidenceWords(it *catalog.Item) string {
 			}
 		}
 		words = fmt.Sprintf("%d, %d seen", len(all), seen)
+		if ago := w.scoreOf(it).Lapsed(); ago != "" {
+			words = fmt.Sprintf("%d, ", len(all)) + t.Warn.Render(ago)
+		}
 	}
 	words += w.unsaved(w.newEvidence(it))
 	major, minor, other := 0, 0, 0

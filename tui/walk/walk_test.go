@@ -52,7 +52,7 @@ func standing(t *testing.T, s *screen.Session, id, item string) assess.Standing 
 	if err != nil {
 		t.Fatal(err)
 	}
-	it, ok := score.Of(s.Catalog, a).Item(item)
+	it, ok := score.Of(s.Catalog, a, s.Now()).Item(item)
 	if !ok {
 		t.Fatalf("no item %s", item)
 	}
