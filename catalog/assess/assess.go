@@ -12,7 +12,10 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 
 	"crosswalk/catalog"
 )
@@ -264,6 +267,12 @@ func (a *Assessment) ErasureOf(revision string) (Erasure, bool) {
 // ActiveSystems are the systems of the inventory that were not removed.
 func (a *Assessment) ActiveSystems() []System {
 	return keep(a.Systems, func(s System) bool { return !s.Removed })
+}
+
+// Kin is the family of a system as it is told from others: however it is spaced and
+// in whatever case it is written.
+func (s System) Kin() string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(s.Family)), " "))
 }
 
 // InScope are the AI systems the assessment is about, oldest first.

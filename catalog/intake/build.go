@@ -98,7 +98,7 @@ func (b *builder) system(s docSystem, line int) {
 	id := b.name(b.systems, "AI system", s.Ref, line)
 	changes, err := assess.PutSystem(b.now, assess.System{
 		ID: id, Name: s.Name, Purpose: block(s.Purpose), Roles: s.Roles, Stage: s.Stage,
-		InScope: s.InScope == nil || *s.InScope, RiskClass: s.RiskClass, Owner: s.Owner,
+		InScope: s.InScope == nil || *s.InScope, RiskClass: s.RiskClass, Family: s.Family, Owner: s.Owner,
 	})
 	b.try(line, "", changes, err)
 }
@@ -235,6 +235,9 @@ func (x judgement) read() (level int, na, said bool, err error) {
 
 func (b *builder) evidence(item string, e docEvidence, line int, name string) {
 	system, err := b.systemID(e.System)
+	if err == nil && e.SeenBy == "" && e.SeenOn != "" {
+		err = errors.New("seen_on belongs to evidence that was seen; name who saw it in seen_by")
+	}
 	items := []string{item}
 	for _, further := range e.Items {
 		id, unknown := b.itemID(further)
@@ -249,7 +252,7 @@ func (b *builder) evidence(item string, e docEvidence, line int, name string) {
 	if err == nil {
 		changes, err = assess.PutEvidence(b.cat, b.now, assess.Evidence{
 			ID: b.newID(), Kind: e.Kind, What: block(e.What), Version: e.Version, Place: block(e.Place), Date: e.Date,
-			SeenBy: e.SeenBy, Site: e.Site, System: system, Items: items,
+			SeenBy: e.SeenBy, SeenOn: e.SeenOn, Site: e.Site, System: system, Items: items,
 		})
 	}
 	b.try(line, name, changes, err)

@@ -65,6 +65,7 @@ type (
 		Stage     string   `yaml:"stage"`
 		InScope   *bool    `yaml:"in_scope"` // true where nothing is said
 		RiskClass string   `yaml:"risk_class"`
+		Family    string   `yaml:"family"`
 		Owner     string   `yaml:"owner"`
 	}
 	docControl struct {
@@ -115,6 +116,7 @@ type (
 		Place   string   `yaml:"place"`
 		Date    string   `yaml:"date"`
 		SeenBy  string   `yaml:"seen_by"`
+		SeenOn  string   `yaml:"seen_on"` // on the day of the intake where nothing is said
 		Site    string   `yaml:"site"`
 		System  string   `yaml:"system"`
 		Items   []string `yaml:"items"` // further items it serves

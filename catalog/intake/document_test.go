@@ -54,7 +54,7 @@ answers:
     systems:
       - {system: chatbot, rating: 2, questions: [{id: 1, rating: 2, note: per system}]}
     evidence:
-      - {what: POL-01, version: 2.10, place: Confluence, date: 2026-05-04, seen_by: Ines, site: Hamburg, system: chatbot, items: [A.5.2, x1, A.5.4]}
+      - {what: POL-01, version: 2.10, place: Confluence, date: 2026-05-04, seen_by: Ines, seen_on: 2026-10-30, site: Hamburg, system: chatbot, items: [A.5.2, x1, A.5.4]}
       - {kind: interview, what: with the owner}
     findings:
       - {grade: minor, statement: late, system: cv}
@@ -104,7 +104,7 @@ func TestADocumentBecomesAnAssessment(t *testing.T) {
 		t.Errorf("%+v", q)
 	}
 	e := a.Evidence[0]
-	if diff := cmp.Diff([]string{"A.5.4", "A.5.2", own.ID}, e.Items); diff != "" || e.Version != "2.10" || e.Date != "2026-05-04" || e.System != chatbot.ID || e.Kind != "document" {
+	if diff := cmp.Diff([]string{"A.5.4", "A.5.2", own.ID}, e.Items); diff != "" || e.Version != "2.10" || e.Date != "2026-05-04" || e.SeenOn != "2026-10-30" || e.System != chatbot.ID || e.Kind != "document" {
 		t.Errorf("%+v %s", e, diff)
 	}
 	if f := a.Findings; len(f) != 2 || f[0].System != a.Systems[1].ID || f[0].Closed || !f[1].Closed || f[1].ClosedOn != "2026-11-01" {
@@ -157,6 +157,8 @@ func TestABadDocumentNamesLineAndItem(t *testing.T) {
 		"evidence of an unknown item":   {"name: x\nanswers:\n  - item: 8.2\n    evidence:\n      - {what: w, items: [8.9]}\n", `line 5: 8.2: there is no item "8.9"`},
 		"evidence of nothing":           {"name: x\nanswers:\n  - item: 8.2\n    evidence:\n      - {place: p}\n", "line 5: 8.2: evidence needs a word on what it is"},
 		"evidence of a bad date":        {"name: x\nanswers:\n  - item: 8.2\n    evidence:\n      - {what: w, date: 2026-13-01}\n", "line 5: 8.2: the date of the evidence"},
+		"a day it was seen, by nobody":  {"name: x\nanswers:\n  - item: 8.2\n    evidence:\n      - {what: w, seen_on: 2026-01-01}\n", "name who saw it in seen_by"},
+		"evidence seen on no day":       {"name: x\nanswers:\n  - item: 8.2\n    evidence:\n      - {what: w, seen_by: Ines, seen_on: soon}\n", "line 5: 8.2: the day it was seen"},
 		"a finding of no grade":         {"name: x\nanswers:\n  - item: 8.2\n    findings:\n      - {statement: s}\n", "line 5: 8.2: the grade"},
 		"a closed day without a name":   {"name: x\nanswers:\n  - item: 8.2\n    findings:\n      - {grade: note, statement: s, closed_on: 2026-01-01}\n", "name who closed it in closed_by"},
 		"an unknown baseline item":      {"name: x\nbaseline:\n  - {item: A.9.9, rating: 3}\n", "line 3: A.9.9: ISO/IEC 27001 has no A.9.9"},

@@ -15,6 +15,16 @@ func (b *book) classes(classes ...string) {
 	}
 }
 
+// kin names the families of the systems, in their order.
+func (b *book) kin(families ...string) {
+	b.t.Helper()
+	for n, family := range families {
+		s := b.a.InScope()[n]
+		s.Family = family
+		b.do(assess.PutSystem(b.a, s))
+	}
+}
+
 func (b *book) system(item, system string, level int) {
 	b.t.Helper()
 	b.do(assess.Rate(b.cat, b.a, assess.Key{Item: item, System: system}, level, "seen"))
@@ -54,6 +64,23 @@ func TestTheDaysOfAnItemAboutSystemsAreThoseOfEachSystem(t *testing.T) {
 			b.rate(item, 3)
 			b.do(assess.PutFinding(b.cat, b.a, assess.Finding{ID: "f", Item: item, System: "b", Statement: "No record.", Grade: assess.GradeMajor}))
 		}, 2.0 / 3},
+		{"two families of two", func(b *book) { b.classes("high", "high", "high", "high"); b.kin("x", "y", "x", "y") }, 2.8},
+		{"a family written in two ways", func(b *book) { b.classes("high", "high"); b.kin("Chat  GPT-4", " chat gpt-4") }, 1.4},
+		{"those that name none are one together", func(b *book) { b.classes("high", "high", "high"); b.kin("", "x", "") }, 2.4},
+		{"each its own", func(b *book) { b.classes("minimal", "minimal", "minimal"); b.kin("x", "y", "z") }, 3},
+		{"the first of each family is the one with most left to do", func(b *book) {
+			b.classes("high", "minimal", "limited", "high")
+			b.kin("x", "x", "y", "y")
+			b.system(item, "a", 2)
+			b.system(item, "b", 0)
+			b.system(item, "c", 1)
+			b.system(item, "d", 2)
+		}, 1 + 0.4/3 + 2.0/3 + 0.4/3},
+		{"a family of which one is left out", func(b *book) {
+			b.classes("high", "high", "high")
+			b.kin("x", "y", "y")
+			b.do(assess.Exclude(b.cat, b.a, assess.Key{Item: item, System: "a"}, assess.Exclusion{Reason: "none"}))
+		}, 1.4},
 		{"out of scope", func(b *book) {
 			b.classes("high")
 			b.do(assess.PutSystem(b.a, assess.System{ID: "z", Name: "z", RiskClass: "high"}))

@@ -106,9 +106,7 @@ func Of(cat *catalog.Catalog, a *assess.Assessment, card score.Scorecard, basis 
 	for i := range s.Stale {
 		stale[s.Stale[i].Key.Item] = true
 	}
-	c := carrier{cat: cat, a: a, published: basis == Published}
-	c.size, c.adapting = cat.Method.Effort.Sizes[a.Profile.Size], cat.Method.Effort.AdaptingUnder(a.Profile.Strategy)
-	c.systems = a.InScope()
+	c := newCarrier(cat, a, basis)
 	var overall sums
 	next := 0
 	for i := range card.Sets {
@@ -140,6 +138,26 @@ type carrier struct {
 	size      float64 // of the organisation, as a factor of the days
 	adapting  float64 // what adapting costs of writing
 	systems   []assess.System
+	kin       []int   // the family of each system, as a place in first
+	first     []first // of each family; room for one item at a time
+}
+
+// first is the system of a family with most left to do.
+type first struct{ left, k float64 }
+
+func newCarrier(cat *catalog.Catalog, a *assess.Assessment, basis string) *carrier {
+	c := &carrier{cat: cat, a: a, published: basis == Published, systems: a.InScope()}
+	c.size, c.adapting = cat.Method.Effort.Sizes[a.Profile.Size], cat.Method.Effort.AdaptingUnder(a.Profile.Strategy)
+	families := map[string]int{}
+	for _, s := range c.systems {
+		kin := s.Kin()
+		if _, known := families[kin]; !known {
+			families[kin] = len(families)
+		}
+		c.kin = append(c.kin, families[kin])
+	}
+	c.first = make([]first, len(families))
+	return c
 }
 
 // enter prepares for the items of a set.
@@ -225,10 +243,14 @@ func (c *carrier) item(i *score.ItemScore) ItemSynergy {
 }
 
 // leftOver is what is left of an item about AI systems, where 1 is all of it for
-// one system: the system with most left to do counts whole, each further one by
-// its risk class. It also says whether any of them was taken over from the ISMS.
+// one system: of each family the system with most left to do counts whole, each
+// further one by its risk class. Systems that name no family are one together. It
+// also says whether any of them was taken over from the ISMS.
 func (c *carrier) leftOver(i *score.ItemScore, out *ItemSynergy) float64 {
-	sum, most, ofMost := 0.0, -1.0, 0.0
+	sum := 0.0
+	for f := range c.first {
+		c.first[f] = first{left: -1}
+	}
 	for n := range i.Systems {
 		x := &i.Systems[n]
 		if x.Standing.State == assess.NA && x.Standing.Later == 0 {
@@ -238,14 +260,17 @@ func (c *carrier) leftOver(i *score.ItemScore, out *ItemSynergy) float64 {
 		out.Adopted = out.Adopted || adopted
 		left := c.left(x.Credit, out.Inherited, adopted && !x.Once())
 		k := c.cat.Method.Effort.FurtherOf(c.systems[n].RiskClass)
-		if left > most {
-			sum += float64(ofMost * max(0, most)) // the one before is no longer the first
-			most, ofMost = left, k
+		if f := &c.first[c.kin[n]]; left > f.left {
+			sum += float64(f.k * max(0, f.left)) // the one before is no longer the first
+			*f = first{left, k}
 		} else {
 			sum += float64(k * left)
 		}
 	}
-	return sum + max(0, most)
+	for _, f := range c.first {
+		sum += max(0, f.left)
+	}
+	return sum
 }
 
 // left is what is left of a whole, 0-1. What was taken over from the ISMS stays

@@ -102,6 +102,7 @@ type evidenceJSON struct {
 	Place   *string `json:"place"`
 	Date    *string `json:"date"`
 	SeenBy  *string `json:"seen_by"`
+	SeenOn  *string `json:"seen_on"` // the day, also where it follows from when that was said
 	Site    *string `json:"site"`
 	System  *string `json:"system"`
 }
@@ -203,7 +204,7 @@ func describeEvidence(a *assess.Assessment, it *catalog.Item) []evidenceJSON {
 	all := []evidenceJSON{}
 	for _, e := range a.EvidenceFor(assess.RefOf(it)) {
 		all = append(all, evidenceJSON{
-			e.Kind, e.What, said(e.Version), said(e.Place), said(e.Date), said(e.SeenBy), said(e.Site), systemName(a, e.System),
+			e.Kind, e.What, said(e.Version), said(e.Place), said(e.Date), said(e.SeenBy), said(e.SeenDay()), said(e.Site), systemName(a, e.System),
 		})
 	}
 	return all

@@ -31,6 +31,7 @@ func (f *systemFlags) on(cmd *cobra.Command) {
 	f.given.Var(word{&f.Stage, assess.Stages}, "stage", "life-cycle stage: "+assess.Either(assess.Stages))
 	f.given.BoolVar(&f.InScope, "in-scope", true, "whether the assessment is about it; --in-scope=false takes it out")
 	f.given.Var(word{&f.RiskClass, assess.RiskClasses}, "risk-class", "risk class: "+assess.Either(assess.RiskClasses))
+	f.given.StringVar(&f.Family, "family", "", "systems of one model and use name the same: the first of a family takes its days whole, a further one less")
 	f.given.StringVar(&f.Owner, "owner", "", "who owns it")
 }
 
@@ -43,6 +44,7 @@ func (f *systemFlags) onto(s assess.System) assess.System {
 		"stage":      func() { s.Stage = f.Stage },
 		"in-scope":   func() { s.InScope = f.InScope },
 		"risk-class": func() { s.RiskClass = f.RiskClass },
+		"family":     func() { s.Family = f.Family },
 		"owner":      func() { s.Owner = f.Owner },
 	} {
 		if f.given.Changed(name) {
@@ -146,6 +148,7 @@ type systemJSON struct {
 	Stage     string   `json:"stage"`
 	InScope   bool     `json:"in_scope"`
 	RiskClass string   `json:"risk_class"`
+	Family    *string  `json:"family"`
 	Owner     string   `json:"owner"`
 }
 
@@ -164,16 +167,16 @@ func systemList(x *app) *cobra.Command {
 func (x *app) systems(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(_ *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
 		out := systemsJSON{aboutAssessment(a), []systemJSON{}}
-		t := table{columns: []column{{head: "NAME", flex: true}, {head: "ROLES", flex: true}, {head: "STAGE"}, {head: "SCOPE"}, {head: "RISK"}, {head: "OWNER", flex: true}}}
+		t := table{columns: []column{{head: "NAME", flex: true}, {head: "ROLES", flex: true}, {head: "STAGE"}, {head: "SCOPE"}, {head: "RISK"}, {head: "FAMILY", flex: true}, {head: "OWNER", flex: true}}}
 		for _, s := range a.ActiveSystems() {
 			out.Systems = append(out.Systems, systemJSON{
-				s.ID, s.Name, s.Purpose, append([]string{}, s.Roles...), s.Stage, s.InScope, s.RiskClass, s.Owner,
+				s.ID, s.Name, s.Purpose, append([]string{}, s.Roles...), s.Stage, s.InScope, s.RiskClass, said(s.Family), s.Owner,
 			})
 			scope := "in"
 			if !s.InScope {
 				scope = "out"
 			}
-			t.add(s.Name, systemRoles(s), s.Stage, scope, s.RiskClass, s.Owner)
+			t.add(s.Name, systemRoles(s), s.Stage, scope, s.RiskClass, s.Family, s.Owner)
 		}
 		if asJSON {
 			return x.json(out)

@@ -263,7 +263,7 @@ func (p *page) adapting() float64 {
 func (p *page) days(i *synergy.ItemSynergy, seen bool) {
 	p.under(fmt.Sprintf("%.1f person-days: the effort × (build + %g × reuse), for a %s organisation.", i.Days, p.adapting(), p.c.now.Assessment.Profile.Size))
 	if m := p.c.s.Catalog.Method.Effort.Further; i.Item.PerSystem() && p.c.now.Score.Systems > 1 {
-		p.under(fmt.Sprintf("That is counted for each AI system in scope: whole for the one with most left to do, and for each further one × %g where its risk is high or prohibited, %g limited or unknown, %g minimal. These factors are the project's own assumption.",
+		p.under(fmt.Sprintf("That is counted for each AI system in scope: whole for the one of a family with most left to do, and for each further one of it × %g where its risk is high or prohibited, %g limited or unknown, %g minimal. These factors are the project's own assumption.",
 			m["high"], m["limited"], m["minimal"]))
 	}
 	if i.Adopted && !seen {

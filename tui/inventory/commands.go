@@ -73,6 +73,8 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 		huh.NewSelect[string]().Title("Stage of its life").Inline(true).Options(options(assess.Stages, is.Stage)...).Value(&is.Stage),
 		huh.NewSelect[string]().Title("Risk class").Inline(true).Options(options(assess.RiskClasses, is.RiskClass)...).Value(&is.RiskClass),
 		huh.NewConfirm().Title("Is the assessment about it?  ").Inline(true).Affirmative("in scope").Negative("out of scope").Value(&is.InScope),
+		huh.NewInput().Title("Family").Description("one name for systems of one model and use, which take fewer days").Value(&is.Family).
+			Validate(func(s string) error { return assess.CheckLine("family of systems", s) }),
 	)
 	draft := x.fresh()
 	if _, known := x.now.Assessment.System(was.ID); known {

@@ -66,6 +66,20 @@ func TestANameIsEnoughForANewSystem(t *testing.T) {
 	st.Press("space", "ctrl+s").Shows("▸ Demand forecast", "provider", "planned", "0/25")
 }
 
+func TestASystemNamesItsFamily(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id, chatbot, _ := two(t, s)
+	st := screentest.Run(t, s, inventory.New(s), id, "enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	st.Type("Small talk").Press("ctrl+s").Shows("family Small talk")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sys, _ := a.System(chatbot); sys.Family != "Small talk" {
+		t.Errorf("the family is %q", sys.Family)
+	}
+}
+
 func TestEditingChangesWhatWasTypedAndNothingElse(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, chatbot, _ := two(t, s)

@@ -256,6 +256,7 @@ func facts(r row) string {
 	add("", strings.Join(r.Roles, ", "))
 	add("", r.Stage)
 	add("risk ", r.RiskClass)
+	add("family ", widget.Line(r.Family))
 	add("owner ", widget.Line(r.Owner))
 	if len(words) == 0 {
 		return "Only its name is known yet: enter says more."

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -61,7 +62,7 @@ func evidenceNote(e assess.Evidence) string {
 		words = append(words, e.Date)
 	}
 	if e.SeenBy != "" {
-		words = append(words, "seen by "+widget.Line(e.SeenBy))
+		words = append(words, "seen "+e.SeenDay()+" by "+widget.Line(e.SeenBy))
 	} else {
 		words = append(words, "not seen")
 	}
@@ -85,6 +86,9 @@ func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
 					return nil, fmt.Errorf("evidence serves items by number, like A.5.4, those of the ISMS like 27001:A.5.9; %q is none", number)
 				}
 			}
+			if e.SeenBy != began.SeenBy && e.SeenOn == began.SeenOn {
+				e.SeenOn = w.s.Now().Format(time.DateOnly)
+			}
 			if now, known := a.EvidenceByID(e.ID); known {
 				return assess.PutEvidence(cat, a, assess.Rebase(began, e, now))
 			}
@@ -100,6 +104,7 @@ func (w *Screen) evidenceForm(it *catalog.Item, e assess.Evidence) tea.Cmd {
 	second := dialog.Ask(
 		huh.NewInput().Title("Its date").Description("as 2026-12-31").Value(&e.Date).Validate(date("date of the evidence")),
 		huh.NewInput().Title("Seen by").Description("who saw it with their own eyes; empty while it is only claimed").Value(&e.SeenBy).Validate(line("name of who saw it")),
+		huh.NewInput().Title("Seen on").Description("as 2026-12-31; empty: the day it was entered").Value(&e.SeenOn).Validate(date("day it was seen")),
 		huh.NewInput().Title("Site").Value(&e.Site).Validate(line("site")),
 		huh.NewInput().Title("Serves").Description("items by number, separated by commas; of the ISMS as 27001:A.5.9").Value(&items).Validate(needed("which items it serves")),
 	)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -208,16 +209,36 @@ func TestAFilterThatFindsNothingSaysSoAndShowsAll(t *testing.T) {
 func TestEvidenceIsAddedOnAForm(t *testing.T) {
 	st, s, id := empty(t, "e")
 	st.Shows("Nothing was shown for this item yet")
-	st.Press("a").Type("Context page").Press("enter", "enter", "enter", "enter", "enter").Type("Ines Brandt").Press("enter", "enter", "enter")
+	st.Press("a").Type("Context page").Press("enter", "enter", "enter", "enter", "enter").Type("Ines Brandt").Press("enter", "enter", "enter", "enter")
 	a, err := s.DB.Assessment(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	all := a.EvidenceFor("4.1")
-	if len(all) != 1 || all[0].What != "Context page" || all[0].SeenBy != "Ines Brandt" {
+	if len(all) != 1 || all[0].What != "Context page" || all[0].SeenBy != "Ines Brandt" || all[0].SeenOn != s.Now().Format(time.DateOnly) {
 		t.Fatalf("saved as %+v\n%s", all, st.View())
 	}
 	st.Shows("Evidence 1, 1 seen")
+}
+
+func TestEvidenceThatWasSeenTooLongAgoSaysSo(t *testing.T) {
+	st, s, id := empty(t, "e", "a")
+	ago := s.Now().AddDate(-1, -2, 0).Format(time.DateOnly)
+	st.Type("Context page").Press("enter", "enter", "enter", "enter", "enter").Type("Ines Brandt").Press("enter").Type(ago).Press("enter", "enter", "enter")
+	st.Shows("Evidence 1, seen 14 months ago")
+	if st.Press("e"); !strings.Contains(st.View(), "seen "+ago) {
+		t.Errorf("the list is\n%s", st.View())
+	}
+	// Somebody else looks again: that counts from today.
+	st.Press("enter", "enter", "enter", "enter", "enter", "enter", "ctrl+u").Type("Mara Holm").Press("enter", "enter", "enter", "enter")
+	st.Shows("Evidence 1, 1 seen")
+	a, err := s.DB.Assessment(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := a.EvidenceFor("4.1")[0]; e.SeenBy != "Mara Holm" || e.SeenOn != s.Now().Format(time.DateOnly) {
+		t.Errorf("saved as %+v", e)
+	}
 }
 
 func TestAFindingOpensAndCloses(t *testing.T) {
@@ -431,7 +452,7 @@ func TestWhatWasTypedIntoAFormIsThereAgainAfterEsc(t *testing.T) {
 	st, s, id := empty(t)
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}})
 	st.Press("e", "a").Type("Quick").Press("enter", "esc", "e", "a").Shows("This is a draft that was never saved. ctrl+g drops it.", "Quick")
-	st.Press("shift+tab").Type(" look").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	st.Press("shift+tab").Type(" look").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	a, err := s.DB.Assessment(t.Context(), id)
 	if err != nil || len(a.EvidenceFor("6.1.4")) != 1 || a.EvidenceFor("6.1.4")[0].What != "Quick look" {
 		t.Errorf("%+v %v", a.Evidence, err)
