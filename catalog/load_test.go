@@ -374,7 +374,7 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 		}},
 		{"a task of a fifth phase", roadmap, "id: T2.1", "id: T5.1", []string{`roadmap.yaml:12: the id is "T5.1"; a task is T1.1 to T4.9`}},
 		{"a task twice", roadmap, "id: T2.1", "id: T1.1", []string{"roadmap.yaml:12: T1.1 stands after T1.1; tasks stand in order, each once"}},
-		{"a task of a fact nobody knows", roadmap, "name: Look, days: 3", "name: Look, days: 3, follows: rain", []string{`roadmap.yaml:11: T1.1 follows "rain"; it is one of baseline, inventory, clauses, annexes, strategy, audit, review, correction`}},
+		{"a task of a fact nobody knows", roadmap, "name: Look, days: 3", "name: Look, days: 3, follows: rain", []string{`roadmap.yaml:11: T1.1 follows "rain"; it is one of baseline, inventory, clauses, annexes, strategy, procedure, audit, review, correction`}},
 		{"a task of no work", roadmap, "name: Look, days: 3", "name: Look", []string{"roadmap.yaml:11: T1.1 has 0 items and 0 days; it has items, or days of its own up to 1000, not both"}},
 		{"a task of no item", roadmap, `items: ["6.1.2"]`, `items: ["6.1.9"]`, []string{`roadmap.yaml:12: T2.1: ISO/IEC 42001:2023 has no "6.1.9"`}},
 

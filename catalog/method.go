@@ -98,6 +98,9 @@ type ForecastMethod struct {
 	Common      Triangular `json:"common" yaml:"common"`           // one factor a draw, for all days
 	Each        Triangular `json:"each" yaml:"each"`               // one factor a draw and action
 	Percentiles []int      `json:"percentiles" yaml:"percentiles"` // of the end date
+	// Finished is from how many finished tasks and actions on, of which the days spent
+	// are known, their ratio to the days planned replaces the mode of Common.
+	Finished int `json:"finished" yaml:"finished"`
 }
 
 // Triangular is a distribution of factors.
@@ -105,6 +108,11 @@ type Triangular struct {
 	Low  float64 `json:"low" yaml:"low"`
 	Mode float64 `json:"mode" yaml:"mode"`
 	High float64 `json:"high" yaml:"high"`
+}
+
+// Around is the triangle with another mode, widened where that lies outside.
+func (t Triangular) Around(mode float64) Triangular {
+	return Triangular{min(t.Low, mode), mode, max(t.High, mode)}
 }
 
 // riskClasses are those of an AI system, each of which has a factor.
@@ -167,6 +175,7 @@ func (l *loader) checkConstants(m *Method, f *file) {
 		{"plan", "coordinated agreement_days", m.Plan.Coordinated.AgreementDays, 0, 1000},
 		{"plan", "coordinated two_audits", m.Plan.Coordinated.TwoAudits, 1, 10},
 		{"forecast", "draws", float64(m.Forecast.Draws), 1, 1_000_000},
+		{"forecast", "finished", float64(m.Forecast.Finished), 1, 1000},
 	} {
 		if !(c.value >= c.low && c.value <= c.high) {
 			l.refuse(f.name, "", f.in(c.group, c.name), "%s is %g; %g to %g is right", strings.TrimPrefix(c.group+" "+c.name, " "), c.value, c.low, c.high)

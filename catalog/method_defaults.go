@@ -12,6 +12,9 @@ func (m *Method) lacking() {
 	if m.Effort.Further == nil {
 		m.Effort.Further = map[string]float64{"prohibited": 0.4, "high": 0.4, "limited": 0.2, "unknown": 0.2, "minimal": 0.1}
 	}
+	if m.Forecast.Finished == 0 {
+		m.Forecast.Finished = 10
+	}
 	if m.Plan.Coordinated.TwoAudits == 0 {
 		m.Plan.Coordinated = CoordinatedMethod{
 			Agreements: []string{"risk", "suppliers", "internal audit", "management review"}, AgreementDays: 1, TwoAudits: 1.6,

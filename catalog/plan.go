@@ -58,13 +58,14 @@ const (
 	FollowsAnnexes    = "annexes"    // every control of both Annexes A is judged
 	FollowsStrategy   = "strategy"   // a strategy is kept
 	FollowsAudit      = "audit"      // an internal audit has taken place: its items conform
+	FollowsProcedure  = "procedure"  // its items conform, or somebody saw a document that serves the first of them
 	FollowsReview     = "review"     // a management review was held: its items conform
 	FollowsCorrection = "correction" // its items conform, after the audit, and no nonconformity is open
 )
 
 var facts = []string{
 	"", FollowsBaseline, FollowsInventory, FollowsClauses, FollowsAnnexes, FollowsStrategy,
-	FollowsAudit, FollowsReview, FollowsCorrection,
+	FollowsProcedure, FollowsAudit, FollowsReview, FollowsCorrection,
 }
 
 // Phase is the number of the task's phase: 2 of T2.5.

@@ -202,11 +202,14 @@ var (
 	Stages        = []string{"planned", "in development", "in operation", "retired"}
 	RiskClasses   = []string{"unknown", "minimal", "limited", "high", "prohibited"}
 	AIRoles       = []string{"provider", "developer", "user"}
-	EvidenceKinds = []string{"document", "record", "interview", "observation", "demonstration"}
+	EvidenceKinds = []string{EvidenceDocument, "record", "interview", "observation", "demonstration"}
 	Grades        = []string{GradeMajor, GradeMinor, GradeOpportunity, GradeNote}
 	DriverWords   = []string{"risk", "impact", "objective", "law", "contract", "isms", "practice"}
 	DeclaredWords = []string{"none", "planned", "partly", Implemented}
 )
+
+// EvidenceDocument is the kind of a piece of evidence that is a document.
+const EvidenceDocument = "document"
 
 // Implemented is what a control is declared that is in place.
 const Implemented = "implemented"

@@ -23,6 +23,9 @@ type TaskState struct {
 	Spent   float64 // person-days so far
 }
 
+// MostSpent is the most person-days that a task can have taken.
+const MostSpent = 10000
+
 // The statuses of a task.
 const (
 	TaskOpen    = "open"
@@ -48,14 +51,26 @@ func (a *Assessment) Task(id string) TaskState {
 // published tells the id of a published task from that of an item.
 func published(id string) bool { return strings.HasPrefix(id, "T") }
 
+// WithStatus is the task with another status, said on a day: what is started began
+// then, unless somebody knows better, and what is open never did.
+func (t TaskState) WithStatus(status, day string) TaskState {
+	switch t.Status = status; {
+	case status == TaskOpen:
+		t.Started = ""
+	case status == TaskStarted && t.Started == "":
+		t.Started = day
+	}
+	return t
+}
+
 // check refuses what can't be said of a task.
 func (t TaskState) check() error {
 	if err := first(CheckLine("owner", t.Owner), CheckDate("due date", t.Due), CheckText("note", t.Note, MaxNote),
 		CheckDate("day it was started", t.Started)); err != nil {
 		return err
 	}
-	if !(t.Spent >= 0 && t.Spent <= 10000) {
-		return fmt.Errorf("%g days were spent; 0 to 10000 is right", t.Spent)
+	if !(t.Spent >= 0 && t.Spent <= MostSpent) {
+		return fmt.Errorf("%g days were spent; 0 to %d is right", t.Spent, MostSpent)
 	}
 	if t.Status == TaskOpen && t.Started != "" {
 		return errors.New("an open task has no day on which it was started; say that it is started, or leave the day out")

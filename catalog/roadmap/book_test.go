@@ -128,7 +128,11 @@ func anything(t *rapid.T) *book {
 			changes, err = assess.Exclude(b.cat, b.a, assess.Key{Item: it.ID}, assess.Exclusion{Reason: "none"})
 		case 5:
 			state := b.a.Task(rapid.SampledFrom(tasks).Draw(t, "task").ID)
-			state.Status = rapid.SampledFrom(assess.TaskStatuses).Draw(t, "status")
+			state = state.WithStatus(rapid.SampledFrom(assess.TaskStatuses).Draw(t, "status"), "2026-11-24")
+			if state.Started != "" {
+				state.Started = rapid.SampledFrom([]string{"2025-01-01", "2026-10-01", "2027-02-01"}).Draw(t, "started")
+			}
+			state.Spent = rapid.Float64Range(0, 30).Draw(t, "spent")
 			changes, err = assess.PutTask(b.cat, b.a, state)
 		case 6:
 			p, refused := b.a.Profile.With("fte", rapid.SampledFrom([]string{"0.25", "0.5", "1", "2", "5"}).Draw(t, "fte"))

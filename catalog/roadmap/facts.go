@@ -1,6 +1,8 @@
 package roadmap
 
 import (
+	"strings"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 )
@@ -96,6 +98,18 @@ func (m *model) inventory() fact {
 		f.done = f.done && known && len(s.Roles) > 0 && s.Stage != "" && s.Owner != ""
 	}
 	return f
+}
+
+// procedure is the approved procedure that serves an item; empty: there is none.
+// Until documents are kept, that is a piece of evidence which is a document and
+// which a named person saw, whenever that was.
+func (m *model) procedure(item string) string {
+	for _, e := range m.in.Assessment.EvidenceFor(item) {
+		if e.Kind == assess.EvidenceDocument && strings.TrimSpace(e.SeenBy) != "" {
+			return e.What
+		}
+	}
+	return ""
 }
 
 // audited reports whether the task of the internal audit is done.

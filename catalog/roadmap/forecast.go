@@ -23,6 +23,9 @@ type Forecast struct {
 	// Largest is the open work of the phases that set the date, the largest first.
 	// All actions share one triangle, so a list of overruns would sort alike.
 	Largest []Work
+	// Record is what the finished tasks and actions took, where there are enough of
+	// them for it to be the middle of the range; else nil.
+	Record *Record
 	// Spread counts the ends in equal steps from First to Last, for a small
 	// picture.
 	First, Last time.Time
@@ -47,6 +50,7 @@ func ForecastOf(in Input) Forecast {
 	if len(m.phases) == 0 || method.Draws == 0 {
 		return f
 	}
+	method.Common, f.Record = m.common(method)
 	ends, sets := m.drawnEnds(m.draw(method))
 	last := ends[len(ends)-1]
 	for i := range m.phases {
@@ -103,7 +107,7 @@ func factors(id string, t catalog.Triangular, draws int) []float64 {
 
 // drawnEnds are the ends of the phases in each draw, in days since the start, and
 // which phases set the date: those that in half of the draws at least take longer
-// than what is published as their minimum.
+// than what is left of their published minimum.
 func (m *model) drawnEnds(days [][]float64) (ends [][]int, sets []bool) {
 	draws := len(days[0])
 	ends, sets = make([][]int, len(m.phases)), make([]bool, len(m.phases))
@@ -115,7 +119,7 @@ func (m *model) drawnEnds(days [][]float64) (ends [][]int, sets []bool) {
 		for n := range draws {
 			months := m.months(i, days[i][n])
 			ends[i][n] = m.cal.after(from[n], months, month)
-			if months > float64(m.phases[i].MinMonths) {
+			if months > m.phases[i].Least {
 				longer++
 			}
 		}

@@ -57,9 +57,14 @@ type Phase struct {
 	End      time.Time // Start where the phase is done
 	Earliest time.Time // its end where all phases take their published minimum
 	Long     bool      // longer than its published maximum
-	Tasks    []Task
-	Actions  []Action
-	Open     int // unanswered items, which phase 1 has to judge
+	// Began is the day on which the first of its tasks and actions was started, as
+	// YYYY-MM-DD; empty: nobody said so. Least is the months of its published minimum
+	// that are left since.
+	Began   string
+	Least   float64
+	Tasks   []Task
+	Actions []Action
+	Open    int // unanswered items, which phase 1 has to judge
 	// Agreements are between two coordinated systems; nil under another strategy.
 	Agreements []Work
 }
@@ -67,21 +72,34 @@ type Phase struct {
 // Task is a published task with how it stands.
 type Task struct {
 	catalog.Task
-	Status  string // open, started or done
-	Derived string // what follows from the facts, before a person's own word
+	Status  string      // open, started or done
+	Derived string      // what follows from the facts, before a person's own word
+	Said    assess.Mark // who said the status, where somebody did
 	Owner   string
 	Due     string
 	Note    string
 	Left    float64 // person-days of its own that are left
+	Course
+	// Procedure is the document that makes it done before its items conform; empty:
+	// none does.
+	Procedure string
+}
+
+// Course is how far the work on a task or an action is.
+type Course struct {
+	Started string  // YYYY-MM-DD; empty where nobody said so
+	Spent   float64 // person-days so far
 }
 
 // Action closes the gap of one item: its deliverable is made, or extended.
 type Action struct {
 	Gap
-	Status string // open, started or done, where a person said so
+	Status string      // open, started or done, where a person said so
+	Said   assess.Mark // who said it
 	Owner  string
 	Due    string
 	Note   string
+	Course
 }
 
 // Gap is an item that does not conform.
@@ -227,6 +245,7 @@ func (m *model) gather() {
 	for i := range m.phases {
 		m.phases[i].Done = m.done(i)
 	}
+	m.underWay()
 	m.agree()
 }
 
@@ -255,7 +274,9 @@ func (m *model) gatherItems() {
 		g.Days = days(g.Item.ID, g.Days)
 		t := m.in.Assessment.Task(g.Item.ID)
 		p := &m.phases[g.Phase-1]
-		p.Actions = append(p.Actions, Action{Gap: g, Status: t.Status, Owner: t.Owner, Due: t.Due, Note: t.Note})
+		p.Actions = append(p.Actions, Action{
+			Gap: g, Status: t.Status, Said: t.Said, Owner: t.Owner, Due: t.Due, Note: t.Note, Course: Course{t.Started, t.Spent},
+		})
 	}
 }
 
@@ -278,7 +299,15 @@ func (m *model) agree() {
 // stands before that. One that is done has no days left.
 func (m *model) task(t catalog.Task) Task {
 	said := m.in.Assessment.Task(t.ID)
-	out := Task{Task: t, Derived: m.factOf(t).status(), Owner: said.Owner, Due: said.Due, Note: said.Note}
+	out := Task{
+		Task: t, Said: said.Said, Owner: said.Owner, Due: said.Due, Note: said.Note, Course: Course{said.Started, said.Spent},
+	}
+	f := m.factOf(t)
+	if !f.done && t.Follows == catalog.FollowsProcedure && len(t.Items) > 0 {
+		out.Procedure = m.procedure(t.Items[0])
+		f.done = out.Procedure != ""
+	}
+	out.Derived = f.status()
 	out.Status = cmp.Or(said.Status, out.Derived)
 	if len(t.Items) == 0 && out.Status != assess.TaskDone {
 		out.Left = t.Days
@@ -314,7 +343,7 @@ func (m *model) months(phase int, days float64) float64 {
 	if p.Done {
 		return 0
 	}
-	return max(float64(p.MinMonths), days/float64(m.fte*m.in.Catalog.Method.Plan.DaysPerMonth))
+	return max(p.Least, days/float64(m.fte*m.in.Catalog.Method.Plan.DaysPerMonth))
 }
 
 // ends are the ends of the phases, one after the other, in days since the

@@ -55,7 +55,7 @@ func (b *book) anything(t *rapid.T, acts int) {
 		case 8:
 			b.try(assess.PutEvidence(b.cat, b.a, assess.Evidence{
 				ID: rapid.SampledFrom([]string{"e1", "e2"}).Draw(t, "id"), What: "Policy", System: k.System,
-				SeenBy: rapid.SampledFrom([]string{"", "Ada"}).Draw(t, "seen by"), Items: []string{k.Item},
+				SeenBy: rapid.SampledFrom([]string{"", "Ada"}).Draw(t, "seen by"), SeenOn: rapid.SampledFrom([]string{"", "2025-01-01", "2026-01-01"}).Draw(t, "seen on"), Items: []string{k.Item},
 			}))
 		case 9:
 			b.try(assess.PutFinding(b.cat, b.a, assess.Finding{

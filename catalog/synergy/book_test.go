@@ -92,6 +92,7 @@ func (b *book) item(id string) synergy.ItemSynergy {
 func anything(t *rapid.T) *book {
 	b := open(t)
 	b.systems("s1", "s2")
+	b.kin("", rapid.SampledFrom([]string{"", "x"}).Draw(t, "family"))
 	base, items := b.cat.Foundation().Items(), b.cat.Requirements().Items()
 	for range rapid.IntRange(0, 60).Draw(t, "acts") {
 		it := rapid.SampledFrom(items).Draw(t, "item")

@@ -8,6 +8,8 @@
 package synergy
 
 import (
+	"slices"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
@@ -127,6 +129,18 @@ func Of(cat *catalog.Catalog, a *assess.Assessment, card score.Scorecard, basis 
 	}
 	s.Overall = overall.shares()
 	return s
+}
+
+// Planned is the person-days that an item takes as a whole, from nothing but what
+// the ISMS carries: what was planned for it, however far it is by now.
+func Planned(cat *catalog.Catalog, a *assess.Assessment, i score.ItemScore, basis string) float64 {
+	c := newCarrier(cat, a, basis)
+	c.enter(i.Item.Set)
+	i.Credit, i.Systems = 0, slices.Clone(i.Systems)
+	for n := range i.Systems {
+		i.Systems[n].Credit = 0
+	}
+	return c.item(&i).Days
 }
 
 // carrier computes item after item, set after set.

@@ -133,8 +133,16 @@ func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecas
 			x.wrapped(2, fmt.Sprintf("! Phase %d takes longer than the published %d months: %.1f person-days with %g people.", p.Number, p.MaxMonths, p.Days, r.FTE))
 		}
 	}
+	for _, p := range r.Phases {
+		if p.Began != "" && !p.Done {
+			x.wrapped(2, fmt.Sprintf("Phase %d is under way since %s, so %.1f of its published %d months are left at least.", p.Number, p.Began, p.Least, p.MinMonths))
+		}
+	}
 	if d := r.Deadline; d != nil {
 		x.wrapped(2, deadlineWords(d))
+	}
+	if f.Record != nil {
+		x.wrapped(2, f.Record.Words()+" "+f.Record.Figures())
 	}
 	if n := min(3, len(f.Largest)); n > 0 {
 		words := "Largest open work in the phases that set the date: "
@@ -162,26 +170,29 @@ func deadlineWords(d *roadmap.Deadline) string {
 }
 
 func taskCommand(x *app) *cobra.Command {
-	var status, owner, due, note string
+	var t assess.TaskState
 	cmd := &cobra.Command{
 		Use:   "task ID",
 		Short: "Say how a task or an action of the plan stands, who sees to it, by when",
 		Long: `Sets what is known of a published task (T1.1 to T4.4) or of the action that closes
-an item's gap (its number). An action has the owner and due date of its item. Empty
-values take away: --status '' goes back to what follows from the items.`,
+an item's gap (its number). An action has the owner and due date of its item. What is
+said to be started began today where no day is given. Empty values take away:
+--status '' goes back to what follows from the items.`,
 		Example: "  crosswalk task T1.5 --status done\n  crosswalk task A.7.4 --owner Kasia --due 2027-03-01",
 		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().NFlag() == 0 {
-				return usage("say what to set: --status, --owner, --due or --note")
+				return usage("say what to set: --status, --owner, --due, --note, --started or --spent")
 			}
-			return x.task(cmd, args[0], assess.TaskState{Status: status, Owner: owner, Due: due, Note: note})
+			return x.task(cmd, args[0], t)
 		},
 	}
-	cmd.Flags().Var(word{&status, assess.TaskStatuses}, "status", "open, started or done; empty: as it follows from the items")
-	cmd.Flags().StringVar(&owner, "owner", "", "who sees to it")
-	cmd.Flags().Var(date{&due, "due date"}, "due", "by when, as 2026-12-31")
-	cmd.Flags().StringVar(&note, "note", "", "what is to know")
+	cmd.Flags().Var(word{&t.Status, assess.TaskStatuses}, "status", "open, started or done; empty: as it follows from the items")
+	cmd.Flags().StringVar(&t.Owner, "owner", "", "who sees to it")
+	cmd.Flags().Var(date{&t.Due, "due date"}, "due", "by when, as 2026-12-31")
+	cmd.Flags().StringVar(&t.Note, "note", "", "what is to know")
+	cmd.Flags().Var(date{&t.Started, "start"}, "started", "when work on it began, as 2026-12-31")
+	cmd.Flags().Float64Var(&t.Spent, "spent", 0, "person-days it took so far")
 	return cmd
 }
 
@@ -191,21 +202,32 @@ func (x *app) task(cmd *cobra.Command, id string, said assess.TaskState) error {
 			if it, ok := assess.FindItem(d.cat, a, id); ok {
 				id = it.ID
 			}
-			t := a.Task(id)
-			for _, set := range []struct {
-				flag string
-				at   *string
-				to   string
-			}{{"status", &t.Status, said.Status}, {"owner", &t.Owner, said.Owner}, {"due", &t.Due, said.Due}, {"note", &t.Note, said.Note}} {
-				if cmd.Flags().Changed(set.flag) {
-					*set.at = set.to
-				}
-			}
-			return assess.PutTask(d.cat, a, t)
+			return assess.PutTask(d.cat, a, taskWith(cmd, a.Task(id), said, isoDay(x.clock())))
 		})
 		if err == nil && len(made) == 0 {
 			return errors.New("it says so already; nothing was changed")
 		}
 		return err
 	})
+}
+
+// taskWith is a task with what the flags say of it, on a day.
+func taskWith(cmd *cobra.Command, t, said assess.TaskState, day string) assess.TaskState {
+	given := cmd.Flags().Changed
+	if given("status") {
+		t = t.WithStatus(said.Status, day)
+	}
+	for _, set := range []struct {
+		flag string
+		at   *string
+		to   string
+	}{{"owner", &t.Owner, said.Owner}, {"due", &t.Due, said.Due}, {"note", &t.Note, said.Note}, {"started", &t.Started, said.Started}} {
+		if given(set.flag) {
+			*set.at = set.to
+		}
+	}
+	if given("spent") {
+		t.Spent = said.Spent
+	}
+	return t
 }

@@ -33,6 +33,15 @@ type forecastJSON struct {
 	P80     string     `json:"p80"`
 	P95     string     `json:"p95"`
 	Largest []workJSON `json:"largest"` // open work in the phases that set the date
+	// Record is what finished tasks and actions took, once it is the middle of the range.
+	Record *recordJSON `json:"record"`
+}
+
+type recordJSON struct {
+	Finished int     `json:"finished"`
+	Spent    float64 `json:"spent"`
+	Planned  float64 `json:"planned"`
+	Ratio    float64 `json:"ratio"`
 }
 
 type workJSON struct {
@@ -45,6 +54,8 @@ type phaseJSON struct {
 	Name      string       `json:"name"`
 	MinMonths int          `json:"min_months"`
 	MaxMonths int          `json:"max_months"`
+	Began     *string      `json:"began"`        // when the first of its tasks and actions was started
+	Least     float64      `json:"least_months"` // of its published minimum, what is left
 	Months    float64      `json:"months"`
 	Days      float64      `json:"days"`
 	Done      bool         `json:"done"`
@@ -66,9 +77,22 @@ type taskJSON struct {
 	Days    float64  `json:"days"`
 	Status  string   `json:"status"`
 	Derived string   `json:"derived"`
-	Owner   *string  `json:"owner"`
-	Due     *string  `json:"due"`
-	Note    *string  `json:"note"`
+	saidJSON
+}
+
+// saidJSON is what a person said of a task or an action.
+type saidJSON struct {
+	SaidBy  *string `json:"said_by"` // the status
+	SaidOn  *string `json:"said_on"`
+	Owner   *string `json:"owner"`
+	Due     *string `json:"due"`
+	Note    *string `json:"note"`
+	Started *string `json:"started"`
+	Spent   float64 `json:"spent"`
+}
+
+func saidOf(by assess.Mark, owner, due, note string, c roadmap.Course) saidJSON {
+	return saidJSON{said(by.By), said(by.Day()), said(owner), said(due), said(note), said(c.Started), c.Spent}
 }
 
 type actionJSON struct {
@@ -78,9 +102,7 @@ type actionJSON struct {
 	Days        float64 `json:"days"`
 	Quadrant    string  `json:"quadrant"`
 	Status      *string `json:"status"`
-	Owner       *string `json:"owner"`
-	Due         *string `json:"due"`
-	Note        *string `json:"note"`
+	saidJSON
 }
 
 func isoDay(t time.Time) string { return t.Format(time.DateOnly) }
@@ -102,6 +124,9 @@ func roadmapAsJSON(in roadmap.Input) roadmapJSON {
 			out.Deadline.FTE = &d.FTE
 		}
 	}
+	if r := f.Record; r != nil {
+		out.Forecast.Record = &recordJSON{r.Finished, r.Spent, r.Planned, r.Ratio()}
+	}
 	for _, o := range f.Largest {
 		out.Forecast.Largest = append(out.Forecast.Largest, workJSON{numberOf(in, o.ID), o.Days})
 	}
@@ -121,7 +146,7 @@ func numberOf(in roadmap.Input, id string) string {
 
 func phaseAsJSON(p roadmap.Phase, p80 time.Time) phaseJSON {
 	out := phaseJSON{
-		Number: p.Number, Name: p.Name, MinMonths: p.MinMonths, MaxMonths: p.MaxMonths, Months: p.Months, Days: p.Days,
+		Number: p.Number, Name: p.Name, MinMonths: p.MinMonths, MaxMonths: p.MaxMonths, Began: said(p.Began), Least: p.Least, Months: p.Months, Days: p.Days,
 		Done: p.Done, Long: p.Long, Start: isoDay(p.Start), End: isoDay(p.End), Earliest: isoDay(p.Earliest), P80: isoDay(p80),
 		Tasks: []taskJSON{}, Actions: []actionJSON{}, Agreements: []workJSON{},
 	}
@@ -129,12 +154,13 @@ func phaseAsJSON(p roadmap.Phase, p80 time.Time) phaseJSON {
 		out.Agreements = append(out.Agreements, workJSON(a))
 	}
 	for _, t := range p.Tasks {
-		out.Tasks = append(out.Tasks, taskJSON{t.ID, t.Name, append([]string{}, t.Items...), t.Left, t.Status, t.Derived, said(t.Owner), said(t.Due), said(t.Note)})
+		out.Tasks = append(out.Tasks, taskJSON{t.ID, t.Name, append([]string{}, t.Items...), t.Left, t.Status, t.Derived, saidOf(t.Said, t.Owner, t.Due, t.Note, t.Course)})
 	}
 	for _, a := range p.Actions {
 		out.Actions = append(out.Actions, actionJSON{
-			a.Item.Number, a.Item.Title, said(a.Item.Deliverable), a.Days, string(a.Quadrant), said(a.Status), said(a.Owner), said(a.Due), said(a.Note),
+			a.Item.Number, a.Item.Title, said(a.Item.Deliverable), a.Days, string(a.Quadrant), said(a.Status), saidOf(a.Said, a.Owner, a.Due, a.Note, a.Course),
 		})
 	}
 	return out
 }
+

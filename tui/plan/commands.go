@@ -48,73 +48,6 @@ func (p *Screen) taskID() string {
 
 const needsTask = "→ opens a phase to its tasks and actions; choose one of them."
 
-func (p *Screen) put(t assess.TaskState) tea.Cmd {
-	cat := p.s.Catalog
-	return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) { return assess.PutTask(cat, a, t) })
-}
-
-// nextStatus goes from open to started to done, and back to what follows from
-// the items.
-func (p *Screen) nextStatus(id string) tea.Cmd {
-	if id == "" {
-		return screen.Tell(needsTask)
-	}
-	if p.veiled() {
-		return screen.Tell("The room votes on it; how it stands is set after the reveal.")
-	}
-	t := p.now.Assessment.Task(id)
-	derived := ""
-	if x := p.task(); x != nil {
-		derived = x.Derived
-	} else {
-		a := *p.action()
-		a.Status = ""
-		derived = actionStatus(&a)
-	}
-	order := []string{assess.TaskOpen, assess.TaskStarted, assess.TaskDone}
-	at := t.Status
-	if at == "" {
-		at = derived
-	}
-	for i, s := range order {
-		if s == at {
-			t.Status = order[(i+1)%len(order)]
-			break
-		}
-	}
-	if t.Status == derived {
-		t.Status = "" // as it follows anyway
-	}
-	return p.put(t)
-}
-
-// assign asks who sees to it, by when, how it stands and what is to know.
-func (p *Screen) assign(id string) tea.Cmd {
-	if id == "" {
-		return screen.Tell(needsTask)
-	}
-	began := p.now.Assessment.Task(id)
-	t := began
-	options := []huh.Option[string]{huh.NewOption("as it follows from the items", "")}
-	options = append(options, huh.NewOptions(assess.TaskStatuses...)...)
-	save := func() tea.Cmd {
-		cat := p.s.Catalog
-		return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
-			return assess.PutTask(cat, a, assess.Rebase(began, t, a.Task(id)))
-		})
-	}
-	name := id
-	if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, id); ok {
-		name = it.Number
-	}
-	return p.s.Open(dialog.NewForm(p.s, p.form(assess.KindTask, assess.RecordSubject(assess.KindTask, id)), name+" · who sees to it, and by when", save, dialog.Ask(
-		huh.NewInput().Title("Owner").Value(&t.Owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
-		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&t.Due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
-		huh.NewSelect[string]().Title("Status").Inline(true).Options(options...).Value(&t.Status),
-		huh.NewInput().Title("Note").Value(&t.Note).CharLimit(assess.MaxNote).Validate(func(s string) error { return assess.CheckText("note", s, assess.MaxNote) }),
-	)))
-}
-
 // form is the draft of a form about something of the plan.
 func (p *Screen) form(name string, about assess.Subject) screen.Draft {
 	return dialog.FormOf(p.now.Assessment.ID, name, about)
@@ -388,6 +321,9 @@ func (p *Screen) whole(phase, w int) []string {
 	}
 	for _, a := range x.Actions {
 		lines = append(lines, widget.Fit(p.daysOf(a.Item.ID, a.Days)+"  "+a.Item.Number+" "+widget.Line(a.Item.Title), w))
+	}
+	if r := p.shown().Forecast.Record; r != nil {
+		lines = append(append(lines, ""), widget.Wrap(r.Words()+" "+r.Figures(), w)...)
 	}
 	return append(lines, p.largest(w)...)
 }

@@ -97,19 +97,64 @@ func TestATaskHasAnOwnerADueDateAStatusAndANote(t *testing.T) {
 	for range 10 {
 		st.Press("backspace")
 	}
-	st.Type("2027-01-31").Press("enter", "right", "right", "enter").Type("Ask legal first").Press("enter")
+	st.Type("2027-01-31").Press("enter", "right", "right", "enter").Type("Ask legal first").Press("enter", "enter", "enter")
 	x := read(t, s, id).Task("T1.1")
-	if x.Owner != "Mara" || x.Due != "2027-01-31" || x.Status != assess.TaskStarted || x.Note != "Ask legal first" {
+	if x.Owner != "Mara" || x.Due != "2027-01-31" || x.Status != assess.TaskStarted || x.Note != "Ask legal first" || x.Started != s.Now().Format(time.DateOnly) {
 		t.Errorf("T1.1 has %+v", x)
 	}
 	st.Plan().Shows("Mara · due 2027-01-31", "Ask legal first", "◆")
+}
+
+func TestATaskSaysWhenItBeganWhatItTookAndWhoSaidSo(t *testing.T) {
+	st, s, id := demo(t)
+	st.Press("down", "right")
+	to(t, st, "T2.5")
+	st.Press("space")
+	st.Plan()
+	today := s.Now().Format(time.DateOnly)
+	if x := read(t, s, id).Task("T2.5"); x.Status != assess.TaskDone {
+		t.Fatalf("it is %q", x.Status)
+	}
+	st.Press("space", "space")
+	st.Plan()
+	if x := read(t, s, id).Task("T2.5"); x.Status != "" || x.Started != today {
+		t.Fatalf("after open and started it is %+v", x)
+	}
+	st.Press("o", "enter", "enter", "right", "right", "right", "enter", "enter", "ctrl+u").Type("2026-10-05").Press("enter").Type("many").Press("enter")
+	st.Shows("The days are a number from 0 to 10000, like 2.5")
+	for range 4 {
+		st.Press("backspace")
+	}
+	st.Type("2,5").Press("enter")
+	if x := read(t, s, id).Task("T2.5"); x.Status != assess.TaskDone || x.Started != "2026-10-05" || x.Spent != 2.5 {
+		t.Fatalf("it is %+v", x)
+	}
+	st.Plan().Shows("done, said by "+s.Actor.Name+" on "+today, "else it would be started", "2026-10-05 · 2.5 person-days spent")
+	st.Press("left").Shows("It is under way since 2026-10-05.")
+}
+
+func TestTenFinishedOnesAreSaidBelowTheForecast(t *testing.T) {
+	st, s, id := demo(t)
+	st.Hides("Drawn around")
+	n := 0
+	for _, it := range s.Catalog.Requirements().Items() {
+		screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+			task := a.Task(it.ID)
+			task.Status, task.Spent = assess.TaskDone, 1.5*it.EffortDays
+			return assess.PutTask(s.Catalog, a, task)
+		})
+		if n++; n == 12 {
+			break
+		}
+	}
+	st.News().Plan().Shows("times the planned days, as 12 finished ones took them.")
 }
 
 func TestAnActionsOwnerIsTheOwnerOfItsItem(t *testing.T) {
 	st, s, id := demo(t)
 	st.Press("down", "right")
 	to(t, st, "A.6.1.2")
-	st.Press("o", "ctrl+u").Type("Mara").Press("enter", "enter", "enter", "enter")
+	st.Press("o", "ctrl+u").Type("Mara").Press("ctrl+s")
 	if x := read(t, s, id).Answer(assess.Key{Item: "A.6.1.2"}); !strings.Contains(x.Owner, "Mara") {
 		t.Errorf("the answer has %+v", x)
 	}

@@ -42,7 +42,7 @@ func TestATaskIsVeiledWhileTheRoomVotesOnAnItemOfIt(t *testing.T) {
 	to(t, st, "T2.4")
 	st.Press("up").Shows("◐ T2.3", "as follows from its items")
 	reveal := vote(st, "6.1.2")
-	st.Shows("◇ T2.3", "◐ T2.4", "Status   ◇ hidden while the room votes on it")
+	st.Shows("◇ T2.3", "● T2.4", "Status   ◇ hidden while the room votes on it")
 	st.Press("space").Shows("The room votes on it")
 	reveal()
 	st.Shows("◐ T2.3", "as follows from its items").Hides("◇")

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -216,6 +217,9 @@ func (p *Screen) foot() []string {
 	if open := plan.Roadmap.Phases[0].Open; open > 0 {
 		lines = append(lines, " "+t.Warn.Render(fmt.Sprintf("%d of %d items are unanswered, and count as still to build.", open, plan.Input.Score.Overall.Applicable)))
 	}
+	if r := f.Record; r != nil {
+		lines = append(lines, " "+t.Text.Render(widget.Fit(r.Words(), p.w-1)))
+	}
 	signs := " █ minimum ▓ plan ▒ P80 ◆ due ▾ today · days are the project's own assumption"
 	return append(lines, t.Dim.Render(widget.Fit(signs, p.w)))
 }
@@ -277,7 +281,7 @@ func (p *Screen) phaseBar(i int, phase *roadmap.Phase, l widget.Timeline) string
 	if phase.Done {
 		return l.Bar()
 	}
-	least := phase.Start.AddDate(0, phase.MinMonths, 0)
+	least := phase.Start.AddDate(0, 0, int(math.Ceil(phase.Least*p.s.Catalog.Method.Plan.MonthDays)))
 	if least.After(phase.End) {
 		least = phase.End
 	}
@@ -367,10 +371,15 @@ func (p *Screen) load(i int) string {
 	switch {
 	case phase.Long:
 		words += "So it takes longer than was published: more people or less to build shorten it."
-	case phase.Months > float64(phase.MinMonths):
+	case phase.Months > phase.Least:
 		words += "So the work sets its length."
+	case phase.Least < float64(phase.MinMonths):
+		words += fmt.Sprintf("So what is left of the published minimum sets its length: %.1f months.", phase.Least)
 	default:
 		words += fmt.Sprintf("So the published minimum of %s sets its length.", months(phase.MinMonths))
+	}
+	if phase.Began != "" {
+		words += " It is under way since " + phase.Began + "."
 	}
 	return words + fmt.Sprintf(" %s to %s, in four of five draws by %s.", day(phase.Start), day(phase.End), day(p.shown().Forecast.Phases[i][80]))
 }
@@ -380,63 +389,6 @@ func months(n int) string {
 		return "1 month"
 	}
 	return fmt.Sprintf("%d months", n)
-}
-
-func (p *Screen) taskLines(x *roadmap.Task, w int) []string {
-	t := p.s.Theme
-	lines := widget.Wrap(x.ID+"  "+x.Name, w)
-	for i := range lines {
-		lines[i] = t.Strong.Render(lines[i])
-	}
-	status := x.Status + ", as follows from its items"
-	switch {
-	case p.veils(x.Items...):
-		status = screen.Veil + " " + screen.Hidden
-	case x.Status != x.Derived:
-		status = x.Status + ", by somebody's own word; from its items it would be " + x.Derived
-	case len(x.Items) == 0:
-		status = fmt.Sprintf("%s; %.0f person-days of its own, open until somebody says so", x.Status, x.Left)
-	}
-	lines = append(lines, p.labelled("Status", status, w)...)
-	if len(x.Items) > 0 {
-		lines = append(lines, p.labelled("Items", strings.Join(x.Items, ", "), w)...)
-	}
-	return append(lines, p.care(x.Owner, x.Due, x.Note, w)...)
-}
-
-func (p *Screen) actionLines(x *roadmap.Action, w int) []string {
-	t := p.s.Theme
-	title := fmt.Sprintf("%s  %s", x.Item.Number, widget.Line(x.Item.Title))
-	lines := []string{t.Strong.Render(widget.Fit(title, w))}
-	made := x.Item.Deliverable
-	if made == "" {
-		made = "an own control; the catalogue names no deliverable"
-	}
-	lines = append(lines, p.labelled("To make", made, w)...)
-	work := fmt.Sprintf("%.1f person-days, %s: reuse %.0f %%, build %.0f %%", x.Days, x.Quadrant, x.Reuse*100, x.Build*100)
-	if p.veils(x.Item.ID) {
-		work = screen.Veil + " " + screen.Hidden
-	}
-	lines = append(lines, p.labelled("Work", work, w)...)
-	return append(lines, p.care(x.Owner, x.Due, x.Note, w)...)
-}
-
-// care is who sees to it, by when, and what is to know.
-func (p *Screen) care(owner, due, note string, w int) []string {
-	if owner == "" {
-		owner = "nobody yet: o"
-	}
-	if due != "" {
-		owner += " · due " + due
-		if due < p.s.Now().Format(time.DateOnly) {
-			owner += ", overdue"
-		}
-	}
-	lines := p.labelled("Owner", owner, w)
-	if note != "" {
-		lines = append(lines, p.labelled("Note", note, w)...)
-	}
-	return lines
 }
 
 func (p *Screen) labelled(label, text string, w int) []string {

@@ -1,0 +1,199 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+func (p *Screen) put(t assess.TaskState) tea.Cmd {
+	cat := p.s.Catalog
+	return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) { return assess.PutTask(cat, a, t) })
+}
+
+// nextStatus goes from open to started to done, and back to what follows from
+// the items.
+func (p *Screen) nextStatus(id string) tea.Cmd {
+	if id == "" {
+		return screen.Tell(needsTask)
+	}
+	if p.veiled() {
+		return screen.Tell("The room votes on it; how it stands is set after the reveal.")
+	}
+	t := p.now.Assessment.Task(id)
+	derived := ""
+	if x := p.task(); x != nil {
+		derived = x.Derived
+	} else {
+		a := *p.action()
+		a.Status = ""
+		derived = actionStatus(&a)
+	}
+	order := []string{assess.TaskOpen, assess.TaskStarted, assess.TaskDone}
+	at := t.Status
+	if at == "" {
+		at = derived
+	}
+	for i, s := range order {
+		if s == at {
+			t = t.WithStatus(order[(i+1)%len(order)], p.s.Now().Format(time.DateOnly))
+			break
+		}
+	}
+	if t.Status == derived {
+		t.Status = "" // as it follows anyway
+	}
+	return p.put(t)
+}
+
+// assign asks who sees to it, by when, how it stands, how the work goes and what is
+// to know.
+func (p *Screen) assign(id string) tea.Cmd {
+	if id == "" {
+		return screen.Tell(needsTask)
+	}
+	began := p.now.Assessment.Task(id)
+	t := began
+	options := []huh.Option[string]{huh.NewOption("as it follows from the items", "")}
+	options = append(options, huh.NewOptions(assess.TaskStatuses...)...)
+	spent := daysText(t.Spent)
+	save := func() tea.Cmd {
+		cat := p.s.Catalog
+		t.Spent, _ = readDays(spent) // the form has looked at it
+		if t.Status != began.Status && t.Started == began.Started {
+			t = t.WithStatus(t.Status, p.s.Now().Format(time.DateOnly))
+		}
+		return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.PutTask(cat, a, assess.Rebase(began, t, a.Task(id)))
+		})
+	}
+	name := id
+	if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, id); ok {
+		name = it.Number
+	}
+	first := dialog.Ask(
+		huh.NewInput().Title("Owner").Value(&t.Owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
+		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&t.Due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
+		huh.NewSelect[string]().Title("Status").Inline(true).Options(options...).Value(&t.Status),
+		huh.NewInput().Title("Note").Value(&t.Note).CharLimit(assess.MaxNote).Validate(func(s string) error { return assess.CheckText("note", s, assess.MaxNote) }),
+	)
+	second := dialog.Ask(
+		huh.NewInput().Title("Started").Description("as 2026-12-31; empty: on the day it is said to be started").Value(&t.Started).Validate(func(s string) error { return assess.CheckDate("day it was started", s) }),
+		huh.NewInput().Title("Days spent").Description("person-days so far").Value(&spent).Validate(func(s string) error { _, err := readDays(s); return err }),
+	)
+	draft := p.form(assess.KindTask, assess.RecordSubject(assess.KindTask, id))
+	return p.s.Open(dialog.NewForm(p.s, draft, name+" · who sees to it, and by when", save, first, second).Early())
+}
+
+// daysText is a number of days in a field; readDays reads it back. Empty is none.
+func daysText(days float64) string {
+	if days == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(days, 'f', -1, 64)
+}
+
+func readDays(text string) (float64, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return 0, nil
+	}
+	days, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	if err != nil || !(days >= 0 && days <= assess.MostSpent) {
+		return 0, fmt.Errorf("the days are a number from 0 to %d, like 2.5", assess.MostSpent)
+	}
+	return days, nil
+}
+
+func (p *Screen) taskLines(x *roadmap.Task, w int) []string {
+	t := p.s.Theme
+	lines := widget.Wrap(x.ID+"  "+x.Name, w)
+	for i := range lines {
+		lines[i] = t.Strong.Render(lines[i])
+	}
+	status := x.Status + ", as follows from its items"
+	switch {
+	case p.veils(x.Items...):
+		status = screen.Veil + " " + screen.Hidden
+	case !x.Said.IsZero():
+		status = said(x.Status, x.Said)
+		if x.Status != x.Derived {
+			status += "; else it would be " + x.Derived
+		}
+	case x.Procedure != "":
+		status = x.Status + ", since somebody saw the document that serves " + x.Items[0] + ": " + widget.Line(x.Procedure)
+	case len(x.Items) == 0:
+		status = fmt.Sprintf("%s; %.0f person-days of its own, open until somebody says so", x.Status, x.Left)
+	}
+	lines = append(lines, p.labelled("Status", status, w)...)
+	if len(x.Items) > 0 {
+		lines = append(lines, p.labelled("Items", strings.Join(x.Items, ", "), w)...)
+	}
+	return append(lines, p.care(x.Owner, x.Due, x.Note, x.Course, w)...)
+}
+
+// said is a status with who said it, and when.
+func said(status string, by assess.Mark) string {
+	return status + ", said by " + widget.Line(by.By) + " on " + by.Day()
+}
+
+func (p *Screen) actionLines(x *roadmap.Action, w int) []string {
+	t := p.s.Theme
+	title := fmt.Sprintf("%s  %s", x.Item.Number, widget.Line(x.Item.Title))
+	lines := []string{t.Strong.Render(widget.Fit(title, w))}
+	made := x.Item.Deliverable
+	if made == "" {
+		made = "an own control; the catalogue names no deliverable"
+	}
+	lines = append(lines, p.labelled("To make", made, w)...)
+	work := fmt.Sprintf("%.1f person-days, %s: reuse %.0f %%, build %.0f %%", x.Days, x.Quadrant, x.Reuse*100, x.Build*100)
+	if p.veils(x.Item.ID) {
+		work = screen.Veil + " " + screen.Hidden
+	}
+	lines = append(lines, p.labelled("Work", work, w)...)
+	if !x.Said.IsZero() && !p.veils(x.Item.ID) {
+		lines = append(lines, p.labelled("Status", said(x.Status, x.Said), w)...)
+	}
+	return append(lines, p.care(x.Owner, x.Due, x.Note, x.Course, w)...)
+}
+
+// care is who sees to it, by when, how the work goes, and what is to know.
+func (p *Screen) care(owner, due, note string, course roadmap.Course, w int) []string {
+	if owner == "" {
+		owner = "nobody yet: o"
+	}
+	if due != "" {
+		owner += " · due " + due
+		if due < p.s.Now().Format(time.DateOnly) {
+			owner += ", overdue"
+		}
+	}
+	lines := p.labelled("Owner", owner, w)
+	if words := courseWords(course); words != "" {
+		lines = append(lines, p.labelled("Begun", words, w)...)
+	}
+	if note != "" {
+		lines = append(lines, p.labelled("Note", note, w)...)
+	}
+	return lines
+}
+
+func courseWords(c roadmap.Course) string {
+	var words []string
+	if c.Started != "" {
+		words = append(words, c.Started)
+	}
+	if c.Spent > 0 {
+		words = append(words, fmt.Sprintf("%g person-days spent", c.Spent))
+	}
+	return strings.Join(words, " · ")
+}
