@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -77,3 +79,30 @@ func TestADuplicateLeavesOnlyItsNameItsArchiveAndWhatWasRemovedBehind(t *testing
 
 // growing is an id that is greater than the ones before it, as the store's are.
 func growing() string { return uuid.Must(uuid.NewV7()).String() }
+
+// A copy gets new ids, which are all later than the answers that came along.
+func TestACopyStandsByItsAnswersForAllSystems(t *testing.T) {
+	clock := 0
+	id := func() string { clock++; return fmt.Sprintf("01990000-0000-7000-8000-%012d", clock) }
+	say := func(a *assess.Assessment, changes ...assess.Change) *assess.Assessment {
+		t.Helper()
+		for _, c := range changes {
+			var err error
+			if a, err = assess.Apply(a, assess.Revision{ID: id(), Subject: c.Subject, Field: c.Field, Value: c.Value, Author: "Ada"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return a
+	}
+	in := func(system string) assess.Change {
+		return assess.Change{Subject: assess.RecordSubject(assess.KindSystem, system), Field: "in_scope", Value: json.RawMessage("true")}
+	}
+	all := assess.Change{Subject: assess.Key{Item: "A.5.4"}.Subject(), Field: assess.FieldRating, Value: json.RawMessage(`{"level":3}`)}
+	a := say(assess.New("a"), in(id()), all, in(id()))
+	b := say(assess.New("b"), Duplicate(a, "copy", id)...)
+	it, _ := book().Item("A.5.4")
+	was, is := assess.Stand(it, a), assess.Stand(it, b)
+	if was.Later != 1 || is != was {
+		t.Errorf("it stands %+v; in the copy %+v", was, is)
+	}
+}

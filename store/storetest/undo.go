@@ -192,6 +192,32 @@ func (l laws) TestUndoingANewRecordRemovesItAndRedoBringsItBack(t *testing.T) {
 	healthy(t, db)
 }
 
+// A system that left the scope and came back by an undo was never gone: what was
+// answered for all systems holds for it.
+func (l laws) TestAnUndoneScopeIsAsItWasBefore(t *testing.T) {
+	db, id := l.begin(t)
+	sys := assess.RecordSubject(assess.KindSystem, db.NewID())
+	do(t, db, ada, id, saying(change(sys, "name", "Chatbot"), change(sys, "in_scope", true)))
+	a, err := db.Assessment(t.Context(), id)
+	must(t, err)
+	was, _ := a.System(sys.ID())
+	do(t, db, bo, id, saying(change(sys, "in_scope", false)))
+	for range 2 {
+		_, a, err = db.Undo(t.Context(), bo, id)
+		must(t, err)
+		if s, _ := a.System(sys.ID()); !s.InScope || s.Since.By != "Ada" || s.Since.Order != was.Since.Order || !s.Since.At.Equal(was.Since.At) {
+			t.Fatalf("after undo it is %+v; it was %+v", s, was)
+		}
+		healthy(t, db)
+		_, a, err = db.Redo(t.Context(), bo, id)
+		must(t, err)
+		if s, _ := a.System(sys.ID()); s.InScope || !s.Since.IsZero() {
+			t.Fatalf("after redo it is %+v", s)
+		}
+	}
+	healthy(t, db)
+}
+
 func (l laws) TestAnUndoneProfileFieldIsAsItWasBefore(t *testing.T) {
 	db, id := l.begin(t)
 	do(t, db, ada, id, saying(change(assess.KindAssessment, "target", "5"), change(assess.KindAssessment, "effort.A.5.2", "7.5"), change(assess.KindAssessment, "isms_years", "3")))
