@@ -135,7 +135,7 @@ func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecas
 	}
 	for _, p := range r.Phases {
 		if p.Began != "" && !p.Done {
-			x.wrapped(2, fmt.Sprintf("Phase %d is under way since %s, so %.1f of its published %d months are left at least.", p.Number, p.Began, p.Least, p.MinMonths))
+			x.wrapped(2, fmt.Sprintf("Phase %d is under way since %s, so at least %.1f of its published %d months are left.", p.Number, p.Began, p.Least, p.MinMonths))
 		}
 	}
 	if d := r.Deadline; d != nil {
@@ -177,7 +177,11 @@ func taskCommand(x *app) *cobra.Command {
 		Long: `Sets what is known of a published task (T1.1 to T4.4) or of the action that closes
 an item's gap (its number). An action has the owner and due date of its item. What is
 said to be started began today where no day is given. Empty values take away:
---status '' goes back to what follows from the items.`,
+--status '' goes back to what follows from the items.
+
+What a task follows from: its items, or what the assessment holds. T2.4 is done as
+soon as somebody saw a document that serves 6.1.4. Once ten finished ones say what
+they took, the forecast is drawn around that.`,
 		Example: "  crosswalk task T1.5 --status done\n  crosswalk task A.7.4 --owner Kasia --due 2027-03-01",
 		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -318,8 +318,8 @@ func (o *Screen) terms(set string, w int) []string {
 		sc = s.Score
 	}
 	lines := []string{
-		fmt.Sprintf("Conforming %d of %d: rated %d or more, no open nonconformity. %d verified: evidence seen by somebody who does not own the item.",
-			sc.Conforming, sc.Applicable, o.s.Catalog.Method.InPlace, sc.Verified),
+		fmt.Sprintf("Conforming %d of %d: rated %d or more, no open nonconformity. %d verified: evidence that somebody who does not own the item saw within %d months.",
+			sc.Conforming, sc.Applicable, o.s.Catalog.Method.InPlace, sc.Verified, o.s.Catalog.Method.SeenMonths),
 		fmt.Sprintf("Progress %s: the credits below, added and divided by %d. Ceiling %s: what it becomes if all that is open turns out in place.",
 			share(sc.Progress), sc.Applicable, share(sc.Ceiling)),
 		fmt.Sprintf("Maturity %s: the mean of the %d ratings. Evidenced %s: the share of rated items with a piece of evidence.",

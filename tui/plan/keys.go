@@ -26,7 +26,7 @@ func newKeys() keys {
 		Later:      bind(">", "later months", ">", "shift+right"),
 		Sooner:     bind("<", "earlier months", "<", "shift+left"),
 		Status:     bind("space", "open, started, done", "space"),
-		Assign:     bind("o", "owner, due date, status and note", "o"),
+		Assign:     bind("o", "owner, due date, status, days spent, note", "o"),
 		Days:       bind("e", "person-days of the item here", "e"),
 		Walk:       bind("w", "walk to the item", "w"),
 		Strategies: bind("s", "the three strategies", "s"),
