@@ -163,4 +163,3 @@ func phaseAsJSON(p roadmap.Phase, p80 time.Time) phaseJSON {
 	}
 	return out
 }
-
