@@ -21,12 +21,35 @@ type HistoryFilter struct {
 
 // History gives acts newest first. Where a subject or an item is asked for,
 // the acts hold the revisions on it only. It costs what the page holds, not
-// what the file holds.
+// what the file holds. Treat it as read-only: the newest acts are shared.
 func (db *DB) History(ctx context.Context, id string, f HistoryFilter) ([]Act, error) {
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}
-	n := endOfLog
+	if f == (HistoryFilter{Limit: f.Limit}) {
+		if s, ok := db.isKnown(ctx, id); ok {
+			return db.newestActs(ctx, id, s, f)
+		}
+	}
+	return db.readHistory(ctx, id, f, endOfLog)
+}
+
+// newestActs reads the newest acts of a snapshot, or finds them.
+func (db *DB) newestActs(ctx context.Context, id string, s snapshot, f HistoryFilter) ([]Act, error) {
+	s.newest.mu.Lock()
+	defer s.newest.mu.Unlock()
+	if s.newest.limit != f.Limit {
+		acts, err := db.readHistory(ctx, id, f, s.n+1)
+		if err != nil {
+			return nil, err
+		}
+		s.newest.limit, s.newest.acts = f.Limit, slices.Clip(acts)
+	}
+	return s.newest.acts, nil
+}
+
+// readHistory reads acts from before the n-th revision of the log.
+func (db *DB) readHistory(ctx context.Context, id string, f HistoryFilter, n int64) ([]Act, error) {
 	if f.Before != "" {
 		if _, err := One(ctx, db.engine, actStart, []any{f.Before}, &n); err != nil {
 			return nil, db.explain("read the history", err)

@@ -18,8 +18,17 @@ type knownAssessments struct {
 }
 
 type snapshot struct {
-	a *assess.Assessment
-	n int64 // the last revision it includes
+	a      *assess.Assessment
+	n      int64 // the last revision it includes
+	newest *newest
+}
+
+// newest are the newest acts of a snapshot, once somebody asked for them. Of a
+// hall full of windows the first reads them, and the others wait for it.
+type newest struct {
+	mu    sync.Mutex
+	limit int // that they were asked for with; 0: nobody asked
+	acts  []Act
 }
 
 // mostKnown bounds the memory of a server with many clients' assessments.
@@ -54,7 +63,7 @@ func (k *knownAssessments) note(id string, a *assess.Assessment, n int64) *asses
 		k.byID = map[string]snapshot{}
 	}
 	if was := k.byID[id]; a != nil && n > was.n {
-		k.byID[id] = snapshot{a, n}
+		k.byID[id] = snapshot{a, n, &newest{}}
 		k.used(id)
 	}
 	if s := k.byID[id]; s.n == n {
@@ -139,11 +148,8 @@ func foldOnto(ctx context.Context, q Queryer, a *assess.Assessment, rows []row) 
 // Assessment is the present state of an assessment. Treat it as read-only: it
 // is shared.
 func (db *DB) Assessment(ctx context.Context, id string) (*assess.Assessment, error) {
-	if s := db.known.get(id); s.a != nil {
-		var n int64
-		if found, err := One(ctx, db.engine, lastOf, []any{id}, &n); err == nil && found && n == s.n {
-			return s.a, nil
-		}
+	if s, ok := db.isKnown(ctx, id); ok {
+		return s.a, nil
 	}
 	var a *assess.Assessment
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
@@ -154,6 +160,18 @@ func (db *DB) Assessment(ctx context.Context, id string) (*assess.Assessment, er
 		return err
 	})
 	return a, db.explain("read the assessment", err)
+}
+
+// isKnown is the known snapshot of an assessment; false where there is none, or
+// something happened since.
+func (db *DB) isKnown(ctx context.Context, id string) (snapshot, bool) {
+	s := db.known.get(id)
+	if s.a == nil {
+		return s, false
+	}
+	var n int64
+	found, err := One(ctx, db.engine, lastOf, []any{id}, &n)
+	return s, err == nil && found && n == s.n
 }
 
 // standing is the present state as the write transaction sees it. What is known

@@ -79,6 +79,33 @@ func (l laws) TestARefusedOrEmptyDecisionWritesNothing(t *testing.T) {
 	}
 }
 
+// A hall full of windows asks for them after every act.
+func (l laws) TestTheNewestActsAreReadOnceAndSharedUntilSomethingHappens(t *testing.T) {
+	at := l.place(t)
+	db, other := at.open(t), at.open(t)
+	id := create(t, db)
+	newest := func() []store.Act {
+		t.Helper()
+		_, err := db.Assessment(t.Context(), id)
+		must(t, err)
+		acts, err := db.History(t.Context(), id, store.HistoryFilter{})
+		must(t, err)
+		return acts
+	}
+	do(t, db, ada, id, rating("4.1", 1))
+	if first, again := newest(), newest(); &first[0] != &again[0] {
+		t.Error("they are read for each who asks")
+	}
+	do(t, other, bo, id, rating("4.2", 2))
+	if acts := newest(); len(acts) != 3 || acts[0].Author != "Bo" || acts[1].Author != "Ada" {
+		t.Errorf("after an act of another program they are %+v", acts)
+	}
+	acts, err := db.History(t.Context(), id, store.HistoryFilter{Limit: 2})
+	if err != nil || len(acts) != 2 || acts[0].Author != "Bo" {
+		t.Errorf("two of them are %+v, %v", acts, err)
+	}
+}
+
 func (l laws) TestEveryIDIsGreaterThanTheOnesBeforeItWhateverTheClockSays(t *testing.T) {
 	at := l.place(t)
 	clock := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
