@@ -122,7 +122,7 @@ func (o *opened) fill(f valuesFound) tea.Cmd {
 		if !slices.ContainsFunc(known, func(x assess.Revision) bool { return x.ID == r.ID }) {
 			known = append(slices.Clone(known), r)
 			if p, ok := o.h.known[r.Parent]; ok {
-				known = append(known, p)
+				known = append(known, *p)
 			}
 		}
 		all = append(all, known...)

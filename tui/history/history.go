@@ -35,9 +35,9 @@ type Screen struct {
 	stale   bool // and there were news since
 	turn    int  // counts the filters, so that a page for an earlier one is dropped
 
-	known  map[string]assess.Revision // by id: all revisions that were read
-	sought map[string]bool            // acts whose earlier values were looked for
-	told   map[string]telling         // what acts did, in words
+	known  map[string]*assess.Revision // by id: all revisions that were read
+	sought map[string]bool             // acts whose earlier values were looked for
+	told   map[string]telling          // what acts did, in words
 
 	act    string // id of the act under the cursor
 	shown  []int  // places in acts that the words let through
@@ -52,7 +52,7 @@ type Screen struct {
 func New(s *screen.Session) *Screen {
 	return &Screen{
 		s: s, keys: newKeys(), find: list.NewFind(s),
-		known: map[string]assess.Revision{}, sought: map[string]bool{}, told: map[string]telling{},
+		known: map[string]*assess.Revision{}, sought: map[string]bool{}, told: map[string]telling{},
 	}
 }
 

@@ -102,8 +102,8 @@ func (h *Screen) joint(acts []store.Act) int {
 }
 
 func (h *Screen) learn(revisions []assess.Revision) {
-	for _, r := range revisions {
-		h.known[r.ID] = r
+	for i := range revisions {
+		h.known[revisions[i].ID] = &revisions[i]
 	}
 }
 

@@ -28,7 +28,7 @@ func (h *Screen) restoreBefore() tea.Cmd {
 		if !ok {
 			return screen.Tell("The earlier value is still being read; try again.")
 		}
-		return h.restore(p)
+		return h.restore(*p)
 	}
 	value, ok := beforeAll(r)
 	if !ok {

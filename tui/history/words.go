@@ -76,7 +76,7 @@ func (h *Screen) was(r assess.Revision) string {
 	if !ok {
 		return "…"
 	}
-	return h.value(p)
+	return h.value(*p)
 }
 
 // value is what a revision set, in words. It is text as people typed it.
