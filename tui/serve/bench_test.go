@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -14,7 +15,12 @@ import (
 
 	"golang.org/x/crypto/ssh"
 
+	"crosswalk/assets"
+	"crosswalk/catalog"
+	"crosswalk/catalog/intake"
 	"crosswalk/catalog/workshop"
+	"crosswalk/store/sqlite"
+	"crosswalk/store/storetest"
 )
 
 // quiet is a client that draws nothing: it notes when bytes came.
@@ -71,23 +77,26 @@ func (q *quiet) press(key string) (time.Duration, int64, bool) {
 }
 
 // BenchmarkRoom is a room in which everybody presses a key every half second:
-// to the last byte of each key, to the first screen of each window, memory and
-// processor time a window. make bench-ssh prints it for 30 and for 200 windows.
+// to the last byte of each key, to the first screen of each window, and processor
+// time a key and memory a window, of server and clients together. make bench-ssh prints it for 30 and for 200
+// windows, of people who move a cursor and of people who look through all tabs.
 func BenchmarkRoom(b *testing.B) {
-	for _, n := range []int{30, 200} {
-		b.Run(fmt.Sprintf("%d windows", n), func(b *testing.B) {
-			if os.Getenv("BENCH_SSH") == "" {
-				b.Skip("takes half a minute: make bench-ssh")
-			}
-			for b.Loop() {
-				measureRoom(b, n)
-			}
-		})
+	for _, does := range []struct{ what, keys string }{{"move", "]jjkjjkjjkj"}, {"change the tab", "]]]]]]]]]]]]]]]]]]"}} {
+		for _, n := range []int{30, 200} {
+			b.Run(fmt.Sprintf("%d windows %s", n, does.what), func(b *testing.B) {
+				if os.Getenv("BENCH_SSH") == "" {
+					b.Skip("takes half a minute: make bench-ssh")
+				}
+				for b.Loop() {
+					measureRoom(b, n, does.keys)
+				}
+			})
+		}
 	}
 }
 
-func measureRoom(b *testing.B, n int) {
-	r := open(b, Options{})
+func measureRoom(b *testing.B, n int, pressed string) {
+	r := demonstration(b, Options{Sessions: n + keptSeats})
 	keys := make([]ssh.Signer, n)
 	for i := range keys {
 		keys[i] = r.person(fmt.Sprintf("Person %d", i), workshop.Assessor)
@@ -117,19 +126,18 @@ func measureRoom(b *testing.B, n int) {
 	if b.Failed() {
 		return
 	}
-	grown := heapNow() - heap
 	var mu sync.Mutex
 	var took []time.Duration
 	silent, sent := 0, int64(0)
+	before, _ := worked()
 	for i, q := range windows {
 		all.Add(1)
 		go func() {
 			defer all.Done()
 			time.Sleep(time.Duration(i) * 500 * time.Millisecond / time.Duration(n))
-			_, _, _ = q.press("]") // to the Walk
-			for _, key := range []string{"j", "j", "k", "j", "j", "k", "j", "j", "k", "j"} {
+			for _, key := range pressed {
 				began := time.Now()
-				d, bytes, ok := q.press(key)
+				d, bytes, ok := q.press(string(key))
 				mu.Lock()
 				if ok {
 					took, sent = append(took, d), sent+bytes
@@ -142,6 +150,8 @@ func measureRoom(b *testing.B, n int) {
 		}()
 	}
 	all.Wait()
+	after, _ := worked()
+	grown := heapNow() - heap
 	for _, q := range windows {
 		_ = q.client.Close()
 	}
@@ -155,9 +165,23 @@ func measureRoom(b *testing.B, n int) {
 	b.ReportMetric(ms(took[len(took)*95/100]), "ms-key-p95")
 	b.ReportMetric(ms(took[len(took)*99/100]), "ms-key-p99")
 	b.ReportMetric(ms(joined[len(joined)-1]), "ms-join-worst")
+	b.ReportMetric(ms(after-before)/float64(len(took)), "CPU-ms/key")
 	b.ReportMetric(float64(sent)/float64(len(took)), "B/key")
 	b.ReportMetric(float64(grown)/float64(n)/(1<<20), "MiB/window")
 	must(b, r.stop())
+}
+
+// demonstration is a room on the demonstration, in which all screens have
+// something to draw.
+func demonstration(b *testing.B, o Options) *room {
+	b.Helper()
+	r := &room{t: b, log: &lines{}, db: storetest.OpenAt(b, filepath.Join(b.TempDir(), "crosswalk.db"), sqlite.Options{})}
+	changes, err := intake.Document(catalog.Shipped(), assets.Demo, r.db.NewID)
+	must(b, err)
+	a, err := r.db.CreateFrom(b.Context(), facilitator, changes)
+	must(b, err)
+	r.id = a.ID
+	return r.reopen(o)
 }
 
 // heapNow is the memory in use, of server and clients together.
