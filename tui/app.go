@@ -45,6 +45,9 @@ type App struct {
 	moves   int  // counts moves, so that only the last one is written
 	resting bool // a ticker is under way that writes the place
 
+	drawn *tea.View // the frame; nil once it is to be drawn anew
+	crowd string    // who is here, as it says
+
 	notice string // until the next key
 	bad    bool   // the notice tells of a failure
 	saved  time.Time
@@ -109,8 +112,12 @@ func (a *App) start() tea.Cmd {
 // Update is the one way in. What a screen asks for is done before the next
 // message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if !a.silent(msg) {
+		a.drawn = nil
+	}
 	cmd := a.take(msg)
 	for soon := a.s.Soon(); len(soon) > 0; soon = a.s.Soon() {
+		a.drawn = nil
 		for _, m := range soon {
 			cmd = tea.Batch(cmd, a.take(m))
 		}

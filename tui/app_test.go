@@ -388,3 +388,25 @@ func TestThePlanIsMadeOnlyWhereItIsShown(t *testing.T) {
 		t.Error("the plan was made again for the same answers")
 	}
 }
+
+// Each of 200 windows hears of every move of the others.
+func TestWhatChangesNothingThatIsDrawnCostsNoDrawing(t *testing.T) {
+	here := []screen.Present{{Name: "Mara Voss"}}
+	s, _ := screentest.Session(t)
+	s.Seat = &screen.Seat{Moved: func(screen.At) {}, Here: func() []screen.Present { return here }}
+	screentest.Demo(t, s)
+	d := sit(t, s, 80, 24).press("alt+2").rests()
+	d.shows("1 here")
+	drawn := d.app.drawn
+	for _, msg := range []tea.Msg{screen.Stirred{}, rest{}, pause{}} {
+		if d.tell(msg); d.app.drawn != drawn {
+			t.Errorf("%T draws the Walk anew, which shows nothing of it", msg)
+		}
+	}
+	here = append(here, screen.Present{Name: "Jon Lind", At: screen.At{Route: screen.Gaps}})
+	d.tell(screen.Stirred{})
+	d.shows("2 here").press("alt+8").shows("Jon Lind", screen.Gaps)
+	here[1].At.Route = screen.Baseline
+	d.tell(screen.Stirred{})
+	d.shows(screen.Baseline)
+}

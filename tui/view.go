@@ -13,9 +13,31 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// View draws the frame: header, tabs, the screen, the footer, and what stands
-// over them.
+// View is the frame; what changed nothing in it costs no drawing.
 func (a *App) View() tea.View {
+	if a.drawn == nil {
+		v := a.draw()
+		a.drawn, a.crowd = &v, a.company()
+	}
+	return *a.drawn
+}
+
+// silent reports whether a message changes nothing that is drawn: each of 200
+// windows hears of every move of the others, and of every act twice.
+func (a *App) silent(msg tea.Msg) bool {
+	switch msg.(type) {
+	case rest, pause:
+		return true
+	case fed: // what it brings comes as news
+		return a.open != ""
+	case screen.Stirred:
+		return !a.follow.on && a.route().name != screen.Votes && a.company() == a.crowd
+	}
+	return false
+}
+
+// draw makes header, tabs, the screen, the footer, and what stands over them.
+func (a *App) draw() tea.View {
 	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "Crosswalk"}
 	switch {
 	case a.w == 0:

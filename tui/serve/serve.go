@@ -85,6 +85,7 @@ type Server struct {
 	coming   map[string]net.Conn // who was let in by a code and is not inside yet, by name
 	live     map[*visit]bool
 	guests   map[string]bool // names that had a window by a code since the room was opened
+	here     []tui.Present   // who is in the room; nil since somebody came, moved or left
 	stirring bool            // everybody is about to be told who is here
 
 	blind bool // who may be here can't be read, and everybody was told; for those who watch the people alone
@@ -285,6 +286,7 @@ const (
 
 // stirLocked tells everybody, soon, that somebody came, moved or left.
 func (s *Server) stirLocked() {
+	s.here = nil
 	if s.stirring {
 		return
 	}
@@ -303,15 +305,19 @@ func (s *Server) stirLocked() {
 }
 
 // present are all who are in the room, by name; one with two windows is there
-// once.
+// once. Treat it as read-only: every window asks for it with each frame.
 func (s *Server) present() []tui.Present {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.here != nil {
+		return s.here
+	}
 	byName := map[string]tui.Present{}
 	for v := range s.live {
 		byName[v.who.Name] = tui.Present{Name: v.who.Name, Role: v.who.Role, At: v.at}
 	}
-	return slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
+	s.here = slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
+	return s.here
 }
 
 // claim gives a name to a connection that comes in by a code; false where
