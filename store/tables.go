@@ -184,7 +184,8 @@ func valuePlaces(f assess.Field) (into []any, then func() error) {
 	case *assess.VoteRecord:
 		text := new(string)
 		return []any{text}, func() error {
-			if err := f.Set(assess.Revision{Value: json.RawMessage(*text)}); err != nil {
+			err := f.Set(assess.Revision{Value: json.RawMessage(*text)})
+			if err != nil || len(at.Record) == 0 { // one that was taken back has no row
 				return unreadable("the record of a vote", *text, err)
 			}
 			return nil

@@ -45,16 +45,27 @@ func FuzzTheFileOfTheHostKeyIsReadOrRefused(f *testing.F) {
 	f.Add(whole[:len(whole)/2])
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		path := filepath.Join(t.TempDir(), "key")
-		must(t, os.WriteFile(path, raw, 0o600))
-		key, err := HostKey(path)
+		key, err := parseHostKey("key", raw)
 		if (err == nil) != (key != nil) {
 			t.Fatalf("%v and %v", key, err)
 		}
-		if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, raw) {
-			t.Error("a file of the host key was written over")
+		if err == nil && key.PublicKey() == nil {
+			t.Error("a key has no public half")
 		}
 	})
+}
+
+func TestAFileThatIsNoHostKeyIsRefusedAndNotWrittenOver(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "key")
+	for _, raw := range []string{"", "-----BEGIN OPENSSH PRIVATE KEY-----\n", "no key"} {
+		must(t, os.WriteFile(path, []byte(raw), 0o600))
+		if key, err := HostKey(path); err == nil || key != nil {
+			t.Errorf("%q is taken for a key", raw)
+		}
+		if now, err := os.ReadFile(path); err != nil || string(now) != raw {
+			t.Errorf("%q was written over", raw)
+		}
+	}
 }
 
 // bare is a visit without a line, of the only person in the room.

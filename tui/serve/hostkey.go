@@ -34,6 +34,10 @@ func HostKey(path string) (ssh.Signer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the host key: %w", err)
 	}
+	return parseHostKey(path, raw)
+}
+
+func parseHostKey(path string, raw []byte) (ssh.Signer, error) {
 	key, err := ssh.ParsePrivateKey(raw)
 	if err != nil {
 		return nil, fmt.Errorf("the host key %q can't be read: %w; move it away and a new one is made, which those who have joined will be warned of", path, err)
