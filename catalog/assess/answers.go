@@ -77,16 +77,28 @@ var unrated Rating
 // OwnerIn is who owns an item's answer, among all of the item's, for one AI system
 // by id: of its own where that names somebody, else of the one for all.
 func OwnerIn(all []Answered, system string) string {
-	owner := ""
+	if own := directAt(all, system); own != nil && own.Owner != "" {
+		return own.Owner
+	}
+	if whole := directAt(all, ""); whole != nil {
+		return whole.Owner
+	}
+	return ""
+}
+
+// directAt is the answer of one AI system that is no question's, nil where nothing
+// was said. It stands before those of its questions.
+func directAt(all []Answered, system string) *Answered {
+	all = within(all, system)
 	for i := range all {
-		if all[i].Question != "" || all[i].System != "" && all[i].System != system || all[i].Owner == "" {
-			continue
-		}
-		if owner = all[i].Owner; all[i].System == system {
-			break
+		if all[i].System == system {
+			if all[i].Question != "" {
+				return nil
+			}
+			return &all[i]
 		}
 	}
-	return owner
+	return nil
 }
 
 // All gives every answer, in the order of the item, the AI system and the

@@ -62,9 +62,9 @@ func (f Filter) Choose(cat *catalog.Catalog, a *assess.Assessment, card *score.S
 		case StaleOnes:
 			lets = stale[it.ID]
 		case Flagged:
-			lets = anyAnswer(a, it, func(x assess.Answer) bool { return x.Flag })
+			lets = anyAnswer(a, it, func(x *assess.Answer) bool { return x.Flag })
 		case Mine:
-			lets = anyAnswer(a, it, func(x assess.Answer) bool { return x.Owner == who })
+			lets = anyAnswer(a, it, func(x *assess.Answer) bool { return x.Owner == who })
 		}
 		if lets {
 			some = append(some, it)
@@ -84,9 +84,13 @@ func places(a *assess.Assessment, it *catalog.Item) []assess.Key {
 	return all
 }
 
-func anyAnswer(a *assess.Assessment, it *catalog.Item, is func(assess.Answer) bool) bool {
-	for _, k := range places(a, it) {
-		if is(a.Answer(k)) {
+// anyAnswer reports whether an answer that counts, of the item as a whole or of one
+// AI system, is what is looked for.
+func anyAnswer(a *assess.Assessment, it *catalog.Item, is func(*assess.Answer) bool) bool {
+	answers := a.Answers[it.ID]
+	for i := range answers {
+		x := &answers[i]
+		if x.Question == "" && is(&x.Answer) && (x.System == "" || it.PerSystem() && inScope(a, x.System)) {
 			return true
 		}
 	}

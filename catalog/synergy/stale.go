@@ -49,7 +49,9 @@ func StaleAnswers(cat *catalog.Catalog, a *assess.Assessment) []Stale {
 	var all []Stale
 	for _, cl := range cat.Requirements().Clauses {
 		for _, it := range cl.Items {
-			for _, x := range a.Answers[it.ID] {
+			answers := a.Answers[it.ID]
+			for i := range answers {
+				x := &answers[i]
 				if x.Rating.Basis == "" || !counts(it, a, x.Key) {
 					continue
 				}
@@ -66,12 +68,15 @@ func StaleAnswers(cat *catalog.Catalog, a *assess.Assessment) []Stale {
 // direct one may have been overtaken by its questions, and a system may have
 // left the scope.
 func counts(it *catalog.Item, a *assess.Assessment, k assess.Key) bool {
-	if k.System != "" {
-		if s, ok := a.System(k.System); !ok || s.Removed || !s.InScope {
-			return false
-		}
+	if k.System != "" && !inScope(a, k.System) {
+		return false
 	}
 	return k.Question != "" || assess.StandFor(it, a, k.System).Direct
+}
+
+func inScope(a *assess.Assessment, system string) bool {
+	s, ok := a.System(system)
+	return ok && !s.Removed && s.InScope
 }
 
 func fallen(a *assess.Assessment, b assess.Basis) []Fall {
