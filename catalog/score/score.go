@@ -25,6 +25,7 @@ type Scorecard struct {
 
 	method catalog.Method
 	at     map[string]int // item id -> place in Items
+	kept   []bool         // items whose figures are those of the card before; nil: none
 }
 
 // Score is the figures of a set of items, or of all of them. Counts are of
@@ -103,6 +104,11 @@ func (s Scorecard) Set(id string) (SetScore, bool) {
 
 // Of makes the scorecard of an assessment, on a day, whatever its hour and zone.
 func Of(cat *catalog.Catalog, a *assess.Assessment, day time.Time) Scorecard {
+	return Before{}.After(cat, a, day)
+}
+
+// After makes the scorecard of the assessment that one act made of the one before.
+func (b Before) After(cat *catalog.Catalog, a *assess.Assessment, day time.Time) Scorecard {
 	sets := assess.Sets(cat, a)
 	count := 0
 	for _, set := range sets {
@@ -120,7 +126,9 @@ func Of(cat *catalog.Catalog, a *assess.Assessment, day time.Time) Scorecard {
 			card.Items = append(card.Items, ItemScore{Item: it})
 		}
 	}
+	b.keep(&card, a, day)
 	card.judge(a, lookout(cat.Method, day))
+	card.kept = nil
 
 	var overall sums
 	for _, set := range sets {
@@ -147,6 +155,9 @@ func (s *Scorecard) judge(a *assess.Assessment, since recent) {
 	}
 	serving := s.evidence(a)
 	for i := range s.Items {
+		if s.keeps(i) {
+			continue
+		}
 		item := &s.Items[i]
 		item.Evidence = len(serving[i])
 		item.Credit, item.Ceiling = credit(item.Standing, item.Cap, s.method), ceiling(item.Standing, item.Cap, s.method)
@@ -162,6 +173,9 @@ func (s *Scorecard) stand(a *assess.Assessment, systems []assess.System) {
 	each := make([]assess.Standing, len(systems))
 	var room []SystemScore // of all items together, since one after the other costs more
 	for i := range s.Items {
+		if s.keeps(i) {
+			continue
+		}
 		item := &s.Items[i]
 		item.Standing = assess.StandEach(item.Item, a, systems, each)
 		if len(systems) == 0 || !item.Item.PerSystem() {
@@ -180,7 +194,7 @@ func (s *Scorecard) stand(a *assess.Assessment, systems []assess.System) {
 func (s *Scorecard) aboutSystems() int {
 	n := 0
 	for i := range s.Items {
-		if s.Items[i].Item.PerSystem() {
+		if s.Items[i].Item.PerSystem() && !s.keeps(i) {
 			n++
 		}
 	}
@@ -192,7 +206,7 @@ func (s *Scorecard) aboutSystems() int {
 // the item does not apply to it.
 func (s *Scorecard) find(f *assess.Finding, systems []assess.System) {
 	at, ok := s.at[f.Item]
-	if !ok {
+	if !ok || s.keeps(at) {
 		return
 	}
 	item := &s.Items[at]
@@ -221,7 +235,7 @@ func (s *Scorecard) ready(systems []assess.System) {
 	for i := range s.Items {
 		for n := range s.Items[i].Systems {
 			x := &s.Items[i].Systems[n]
-			if x.Standing.Later == 0 {
+			if x.Standing.Later == 0 && !s.keeps(i) {
 				x.Credit = credit(x.Standing, x.Cap, s.method)
 				x.Conforming = s.conforms(x.Standing) && x.Cap == 0
 			}

@@ -93,38 +93,50 @@ func anything(t *rapid.T) *book {
 	b := open(t)
 	b.systems("s1", "s2")
 	b.kin("", rapid.SampledFrom([]string{"", "x"}).Draw(t, "family"))
-	base, items := b.cat.Foundation().Items(), b.cat.Requirements().Items()
 	for range rapid.IntRange(0, 60).Draw(t, "acts") {
-		it := rapid.SampledFrom(items).Draw(t, "item")
-		on := rapid.SampledFrom(base).Draw(t, "baseline")
-		k := assess.Key{Item: it.ID}
-		if it.PerSystem() {
-			k.System = rapid.SampledFrom([]string{"", "s1", "s2"}).Draw(t, "system")
-		}
-		var changes []assess.Change
-		var err error
-		switch rapid.IntRange(0, 8).Draw(t, "act") {
-		case 0, 1, 2:
-			changes, err = assess.RateBaseline(b.cat, b.a, on.ID, rapid.IntRange(0, 5).Draw(t, "level"))
-		case 3, 4:
-			changes, err = assess.Rate(b.cat, b.a, k, rapid.IntRange(0, 5).Draw(t, "level"), "seen")
-		case 5:
-			changes, err = assess.Exclude(b.cat, b.a, k, assess.Exclusion{Reason: "none here"})
-		case 6:
-			changes, err = assess.ExcludeBaseline(b.cat, b.a, on.ID, assess.Exclusion{Reason: "none here"})
-		case 7:
-			changes, err = synergy.Adopt(b.cat, b.a, synergy.Corrected, k, "there", fmt.Sprintf("e-%d", b.acts))
-		case 8:
-			changes, err = assess.PutFinding(b.cat, b.a, assess.Finding{
-				ID: rapid.SampledFrom([]string{"f1", "f2"}).Draw(t, "id"), Item: it.ID, Statement: "No record.",
-				Grade: rapid.SampledFrom(assess.Grades).Draw(t, "grade"),
-			})
-		}
-		if err == nil {
-			b.do(changes, nil)
-		}
+		b.act(t)
 	}
 	return b
+}
+
+// act is one of many, of both sides and of the inventory; refused ones are left out.
+func (b *book) act(t *rapid.T) {
+	base, items := b.cat.Foundation().Items(), b.cat.Requirements().Items()
+	it := rapid.SampledFrom(items).Draw(t, "item")
+	on := rapid.SampledFrom(base).Draw(t, "baseline")
+	k := assess.Key{Item: it.ID}
+	if it.PerSystem() {
+		k.System = rapid.SampledFrom([]string{"", "s1", "s2"}).Draw(t, "system")
+	}
+	var changes []assess.Change
+	var err error
+	switch rapid.IntRange(0, 10).Draw(t, "act") {
+	case 0, 1, 2:
+		changes, err = assess.RateBaseline(b.cat, b.a, on.ID, rapid.IntRange(0, 5).Draw(t, "level"))
+	case 3, 4:
+		changes, err = assess.Rate(b.cat, b.a, k, rapid.IntRange(0, 5).Draw(t, "level"), "seen")
+	case 5:
+		changes, err = assess.Exclude(b.cat, b.a, k, assess.Exclusion{Reason: "none here"})
+	case 6:
+		changes, err = assess.ExcludeBaseline(b.cat, b.a, on.ID, assess.Exclusion{Reason: "none here"})
+	case 7:
+		changes, err = synergy.Adopt(b.cat, b.a, synergy.Corrected, k, "there", fmt.Sprintf("e-%d", b.acts))
+	case 8:
+		changes, err = assess.PutFinding(b.cat, b.a, assess.Finding{
+			ID: rapid.SampledFrom([]string{"f1", "f2"}).Draw(t, "id"), Item: it.ID, Statement: "No record.",
+			Grade: rapid.SampledFrom(assess.Grades).Draw(t, "grade"),
+		})
+	case 9:
+		id := rapid.SampledFrom([]string{"s1", "s2", "s3"}).Draw(t, "system")
+		changes, err = assess.PutSystem(b.a, assess.System{ID: id, Name: id, InScope: rapid.Bool().Draw(t, "in scope")})
+	case 10:
+		p := b.a.Profile
+		p.Size = rapid.SampledFrom([]string{"small", "medium", "large"}).Draw(t, "size")
+		changes = assess.SetProfile(b.a, p)
+	}
+	if err == nil {
+		b.do(changes, nil)
+	}
 }
 
 // whole is an assessment of the real size, in which everything is rated.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"reflect"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -141,4 +142,49 @@ func TestReuseNeverChangesTheScore(t *testing.T) {
 			t.Fatalf("a baseline rating moved the score: %+v became %+v", before.Overall, after.Overall)
 		}
 	})
+}
+
+// What is kept from before an act is what would be worked out anew.
+func TestFiguresAfterAnActAreThoseOfTheWholeAssessment(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := anything(t)
+		was := synergy.Before{}
+		for range rapid.IntRange(1, 12).Draw(t, "acts after") {
+			basis := rapid.SampledFrom([]string{synergy.Corrected, synergy.Published}).Draw(t, "basis")
+			card := was.Before.After(b.cat, b.a, today)
+			syn := was.After(b.cat, b.a, card, basis)
+			whole := score.Of(b.cat, b.a, today)
+			if !reflect.DeepEqual(card, whole) {
+				t.Fatalf("the card after an act is\n%+v, that of the whole\n%+v", card, whole)
+			}
+			if want := synergy.Of(b.cat, b.a, whole, basis); !reflect.DeepEqual(syn, want) {
+				t.Fatalf("the synergy after an act is\n%+v, that of the whole\n%+v", syn, want)
+			}
+			was = synergy.Before{Before: score.Before{Assessment: b.a, Card: card, Day: today.Format(time.DateOnly)}, Synergy: syn}
+			b.act(t)
+		}
+	})
+}
+
+// Of an item that an act said nothing of, the figures are the very same.
+func TestAnActLeavesTheFiguresOfOtherItemsWhereTheyAre(t *testing.T) {
+	b := open(t)
+	b.systems("s1", "s2")
+	var items []string
+	for _, it := range b.cat.Requirements().Items() {
+		if it.PerSystem() && len(items) < 2 {
+			b.do(assess.Rate(b.cat, b.a, assess.Key{Item: it.ID, System: "s1"}, 3, ""))
+			items = append(items, it.ID)
+		}
+	}
+	was := score.Before{Assessment: b.a, Card: score.Of(b.cat, b.a, today), Day: today.Format(time.DateOnly)}
+	b.do(assess.Rate(b.cat, b.a, assess.Key{Item: items[0], System: "s1"}, 1, ""))
+	now := was.After(b.cat, b.a, today)
+	for n, id := range items {
+		before, _ := was.Card.Item(id)
+		after, _ := now.Item(id)
+		if kept := &before.Systems[0] == &after.Systems[0]; kept != (n == 1) {
+			t.Errorf("%s is kept: %v", id, kept)
+		}
+	}
 }

@@ -100,6 +100,11 @@ func (s *Synergy) Set(id string) (SetSynergy, bool) {
 // Of makes the picture from the scorecard of the same assessment. A basis that
 // is not Published is Corrected.
 func Of(cat *catalog.Catalog, a *assess.Assessment, card score.Scorecard, basis string) Synergy {
+	return Before{}.After(cat, a, card, basis)
+}
+
+// After makes the picture of the assessment that one act made of the one before.
+func (b Before) After(cat *catalog.Catalog, a *assess.Assessment, card score.Scorecard, basis string) Synergy {
 	s := Synergy{
 		Basis: basis, Sets: make([]SetSynergy, 0, len(card.Sets)), Items: make([]ItemSynergy, 0, len(card.Items)),
 		at: make(map[string]int, len(card.Items)), Stale: StaleAnswers(cat, a),
@@ -109,6 +114,7 @@ func Of(cat *catalog.Catalog, a *assess.Assessment, card score.Scorecard, basis 
 		stale[s.Stale[i].Key.Item] = true
 	}
 	c := newCarrier(cat, a, basis)
+	c.before = b.holding(a)
 	var overall sums
 	next := 0
 	for i := range card.Sets {
@@ -154,6 +160,7 @@ type carrier struct {
 	systems   []assess.System
 	kin       []int   // the family of each system, as a place in first
 	first     []first // of each family; room for one item at a time
+	before    *Before // nil where what is left is worked out anew
 }
 
 // first is the system of a family with most left to do.
@@ -245,6 +252,10 @@ func (c *carrier) item(i *score.ItemScore) ItemSynergy {
 	out.Inherited = c.inherited(i.Item.ID, out.Potential)
 	out.Done, out.Reuse, out.Build = split(i.Credit, out.Inherited)
 	out.Quadrant = quadrant(i.Conforming, &out, c.cat.Method.Synergy.Reusable)
+	if was, ok := c.before.kept(i, &out); ok {
+		out.Adopted, out.Days = was.Adopted, was.Days
+		return out
+	}
 	left := 0.0
 	if i.Systems == nil {
 		out.Adopted = c.adopted(i.Item.ID, "", i.Standing)

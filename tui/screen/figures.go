@@ -37,8 +37,9 @@ func (f *Figures) Of(cat *catalog.Catalog, a *assess.Assessment, now time.Time) 
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if day := now.Format(time.DateOnly); f.of != a || f.on != day {
-		f.of, f.on, f.card = a, day, score.Of(cat, a, now)
-		f.syn = synergy.Of(cat, a, f.card, a.Profile.Basis)
+		before := synergy.Before{Before: score.Before{Assessment: f.of, Card: f.card, Day: f.on}, Synergy: f.syn}
+		f.of, f.on, f.card = a, day, before.Before.After(cat, a, now)
+		f.syn = before.After(cat, a, f.card, a.Profile.Basis)
 	}
 	return f.card, f.syn
 }
