@@ -77,28 +77,15 @@ var unrated Rating
 // OwnerIn is who owns an item's answer, among all of the item's, for one AI system
 // by id: of its own where that names somebody, else of the one for all.
 func OwnerIn(all []Answered, system string) string {
-	if own := directAt(all, system); own != nil && own.Owner != "" {
-		return own.Owner
-	}
-	if whole := directAt(all, ""); whole != nil {
-		return whole.Owner
-	}
-	return ""
-}
-
-// directAt is the answer of one AI system that is no question's, nil where nothing
-// was said. It stands before those of its questions.
-func directAt(all []Answered, system string) *Answered {
-	all = within(all, system)
-	for i := range all {
-		if all[i].System == system {
-			if all[i].Question != "" {
-				return nil
-			}
-			return &all[i]
+	if system != "" {
+		if at, said := place(all, system, ""); said && all[at].Owner != "" {
+			return all[at].Owner
 		}
 	}
-	return nil
+	if len(all) > 0 && all[0].System == "" && all[0].Question == "" { // it stands first of all
+		return all[0].Owner
+	}
+	return ""
 }
 
 // All gives every answer, in the order of the item, the AI system and the
