@@ -86,7 +86,7 @@ func TestADraftOfARecordSpeaksOnlyOfWhatWasTyped(t *testing.T) {
 	st.News().Press("e", "enter", "enter", "enter").Type("3").Press("esc", "e").Shows("draft · record").Press("esc")
 	piece.What = "Log of May"
 	put(piece)
-	st.News().Press("e", "enter").Shows("Log of May", "> 3").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	st.News().Press("e", "enter").Shows("Log of May", "> 3").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	a, err := s.DB.Assessment(t.Context(), id)
 	if e, _ := a.EvidenceByID(piece.ID); err != nil || e.What != "Log of May" || e.Version != "3" {
 		t.Errorf("it is %+v, %v", e, err)
