@@ -30,6 +30,7 @@ type Catalog struct {
 	carries  map[string][]Relationship
 	primary  map[string]Relationship
 	stands   map[string]place // where Load found what; nil in a compiled catalogue
+	lacks    []string         // files that Load took from the shipped catalogue
 
 	reference func() *Reference // what stands beside the items; nil where there is nothing
 }

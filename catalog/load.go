@@ -135,6 +135,7 @@ type loader struct {
 	report
 	unread bool             // a file could not be read
 	seen   map[string]place // standard + id, or row -> where it stands
+	lacks  []string         // files taken from the shipped catalogue
 }
 
 // place is a line of a file.

@@ -33,7 +33,8 @@ var outline = map[string][]struct {
 // CheckOutline compares a catalogue with the numbers of items that the two
 // standards have. The shipped catalogue has them all; one of an organisation's
 // own may leave some out or add some, so there a difference is worth knowing
-// and no fault.
+// and no fault. So are the files it was written without, which the shipped
+// catalogue stands in for.
 func CheckOutline(c *Catalog) Problems {
 	var ps Problems
 	for _, s := range c.Standards {
@@ -47,6 +48,9 @@ func CheckOutline(c *Catalog) Problems {
 				ps = append(ps, c.problem(s.Name+" set "+want.set, "", "the items of %s are %d; in the standard they are %d", want.set, n, want.items))
 			}
 		}
+	}
+	for _, name := range c.lacks {
+		ps = append(ps, Problem{File: name, Reason: "the file is missing; that of the shipped catalogue is used"})
 	}
 	return ps
 }

@@ -2,14 +2,18 @@ package catalog
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
-// other rules for AI, and the roadmap. The first screen shows none of it, so
+// other rules for AI, the roadmap, the words of people's sheets, and the way over
+// from the edition before. The first screen shows none of it, so
 // the shipped one is compiled by itself and decoded at its first use.
 type Reference struct {
 	Published   Published   `json:"published"`
@@ -17,6 +21,8 @@ type Reference struct {
 	Vocabulary  Vocabulary  `json:"vocabulary"`
 	Regulation  Regulation  `json:"regulation"`
 	Roadmap     Roadmap     `json:"roadmap"`
+	Sheets      Sheets      `json:"sheets"`
+	Edition2013 Edition2013 `json:"edition2013"`
 }
 
 // Reference is everything beside the items, with the notes on how far each part
@@ -86,6 +92,12 @@ func (c *Catalog) Phases() []Phase { return c.Reference().Roadmap.Phases }
 // Tasks are the published tasks of the four phases, in order.
 func (c *Catalog) Tasks() []Task { return c.Reference().Roadmap.Tasks }
 
+// Sheets are the words of people's own sheets.
+func (c *Catalog) Sheets() *Sheets { return &c.Reference().Sheets }
+
+// Edition2013 is the way over from ISO/IEC 27001:2013.
+func (c *Catalog) Edition2013() *Edition2013 { return &c.Reference().Edition2013 }
+
 // CompileReference writes the form of the reference that the program decodes
 // at its first use.
 func CompileReference(c *Catalog) ([]byte, error) {
@@ -106,7 +118,8 @@ func DecodeReference(compiled []byte) (*Reference, error) {
 	return r, nil
 }
 
-// index puts beside each touch what its ref is called and where it stands.
+// index puts beside each touch what its ref is called and where it stands, and
+// has the words of sheets folded at their first use.
 func (r *Reference) index() {
 	refs := map[string]Touch{}
 	for _, f := range r.Regulation.Frameworks {
@@ -118,6 +131,7 @@ func (r *Reference) index() {
 		t := &r.Regulation.Touches[i]
 		t.Framework, t.Title = refs[t.Ref].Framework, refs[t.Ref].Title
 	}
+	r.Sheets.index = sync.OnceValue(func() *sheetIndex { return newSheetIndex(&r.Sheets) })
 }
 
 // loadReference reads the files beside the items. Their ids are compared with
@@ -129,6 +143,8 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	terms := l.decode("terms.yaml", &r.Vocabulary)
 	regulatory := l.decode("regulatory.yaml", &r.Regulation)
 	roadmap := l.decode("roadmap.yaml", &r.Roadmap)
+	sheets := lacking(l, intakeFile, &r.Sheets, func() Sheets { return *Shipped().Sheets() })
+	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
 	if whole { // else every id would dangle
 		k := newNumbers(c)
 		l.checkPublished(published, r.Published, k)
@@ -136,6 +152,8 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkTerms(terms, r.Vocabulary)
 		l.checkRegulation(regulatory, r.Regulation, k)
 		l.checkRoadmap(roadmap, r.Roadmap, k)
+		l.checkSheets(sheets, &r.Sheets)
+		l.checkEdition(edition, &r.Edition2013, k)
 		if errata != nil && published != nil {
 			l.checkCitedErrata(published, r)
 		}
@@ -144,7 +162,25 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		}
 	}
 	r.index()
+	c.lacks = l.lacks
 	c.reference = func() *Reference { return r }
+}
+
+// The files that came after folders of others' own were written.
+const (
+	intakeFile  = "intake.yaml"
+	editionFile = "mapping/iso27001_2013_2022.yaml"
+)
+
+// lacking reads a file that a folder of an earlier day does not have; what stands
+// in the shipped one then holds.
+func lacking[T any](l *loader, name string, into *T, shipped func() T) *file {
+	if _, err := fs.Stat(l.fsys, name); errors.Is(err, fs.ErrNotExist) {
+		*into = shipped()
+		l.lacks = append(l.lacks, name)
+		return nil
+	}
+	return l.decode(name, into)
 }
 
 // numbers knows the ids of both standards.

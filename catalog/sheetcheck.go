@@ -1,0 +1,151 @@
+package catalog
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// declaredWords are the meanings that a word of a sheet may declare; a test of
+// catalog/assess holds them to its own.
+var declaredWords = []string{"", "none", "planned", "partly", "implemented"}
+
+// sheetCheck looks at the words of sheets, with the lines they stand in.
+type sheetCheck struct {
+	*loader
+	f *file
+}
+
+// word is a text of a list and where it stands.
+type word struct {
+	text string
+	line int
+}
+
+// listed are the texts of a list below a node.
+func listed(n *yaml.Node, key string) []word {
+	var all []word
+	if list := child(n, key); list != nil {
+		for _, w := range list.Content {
+			all = append(all, word{w.Value, w.Line})
+		}
+	}
+	return all
+}
+
+func (l *loader) checkSheets(f *file, s *Sheets) {
+	if f == nil {
+		return
+	}
+	c := sheetCheck{l, f}
+	c.columns(s)
+	c.statusWords("words", f.list("words"), s.Words)
+	answers := map[string]word{}
+	c.distinct("yes", listed(f.top(), "yes"), answers, FoldWord)
+	c.distinct("no", listed(f.top(), "no"), answers, FoldWord)
+	c.scales(s)
+	c.tools(s)
+	for _, kind := range []string{"before", "and", "to", "open"} {
+		c.distinct("numbers "+kind, listed(child(f.top(), "numbers"), kind), map[string]word{}, FoldWord)
+	}
+}
+
+func (c sheetCheck) no(line int, format string, args ...any) {
+	c.refuse(c.f.name, "", line, format, args...)
+}
+
+// distinct refuses words that fold to nothing or to one that stands already.
+func (c sheetCheck) distinct(what string, words []word, stands map[string]word, fold func(string) string) {
+	for _, w := range words {
+		folded := fold(w.text)
+		other, twice := stands[folded]
+		switch {
+		case folded == "":
+			c.no(w.line, "%s: %q holds no letter, figure or sign", what, w.text)
+		case twice:
+			c.no(w.line, "%s: %q stands already in line %d as %q", what, w.text, other.line, other.text)
+		default:
+			stands[folded] = w
+		}
+	}
+}
+
+func (c sheetCheck) columns(s *Sheets) {
+	nodes := c.f.list("columns")
+	for i, column := range s.Columns {
+		line := c.f.line("columns", i)
+		if !slices.Contains(SheetFields, column.Field) {
+			c.no(line, "there is no column %q; it is one of %s", column.Field, strings.Join(SheetFields, ", "))
+		}
+		c.once(c.f, "", line, "column "+column.Field)
+		c.distinct(column.Field, listed(nodes[i], "words"), map[string]word{}, foldHeading)
+	}
+}
+
+// statusWords refuses a word that stands twice, whatever it means.
+func (c sheetCheck) statusWords(what string, nodes []*yaml.Node, words []SheetWord) {
+	stands := map[string]word{}
+	for i, w := range words {
+		line := nodes[i].Line
+		c.distinct(what, listed(nodes[i], "words"), stands, FoldWord)
+		first := strings.Join(w.Words[:min(1, len(w.Words))], "")
+		switch {
+		case len(w.Words) == 0:
+			c.no(line, "%s: the entry has no words", what)
+		case w.Level < 0 || w.Level > 5:
+			c.no(line, "%s: there is no level %d; levels are 0 to 5", first, w.Level)
+		case w.NA && w.Nothing, (w.NA || w.Nothing) && (w.Level != 0 || w.Declared != ""):
+			c.no(line, "%s is na or nothing; it has neither the other nor a level nor declared", first)
+		case !slices.Contains(declaredWords, w.Declared):
+			c.no(line, "%s: declared is %q; it is one of %s", first, w.Declared, strings.Join(declaredWords[1:], ", "))
+		}
+	}
+}
+
+func (c sheetCheck) scales(s *Sheets) {
+	for i, scale := range s.Scales {
+		line := c.f.line("scales", i)
+		c.refuseEmpty(c.f, line, "a scale", "name", scale.Name)
+		c.once(c.f, "", line, "scale "+scale.Name)
+		if len(scale.Levels) == 0 {
+			c.no(line, "%s has no levels", scale.Name)
+		}
+		for _, value := range slices.Sorted(maps.Keys(scale.Levels)) {
+			if level := scale.Levels[value]; level < 0 || level > 5 {
+				c.no(line, "%s: %s stands for %d; levels are 0 to 5", scale.Name, value, level)
+			}
+		}
+	}
+}
+
+func (c sheetCheck) tools(s *Sheets) {
+	nodes := c.f.list("tools")
+	for i, t := range s.Tools {
+		line := c.f.line("tools", i)
+		c.refuseEmpty(c.f, line, "a tool", "name", t.Name)
+		c.once(c.f, "", line, "tool "+t.Name)
+		if len(t.Headings) < 2 {
+			c.no(line, "%s names %d headings; it is known by two at least", t.Name, len(t.Headings))
+		}
+		c.distinct(t.Name+" headings", listed(nodes[i], "headings"), map[string]word{}, FoldWord)
+		for _, field := range slices.Sorted(maps.Keys(t.Columns)) {
+			if !slices.Contains(SheetFields, field) {
+				c.no(line, "%s: there is no column %q; it is one of %s", t.Name, field, strings.Join(SheetFields, ", "))
+			}
+			if FoldWord(t.Columns[field]) == "" {
+				c.no(line, "%s: the column %s names no heading", t.Name, field)
+			}
+		}
+		if t.Columns["item"] == "" {
+			c.no(line, "%s has no column item", t.Name)
+		}
+		if _, ok := s.Scale(t.Scale); t.Scale != "" && !ok {
+			c.no(line, "%s: there is no scale %q", t.Name, t.Scale)
+		}
+		if own := child(nodes[i], "words"); own != nil {
+			c.statusWords(t.Name, own.Content, t.Words)
+		}
+	}
+}
