@@ -24,13 +24,35 @@ type word struct {
 	line int
 }
 
-// listed are the texts of a list below a node.
-func listed(n *yaml.Node, key string) []word {
-	var all []word
-	if list := child(n, key); list != nil {
-		for _, w := range list.Content {
-			all = append(all, word{w.Value, w.Line})
-		}
+// real is the node that an alias stands for.
+func real(n *yaml.Node) *yaml.Node {
+	for n != nil && n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	return n
+}
+
+// at is an entry of a list, nil where there is none.
+func at(list *yaml.Node, i int) *yaml.Node {
+	if list = real(list); list == nil || i >= len(list.Content) {
+		return nil
+	}
+	return real(list.Content[i])
+}
+
+func lineOf(n *yaml.Node) int {
+	if n == nil {
+		return 0
+	}
+	return n.Line
+}
+
+// listed are the texts of a list with their lines, which a merged or missing
+// node does not have.
+func listed(list *yaml.Node, texts []string) []word {
+	all := make([]word, len(texts))
+	for i, text := range texts {
+		all[i] = word{text, lineOf(at(list, i))}
 	}
 	return all
 }
@@ -41,14 +63,18 @@ func (l *loader) checkSheets(f *file, s *Sheets) {
 	}
 	c := sheetCheck{l, f}
 	c.columns(s)
-	c.statusWords("words", f.list("words"), s.Words)
+	c.statusWords("words", child(f.top(), "words"), s.Words)
 	answers := map[string]word{}
-	c.distinct("yes", listed(f.top(), "yes"), answers, FoldWord)
-	c.distinct("no", listed(f.top(), "no"), answers, FoldWord)
+	c.distinct("yes", listed(child(f.top(), "yes"), s.Yes), answers, FoldWord)
+	c.distinct("no", listed(child(f.top(), "no"), s.No), answers, FoldWord)
 	c.scales(s)
 	c.tools(s)
-	for _, kind := range []string{"before", "and", "to", "open"} {
-		c.distinct("numbers "+kind, listed(child(f.top(), "numbers"), kind), map[string]word{}, FoldWord)
+	numbers := real(child(f.top(), "numbers"))
+	for _, kind := range []struct {
+		name  string
+		words []string
+	}{{"before", s.Numbers.Before}, {"and", s.Numbers.And}, {"to", s.Numbers.To}, {"open", s.Numbers.Open}} {
+		c.distinct("numbers "+kind.name, listed(child(numbers, kind.name), kind.words), map[string]word{}, FoldWord)
 	}
 }
 
@@ -73,23 +99,23 @@ func (c sheetCheck) distinct(what string, words []word, stands map[string]word, 
 }
 
 func (c sheetCheck) columns(s *Sheets) {
-	nodes := c.f.list("columns")
 	for i, column := range s.Columns {
 		line := c.f.line("columns", i)
 		if !slices.Contains(SheetFields, column.Field) {
 			c.no(line, "there is no column %q; it is one of %s", column.Field, strings.Join(SheetFields, ", "))
 		}
 		c.once(c.f, "", line, "column "+column.Field)
-		c.distinct(column.Field, listed(nodes[i], "words"), map[string]word{}, foldHeading)
+		c.distinct(column.Field, listed(child(at(child(c.f.top(), "columns"), i), "words"), column.Words), map[string]word{}, foldHeading)
 	}
 }
 
 // statusWords refuses a word that stands twice, whatever it means.
-func (c sheetCheck) statusWords(what string, nodes []*yaml.Node, words []SheetWord) {
+func (c sheetCheck) statusWords(what string, list *yaml.Node, words []SheetWord) {
 	stands := map[string]word{}
 	for i, w := range words {
-		line := nodes[i].Line
-		c.distinct(what, listed(nodes[i], "words"), stands, FoldWord)
+		node := at(list, i)
+		line := lineOf(node)
+		c.distinct(what, listed(child(node, "words"), w.Words), stands, FoldWord)
 		first := strings.Join(w.Words[:min(1, len(w.Words))], "")
 		switch {
 		case len(w.Words) == 0:
@@ -121,15 +147,15 @@ func (c sheetCheck) scales(s *Sheets) {
 }
 
 func (c sheetCheck) tools(s *Sheets) {
-	nodes := c.f.list("tools")
 	for i, t := range s.Tools {
-		line := c.f.line("tools", i)
+		node := at(child(c.f.top(), "tools"), i)
+		line := lineOf(node)
 		c.refuseEmpty(c.f, line, "a tool", "name", t.Name)
 		c.once(c.f, "", line, "tool "+t.Name)
 		if len(t.Headings) < 2 {
 			c.no(line, "%s names %d headings; it is known by two at least", t.Name, len(t.Headings))
 		}
-		c.distinct(t.Name+" headings", listed(nodes[i], "headings"), map[string]word{}, FoldWord)
+		c.distinct(t.Name+" headings", listed(child(node, "headings"), t.Headings), map[string]word{}, FoldWord)
 		for _, field := range slices.Sorted(maps.Keys(t.Columns)) {
 			if !slices.Contains(SheetFields, field) {
 				c.no(line, "%s: there is no column %q; it is one of %s", t.Name, field, strings.Join(SheetFields, ", "))
@@ -144,8 +170,6 @@ func (c sheetCheck) tools(s *Sheets) {
 		if _, ok := s.Scale(t.Scale); t.Scale != "" && !ok {
 			c.no(line, "%s: there is no scale %q", t.Name, t.Scale)
 		}
-		if own := child(nodes[i], "words"); own != nil {
-			c.statusWords(t.Name, own.Content, t.Words)
-		}
+		c.statusWords(t.Name, child(node, "words"), t.Words)
 	}
 }
