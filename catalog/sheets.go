@@ -178,11 +178,16 @@ func (s *Sheets) Applicable(text string) (yes, known bool) {
 		text = strings.ToValidUTF8(text[:mostWord], "")
 	}
 	i := s.folded()
-	if yes, known = i.applicable[FoldWord(text)]; known {
-		return yes, known
+	for _, part := range []string{text, wordHead(text)} {
+		folded := FoldWord(part)
+		if yes, known = i.applicable[folded]; known {
+			return yes, known
+		}
+		if w, ok := i.word("", folded); ok && w.NA {
+			return false, true
+		}
 	}
-	yes, known = i.applicable[FoldWord(wordHead(text))]
-	return yes, known
+	return false, false
 }
 
 // betweenHeadings parts a heading in two languages.
