@@ -65,8 +65,8 @@ func (l *loader) checkSheets(f *file, s *Sheets) {
 	c.columns(s)
 	c.statusWords("words", child(f.top(), "words"), s.Words)
 	answers := map[string]word{}
-	c.distinct("yes", listed(child(f.top(), "yes"), s.Yes), answers, FoldWord)
-	c.distinct("no", listed(child(f.top(), "no"), s.No), answers, FoldWord)
+	c.distinct("yes", listed(child(f.top(), "yes"), s.Yes), answers)
+	c.distinct("no", listed(child(f.top(), "no"), s.No), answers)
 	c.scales(s)
 	c.tools(s)
 	numbers := real(child(f.top(), "numbers"))
@@ -74,7 +74,7 @@ func (l *loader) checkSheets(f *file, s *Sheets) {
 		name  string
 		words []string
 	}{{"before", s.Numbers.Before}, {"and", s.Numbers.And}, {"to", s.Numbers.To}, {"open", s.Numbers.Open}} {
-		c.distinct("numbers "+kind.name, listed(child(numbers, kind.name), kind.words), map[string]word{}, FoldWord)
+		c.distinct("numbers "+kind.name, listed(child(numbers, kind.name), kind.words), map[string]word{})
 	}
 }
 
@@ -83,9 +83,9 @@ func (c sheetCheck) no(line int, format string, args ...any) {
 }
 
 // distinct refuses words that fold to nothing or to one that stands already.
-func (c sheetCheck) distinct(what string, words []word, stands map[string]word, fold func(string) string) {
+func (c sheetCheck) distinct(what string, words []word, stands map[string]word) {
 	for _, w := range words {
-		folded := fold(w.text)
+		folded := FoldWord(w.text)
 		other, twice := stands[folded]
 		switch {
 		case folded == "":
@@ -105,7 +105,13 @@ func (c sheetCheck) columns(s *Sheets) {
 			c.no(line, "there is no column %q; it is one of %s", column.Field, strings.Join(SheetFields, ", "))
 		}
 		c.once(c.f, "", line, "column "+column.Field)
-		c.distinct(column.Field, listed(child(at(child(c.f.top(), "columns"), i), "words"), column.Words), map[string]word{}, foldHeading)
+		words := listed(child(at(child(c.f.top(), "columns"), i), "words"), column.Words)
+		c.distinct(column.Field, words, map[string]word{})
+		for _, w := range words {
+			if plain := foldHeading(w.text); plain != FoldWord(w.text) {
+				c.no(w.line, "%s: %q is looked for as %q; write it so, without brackets, scale and the name of the standard", column.Field, w.text, plain)
+			}
+		}
 	}
 }
 
@@ -115,7 +121,7 @@ func (c sheetCheck) statusWords(what string, list *yaml.Node, words []SheetWord)
 	for i, w := range words {
 		node := at(list, i)
 		line := lineOf(node)
-		c.distinct(what, listed(child(node, "words"), w.Words), stands, FoldWord)
+		c.distinct(what, listed(child(node, "words"), w.Words), stands)
 		first := strings.Join(w.Words[:min(1, len(w.Words))], "")
 		switch {
 		case len(w.Words) == 0:
@@ -155,7 +161,7 @@ func (c sheetCheck) tools(s *Sheets) {
 		if len(t.Headings) < 2 {
 			c.no(line, "%s names %d headings; it is known by two at least", t.Name, len(t.Headings))
 		}
-		c.distinct(t.Name+" headings", listed(child(node, "headings"), t.Headings), map[string]word{}, FoldWord)
+		c.distinct(t.Name+" headings", listed(child(node, "headings"), t.Headings), map[string]word{})
 		for _, field := range slices.Sorted(maps.Keys(t.Columns)) {
 			if !slices.Contains(SheetFields, field) {
 				c.no(line, "%s: there is no column %q; it is one of %s", t.Name, field, strings.Join(SheetFields, ", "))

@@ -101,7 +101,7 @@ func newSheetIndex(s *Sheets) *sheetIndex {
 	}
 	for _, c := range s.Columns {
 		for rank, w := range c.Words {
-			h := foldHeading(w)
+			h := FoldWord(w) // plain already, which foldHeading would take long to find out
 			i.fields[h] = append(i.fields[h], FieldRank{c.Field, rank})
 		}
 	}

@@ -209,6 +209,17 @@ func TestAHeadingNamesItsFields(t *testing.T) {
 	}
 }
 
+func TestEveryHeadingOfTheDataIsFound(t *testing.T) {
+	sheets := catalog.Shipped().Sheets()
+	for _, c := range sheets.Columns {
+		for rank, word := range c.Words {
+			if got := rankOf(sheets, word, c.Field); got != rank {
+				t.Errorf("%s: %q has rank %d; it stands at %d", c.Field, word, got, rank)
+			}
+		}
+	}
+}
+
 func TestThePlainerHeadingComesFirst(t *testing.T) {
 	sheets := catalog.Shipped().Sheets()
 	for _, c := range []struct{ field, plain, other string }{
@@ -345,6 +356,7 @@ func TestWordsOfSheetsThatContradictAreRefusedWithTheirLine(t *testing.T) {
 	for _, c := range []struct{ name, was, is, want string }{
 		{"the same word twice", "[n/a], na", `[n/a, "DONE."], na`, `intake.yaml:8: words: "DONE." stands already in line 7 as "done"`},
 		{"the same heading twice", "      Control]", "      control_id]", `intake.yaml:4: item: "control_id" stands already in line 3 as "Control ID"`},
+		{"a heading that no sheet has", "[Status]", `["Status (0-5)"]`, `intake.yaml:5: status: "Status (0-5)" is looked for as "status"; write it so, without brackets, scale and the name of the standard`},
 		{"yes and no", `no: ["no"]`, `no: ["no", "Yes"]`, `intake.yaml:11: no: "Yes" stands already in line 10 as "yes"`},
 		{"a number word twice", "and: [and]", "and: [and, And]", `intake.yaml:12: numbers and: "And" stands already in line 12 as "and"`},
 		{"a word of nothing", `["-"], nothing`, `["()"], nothing`, `intake.yaml:9: words: "()" holds no letter, figure or sign`},
