@@ -182,11 +182,11 @@ func TestAHeadingNamesItsFields(t *testing.T) {
 	for heading, want := range map[string]string{
 		"Control ID": "item", "Control_ID": "item", "Control-ID": "item", "N°": "item", "#": "item", "ISO Clause": "item", "Nr.": "item", "ref_id": "item",
 		"ISO 27001:2022": "item", "ISO/IEC 27001:2022 Annex A": "item", "Annex A (ISO 27001:2022)": "item", "管理策番号": "item", "項番": "item", "Numer zabezpieczenia": "item",
-		"Control / Maßnahme": "title item", "Mesure": "title item", "Controle": "title item",
+		"Control / Maßnahme": "item title", "Mesure": "item title", "Controle": "item title",
 		"Titel": "title", "Nome do Controle": "title", "Nombre del control": "title", "管理策名": "title", "Nazwa": "title",
 		"Current\nMaturity (0-5)": "rating", "Maturity_Score": "rating", "Maturity 0-5": "rating", "Maturity (1-4)": "rating", "Reifegrad": "rating", "Madurez": "rating",
 		"Nível de maturidade": "rating", "成熟度": "rating", "%": "rating",
-		"Implementation status": "status", "Status / Umsetzung": "status", "GAP-Status": "status", "Statut": "status", "Compliance (Y/N/P)": "status", "Current Status": "status",
+		"Implementation status": "status", "Status / Umsetzung": "status", "GAP-Status": "status", "Statut": "status", "Compliance (Y/N/P)": "status", "Current Status": "status", "Current_State": "note",
 		"Status de Implementação": "status", "Stato di attuazione": "status", "Implementatiestatus": "status", "Status wdrożenia": "status", "実施状況": "status", "Implementation %": "status",
 		"¿Aplica?": "applicable", "Applicable (Y/N)": "applicable", "Incluído no SGSI": "applicable", "Anwendbar": "applicable", "Van toepassing": "applicable", "適用／非適用": "applicable",
 		"Comment / Bemerkung": "note", "Observações": "note", "備考": "note", "Uwagi": "note", "Evidence / Notes": "evidence note",
