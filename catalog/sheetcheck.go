@@ -24,8 +24,8 @@ type word struct {
 	line int
 }
 
-// real is the node that an alias stands for.
-func real(n *yaml.Node) *yaml.Node {
+// aliased is the node that an alias stands for.
+func aliased(n *yaml.Node) *yaml.Node {
 	for n != nil && n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
@@ -34,10 +34,10 @@ func real(n *yaml.Node) *yaml.Node {
 
 // at is an entry of a list, nil where there is none.
 func at(list *yaml.Node, i int) *yaml.Node {
-	if list = real(list); list == nil || i >= len(list.Content) {
+	if list = aliased(list); list == nil || i >= len(list.Content) {
 		return nil
 	}
-	return real(list.Content[i])
+	return aliased(list.Content[i])
 }
 
 func lineOf(n *yaml.Node) int {
@@ -69,7 +69,7 @@ func (l *loader) checkSheets(f *file, s *Sheets) {
 	c.distinct("no", listed(child(f.top(), "no"), s.No), answers)
 	c.scales(s)
 	c.tools(s)
-	numbers := real(child(f.top(), "numbers"))
+	numbers := aliased(child(f.top(), "numbers"))
 	for _, kind := range []struct {
 		name  string
 		words []string
