@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"archive/zip"
-	"bytes"
 	"strings"
 	"testing"
 )
@@ -32,21 +30,5 @@ func TestTotalsAndSignaturesBelowTheLastItemArePassedOverAndSaid(t *testing.T) {
 		if got := refusal(t, nordwind(t), SoA, text); !strings.Contains(got, "item") {
 			t.Error(got)
 		}
-	}
-}
-
-func TestAnOpenDocumentIsNamed(t *testing.T) {
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, part := range []string{"mimetype", "content.xml"} {
-		if _, err := w.Create(part); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := readBook(t, nordwind(t), SoA, b.Bytes()); err == nil || !strings.Contains(err.Error(), "OpenDocument sheet (ODS); save it as XLSX or CSV") {
-		t.Error(err)
 	}
 }

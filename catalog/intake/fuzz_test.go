@@ -105,6 +105,28 @@ func FuzzXLSX(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) { soundly(t, raw, Answers) })
 }
 
+// FuzzODS reads whatever stands in a table of a flat file, and the file as it is.
+func FuzzODS(f *testing.F) {
+	head := `<table:table-row>` + oneCell + strings.Replace(oneCell, ">x<", ">rating<", 1) + `</table:table-row>`
+	f.Add(head + `<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="4.1"><text:p>4,10</text:p></table:table-cell></table:table-row>`)
+	f.Add(head + `<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>a<text:s text:c="9"/></text:p></table:table-cell><table:covered-table-cell/></table:table-row>`)
+	f.Add(`<table:table-row><table:table-cell office:value-type="date" office:date-value="2026-01-31T10:00:00"/><table:table-cell office:value-type="percentage" office:value="1e9"/></table:table-row>`)
+	f.Fuzz(func(t *testing.T, rows string) {
+		soundly(t, []byte(openFlat(strings.Replace(head, ">x<", ">item<", 1)+rows)), Answers)
+		file, err := Open("f", []byte(openFlat(rows)))
+		if err != nil {
+			return
+		}
+		if g, err := file.Grid("T", 200); err == nil {
+			for _, r := range g.Rows {
+				if r.N > 200 || len(r.Cells) > g.Wide || !utf8.ValidString(strings.Join(r.Cells, "")) {
+					t.Errorf("%+v", r)
+				}
+			}
+		}
+	})
+}
+
 func FuzzSheetXML(f *testing.F) {
 	f.Add(sheetTail)
 	f.Add(`<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="str"><f>A1</f><v>na</v></c></row>` + sheetTail)

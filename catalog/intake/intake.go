@@ -31,11 +31,15 @@ const (
 
 // The most that is read of one file.
 const (
-	maxFile     = 32 << 20 // bytes of a file
-	maxPart     = 16 << 20 // bytes of one part of a workbook, unpacked
-	maxUnpacked = 64 << 20 // bytes of all parts read, unpacked
-	maxColumns  = 64
-	maxCells    = 200_000
+	maxFile     = 32 << 20  // bytes of a file
+	maxPart     = 16 << 20  // bytes of one part of a workbook, unpacked
+	maxSheet    = 160 << 20 // bytes of the part that holds a whole sheet, unpacked
+	maxShared   = 64 << 20  // bytes of the texts that cells refer to
+	maxTexts    = 2_000_000 // of these texts
+	maxParts    = 10_000    // that a part refers to
+	maxColumns  = 1024
+	maxCells    = 1_000_000 // with a value that are read
+	maxSlots    = 4_000_000 // that are kept, with those that stand empty between
 	maxRow      = 1_048_576
 	maxText     = 4 * 32_767 // bytes of a cell
 	maxSheets   = 200

@@ -17,35 +17,27 @@ func isOwn(s string) bool {
 	return slices.Equal(strings.Split(strings.TrimSuffix(first, "\r"), "\t"), ownHead)
 }
 
-// openOwn reads a file of this program back to the byte. An escape that means
+// parseOwn reads a file of this program back to the byte. An escape that means
 // nothing shows that something else has changed the file.
-func openOwn(name, s string, fields []field) (*table, error) {
-	t := &table{name: name, csv: true, own: true}
+func parseOwn(in *filling, s string) error {
 	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
-	cells := 0
 	for n, line := range lines {
-		one := row{n: n + 1}
-		values := strings.Split(strings.TrimSuffix(line, "\r"), "\t")
+		if n == in.most {
+			return nil
+		}
+		values, open := strings.Split(strings.TrimSuffix(line, "\r"), "\t"), 0
 		if n == len(lines)-1 && !strings.HasSuffix(s, "\n") {
-			one.open = len(values)
+			open = len(values)
 		}
 		for column, v := range values {
-			v, err := visible.Unescape(v)
-			if err != nil {
-				return nil, fmt.Errorf("row %d, cell %s: %w", n+1, cellName(column, n+1), err)
+			var err error
+			if values[column], err = visible.Unescape(v); err != nil {
+				return fmt.Errorf("row %d, cell %s: %w", n+1, cellName(column, n+1), err)
 			}
-			if v == "" {
-				continue
-			}
-			if cells++; column >= maxColumns || cells > maxCells {
-				return nil, tooMuch(column, n+1)
-			}
-			one.put(column, cell{text, v})
 		}
-		if len(one.cells) > 0 {
-			t.rows = append(t.rows, one)
+		if err := in.fields(n+1, open, values); err != nil {
+			return err
 		}
 	}
-	t.head, _ = findHeading(t.rows, fields)
-	return t, t.cutOff()
+	return nil
 }

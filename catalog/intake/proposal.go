@@ -11,7 +11,7 @@ func (r *reader) proposal() Proposal {
 
 // remarks are what a person should know of a sheet beside what it changes.
 func (r *reader) remarks() []string {
-	var all []string
+	all := r.t.remarks
 	if said := r.doubtful(); said != "" {
 		all = append(all, said)
 	}

@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -19,14 +17,17 @@ type table struct {
 	own      bool // written by this program: every text stands as it is
 	rows     []row
 	merged   []area
-	from1904 bool // days are counted from 1904, as on old Macs
+	hidden   []int // columns from 0
+	from1904 bool  // days are counted from 1904, as on old Macs
+	remarks  []string
 	head     heading
 }
 
 type row struct {
-	n     int    // from 1, as a spreadsheet counts
-	cells []cell // from column A
-	open  int    // fields of a last CSV row that has no line end, else 0
+	n      int    // from 1, as a spreadsheet counts
+	cells  []cell // from column A
+	open   int    // fields of a last CSV row that has no line end, else 0
+	hidden bool   // by hand or by a filter
 }
 
 // at is the cell of a column, counted from 0; the empty cell beyond the row.
@@ -37,7 +38,7 @@ func (r row) at(column int) cell {
 	return r.cells[column]
 }
 
-type kind int
+type kind uint8
 
 const (
 	empty   kind = iota
@@ -48,9 +49,12 @@ const (
 	unknown      // a formula whose value was not stored
 )
 
+// cell is what stands in a cell: for a number what lies behind it, and the form
+// in which its style shows that.
 type cell struct {
 	kind kind
 	text string
+	form form
 }
 
 func (c cell) blank() bool {
@@ -79,36 +83,6 @@ func short(s string) string {
 		s = string(r[:most]) + "…"
 	}
 	return `"` + visible.Line(s) + `"`
-}
-
-// open finds out what the bytes are, reads them and finds the headings.
-func open(name, sheet string, raw []byte, fields []field) (*table, error) {
-	switch {
-	case len(raw) == 0:
-		return nil, errors.New("the file is empty")
-	case len(raw) > maxFile:
-		return nil, fmt.Errorf("the file has %d MiB; at most %d are read", (len(raw)+1<<20-1)>>20, maxFile>>20)
-	case bytes.HasPrefix(raw, []byte("PK\x03\x04")), bytes.HasPrefix(raw, []byte("PK\x05\x06")):
-		return openWorkbook(sheet, raw, fields)
-	case bytes.HasPrefix(raw, []byte("\xD0\xCF\x11\xE0")):
-		return nil, errors.New("the file is protected by a password or in the old XLS form; save it as XLSX without a password")
-	case bytes.HasPrefix(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF")), []byte("<?xml")) && bytes.Contains(raw[:min(len(raw), 4096)], []byte("opendocument")):
-		return nil, errOpenDocument
-	case bytes.HasPrefix(raw, []byte("%PDF")):
-		return nil, errors.New("the file is a PDF; a CSV or XLSX file can be read")
-	case sheet != "":
-		return nil, fmt.Errorf("a CSV file has no sheet %s; leave the sheet out", short(sheet))
-	}
-	return openCSV(name, raw, fields)
-}
-
-func noHeadings(fields []field) error {
-	names := make([]string, 0, len(fields))
-	for _, f := range fields {
-		names = append(names, string(f))
-	}
-	return fmt.Errorf("no row among the first %d has headings that can be read; one column is headed item, and others %s",
-		headingRows, strings.Join(names[1:], ", "))
 }
 
 // pattern is compiled when it is first used: most starts of the program read

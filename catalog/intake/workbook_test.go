@@ -385,20 +385,27 @@ func TestAHostileWorkbookIsRefusedOrReadInBounds(t *testing.T) {
 		}
 		return b.String() + sheetTail
 	}
-	bomb := `<row r="3"><c r="A3" t="inlineStr"><is><t>` + strings.Repeat("x", 40<<20) + `</t></is></c></row>` + sheetTail
+	inPlace := func(text string) string {
+		return `<row r="3"><c r="A3" t="inlineStr"><is><t>` + text + `</t></is></c></row>` + sheetTail
+	}
 	for name, c := range map[string]struct {
 		rest, want string // want empty: it is read
 	}{
-		"values in column XFD":         {wide(3000, `<c r="XFD%d"><v>1</v></c>`), "there is a value in cell XFD3, beyond the 64 columns"},
+		"values in column XFD":         {wide(3000, `<c r="XFD%d"><v>1</v></c>`), ""},
+		"values in column AMJ":         {wide(4000, `<c r="AMJ%d"><v>1</v></c>`), "too wide for its many rows"},
 		"empty cells in column XFD":    {wide(3000, `<c r="XFD%d" s="0"/>`), ""},
 		"a million empty rows":         {strings.Repeat("<row/>", 1_000_000) + sheetTail, ""},
 		"a row below the last":         {`<row r="2000000000"/>` + sheetTail, "after row 2 comes a row numbered"},
 		"rows backwards":               {`<row r="2"/>` + sheetTail, "after row 2 comes a row numbered"},
 		"a cell in another row":        {`<row r="3"><c r="B2"><v>5</v></c></row>` + sheetTail, `in row 3 stands a cell named "B2"`},
 		"a cell of no name":            {`<row r="3"><c r="????"><v>5</v></c></row>` + sheetTail, "stands a cell named"},
-		"200,001 cells":                {wide(100_000, `<c r="A%[1]d"><v>1</v></c><c><v>1</v></c>`), "more than 200000 cells"},
-		"a part of 40 MiB":             {bomb, "unpacks to more than 16 MiB in one part"},
-		"a text of 200,000 characters": {`<row r="3"><c r="A3" t="inlineStr"><is><t>` + strings.Repeat("x", 200_000) + `</t></is></c></row>` + sheetTail, "the text in cell A3 is longer than a spreadsheet can hold"},
+		"1,000,001 cells":              {wide(500_000, `<c r="A%[1]d"><v>1</v></c><c><v>1</v></c>`), "more than 1000000 cells"},
+		"a part of 40 MiB":             {strings.Repeat("<x/>", 10<<20) + sheetTail, "a part of the workbook unpacks to more than 16 MiB"},
+		"a text of 40 MiB":             {inPlace(strings.Repeat("x", 40<<20)), "a piece of it is longer than 1 MiB"},
+		"a text of 200,000 characters": {inPlace(strings.Repeat("x", 200_000)), "the text in cell A3 is longer than a spreadsheet can hold"},
+		"the same in pieces":           {inPlace(strings.Repeat("<![CDATA[xxxxxxxxxx]]>", 20_000)), "the text in cell A3 is longer than a spreadsheet can hold"},
+		"the same in runs":             {inPlace("</t><r>" + strings.Repeat("<t>xxxxxxxxxx</t>", 20_000) + "</r><t>"), "the text in cell A3 is longer than a spreadsheet can hold"},
+		"elements in one another":      {strings.Repeat("<x>", 1_000_000), "more than 200 elements stand inside one another"},
 		"an entity bomb":               {`<row r="3"><c r="A3" t="inlineStr"><is><t>&lol;</t></is></c></row>` + sheetTail, "the workbook is damaged"},
 		"a sheet cut short":            {`<row r="3"><c r="A3"`, "the workbook is damaged"},
 		"a sheet without its end":      {``, "the workbook is damaged"},
@@ -469,11 +476,11 @@ func TestTheSameCellsAreSeenAsByExcelize(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWorkbook(raw)
+	opened, err := Open("book.xlsx", raw)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := w.read(w.sheets[0], maxRow)
+	got, err := opened.table("Sheet1", maxRow, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
