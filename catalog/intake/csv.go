@@ -32,7 +32,8 @@ func openText(name string, raw []byte) (*File, error) {
 }
 
 // settle lets the reader of what the columns mean decide where several
-// separators agree about as well: the one whose first rows score highest.
+// separators agree about as well: the one whose first rows score highest. It is
+// the one thing that changes a file, and so comes before it is read.
 func (f *File) settle(score func(rows []row) int) {
 	t, is := f.source.(*textFile)
 	if !is || len(t.could) < 2 {

@@ -70,19 +70,19 @@ func TestTheSeparatorIsTheOneThatMostRowsAgreeOn(t *testing.T) {
 		remark string // empty for a comma
 		row    string // the second with a value
 	}{
-		"commas":                   {"a,b\n1,2\n", "", "2 1|2"},
-		"semicolons":               {"a;b\n1;2\n", "the columns end at ;", "2 1|2"},
-		"tabs":                     {"a\tb\n17\" rack\t2\n", "the columns end at a tab", "2 17\" rack|2"},
-		"bars":                     {"a|b\n1|2\n", "the columns end at |", "2 1|2"},
-		"decimal commas":           {"number;level\n5,1;3,0\n5,2;2,0\n", "the columns end at ;", "2 5,1|3,0"},
-		"sentences with commas":    {"a;b\nyes, no, maybe;x\nx;y\n", "the columns end at ;", "2 yes, no, maybe|x"},
-		"quoted":                   {"a,b\n\"1;2;3\",\"x\ny\"\n", "", "2 1;2;3|x\ny"},
-		"a title above":            {"Statement; of; Applicability\n\na,b\n1,2\n3,4\n", "", "3 a|b"},
-		"the line that says so":    {"sep=;\na;b,c\n1;2,3\n", "the columns end at ;", "3 1|2,3"},
-		"a line that says a tab":   {"sep=\t\na,b\tc\n1\t2\n", "the columns end at a tab", "3 1|2"},
-		"one column":               {"a\nb\n", "", "2 b"},
-		"Markdown":                 {"# Title\n\n| No | Status |\n|:---|---:|\n| 5.1 | a \\| b |\n", "the text is read as a Markdown table", "3 No|Status"},
-		"Markdown without a rule":  {"|a|b|\n| 1 |  |\n", "the text is read as a Markdown table", "2 1"},
+		"commas":                  {"a,b\n1,2\n", "", "2 1|2"},
+		"semicolons":              {"a;b\n1;2\n", "the columns end at ;", "2 1|2"},
+		"tabs":                    {"a\tb\n17\" rack\t2\n", "the columns end at a tab", "2 17\" rack|2"},
+		"bars":                    {"a|b\n1|2\n", "the columns end at |", "2 1|2"},
+		"decimal commas":          {"number;level\n5,1;3,0\n5,2;2,0\n", "the columns end at ;", "2 5,1|3,0"},
+		"sentences with commas":   {"a;b\nyes, no, maybe;x\nx;y\n", "the columns end at ;", "2 yes, no, maybe|x"},
+		"quoted":                  {"a,b\n\"1;2;3\",\"x\ny\"\n", "", "2 1;2;3|x\ny"},
+		"a title above":           {"Statement; of; Applicability\n\na,b\n1,2\n3,4\n", "", "3 a|b"},
+		"the line that says so":   {"sep=;\na;b,c\n1;2,3\n", "the columns end at ;", "3 1|2,3"},
+		"a line that says a tab":  {"sep=\t\na,b\tc\n1\t2\n", "the columns end at a tab", "3 1|2"},
+		"one column":              {"a\nb\n", "", "2 b"},
+		"Markdown":                {"# Title\n\n| No | Status |\n|:---|---:|\n| 5.1 | a \\| b |\n", "the text is read as a Markdown table", "3 No|Status"},
+		"Markdown without a rule": {"|a|b|\n| 1 |  |\n", "the text is read as a Markdown table", "2 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := opened(t, "f", c.text)

@@ -534,3 +534,26 @@ func TestADamagedWorkbookNeverPanics(t *testing.T) {
 		t.Errorf("only %d of 450 damaged workbooks were refused", refused)
 	}
 }
+
+func TestTheTextsOfAWorkbookAreBounded(t *testing.T) {
+	raw := workbookOf(t, func(f *excelize.File) { put(t, f, "Sheet1", []any{"item", "rating"}, []any{"4.1", 3}) })
+	for name, c := range map[string]struct{ texts, want string }{
+		"2,000,001 texts": {strings.Repeat("<si/>", 2_000_001), "more than 64 MiB of text or 2000000 texts"},
+		"70 MiB of text":  {strings.Repeat("<si><t>"+strings.Repeat("x", 100_000)+"</t></si>", 700), "more than 64 MiB of text or 2000000 texts"},
+		"170 MiB in all":  {strings.Repeat("<x>"+strings.Repeat(" ", 1_000_000)+"</x>", 170), "unpacks to more than 160 MiB"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			full := edited(t, raw, "xl/sharedStrings.xml", func(string) string { return "<sst>" + c.texts + "</sst>" })
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := Open("book.xlsx", full)
+			runtime.ReadMemStats(&after)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%v\nwant it to contain: %s", err, c.want)
+			}
+			if got := (after.TotalAlloc - before.TotalAlloc) >> 20; got > 300 {
+				t.Errorf("%d KiB of file take %d MiB", len(full)>>10, got)
+			}
+		})
+	}
+}
