@@ -64,7 +64,7 @@ func Open(name string, raw []byte) (*File, error) {
 	case strings.HasPrefix(head, "<?xml"), strings.HasPrefix(head, "<html"), strings.HasPrefix(head, "<!doctype"), strings.HasPrefix(head, "<table"):
 		return nil, errors.New("the file is a web page or an XML file, whatever its name says; open it in a spreadsheet and save it as XLSX")
 	case bytes.HasPrefix(raw, []byte("%PDF")):
-		return nil, errors.New("the file is a PDF; a CSV or XLSX file can be read")
+		return nil, errors.New("the file is a PDF; an XLSX, ODS or CSV file can be read")
 	}
 	return openText(name, raw)
 }

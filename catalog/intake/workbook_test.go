@@ -420,9 +420,7 @@ func TestAHostileWorkbookIsRefusedOrReadInBounds(t *testing.T) {
 			book()
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
 			p, err := readBook(t, a, Answers, raw)
-			took := time.Since(start)
 			runtime.ReadMemStats(&after)
 			switch {
 			case c.want == "" && (err != nil || len(p.Changes) != 1):
@@ -431,9 +429,8 @@ func TestAHostileWorkbookIsRefusedOrReadInBounds(t *testing.T) {
 				t.Errorf("%v\nwant it to contain: %s", err, c.want)
 			}
 			got := (after.TotalAlloc - before.TotalAlloc) >> 20
-			t.Logf("%d KiB of file, %v, %d MiB allocated in all", len(raw)>>10, took.Round(time.Millisecond), got)
-			if got > 300 || took > time.Minute {
-				t.Errorf("%v and %d MiB are too much", took, got)
+			if got > 300 {
+				t.Errorf("%d KiB of file take %d MiB", len(raw)>>10, got)
 			}
 		})
 	}
@@ -540,7 +537,6 @@ func TestTheTextsOfAWorkbookAreBounded(t *testing.T) {
 	for name, c := range map[string]struct{ texts, want string }{
 		"2,000,001 texts": {strings.Repeat("<si/>", 2_000_001), "more than 64 MiB of text or 2000000 texts"},
 		"70 MiB of text":  {strings.Repeat("<si><t>"+strings.Repeat("x", 100_000)+"</t></si>", 700), "more than 64 MiB of text or 2000000 texts"},
-		"170 MiB in all":  {strings.Repeat("<x>"+strings.Repeat(" ", 1_000_000)+"</x>", 170), "unpacks to more than 160 MiB"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			full := edited(t, raw, "xl/sharedStrings.xml", func(string) string { return "<sst>" + c.texts + "</sst>" })
