@@ -91,7 +91,7 @@ func tableFor(kind string) (table, error) {
 
 // A rating takes several columns, and what is marked three beside its own; every
 // other field has one of its name.
-var ratingColumns = strings.Fields("state level reason risk approved_by approved_on rated_by rated_at rated_order basis")
+var ratingColumns = strings.Fields("state level reason risk approved_by approved_on rated_by rated_at rated_order basis carried")
 
 func columnsOf(f assess.Field) []string {
 	if _, ok := f.At.(*assess.Rating); ok {
@@ -134,7 +134,7 @@ func valueArgs(f assess.Field) []any {
 		if at.Is(assess.Rated) {
 			level = at.Level
 		}
-		return []any{string(at.State), level, at.Reason, at.Risk, at.ApprovedBy, at.ApprovedOn, at.By, writeTime(at.At), at.Order, string(at.Basis)}
+		return []any{string(at.State), level, at.Reason, at.Risk, at.ApprovedBy, at.ApprovedOn, at.By, writeTime(at.At), at.Order, string(at.Basis), at.Carried}
 	}
 	panic(fmt.Sprintf("the field %s is of no kind that has columns", f.Name))
 }
@@ -209,7 +209,7 @@ func readJSON(text, empty string, at any) error {
 func ratingPlaces(r *assess.Rating) ([]any, func() error) {
 	level := new(sql.NullInt64)
 	state, made, basis := new(string), new(string), new(string)
-	into := []any{state, level, &r.Reason, &r.Risk, &r.ApprovedBy, &r.ApprovedOn, &r.By, made, &r.Order, basis}
+	into := []any{state, level, &r.Reason, &r.Risk, &r.ApprovedBy, &r.ApprovedOn, &r.By, made, &r.Order, basis, &r.Carried}
 	return into, func() (err error) {
 		r.State, r.Level, r.Basis = assess.State(*state), int(level.Int64), assess.Basis(*basis)
 		r.At, err = readTime(*made)

@@ -260,6 +260,20 @@ func RateBaseline(cat *catalog.Catalog, a *Assessment, item string, level int) (
 	return rate(BaselineSubject(item), Rating{State: Rated, Level: level}), nil
 }
 
+// CarryBaseline takes a judgement over that was made for another edition of the
+// standard, a level or an exclusion; its Carried names the edition and the
+// controls.
+func CarryBaseline(cat *catalog.Catalog, a *Assessment, item string, judged Rating) ([]Change, error) {
+	_, err := RateBaseline(cat, a, item, judged.Level)
+	if judged.Is(NA) {
+		_, err = ExcludeBaseline(cat, a, item, Exclusion{Reason: judged.Reason, Risk: judged.Risk})
+	}
+	if err := first(err, CheckText("origin", judged.Carried, MaxNote)); err != nil {
+		return nil, err
+	}
+	return rate(BaselineSubject(item), Rating{State: judged.State, Level: judged.Level, Reason: judged.Reason, Risk: judged.Risk, Carried: judged.Carried}), nil
+}
+
 // ExcludeBaseline says that the ISMS excludes a control, as its Statement of
 // Applicability does, with the reason.
 func ExcludeBaseline(cat *catalog.Catalog, a *Assessment, item string, x Exclusion) ([]Change, error) {

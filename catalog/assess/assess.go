@@ -125,6 +125,9 @@ type Rating struct {
 	// Basis is what of the ISMS it was taken over from; empty for a judgement
 	// made at the item.
 	Basis Basis
+	// Carried is where the judgement was carried over from, made for another edition
+	// of the standard: "2013: A.9.2.1, A.9.2.2". Nobody has judged it since.
+	Carried string
 	// Order sorts judgements in time: the id of the revision that made it.
 	Order string
 }

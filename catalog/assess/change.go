@@ -130,6 +130,7 @@ type ratingValue struct {
 	ApprovedBy string `json:"approved_by,omitempty"`
 	ApprovedOn string `json:"approved_on,omitempty"`
 	Basis      Basis  `json:"basis,omitempty"`
+	Carried    string `json:"carried,omitempty"`
 	// A restored rating keeps whose it was and its place in time.
 	By    string     `json:"by,omitempty"`
 	At    *time.Time `json:"at,omitempty"`
@@ -139,9 +140,9 @@ type ratingValue struct {
 func (r Rating) value() json.RawMessage {
 	switch {
 	case r.Is(Rated):
-		return encode(ratingValue{Level: &r.Level, Reason: r.Reason, Basis: r.Basis})
+		return encode(ratingValue{Level: &r.Level, Reason: r.Reason, Basis: r.Basis, Carried: r.Carried})
 	case r.Is(NA):
-		return encode(ratingValue{NA: true, Reason: r.Reason, Risk: r.Risk, ApprovedBy: r.ApprovedBy, ApprovedOn: r.ApprovedOn})
+		return encode(ratingValue{NA: true, Reason: r.Reason, Risk: r.Risk, ApprovedBy: r.ApprovedBy, ApprovedOn: r.ApprovedOn, Carried: r.Carried})
 	}
 	return null
 }
@@ -167,7 +168,7 @@ func ParseRating(r Revision) (Rating, error) {
 	}
 	rating := Rating{
 		Reason: v.Reason, Risk: v.Risk, ApprovedBy: v.ApprovedBy, ApprovedOn: v.ApprovedOn,
-		By: r.Author, At: r.At, Order: r.ID, Basis: v.Basis,
+		By: r.Author, At: r.At, Order: r.ID, Basis: v.Basis, Carried: v.Carried,
 	}
 	if err := v.Basis.check(); err != nil {
 		return Rating{}, fmt.Errorf("revision %s: %w", r.ID, err)
@@ -214,7 +215,7 @@ func Restored(r Revision) (json.RawMessage, error) {
 func (r Rating) kept() json.RawMessage {
 	v := ratingValue{
 		NA: r.State == NA, Reason: r.Reason, Risk: r.Risk, ApprovedBy: r.ApprovedBy,
-		ApprovedOn: r.ApprovedOn, By: r.By, At: &r.At, Order: r.Order, Basis: r.Basis,
+		ApprovedOn: r.ApprovedOn, By: r.By, At: &r.At, Order: r.Order, Basis: r.Basis, Carried: r.Carried,
 	}
 	if r.State == Rated {
 		v.Level = &r.Level

@@ -162,7 +162,7 @@ func sameValue(a, b Revision) bool {
 // judgement is the rating without whose it is and when it was made.
 func (r Rating) judgement() Rating {
 	return Rating{
-		State: r.State, Level: r.Level, Reason: r.Reason, Risk: r.Risk, ApprovedBy: r.ApprovedBy, ApprovedOn: r.ApprovedOn, Basis: r.Basis,
+		State: r.State, Level: r.Level, Reason: r.Reason, Risk: r.Risk, ApprovedBy: r.ApprovedBy, ApprovedOn: r.ApprovedOn, Basis: r.Basis, Carried: r.Carried,
 	}
 }
 
