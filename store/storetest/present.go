@@ -245,3 +245,32 @@ func (l laws) TestDraftsAndPlacesAreEachPersonsOwn(t *testing.T) {
 		t.Fatal("a draft was kept for no assessment")
 	}
 }
+
+func (l laws) TestLayoutsOfSheetsAreKeptWithTheirAssessmentAndGoWithIt(t *testing.T) {
+	db, id := l.begin(t)
+	ctx := t.Context()
+	other := create(t, db)
+	must(t, db.KeepLayout(ctx, ada, id, store.Layout{Name: "Client SoA", Shape: "control\nstatus", Text: `{"scale":"1-4"}`}))
+	must(t, db.KeepLayout(ctx, bo, id, store.Layout{Name: "Client SoA", Shape: "control\nstatus", Text: `{"scale":"1-5"}`}))
+	must(t, db.KeepLayout(ctx, ada, other, store.Layout{Name: "Client SoA", Shape: "id", Text: `{}`}))
+	got, err := db.Layouts(ctx, id)
+	if err != nil || len(got) != 1 || got[0].Text != `{"scale":"1-5"}` {
+		t.Fatalf("the layouts are %+v, %v", got, err)
+	}
+	if err := db.KeepLayout(ctx, ada, id, store.Layout{Name: "", Text: "{}"}); err == nil {
+		t.Error("a layout without a name was kept")
+	}
+	if err := db.KeepLayout(ctx, observer, id, store.Layout{Name: "Mine", Text: "{}"}); err == nil {
+		t.Error("an observer kept a layout")
+	}
+	if acts, err := db.History(ctx, id, store.HistoryFilter{}); err != nil || len(acts) != 1 {
+		t.Errorf("a layout made history: %d acts, %v", len(acts), err)
+	}
+	must(t, db.DropLayout(ctx, ada, id, "Client SoA"))
+	if got, err := db.Layouts(ctx, id); err != nil || len(got) != 0 {
+		t.Errorf("the layouts are %+v, %v", got, err)
+	}
+	if got, _ := db.Layouts(ctx, other); len(got) != 1 {
+		t.Error("the other assessment's layout went too")
+	}
+}
