@@ -23,13 +23,19 @@ type Control2013 struct {
 	Kind  string   `json:"kind" yaml:"kind"` // same: alone into one of 2022; merged: with others into one; split: into several
 }
 
-// Successors are the controls of 2022 that a control of 2013 went into.
-func (e *Edition2013) Successors(id string) []string {
+// Control finds a control of 2013 by its number, like A.9.2.1.
+func (e *Edition2013) Control(id string) (Control2013, bool) {
 	i := slices.IndexFunc(e.Controls, func(c Control2013) bool { return c.ID == id })
 	if i < 0 {
-		return nil
+		return Control2013{}, false
 	}
-	return slices.Clone(e.Controls[i].To)
+	return e.Controls[i], true
+}
+
+// Successors are the controls of 2022 that a control of 2013 went into.
+func (e *Edition2013) Successors(id string) []string {
+	c, _ := e.Control(id)
+	return slices.Clone(c.To)
 }
 
 // Predecessors are the controls of 2013 that went into a control of 2022, in

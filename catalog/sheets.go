@@ -31,6 +31,7 @@ type ColumnWords struct {
 var SheetFields = []string{
 	"item", "title", "rating", "status", "applicable", "note", "reason", "why_in", "why_not", "drivers",
 	"owner", "due", "evidence", "system", "how", "described", "looked_at",
+	"risk", "law", "contract", "isms", "practice", // yes where the item is needed for it
 }
 
 // SheetWord is a word for how far something is done.
@@ -79,6 +80,7 @@ type sheetIndex struct {
 	words      map[string]map[string]SheetWord // tool, empty for the common ones -> word
 	applicable map[string]bool
 	fields     map[string][]FieldRank
+	before     map[string]bool
 }
 
 func (s *Sheets) folded() *sheetIndex {
@@ -92,6 +94,10 @@ func newSheetIndex(s *Sheets) *sheetIndex {
 	i := &sheetIndex{words: map[string]map[string]SheetWord{"": foldWords(s.Words)}, applicable: map[string]bool{}, fields: map[string][]FieldRank{}}
 	for _, t := range s.Tools {
 		i.words[t.Name] = foldWords(t.Words)
+	}
+	i.before = map[string]bool{}
+	for _, w := range s.Numbers.Before {
+		i.before[FoldWord(w)] = true
 	}
 	for _, w := range s.Yes {
 		i.applicable[FoldWord(w)] = true
@@ -233,6 +239,20 @@ func (s *Sheets) ToolFor(headings []string) (*Tool, bool) {
 		}
 	}
 	return best, best != nil
+}
+
+// Before reports whether a word may stand before the number of an item.
+func (s *Sheets) Before(word string) bool {
+	return len(word) <= mostWord && s.folded().before[FoldWord(word)]
+}
+
+// ToolNamed finds a tool by its name.
+func (s *Sheets) ToolNamed(name string) (*Tool, bool) {
+	i := slices.IndexFunc(s.Tools, func(t Tool) bool { return t.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return &s.Tools[i], true
 }
 
 // Scale finds a scale by its name.

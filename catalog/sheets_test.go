@@ -194,7 +194,7 @@ func TestAHeadingNamesItsFields(t *testing.T) {
 		"Rationale for Applicability": "why_in", "Uzasadnienie zastosowania": "why_in",
 		"Justification for Non-Applicability": "why_not", "Justificativa de Exclusão": "why_not", "Justif. Exclusão (SoA)": "why_not", "Justification de l’exclusion": "why_not",
 		"Giustificazione esclusione": "why_not", "Reden van uitsluiting": "why_not", "適用除外の理由": "why_not",
-		"LR/CO": "drivers", "BR/BP": "drivers", "RA": "drivers", "Regulatory": "drivers", "Best practice": "drivers",
+		"LR/CO": "drivers", "BR/BP": "practice", "RA": "risk", "Regulatory": "law", "Best practice": "practice",
 		"Owner": "owner", "Verantwortlich": "owner", "担当者": "owner", "Due-Date (planned)": "due", "Prazo": "due", "Nachweis / Referenz": "evidence item", "Preuves": "evidence",
 		"AI system": "system", "KI-System": "system", "実施方法": "how", "関連文書": "described", "Last reviewed": "looked_at", "Zuletzt geprüft": "looked_at",
 		"Colour": "", "Target maturity": "", "": "", strings.Repeat("Status ", 40): "", "0-5": "",

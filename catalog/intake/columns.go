@@ -1,177 +1,453 @@
 package intake
 
 import (
-	"maps"
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
-	"unicode"
+
+	"crosswalk/catalog"
 )
 
-// field is what a column holds.
+// field is what a column holds, by the name that the catalogue's words have for
+// it.
 type field string
 
 const (
 	fItem       field = "item"
+	fTitle      field = "title"
 	fRating     field = "rating"
+	fStatus     field = "status"
 	fApplicable field = "applicable"
 	fNote       field = "note"
 	fReason     field = "reason"
-	fWhyNot     field = "reason for exclusion"
+	fWhyIn      field = "why_in"
+	fWhyNot     field = "why_not"
+	fDrivers    field = "drivers"
 	fOwner      field = "owner"
 	fDue        field = "due"
 	fEvidence   field = "evidence"
 	fSystem     field = "system"
+	fHow        field = "how"
+	fDescribed  field = "described"
+	fLookedAt   field = "looked_at"
 )
 
-// fieldsOf lists what is read of each kind of sheet, the item first. A baseline
-// keeps no owner, no day and no evidence.
-var fieldsOf = map[As][]field{
-	Answers:  {fItem, fRating, fNote, fReason, fApplicable, fOwner, fDue, fEvidence, fSystem, fWhyNot},
-	Baseline: {fItem, fRating, fNote, fReason, fApplicable, fWhyNot},
-	SoA:      {fItem, fApplicable, fRating, fNote, fReason, fWhyNot},
+// driverOf is what an item is needed for where a column of that name says yes.
+var driverOf = map[field]string{"risk": "risk", "law": "law", "contract": "contract", "isms": "isms", "practice": "practice"}
+
+// ofISMS are the fields of every kind of sheet, the item first, and the reasons
+// before what they may be reasons for.
+var ofISMS = []field{
+	fItem, fTitle, fReason, fWhyIn, fWhyNot, fRating, fStatus, fApplicable, fNote, fOwner, fDue, fEvidence,
+	fDrivers, "risk", "law", "contract", "isms", "practice", fHow, fDescribed, fLookedAt,
 }
 
-// headings are the words people use for a column, the plainest first: where two
-// columns of a sheet could be meant, the plainer one is.
-var headings = map[field][]string{
-	fItem: {
-		"item", "item id", "id", "control id", "item no", "control no", "control number", "clause no", "clause number",
-		"requirement id", "reference", "ref", "number", "nr", "no", "annex a control", "annex a", "control", "clause", "requirement", "section",
-	},
-	fRating: {
-		"rating", "score", "level", "maturity level", "maturity", "implementation status", "status of implementation", "status",
-	},
-	fApplicable: {"applicable", "applicability", "is applicable", "in scope", "included"},
-	fNote:       {"note", "notes", "comment", "comments", "remark", "remarks"},
-	fReason: {
-		"reason", "justification", "justification for inclusion exclusion", "justification for inclusion or exclusion",
-	},
-	fWhyNot: {
-		"reason for exclusion", "justification for exclusion", "exclusion justification", "exclusion reason", "rationale for exclusion",
-		"reason for non applicability", "justification for non applicability", "rationale for non applicability",
-		"reason if not applicable", "justification if not applicable", "reason if excluded", "justification if excluded",
-	},
-	fOwner:    {"owner", "responsible", "control owner", "responsible person"},
-	fDue:      {"due", "due date", "deadline"},
-	fEvidence: {"evidence"},
-	fSystem:   {"system", "ai system"},
-}
-
-var (
-	inBrackets = pattern(`\([^)]*\)|\[[^\]]*\]`)
-	ofStandard = pattern(`^(iso )?(iec )?(27001|42001)( \d{4})? `)
-	manySpaces = pattern(`\s+`)
-)
+// fieldsOf lists what is read of each kind of sheet.
+var fieldsOf = map[As][]field{Answers: append(slices.Clone(ofISMS), fSystem), Baseline: ofISMS, SoA: ofISMS}
 
 const mostHeading = 200 // bytes; a longer cell is no heading
 
-// plainHeading is a heading without case, brackets, points and the standard's
-// name: "Due-Date (planned)" is "due date".
+// plainHeading is a heading as it is compared with another of its sheet.
 func plainHeading(s string) string {
 	if len(s) > mostHeading {
 		return ""
 	}
-	s = inBrackets().ReplaceAllString(strings.ToLower(s), " ")
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return ' '
-	}, s)
-	s = strings.TrimSpace(manySpaces().ReplaceAllString(s, " "))
-	if bare := ofStandard().ReplaceAllString(s, ""); bare != "" {
-		return bare
-	}
-	return s
+	return catalog.FoldWord(s)
 }
 
-// heading is the heading row that was found.
+// heading is the heading of a table: where it stands, and what its columns were
+// taken for.
 type heading struct {
-	at      int           // place in table.rows
-	columns map[field]int // column of each field, from 0
-	unread  []string      // headings of the other columns
+	row     int // where it stands, from 1
+	rows    int // how many it takes: one, or two where cells are merged over one another
+	at      int // its place in the rows at hand, and that of the first row below
+	first   int
+	texts   []string       // of each column
+	other   []string       // of each column, what stands above, where a heading takes two rows
+	columns map[field]int  // column of each field, from 0
+	marks   map[int]string // columns in which a mark stands for the word of their heading
+	joined  []int          // columns that are joined into the note
+	why     map[int]string // of a column, why it was taken for what it is
+	asked   map[field]bool // taken by what stands in the column alone
+	items   int            // rows of the first ones that name an item
 }
 
-// findHeading looks for the row that names the item and one field more. A table
-// of revisions above has such a row as well; the one is meant that most numbers
-// stand below, before the next table begins.
-func findHeading(rows []row, fields []field) (heading, bool) {
+// settle finds the heading in rows of the sheet: where only some columns were
+// kept, there are fewer.
+func (h *heading) settle(rows []row) {
+	byNumber := func(r row, n int) int { return r.n - n }
+	h.at, _ = slices.BinarySearchFunc(rows, h.row, byNumber)
+	h.first, _ = slices.BinarySearchFunc(rows, h.row+h.rows, byNumber)
+}
+
+// reads reports whether a column is read.
+func (h heading) reads(column int) bool {
+	for _, c := range h.columns {
+		if c == column {
+			return true
+		}
+	}
+	_, mark := h.marks[column]
+	return mark || slices.Contains(h.joined, column)
+}
+
+// text is the heading of a field's column, as it stands.
+func (h heading) text(f field) string {
+	column, there := h.columns[f]
+	if !there || column >= len(h.texts) {
+		return ""
+	}
+	return h.texts[column]
+}
+
+// unread are the headings of columns that are not read, in the order of the
+// sheet.
+func (h heading) unread() []string {
+	var all []string
+	for column, text := range h.texts {
+		if strings.TrimSpace(text) != "" && !h.reads(column) {
+			all = append(all, short(text))
+		}
+	}
+	return all
+}
+
+// finder looks for the headings of a sheet.
+type finder struct {
+	cat    *catalog.Catalog
+	as     As
+	layout Layout
+	sheets *catalog.Sheets
+	tool   *catalog.Tool
+	own    bool // the file is one of this program's
+}
+
+// find is the heading of a sheet. A table of revisions above has a row that
+// looks like one as well; the one is meant that most items stand below, before
+// the next table begins.
+func (f *finder) find(rows []row) (heading, bool) {
+	if f.layout.Heading > 0 {
+		at, err := rowNamed(rows, f.layout.Heading)
+		if err != nil {
+			return heading{}, false
+		}
+		h := f.best(rows, at)
+		return h, len(h.columns) > 0
+	}
 	var found []heading
-	for i, r := range rows {
+	for at, r := range rows {
 		if r.n > headingRows {
 			break
 		}
-		h, ok := readHeading(r, rows[i+1:], fields)
-		if ok && (len(found) == 0 || !maps.Equal(h.columns, found[len(found)-1].columns)) {
-			h.at = i
+		if f.itemsInRow(r) > 0 {
+			continue // a row of the table
+		}
+		h := f.best(rows, at)
+		if _, item := h.columns[fItem]; !item || len(h.columns)+len(h.marks) < 2 {
+			continue
+		}
+		if len(found) == 0 || !sameColumns(h, found[len(found)-1]) {
 			found = append(found, h)
 		}
 	}
-	var best heading
-	most := -1
-	for n, h := range found {
-		end := len(rows)
-		if n+1 < len(found) {
-			end = found[n+1].at
-		}
-		if ids := idsBelow(rows[h.at+1:end], h.columns[fItem]); ids > most {
-			best, most = h, ids
-		}
-	}
-	return best, len(found) > 0
+	return f.mostItems(rows, found)
 }
 
-func readHeading(r row, below []row, fields []field) (heading, bool) {
-	h := heading{columns: map[field]int{}}
-	for _, f := range fields {
-		if column, ok := columnFor(f, r, below); ok {
-			h.columns[f] = column
+func sameColumns(a, b heading) bool {
+	if len(a.columns) != len(b.columns) {
+		return false
+	}
+	for f, column := range a.columns {
+		if other, there := b.columns[f]; !there || other != column {
+			return false
 		}
 	}
-	if _, item := h.columns[fItem]; !item || len(h.columns) < 2 {
+	return true
+}
+
+// mostItems is the heading that most items stand below, and of those the one
+// that more of its columns are known by.
+func (f *finder) mostItems(rows []row, found []heading) (heading, bool) {
+	if len(found) == 0 {
 		return heading{}, false
 	}
-	taken := map[int]bool{}
-	for _, column := range h.columns {
-		taken[column] = true
-	}
-	for column, c := range r.cells {
-		if !c.blank() && !taken[column] {
-			h.unread = append(h.unread, short(c.text))
+	for n := range found {
+		end := len(rows)
+		if n+1 < len(found) {
+			end = max(found[n+1].at, found[n].first)
 		}
+		below := rows[min(found[n].first, end):end]
+		found[n].items = f.itemsIn(below, found[n].columns[fItem])
 	}
-	return h, true
+	return slices.MaxFunc(found, func(a, b heading) int {
+		return cmp.Or(cmp.Compare(a.items, b.items), -cmp.Compare(len(a.asked), len(b.asked)), cmp.Compare(len(a.columns), len(b.columns)), -cmp.Compare(a.at, b.at))
+	}), true
 }
 
-// columnFor is the column headed with the plainest word for a field. For the
-// item the cells below count first: of "ID" and "Control", the one that holds
-// numbers is meant.
-func columnFor(f field, r row, below []row) (int, bool) {
-	best, bestRank, bestIDs := -1, 0, 0
-	for column, c := range r.cells {
-		rank := slices.Index(headings[f], plainHeading(c.text))
-		if c.kind != text || rank < 0 {
+// best is the heading that begins in a row: the row alone, or with the one
+// below, where that names more columns and no item.
+func (f *finder) best(rows []row, at int) heading {
+	one := f.read(rows, at, 1)
+	if at+1 >= len(rows) || rows[at+1].n != rows[at].n+1 || rows[at+1].n > headingRows || f.itemsInRow(rows[at+1]) > 0 {
+		return one
+	}
+	two := f.read(rows, at, 2)
+	if len(two.columns) > len(one.columns) && len(two.asked) <= len(one.asked) {
+		return two
+	}
+	return one
+}
+
+// read takes one or two rows for the headings.
+func (f *finder) read(rows []row, at, n int) heading {
+	h := heading{row: rows[at].n, rows: n, columns: map[field]int{}, marks: map[int]string{}, why: map[int]string{}, asked: map[field]bool{}}
+	h.settle(rows)
+	h.texts, h.other = headTexts(rows[at : at+n])
+	below := rows[h.first:]
+	c := f.contents(below[:min(len(below), rowsLooked)], len(h.texts))
+	f.said(&h)
+	f.byHeading(&h, c)
+	f.byContent(&h, c)
+	f.byMarks(&h, c)
+	return h
+}
+
+// headTexts are the texts of one or two rows of headings: the lower one, and
+// what stands above it. A text above that is alone in its block counts for the
+// columns to its right as well, as a merged cell does.
+func headTexts(rows []row) (texts, above []string) {
+	wide := 0
+	for _, r := range rows {
+		wide = max(wide, len(r.cells))
+	}
+	texts, above = make([]string, wide), make([]string, wide)
+	last := rows[len(rows)-1]
+	for column := range wide {
+		if c := last.at(column); c.kind == text {
+			texts[column] = c.text
+		}
+	}
+	if len(rows) == 1 {
+		return texts, above
+	}
+	over := ""
+	for column := range wide {
+		if c := rows[0].at(column); !c.blank() && c.kind == text {
+			over = c.text
+		}
+		if strings.TrimSpace(texts[column]) == "" {
+			if c := rows[0].at(column); c.kind == text {
+				texts[column] = c.text
+			}
 			continue
 		}
-		ids := 0
-		if f == fItem {
-			ids = idsBelow(below, column)
-		}
-		if best < 0 || ids > bestIDs || ids == bestIDs && rank < bestRank {
-			best, bestRank, bestIDs = column, rank, ids
-		}
+		above[column] = over
 	}
-	return best, best >= 0
+	return texts, above
 }
 
-// idsBelow counts the numbers that an item can have: those of versions, 1.0 and
-// 2.1, are no clause's.
-func idsBelow(below []row, column int) int {
-	n := 0
-	for _, r := range below[:min(len(below), headingRows)] {
-		if i, ok := parseID(r.at(column)); ok && (i.letter != "" || len(i.number) > 1 && (i.number[0] >= '4' || i.number[1] != '.')) {
-			n++
+// said takes the columns that a layout names.
+func (f *finder) said(h *heading) {
+	for name, column := range f.layout.Columns {
+		if at, ok := columnNamed(h.texts, column); ok && column != noColumn {
+			h.columns[field(name)] = at
+			h.why[at] = "said so"
 		}
 	}
-	return n
+	for _, name := range f.layout.Join {
+		if at, ok := columnNamed(h.texts, name); ok {
+			h.joined = append(h.joined, at)
+			h.why[at] = "joined into the note"
+		}
+	}
+}
+
+// noColumn is what a layout says of a field that no column holds.
+const noColumn = "-"
+
+// candidate is a column that may hold a field.
+type candidate struct{ column, rank int }
+
+// byHeading takes the columns whose headings are known. Of several for one field
+// the plainest counts, for the item the one with the most numbers.
+func (f *finder) byHeading(h *heading, c []holding) {
+	can := map[field][]candidate{}
+	for column := range h.texts {
+		for _, fit := range f.fits(h, column) {
+			can[field(fit.Field)] = append(can[field(fit.Field)], candidate{column, fit.Rank})
+		}
+	}
+	f.takeItem(h, can[fItem], c)
+	f.takeRatings(h, append(can[fRating], can[fStatus]...), c)
+	for _, fd := range fieldsOf[f.as] {
+		if fd != fItem && fd != fRating && fd != fStatus {
+			f.take(h, fd, can[fd], func(a, b candidate) int {
+				return cmp.Or(-cmp.Compare(min(1, c[a.column].values), min(1, c[b.column].values)), cmp.Compare(a.rank, b.rank))
+			})
+		}
+	}
+}
+
+// fits are the fields that the heading of a column may name: of the program the
+// file comes from, else of the words of people.
+func (f *finder) fits(h *heading, column int) []catalog.FieldRank {
+	if f.own {
+		if head := h.texts[column]; slices.Contains(ownHead, head) && head != "state" {
+			return []catalog.FieldRank{{Field: head}}
+		}
+		return nil
+	}
+	if f.tool != nil {
+		for fd, head := range f.tool.Columns {
+			if plainHeading(head) == plainHeading(h.texts[column]) {
+				return []catalog.FieldRank{{Field: fd}}
+			}
+		}
+	}
+	fits := f.sheets.Field(h.texts[column])
+	if bare := ofYear().ReplaceAllString(h.texts[column], " "); len(fits) == 0 && bare != h.texts[column] {
+		fits = f.sheets.Field(bare)
+	}
+	if len(fits) == 0 && h.other[column] != "" {
+		if fits = f.sheets.Field(h.other[column] + " " + h.texts[column]); len(fits) == 0 {
+			fits = f.sheets.Field(h.other[column])
+		}
+	}
+	return fits
+}
+
+// ofYear is the year of an edition in a heading: "2022 ref".
+var ofYear = pattern(`\b20(?:13|22|23)\b`)
+
+// take gives a field the best of its columns that nothing else has.
+func (f *finder) take(h *heading, fd field, can []candidate, better func(a, b candidate) int) {
+	if _, said := h.columns[fd]; said || f.layout.Columns[string(fd)] == noColumn {
+		return
+	}
+	can = slices.DeleteFunc(slices.Clone(can), func(c candidate) bool { return h.reads(c.column) })
+	if len(can) == 0 {
+		return
+	}
+	best := slices.MinFunc(can, better)
+	h.columns[fd] = best.column
+	h.why[best.column] = fmt.Sprintf("headed %s", short(h.texts[best.column]))
+}
+
+// takeItem prefers the column with the most numbers, then titles; of the columns
+// of two editions, that of the later one.
+func (f *finder) takeItem(h *heading, can []candidate, c []holding) {
+	for column := range h.texts {
+		if c[column].mostlyNumbers() && !slices.ContainsFunc(can, func(x candidate) bool { return x.column == column }) && strings.TrimSpace(h.texts[column]) != "" {
+			can = append(can, candidate{column, 1000 + column})
+		}
+	}
+	f.take(h, fItem, can, func(a, b candidate) int {
+		return cmp.Or(
+			cmp.Compare(olderEdition(h.texts[a.column]), olderEdition(h.texts[b.column])),
+			-cmp.Compare(c[a.column].items, c[b.column].items),
+			-cmp.Compare(c[a.column].titles, c[b.column].titles),
+			cmp.Compare(a.rank, b.rank),
+		)
+	})
+	if column, taken := h.columns[fItem]; taken && h.why[column] != "said so" && c[column].items > 0 {
+		h.why[column] += fmt.Sprintf(", %s below", countOf(c[column].items, "number"))
+	}
+}
+
+func olderEdition(head string) int {
+	if strings.Contains(head, "2013") && !strings.Contains(head, "2022") {
+		return 1
+	}
+	return 0
+}
+
+func countOf(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// takeRatings tells levels from words by what stands in the columns: a level
+// says more than a word, and both are kept.
+func (f *finder) takeRatings(h *heading, can []candidate, c []holding) {
+	plain := func(a, b candidate) int { return cmp.Compare(a.rank, b.rank) }
+	var levels, words, empty []candidate
+	for _, x := range can {
+		switch k := c[x.column]; {
+		case k.values == 0:
+			empty = append(empty, x)
+		case 2*k.levels >= k.values:
+			levels = append(levels, x)
+		default:
+			words = append(words, x)
+		}
+	}
+	f.take(h, fRating, levels, plain)
+	if _, rated := h.columns[fRating]; rated { // a column of remarks is no status
+		words = slices.DeleteFunc(words, func(x candidate) bool { return 5*(c[x.column].words+c[x.column].levels) < 4*c[x.column].values })
+	}
+	f.take(h, fStatus, words, plain)
+	if _, rated := h.columns[fRating]; !rated {
+		if _, said := h.columns[fStatus]; !said {
+			f.take(h, fStatus, empty, plain)
+		}
+	}
+}
+
+// byContent takes a column by what stands in it, where no heading told: most of
+// its values rate. Somebody should say yes to that.
+func (f *finder) byContent(h *heading, c []holding) {
+	_, rated := h.columns[fRating]
+	_, said := h.columns[fStatus]
+	if _, item := h.columns[fItem]; !item || rated || said || f.layout.Columns[string(fRating)] == noColumn {
+		return
+	}
+	best, most := -1, 0
+	for column := range h.texts {
+		if k := c[column]; !h.reads(column) && strings.TrimSpace(h.texts[column]) != "" && k.values >= 2 && 5*(k.levels+k.words) >= 4*k.values && k.levels+k.words > most {
+			best, most = column, k.levels+k.words
+		}
+	}
+	if best < 0 {
+		return
+	}
+	fd := fStatus
+	if 2*c[best].levels >= c[best].values {
+		fd = fRating
+	}
+	h.columns[fd], h.asked[fd] = best, true
+	h.why[best] = fmt.Sprintf("%d of its %d values rate", most, c[best].values)
+}
+
+// byMarks takes columns that are headed with words for how far something is
+// done, and in which only marks stand: a mark says the word of its column.
+func (f *finder) byMarks(h *heading, c []holding) {
+	if _, rated := h.columns[fRating]; rated {
+		return
+	}
+	found := map[int]string{}
+	for column, text := range h.texts {
+		k := c[column]
+		if status, is := h.columns[fStatus]; h.reads(column) && !(is && status == column) || k.values != k.marks {
+			continue
+		}
+		if _, known := f.sheets.Word("", text); known {
+			found[column] = text
+		}
+	}
+	if len(found) < 2 {
+		return
+	}
+	if status, is := h.columns[fStatus]; is {
+		if _, among := found[status]; !among {
+			return
+		}
+		delete(h.columns, fStatus)
+	}
+	h.marks = found
+	for column := range found {
+		h.why[column] = "a mark here says the word of the heading"
+	}
 }

@@ -9,27 +9,23 @@ import (
 	"crosswalk/catalog/visible"
 )
 
-// decide makes the acts of a row, one after the other. What is so already is
-// no act.
+// decide makes the acts of what is said of one item, one after the other. What
+// is so already is no act.
 func (r *reader) decide(e entry) {
 	if r.as != Answers {
-		r.rateBaseline(e)
-		was := r.now.Baseline[e.item.ID].Note
-		if note, differs := r.kept(e.note, was); differs {
-			changes, err := assess.NoteBaseline(r.cat, r.now, e.item.ID, note)
-			r.do(e, fNote, was, note, changes, err)
-		}
+		r.decideBaseline(e)
+		r.declare(e, assess.BaselineRef(e.item.ID))
+		r.evidence(e, assess.BaselineRef(e.item.ID))
 		return
 	}
 	k := assess.Key{Item: e.item.ID, System: e.system}
 	r.rate(e, k)
 	was := r.now.Answer(k)
-	if note, differs := r.kept(e.note, was.Note); differs {
+	if note, differs := r.kept(e.texts[fNote], was.Note); differs {
 		changes, err := assess.Note(r.cat, r.now, k, note)
 		r.do(e, fNote, was.Note, note, changes, err)
 	}
-	owner, differs := r.kept(e.owner, was.Owner)
-	if differs {
+	if owner, differs := r.kept(e.texts[fOwner], was.Owner); differs {
 		changes, err := assess.Assign(r.cat, r.now, k, owner, was.Due)
 		r.do(e, fOwner, was.Owner, owner, changes, err)
 	}
@@ -37,18 +33,108 @@ func (r *reader) decide(e entry) {
 		changes, err := assess.Assign(r.cat, r.now, k, r.now.Answer(k).Owner, e.due)
 		r.do(e, fDue, was.Due, e.due, changes, err)
 	}
-	r.evidence(e)
+	r.declare(e, e.item.ID)
+	r.evidence(e, e.item.ID)
+}
+
+func (r *reader) decideBaseline(e entry) {
+	r.rateBaseline(e)
+	was := r.now.Baseline[e.item.ID]
+	if note, differs := r.kept(e.texts[fNote], was.Note); differs {
+		changes, err := assess.NoteBaseline(r.cat, r.now, e.item.ID, note)
+		r.do(e, fNote, was.Note, note, changes, err)
+	}
+	if owner, differs := r.kept(e.texts[fOwner], was.Owner); differs {
+		changes, err := assess.AssignBaseline(r.cat, r.now, e.item.ID, owner, was.Due)
+		r.do(e, fOwner, was.Owner, owner, changes, err)
+	}
+	if e.due != "" {
+		changes, err := assess.AssignBaseline(r.cat, r.now, e.item.ID, r.now.Baseline[e.item.ID].Owner, e.due)
+		r.do(e, fDue, was.Due, e.due, changes, err)
+	}
+}
+
+// declare keeps what a row has of the Statement of Applicability.
+func (r *reader) declare(e entry, ref string) {
+	was := assess.StatementOn(r.now, ref)
+	is := was
+	for _, f := range []struct {
+		at   *string
+		said string
+	}{{&is.WhyIn, e.whyIn()}, {&is.How, e.texts[fHow]}, {&is.Described, e.texts[fDescribed]}} {
+		*f.at, _ = r.kept(f.said, *f.at)
+	}
+	if e.declared != "" && e.system == "" {
+		is.Declared = e.declared
+	}
+	if e.lookedAt != "" {
+		is.LookedAt = e.lookedAt
+	}
+	if len(e.drivers) > 0 {
+		is.Drivers = strings.Join(append(strings.Fields(is.Drivers), e.drivers...), " ")
+	}
+	changes, err := assess.Declare(r.cat, r.now, ref, is)
+	before := len(r.changes)
+	r.do(e, fStatus, "", "", changes, err)
+	if len(r.changes) == before {
+		return
+	}
+	is = assess.StatementOn(r.now, ref)
+	for _, f := range []struct {
+		f        field
+		was, now string
+	}{
+		{"declared", was.Declared, is.Declared},
+		{fWhyIn, was.WhyIn, is.WhyIn},
+		{fDrivers, was.Drivers, is.Drivers},
+		{fHow, was.How, is.How},
+		{fDescribed, was.Described, is.Described},
+		{fLookedAt, was.LookedAt, is.LookedAt},
+	} {
+		if f.was != f.now {
+			r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, f.f.says(), f.was, f.now})
+		}
+	}
+}
+
+// whyIn is why a control is in: of a column for that, or of one for both where
+// the row does not exclude it.
+func (e entry) whyIn() string {
+	if e.rating.na {
+		return ""
+	}
+	if s := e.texts[fWhyIn]; strings.TrimSpace(s) != "" {
+		return s
+	}
+	if e.reasonIsWhyIn {
+		return e.texts[fReason]
+	}
+	return ""
 }
 
 // do takes an act, or refuses the cell it came from.
 func (r *reader) do(e entry, f field, was, now string, changes []assess.Change, err error) {
 	if err := r.act(changes, err); err != nil {
-		r.refuse(e.row, f, e.item.Number, err)
+		r.refuse(e.at, f, e.item.Number, err)
 		return
 	}
 	if len(changes) > 0 && was != now {
-		r.lines = append(r.lines, Line{e.row, e.item.Number, e.systemName, string(f), was, now})
+		r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, f.says(), was, now})
 	}
+}
+
+// says is what a field is called where it changes: a status and an applicable
+// column rate.
+func (f field) says() string {
+	switch f {
+	case fStatus, fApplicable:
+		return string(fRating)
+	case fWhyIn:
+		return "why in"
+	case fLookedAt:
+		return "looked at"
+	}
+	return string(f)
 }
 
 // judge takes a rating, an exclusion or a new reason for one.
@@ -56,7 +142,7 @@ func (r *reader) judge(e entry, was, now assess.Rating, changes []assess.Change,
 	before := len(r.changes)
 	r.do(e, e.ratingField, ratingText(was), ratingText(now), changes, err)
 	if len(r.changes) > before && was.Reason != now.Reason {
-		r.lines = append(r.lines, Line{e.row, e.item.Number, e.systemName, string(fReason), was.Reason, now.Reason})
+		r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, string(fReason), was.Reason, now.Reason})
 	}
 }
 
@@ -74,16 +160,12 @@ func ratingText(r assess.Rating) string {
 // questions, or over its AI systems.
 func (r *reader) rate(e entry, k assess.Key) {
 	here := r.now.Answer(k).Rating
-	if e.applicable && e.reason != "" { // it says why the control is in, not why it is rated so
-		r.unasked++
-		e.reason = ""
-	}
 	reason, otherReason := r.reason(e, here)
 	is := e.rating
 	if !is.said && otherReason {
 		is = mark{said: true, na: here.Is(assess.NA), level: here.Level}
 		if here.Is(assess.Unanswered) {
-			r.refuse(e.row, fReason, e.item.Number, errReasonAlone)
+			r.refuse(e.at, fReason, e.item.Number, errReasonAlone)
 			return
 		}
 	}
@@ -110,13 +192,29 @@ func (r *reader) rate(e entry, k assess.Key) {
 var errReasonAlone = errors.New("a reason belongs to a rating or to na; give that too")
 
 // reason is the one a row gives, and whether it is another than the one that
-// stands. It is never borrowed from the judgement before.
+// stands. It is never borrowed from the judgement before, and why a control is in
+// is no reason for its rating.
 func (r *reader) reason(e entry, was assess.Rating) (string, bool) {
-	reason, other := r.kept(e.reason, was.Reason)
-	if strings.TrimSpace(e.reason) == "" {
+	said := e.texts[fReason]
+	switch {
+	case e.rating.na || !e.rating.said && !e.applicable && was.Is(assess.NA):
+		said = e.whyNotAsTyped()
+	case e.reasonIsWhyIn:
+		said = ""
+	}
+	reason, other := r.kept(said, was.Reason)
+	if strings.TrimSpace(said) == "" {
 		reason = ""
 	}
 	return reason, other
+}
+
+// whyNotAsTyped is why a control is out, to the letter.
+func (e entry) whyNotAsTyped() string {
+	if s := e.texts[fWhyNot]; strings.TrimSpace(s) != "" {
+		return s
+	}
+	return e.texts[fReason]
 }
 
 // standing is what a person sees at the key now, and whether it is what the row
@@ -143,44 +241,56 @@ func (r *reader) rateBaseline(e entry) {
 	was := r.now.Baseline[id].Rating
 	reason, otherReason := r.reason(e, was)
 	excluded := e.rating.na || was.Is(assess.NA) && !e.rating.said && !e.applicable
-	if !excluded && e.reason != "" {
-		r.unasked++
-	}
 	if r.stays(was, e.rating) {
 		return
 	}
+	is := assess.Rating{State: assess.Rated, Level: e.rating.level}
 	switch {
 	case excluded && (otherReason || e.rating.na && !was.Is(assess.NA)):
-		changes, err := assess.ExcludeBaseline(r.cat, r.now, id, assess.Exclusion{Reason: reason, Risk: was.Risk})
-		r.judge(e, was, assess.Rating{State: assess.NA, Reason: reason}, changes, err)
+		is = assess.Rating{State: assess.NA, Reason: reason, Risk: was.Risk}
 	case excluded:
+		return
 	case e.rating.said && !(was.Is(assess.Rated) && was.Level == e.rating.level):
-		changes, err := assess.RateBaseline(r.cat, r.now, id, e.rating.level)
-		r.judge(e, was, assess.Rating{State: assess.Rated, Level: e.rating.level}, changes, err)
-	case e.applicable && was.Is(assess.NA):
+	case !e.rating.said && e.applicable && was.Is(assess.NA):
 		e.ratingField = fApplicable
 		changes, err := assess.ClearBaseline(r.cat, r.now, id)
 		r.judge(e, was, assess.Rating{}, changes, err)
+		return
+	default:
+		return
+	}
+	if e.old != "" {
+		is.Carried = Edition2013 + ": " + e.old
+	}
+	changes, err := assess.CarryBaseline(r.cat, r.now, id, is)
+	r.judge(e, was, is, changes, err)
+}
+
+// evidence adds the documents of a cell, unless the item has one of the same
+// words. A line end or a semicolon parts them.
+func (r *reader) evidence(e entry, ref string) {
+	parts := pieces(e.texts[fEvidence], ";\n\r")
+	if len(parts) == 1 {
+		parts = []string{e.texts[fEvidence]}
+	}
+	for _, one := range parts {
+		r.proof(e, ref, one)
 	}
 }
 
-// evidence adds a document, unless the item has one of the same words.
-func (r *reader) evidence(e entry) {
-	if e.evidence == "" {
-		return
-	}
-	for _, has := range r.proofs()[e.item.ID] {
-		_, differs := r.kept(e.evidence, has.what)
+func (r *reader) proof(e entry, ref, said string) {
+	for _, has := range r.proofs()[ref] {
+		_, differs := r.kept(said, has.what)
 		if !differs && (has.system == "" || e.system == "" || has.system == e.system) {
 			return
 		}
 	}
-	what, _ := r.kept(e.evidence, "")
+	what, _ := r.kept(said, "")
 	changes, err := assess.PutEvidence(r.cat, r.now, assess.Evidence{
-		ID: r.newID(), Kind: assess.EvidenceKinds[0], What: what, System: e.system, Items: []string{e.item.ID},
+		ID: r.newID(), Kind: assess.EvidenceKinds[0], What: what, System: e.system, Items: []string{ref},
 	})
 	r.do(e, fEvidence, "", what, changes, err)
-	r.serving[e.item.ID] = append(r.serving[e.item.ID], proof{what, e.system})
+	r.serving[ref] = append(r.serving[ref], proof{what, e.system})
 }
 
 // proofs are the pieces of evidence there are, those of the rows before

@@ -1,11 +1,6 @@
 package intake
 
-import (
-	"fmt"
-	"strings"
-
-	"crosswalk/catalog/assess"
-)
+import "crosswalk/catalog/assess"
 
 // Falling says what becomes of a rating that stands higher than the sheet says.
 type Falling string
@@ -24,29 +19,10 @@ func (r *reader) stays(was assess.Rating, is mark) bool {
 	if !is.said || is.na || !was.Is(assess.Rated) || is.level >= was.Level {
 		return false
 	}
-	if r.falling == KeepHigher || r.falling == ByKind && is.word {
+	if r.want.Falling == KeepHigher || r.want.Falling == ByKind && is.word {
 		r.stay++
 		return true
 	}
 	r.fall++
 	return false
-}
-
-// nothing is a sheet without a word about any of its items.
-type nothing struct{ reason string }
-
-func (n nothing) Error() string { return n.reason }
-
-// nothingRead says why a sheet that names items says nothing of them: nobody
-// should take silence for the answer that all is well.
-func (r *reader) nothingRead() error {
-	head := r.t.rows[r.t.head.at]
-	if column, there := r.t.head.columns[fRating]; there {
-		return nothing{fmt.Sprintf("nothing was read: the column %s is empty in all %d rows (colours are not read)", short(head.at(column).text), r.seen)}
-	}
-	said := fmt.Sprintf("nothing was read: no column of row %d is read as a rating", head.n)
-	if len(r.t.head.unread) > 0 {
-		said += "; not read were " + strings.Join(r.t.head.unread, ", ")
-	}
-	return nothing{said}
 }

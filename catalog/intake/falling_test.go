@@ -44,8 +44,8 @@ func TestAStatusWordNeverLowersARatingAndALevelDoes(t *testing.T) {
 
 func TestASheetThatSaysNothingOfItsItemsIsRefused(t *testing.T) {
 	for text, want := range map[string]string{
-		"Control,Applicable,Status\nA.5.1,Yes,\nA.5.2,Yes,\nA.5.3,,\n":  `nothing was read: the column "Status" is empty in all 3 rows (colours are not read)`,
-		"Control,Applicable,Implemented\nA.5.1,Yes,Yes\nA.5.2,Yes,No\n": `nothing was read: no column of row 1 is read as a rating; not read were "Implemented"`,
+		"Control,Applicable,Status\nA.5.1,Yes,\nA.5.2,Yes,\nA.5.3,,\n": `nothing was read: the column "Status" is empty in all 3 rows (colours are not read)`,
+		"Control,Applicable,Colour\nA.5.1,Yes,red\nA.5.2,Yes,blue\n":   `nothing was read: no column of row 1 is read as a rating; not read were "Colour"`,
 	} {
 		if got := refusal(t, nordwind(t), SoA, text); !strings.Contains(got, want) {
 			t.Error(got)
@@ -54,7 +54,7 @@ func TestASheetThatSaysNothingOfItsItemsIsRefused(t *testing.T) {
 }
 
 func TestRowsThatSayNothingAreCountedApart(t *testing.T) {
-	p, err := read(t, nordwind(t), SoA, "Control,Applicability,Implementation,Justification\nA.5.1,Yes,Implemented,\nA.7.4,No,Not implemented,no premises\n")
+	p, err := read(t, nordwind(t), SoA, "Control,Applicability,Colour,Justification\nA.5.1,Yes,red,\nA.7.4,No,blue,no premises\n")
 	if err != nil || p.Changed() != 1 || p.Unchanged != 0 || p.Silent != 1 {
 		t.Errorf("%+v %v", p, err)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -14,6 +16,7 @@ type id struct {
 	letter string // A, X, or empty where the sheet gives none
 	number string // 5.9
 	exact  bool   // false where a spreadsheet may have cut a zero off: 5.10 as 5.1
+	clause bool   // the sheet calls it a clause
 }
 
 func (i id) String() string {
@@ -24,8 +27,8 @@ func (i id) String() string {
 }
 
 // idForm is a number with dots, with or without its letter, alone or before a
-// title: "A.5.9", "a 5.9", "Annex A 5.9", "6.1.4 AI system impact assessment".
-var idForm = pattern(`^(?i:annex\s*)?(?i:(a|x))?[\s.]*(\d{1,2}(?:\s*\.\s*\d{1,2}){0,4})\.?(?:$|[\s:–—-]+[^\d\s])`)
+// title: "A.5.9", "a 5.9", "A-5.9", "A_5_9", "6.1.4 AI system impact assessment".
+var idForm = pattern(`^[#*(\[]?\s*(?i:(a|x))?[\s._:-]*(\d{1,2}(?:\s*[._]\s*\d{1,2}){0,4})\.?[*†)\]]?(?:$|[\s:–—-]+(?:[^\d\s]|20\d\d\b))`)
 
 // What spreadsheets make of a number: a day of a month, or a number with a comma.
 var (
@@ -35,7 +38,66 @@ var (
 
 const mostID = 300 // bytes; a longer cell is no id
 
-func parseID(c cell) (id, bool) {
+// linked is a text with a link behind it, as some tools write their numbers.
+var linked = pattern(`^\[([^\]]*)\](?:\([^)]*\))?`)
+
+// ofStandards is the name of a standard before a number, with or without its
+// year.
+var ofStandards = pattern(`(?i)^(?:din\s+)?(?:en\s+)?(?:iso)?(?:\s*/?\s*iec)?[\s-]*(?:27001|27002|42001)?(?:\s*[:-]?\s*20(?:13|22|23|24))?(?:[\s:,/|_-]+|$)`)
+
+// clauseNames are the names of what is no control, in the languages that sheets
+// come in: after them a number is that of a clause.
+var clauseNames = pattern(`(?i)^(?:clauses?|kapitel|abschnitt|klausel|clause|chapitre|cláusula|clausula|capítulo|capitolo|clausola|hoofdstuk|clausule|rozdział|klauzula|punkt normy|箇条|§+)$`)
+
+// bareItem is a cell without what stands before the number: a link, the name of
+// a standard, a word like Annex or Control. Clause says that the word was that of
+// a clause.
+func bareItem(sheets *catalog.Sheets, s string) (bare string, clause bool) {
+	s = strings.TrimSpace(asciiForm(s))
+	if m := linked().FindStringSubmatchIndex(s); m != nil {
+		s = strings.TrimSpace(s[m[2]:m[3]] + s[m[1]:])
+	}
+	for range 4 {
+		was := s
+		if m := ofStandards().FindStringIndex(s); m != nil && m[1] > 0 && strings.ContainsAny(s[m[1]:], "0123456789") {
+			s = s[m[1]:]
+		}
+		if word, rest, ok := wordBefore(sheets, s); ok {
+			clause = clause || clauseNames().MatchString(strings.Trim(word, " .:"))
+			s = rest
+		}
+		if s == was {
+			return s, clause
+		}
+	}
+	return s, clause
+}
+
+// wordBefore parts the word before a number from the number, where it is one of
+// those that people put there.
+func wordBefore(sheets *catalog.Sheets, s string) (word, rest string, ok bool) {
+	at := strings.IndexAny(s, "0123456789")
+	if at <= 0 {
+		return "", s, false
+	}
+	word = s[:at]
+	bare := strings.TrimRight(word, " .:-_")
+	letter := ""
+	if n := len(bare); n > 0 && strings.ContainsRune("aAxX", rune(bare[n-1])) && (n == 1 || !isLetterBefore(bare, n-1)) {
+		letter, bare = bare[n-1:], strings.TrimRight(bare[:n-1], " .:-_")
+	}
+	if bare == "" || !sheets.Before(bare) {
+		return "", s, false
+	}
+	return bare, letter + s[at:], true
+}
+
+func isLetterBefore(s string, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:at])
+	return unicode.IsLetter(r)
+}
+
+func parseID(sheets *catalog.Sheets, c cell) (id, bool) {
 	s := strings.TrimSpace(c.text)
 	if c.kind == number {
 		f, err := strconv.ParseFloat(s, 64)
@@ -43,19 +105,24 @@ func parseID(c cell) (id, bool) {
 			return id{}, false
 		}
 		s = strconv.FormatFloat(f, 'f', -1, 64)
-	} else if c.kind != text || len(s) > mostID {
+	} else if c.kind != text || len(s) > mostID || !strings.ContainsAny(asciiForm(s), "0123456789") {
 		return id{}, false
 	}
-	m := idForm().FindStringSubmatch(s)
+	bare, clause := bareItem(sheets, s)
+	comma := asComma().MatchString(bare)
+	if comma {
+		bare = strings.Replace(bare, ",", ".", 1)
+	}
+	m := idForm().FindStringSubmatch(bare)
 	if m == nil {
 		return id{}, false
 	}
-	return id{letter: strings.ToUpper(m[1]), number: plainNumbers(m[2]), exact: c.kind != number || m[1] != ""}, true
+	return id{letter: strings.ToUpper(m[1]), number: plainNumbers(m[2]), exact: c.kind != number && !comma || m[1] != "", clause: clause}, true
 }
 
 // plainNumbers is a number without blanks and zeros in front: "05. 09" is 5.9.
 func plainNumbers(s string) string {
-	parts := strings.Split(s, ".")
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == '_' })
 	for i, p := range parts {
 		p = strings.TrimSpace(p)
 		if parts[i] = strings.TrimLeft(p, "0"); parts[i] == "" {
@@ -69,8 +136,11 @@ func plainNumbers(s string) string {
 // it is the number of a clause or section as a whole.
 func (r *reader) find(i id) (it *catalog.Item, heading bool, err error) {
 	said := i
+	if _, is := r.cat.Baseline(i.number); !is {
+		i.clause = false // whatever a sheet calls it
+	}
 	switch {
-	case r.as == SoA && i.letter == "":
+	case r.as == SoA && i.letter == "" && !i.clause:
 		i.letter = "A"
 	case r.as == Answers && i.letter == "X":
 		return r.own(i)
@@ -84,7 +154,7 @@ func (r *reader) find(i id) (it *catalog.Item, heading bool, err error) {
 	if it, ok := find(i.String()); ok && (r.as != SoA || it.Set.Annex()) {
 		return it, false, nil
 	}
-	if isHeading(standard, i.String()) || r.as == SoA && isHeading(standard, i.number) {
+	if isHeading(standard, i.String()) || r.as == SoA && !i.clause && isHeading(standard, i.number) {
 		return nil, true, nil
 	}
 	if r.as == SoA && said.letter == "" {
@@ -133,97 +203,4 @@ func isHeading(s *catalog.Standard, number string) bool {
 		}
 	}
 	return false
-}
-
-// whole gives a number back the zero that a spreadsheet may have cut off: 5.10
-// kept as a number is 5.1. The row's title says which of the two it is, or the
-// rows around it where both sides agree; where none does, nobody can. In a text
-// file a number may have its zero, and nothing was cut where the other one of
-// the two stands there, or where a title follows in the same cell.
-func (r *reader) whole(at int, i id) (id, error) {
-	long := id{letter: i.letter, number: i.number + "0", exact: true}
-	if c := r.t.rows[at].at(r.t.head.columns[fItem]); c.kind == text && !plainNumber(strings.TrimSpace(c.text)) {
-		return i, nil
-	}
-	if i.letter != "" || !r.is(long) || !r.is(i) || i.exact && (!r.t.csv || r.times(long.number) > 0) {
-		return i, nil
-	}
-	short, _, _ := r.find(i)
-	full, _, _ := r.find(long)
-	switch r.titled(at, short, full) {
-	case short:
-		return i, nil
-	case full:
-		return long, nil
-	}
-	before := r.neighbour(at, -1) == step(long.number, -1)
-	after := r.neighbour(at, +1) == step(long.number, +1)
-	rises := r.risesFrom(at, i) && (!i.exact || r.times(i.number) == 1)
-	switch {
-	case rises && !before && !after:
-		return i, nil
-	case before && after && !rises && !i.exact:
-		return long, nil
-	}
-	return i, fmt.Errorf("%s may be %s or %s, for a spreadsheet keeps both as the same number; write A.%s or A.%s", i.number, i.number, long.number, i.number, long.number)
-}
-
-// times is how often a number stands in the sheet.
-func (r *reader) times(number string) int {
-	if r.numbersOf == nil {
-		r.numbersOf = map[string]int{}
-		for _, row := range r.t.rows[r.t.head.at+1:] {
-			if i, ok := parseID(row.at(r.t.head.columns[fItem])); ok {
-				r.numbersOf[i.number]++
-			}
-		}
-	}
-	return r.numbersOf[number]
-}
-
-// is reports whether the id names an item here.
-func (r *reader) is(i id) bool {
-	it, _, err := r.find(i)
-	return err == nil && it != nil
-}
-
-// risesFrom reports whether the rows from here on count up by one until a
-// number that can't have lost a zero.
-func (r *reader) risesFrom(at int, i id) bool {
-	want := i.number
-	for n := at; ; n++ {
-		got, ok := parseID(r.t.rows[n].at(r.t.head.columns[fItem]))
-		if ok && got.number != want {
-			return false
-		}
-		if ok && !r.is(id{number: want + "0"}) {
-			return true
-		}
-		if n+1 == len(r.t.rows) {
-			return false
-		}
-		if ok {
-			want = step(want, +1)
-		}
-	}
-}
-
-// neighbour is the number of the next row above or below that has one.
-func (r *reader) neighbour(at, way int) string {
-	for n := at + way; n > r.t.head.at && n < len(r.t.rows); n += way {
-		if i, ok := parseID(r.t.rows[n].at(r.t.head.columns[fItem])); ok {
-			return i.number
-		}
-	}
-	return ""
-}
-
-// step counts the last part of a number up or down: 5.9, 5.10.
-func step(number string, by int) string {
-	dot := strings.LastIndex(number, ".")
-	n, err := strconv.Atoi(number[dot+1:])
-	if err != nil || n+by < 1 {
-		return ""
-	}
-	return number[:dot+1] + strconv.Itoa(n+by)
 }

@@ -9,11 +9,9 @@
 package intake
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
-	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 )
@@ -91,10 +89,11 @@ func (rs Refusals) Error() string {
 
 // Proposal is what a sheet would change, for a look before it is saved.
 type Proposal struct {
-	Sheet     string // name of the sheet; of the file for CSV
+	Sheet     string // names of the sheets; of the file for CSV
 	Rows      int    // rows that name an item
 	Unchanged int    // of these, rows that say what stands already
 	Silent    int    // and rows that say nothing
+	Doubted   int    // and rows that wait for what is asked
 	Fall      int    // ratings that would be lower
 	Stay      int    // ratings that stay, for they stand higher than the sheet says
 	Changes   []assess.Change
@@ -104,7 +103,7 @@ type Proposal struct {
 }
 
 // Changed counts the rows that change something.
-func (p Proposal) Changed() int { return p.Rows - p.Unchanged - p.Silent }
+func (p Proposal) Changed() int { return max(0, p.Rows-p.Unchanged-p.Silent-p.Doubted) }
 
 // Line is one thing that a row changes.
 type Line struct {
@@ -114,47 +113,4 @@ type Line struct {
 	What   string // rating, reason, note, owner, due or evidence
 	Was    string // empty: nothing was there
 	Now    string // empty: nothing is there any more
-}
-
-// Read turns a CSV file or a workbook into what it would change in the
-// assessment. The name is the file's, for sentences; what kind of file it is
-// shows in its bytes. newID makes the ids of new evidence. The error is
-// Refusals, or one sentence about the file as a whole.
-func Read(cat *catalog.Catalog, a *assess.Assessment, name string, raw []byte, as As, newID func() string) (Proposal, error) {
-	return ReadSheet(cat, a, name, raw, Request{As: as}, newID)
-}
-
-// Request is how a file is to be read.
-type Request struct {
-	As      As
-	Sheet   string // of a workbook that holds several; empty for the only one with headings
-	Falling Falling
-}
-
-// ReadSheet is Read in the way that is asked for.
-func ReadSheet(cat *catalog.Catalog, a *assess.Assessment, name string, raw []byte, want Request, newID func() string) (Proposal, error) {
-	fields, known := fieldsOf[want.As]
-	if !known {
-		return Proposal{}, fmt.Errorf("a sheet can't be read as %q; it is read as answers, baseline or soa", string(want.As))
-	}
-	t, err := open(name, want.Sheet, raw, fields)
-	if err != nil {
-		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), err)
-	}
-	r := newReader(cat, a, t, want, newID)
-	r.rows()
-	if err := r.misfit(); err != nil {
-		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), err)
-	}
-	if r.seen == 0 && len(r.refusals) == 0 {
-		return Proposal{}, fmt.Errorf("%s: no row below the headings in row %d names an item; check that this is the right sheet",
-			visible.Line(name), t.rows[t.head.at].n)
-	}
-	if refused := r.refused(); len(refused) > 0 {
-		return Proposal{}, refused
-	}
-	if r.silent == r.seen {
-		return Proposal{}, fmt.Errorf("%s: %w", visible.Line(name), r.nothingRead())
-	}
-	return r.proposal(), nil
 }

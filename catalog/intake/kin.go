@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"crosswalk/catalog"
@@ -20,13 +21,10 @@ type kin struct {
 	own          int            // rows whose title is nearer to that of the item
 	only2013     bool           // every number is one of an objective of 2013
 	rows         int
-	seen         map[*catalog.Item]bool
+	seen         map[string]bool
 }
 
-// objectives2013 are those objectives of 2013 whose numbers are controls today.
-var objectives2013 = map[string]bool{
-	"A.5.1": true, "A.6.1": true, "A.6.2": true, "A.7.1": true, "A.7.2": true, "A.7.3": true, "A.8.1": true, "A.8.2": true, "A.8.3": true,
-}
+func newKin() kin { return kin{nearer: map[string]int{}, seen: map[string]bool{}} }
 
 // What a sheet may be instead of what it is read as.
 const (
@@ -40,24 +38,30 @@ var likes = []string{likeClauses, likeControls, likeAIMS}
 // compare takes the title of an item's first row into account.
 func (r *reader) compare(at int, it *catalog.Item) {
 	k := &r.kin
-	if k.seen[it] {
+	number, standing := it.Number, it.Title
+	if old, there := r.cat.Edition2013().Control(r.oldNumberIn(at)); there {
+		number, standing = old.ID, old.Title
+	}
+	if k.seen[number] {
 		return
 	}
-	k.seen[it] = true
+	k.seen[number] = true
 	k.rows++
-	k.only2013 = (k.only2013 || k.rows == 1) && r.as != Answers && objectives2013[it.ID]
+	k.only2013 = (k.only2013 || k.rows == 1) && r.as != Answers && r.isObjective2013(id{letter: "A", number: strings.TrimPrefix(it.ID, "A.")})
 	title := r.title(at)
 	said := telling(title)
-	here := shared(said, telling(it.Title))
+	here := shared(said, telling(standing))
 	switch {
 	case here > 0:
 		k.fits++
 	case shared(said, r.vocabulary()) > 0:
 		if k.strays++; k.example == "" {
-			k.example = fmt.Sprintf("row %d says %s, %s is %s", r.t.rows[at].n, short(title), it.Number, it.Title)
+			k.example = fmt.Sprintf("row %d says %s, %s is %s", r.t.rows[at].n, short(title), number, standing)
 		}
 	}
-	r.nearer(it, title)
+	if number == it.Number {
+		r.nearer(it, title)
+	}
 }
 
 // nearer compares a title with that of the same number elsewhere, every word of
@@ -105,7 +109,14 @@ func (r *reader) elsewhere(it *catalog.Item) map[string]*catalog.Item {
 // among them, so that a translated title counts for nothing.
 func (r *reader) vocabulary() map[string]bool {
 	if r.known == nil {
-		r.known = telling(objectiveWords)
+		r.known = map[string]bool{}
+		e := r.cat.Edition2013()
+		for _, o := range e.Objectives {
+			maps.Copy(r.known, telling(o.Title))
+		}
+		for _, c := range e.Controls {
+			maps.Copy(r.known, telling(c.Title))
+		}
 		for _, s := range r.cat.Standards {
 			for _, it := range s.Items() {
 				for w := range telling(it.Title) {
@@ -117,17 +128,13 @@ func (r *reader) vocabulary() map[string]bool {
 	return r.known
 }
 
-// objectiveWords are what the objectives of 2013 were about, where their numbers
-// are controls today.
-const objectiveWords = "direction internal mobile teleworking before employment end termination responsibility classification media handling"
-
 // misfit refuses a sheet whose titles say that its numbers mean something else.
 // Few rows prove nothing, and a title of one's own is nobody's mistake: most of
 // them have to be strangers.
 func (r *reader) misfit() error {
 	k, name := r.kin, r.standard().Name
 	if like := r.headed(); like != "" {
-		return fmt.Errorf("the numbers are headed %s; this looks like %s", short(r.t.rows[r.t.head.at].at(r.t.head.columns[fItem]).text), like)
+		return fmt.Errorf("the numbers are headed %s; this looks like %s", short(r.parts[0].head.text(fItem)), like)
 	}
 	for _, like := range likes {
 		if n := k.nearer[like]; n >= 3 && n > 2*k.own {
@@ -147,8 +154,10 @@ func (r *reader) misfit() error {
 // headed is what the heading of the numbers calls them, where that is not what
 // the sheet is read as.
 func (r *reader) headed() string {
-	head := r.t.rows[r.t.head.at].at(r.t.head.columns[fItem]).text
+	head := r.parts[0].head.text(fItem)
 	switch {
+	case r.parts[0].edition == Edition2013:
+		return ""
 	case strings.Contains(head, "2013") && !strings.Contains(head, "2022"):
 		return "the 2013 edition; number the controls as in " + r.cat.Foundation().Name
 	case strings.Contains(head, "42001") == strings.Contains(head, "27001"):

@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,16 +13,34 @@ import (
 // numberForm finds every number with dots in a cell, with its letter.
 var numberForm = pattern(`(?i:\b(a|x)[\s.]*)?\b(\d{1,2}(?:\s*\.\s*\d{1,2}){1,4})`)
 
-// What stands between two numbers says whether both are meant or all from the
-// one to the other. The words are those of the languages such sheets come in; a
-// word that is not here makes the cell a question, never its first number.
 var (
-	listBetween  = pattern(`(?i)^\s*(?:[,;/&+|、，；・\n]|and|und|sowie|et|y|e|en|och|og|i|oraz|ja|と|及び|および|和|と)\s*(?:and|und|et|y|e)?\s*$`)
-	rangeBetween = pattern(`(?i)^\s*(?:[-‐‑‒–—−~～〜]|\.{2,3}|…|to|through|thru|until|bis|à|a|al|até|ate|t/m|tot|til|till|do|から|至)\s*$`)
-	openEnd      = pattern(`(?i)^(?:\s*(?:ff?|sqq?|et seq|and following|und folgende|et suivants|y siguientes|e seguintes)\.?|\s*[,;/&+|-]?\s*(?:…|\.{2,3}))\s*$`)
-	shortNumber  = pattern(`^(?:\s*[,;/&+|、，‐‑‒–—−~-]\s*|\s+(?:\pL{1,7}|&)\s+)(?i:[ax][\s.]*)?\d{1,2}(?:\D|$)`)
-	annexBefore  = pattern(`^\s*(?i:annex)?\s*$`)
+	shortNumber = pattern(`^(?:\s*[,;/&+|、，‐‑‒–—−~-]\s*|\s+(?:\pL{1,7}|&)\s+)(?i:[ax][\s.]*)?\d{1,2}(?:\D|$)`)
+	annexBefore = pattern(`^\s*(?i:annex)?\s*$`)
 )
+
+// joints tell what stands between two numbers: whether both are meant, or all
+// from the one to the other. The words are the catalogue's; one that is not there
+// makes the cell a question, never its first number.
+type joints struct{ list, span, open *regexp.Regexp }
+
+func newJoints(n catalog.NumberWords) joints {
+	and, to, open := either(n.And), either(n.To), either(n.Open)
+	return joints{
+		list: regexp.MustCompile(`(?i)^\s*(?:[,;/&+|、，；・\n]|` + and + `)\s*(?:` + and + `)?\s*$`),
+		span: regexp.MustCompile(`(?i)^\s*(?:[-‐‑‒–—−~～〜]|\.{2,3}|…|` + to + `)\s*$`),
+		open: regexp.MustCompile(`(?i)^(?:\s*(?:` + open + `)\.?|\s*[,;/&+|-]?\s*(?:…|\.{2,3}))\s*$`),
+	}
+}
+
+// either is an expression for one of several words, the longest first.
+func either(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = regexp.QuoteMeta(strings.TrimSuffix(w, "."))
+	}
+	slices.SortFunc(quoted, func(a, b string) int { return cmp.Or(-cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return strings.Join(quoted, "|")
+}
 
 // asciiForm reads the wide figures, letters and points of Chinese and Japanese
 // sheets as the narrow ones they stand for.
@@ -39,12 +59,15 @@ func asciiForm(s string) string {
 // several are the items of a cell that names more than one: all of them, or a
 // refusal. Of a cell that names one item, or none, it says nothing.
 func (r *reader) several(c cell) ([]*catalog.Item, error) {
-	s := asciiForm(c.text)
-	at := numberForm().FindAllStringSubmatchIndex(s, -1)
-	if c.kind != text || len(s) > mostID || len(at) == 0 || !annexBefore().MatchString(s[:at[0][0]]) {
+	if c.kind != text || len(c.text) > mostID {
 		return nil, nil
 	}
-	if rest := s[at[0][1]:]; len(at) == 1 && !openEnd().MatchString(rest) && !shortNumber().MatchString(rest) {
+	s, _ := bareItem(r.sheets, c.text)
+	at := numberForm().FindAllStringSubmatchIndex(s, -1)
+	if len(at) == 0 || !annexBefore().MatchString(s[:at[0][0]]) {
+		return nil, nil
+	}
+	if rest := s[at[0][1]:]; len(at) == 1 && !r.joints.open.MatchString(rest) && !shortNumber().MatchString(rest) {
 		return nil, nil
 	}
 	ids, related, listed := r.numbers(s, at)
@@ -78,7 +101,7 @@ func (r *reader) numbers(s string, at [][]int) (ids []id, related, listed bool) 
 			}
 			related = related || r.is(i)
 			between := s[at[n-1][1]:m[0]]
-			listed = listed && (listBetween().MatchString(between) || rangeBetween().MatchString(between))
+			listed = listed && (r.joints.list.MatchString(between) || r.joints.span.MatchString(between))
 		}
 		ids = append(ids, i)
 	}
@@ -98,7 +121,7 @@ func (r *reader) members(s string, at [][]int, ids []id) ([]*catalog.Item, error
 		if err != nil || heading {
 			return nil, fmt.Errorf("%s is no item", i)
 		}
-		if n > 0 && rangeBetween().MatchString(s[at[n-1][1]:at[n][0]]) {
+		if n > 0 && r.joints.span.MatchString(s[at[n-1][1]:at[n][0]]) {
 			between, err := r.between(all[len(all)-1], it)
 			if err != nil {
 				return nil, err
@@ -126,10 +149,4 @@ func (r *reader) between(from, to *catalog.Item) ([]*catalog.Item, error) {
 	return items[first+1 : last], nil
 }
 
-// standard is the one that the sheet is about.
-func (r *reader) standard() *catalog.Standard {
-	if r.as == Answers {
-		return r.cat.Requirements()
-	}
-	return r.cat.Foundation()
-}
+func (r *reader) standard() *catalog.Standard { return standardOf(r.cat, r.as) }

@@ -20,7 +20,6 @@ type table struct {
 	hidden   []int // columns from 0
 	from1904 bool  // days are counted from 1904, as on old Macs
 	remarks  []string
-	head     heading
 }
 
 type row struct {

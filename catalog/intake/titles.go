@@ -1,23 +1,18 @@
 package intake
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
 	"crosswalk/catalog"
 )
 
-// titleHeadings are the words over a column that says what an item is about.
-var titleHeadings = map[string]bool{
-	"title": true, "name": true, "control name": true, "control title": true, "clause title": true, "control": true, "controls": true,
-	"requirement": true, "requirements": true, "control objective": true, "objective": true, "description": true, "control description": true,
-	"topic": true, "subject": true, "clause": true, "item": true, "security control": true, "annex a control": true,
-}
-
 // bare are words that say nothing of what one title is about.
 var bare = map[string]bool{
 	"the": true, "and": true, "for": true, "with": true, "from": true, "during": true, "other": true, "information": true, "security": true,
 	"control": true, "controls": true, "management": true, "general": true, "system": true, "systems": true,
+	"controle": true, "controles": true, "controlo": true, "controllo": true, "contrôle": true, "contrôles": true, "kontrolle": true,
 }
 
 // titleWords are those of a title, in the form in which two spellings of one
@@ -59,29 +54,31 @@ func shared(a, b map[string]bool) int {
 	return n
 }
 
-// title is what a row says beside its number, in the columns that name what an
+// title is what a row says beside its number, in the column that names what an
 // item is about and behind the number itself.
 func (r *reader) title(at int) string {
-	row, item := r.t.rows[at], r.t.head.columns[fItem]
+	row, item := r.t.rows[at], r.head.columns[fItem]
 	said := ""
-	if m := idForm().FindStringSubmatchIndex(strings.TrimSpace(row.at(item).text)); m != nil {
-		said = strings.TrimSpace(row.at(item).text)[m[5]:]
+	bare, _ := bareItem(r.sheets, row.at(item).text)
+	if m := idForm().FindStringSubmatchIndex(bare); m != nil {
+		said = strings.TrimSpace(bare[m[5]:])
 	}
-	for column, c := range r.t.rows[r.t.head.at].cells {
-		if column != item && titleHeadings[plainHeading(c.text)] && !r.reads(column) && row.at(column).kind == text {
-			said += " " + row.at(column).text
-		}
+	if column, there := r.head.columns[fTitle]; there && column != item && row.at(column).kind == text {
+		said += " " + row.at(column).text
 	}
 	return said
 }
 
-func (r *reader) reads(column int) bool {
-	for _, c := range r.t.head.columns {
-		if c == column {
-			return true
-		}
+// mostLabel is how much of a title tells a row from others, in letters.
+const mostLabel = 80
+
+// label is what a row asks, to tell it from others about the same item.
+func (r *reader) label(at int) string {
+	s := strings.Join(strings.Fields(r.title(at)), " ")
+	if cut := []rune(s); len(cut) > mostLabel {
+		s = string(cut[:mostLabel]) + "…"
 	}
-	return false
+	return s
 }
 
 // titled tells by the title of a row which of two items is meant; nil where it
@@ -97,3 +94,78 @@ func (r *reader) titled(at int, one, other *catalog.Item) *catalog.Item {
 	}
 	return nil
 }
+
+// byTitle is the item that a row without a number names by its title. Where it is
+// only close to one, somebody has to say.
+func (r *reader) byTitle(at int) (*catalog.Item, error) {
+	c := r.itemCell(at)
+	said := strings.TrimSpace(c.text)
+	if r.titles == nil {
+		r.titles = titlesOf(r.standard())
+	}
+	for _, title := range []string{said, r.title(at)} {
+		if number, there := r.want.Layout.Items[titleKey(title)]; there {
+			return r.saidItem(title, number)
+		}
+		if it := r.titles[titleKey(title)]; it != nil {
+			r.titleOnly++
+			return it, nil
+		}
+	}
+	it := r.closest(said)
+	if it == nil {
+		return nil, fmt.Errorf("%s is no item; clauses are written 6.1.2, controls A.5.9, or by their titles", short(said))
+	}
+	if r.want.Accept {
+		r.titleOnly++
+		return it, nil
+	}
+	r.near = append(r.near, Ask{
+		Kind: AskTitles, Proposed: true, Flags: []string{typed("item", said+"="+it.Number)},
+		Text: fmt.Sprintf("%s in row %d is close to %s %s", short(said), r.t.rows[at].n, it.Number, it.Title),
+	})
+	return nil, nil
+}
+
+// saidItem is the item that somebody has said a title means.
+func (r *reader) saidItem(title, number string) (*catalog.Item, error) {
+	i, ok := parseID(r.sheets, cell{kind: text, text: number})
+	if !ok {
+		return nil, fmt.Errorf("%s is said to mean %s, which is no item's number", short(title), short(number))
+	}
+	it, heading, err := r.find(i)
+	if err == nil && heading {
+		err = fmt.Errorf("%s is a heading and has no rating of its own", i)
+	}
+	return it, err
+}
+
+// closest is the one item whose title shares most of its words with a text, and
+// most of the text's words with it.
+func (r *reader) closest(said string) *catalog.Item {
+	words := telling(said)
+	var best *catalog.Item
+	most, tied := 0.0, false
+	for _, it := range r.standard().Items() {
+		title := telling(it.Title)
+		if len(title) == 0 || len(words) == 0 {
+			continue
+		}
+		both := shared(words, title)
+		alike := float64(2*both) / float64(len(words)+len(title))
+		switch {
+		case alike > most:
+			best, most, tied = it, alike, false
+		case alike == most:
+			tied = true
+		}
+	}
+	if most < closeEnough || tied {
+		return nil
+	}
+	return best
+}
+
+// closeEnough is the share of words that a text and a title must have in common
+// for one to be proposed for the other.
+const closeEnough = 0.6

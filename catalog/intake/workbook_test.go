@@ -89,14 +89,14 @@ func TestACellThatIsNoRatingIsRefusedWhateverItShows(t *testing.T) {
 		format string
 		want   string
 	}{
-		"a half":                 {2.5, "", `row 2, cell B2: "2.5" is no rating`},
-		"a half that shows as 3": {2.5, "0", `row 2, cell B2: "2.5" is no rating`},
-		"a tick":                 {true, "", "row 2, cell B2: yes and no say whether"},
-		"no tick":                {false, "", "row 2, cell B2: yes and no say whether"},
-		"a hundred per cent":     {1, "0%", `row 2, cell B2: "100 %" is no rating`},
-		"nothing per cent":       {0, "0.00%", `row 2, cell B2: "0 %" is no rating`},
-		"a third per cent":       {0.335, `0.0 "of all" %`, `row 2, cell B2: "33.5 %" is no rating`},
-		"too high":               {7, "", "row 2, cell B2: 7 is no rating"},
+		"a half":                 {2.5, "", `"2.5" is no rating that is known (once, first in Sheet1, row 2, cell B2)`},
+		"a half that shows as 3": {2.5, "0", `"2.5" is no rating that is known`},
+		"a tick":                 {true, "", `"TRUE" is no rating that is known (once, first in Sheet1, row 2, cell B2), perhaps 3`},
+		"no tick":                {false, "", `"FALSE" is no rating that is known`},
+		"a hundred per cent":     {1, "0%", "a scale of percent"},
+		"nothing per cent":       {0, "0.00%", "a scale of percent"},
+		"a third per cent":       {0.335, `0.0 "of all" %`, "a scale of percent"},
+		"too high":               {7, "", `"7" is no rating that is known`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := refusedBook(t, Answers, func(f *excelize.File) {
@@ -243,12 +243,12 @@ func TestMergedCellsThatHideAValueAreRefused(t *testing.T) {
 			}
 		}
 	}
-	for _, area := range [][2]string{{"B3", "B4"}, {"B5", "C5"}, {"A3", "A4"}} {
+	for _, area := range [][2]string{{"B5", "C5"}} {
 		if got := refusedBook(t, Answers, merged(area[0], area[1])); !strings.Contains(got, "merged; unmerge them") && !strings.Contains(got, "so unmerge them") {
 			t.Errorf("%v: %s", area, got)
 		}
 	}
-	for _, area := range [][2]string{{"A1", "D1"}, {"C5", "C5"}, {"D3", "D5"}, {"C5", "D5"}, {"A7", "C9"}} {
+	for _, area := range [][2]string{{"B3", "B4"}, {"A3", "A4"}, {"A1", "D1"}, {"C5", "C5"}, {"D3", "D5"}, {"C5", "D5"}, {"A7", "C9"}} {
 		if _, err := readBook(t, nordwind(t), Answers, workbookOf(t, merged(area[0], area[1]))); err != nil {
 			t.Errorf("%v: %v", area, err)
 		}
@@ -273,17 +273,17 @@ func TestTheSheetWithHeadingsIsRead(t *testing.T) {
 		t.Errorf("%+v %v", p, err)
 	}
 	both := build("rating", "rating")
-	if _, err := readBook(t, nordwind(t), Answers, both); err == nil || !strings.Contains(err.Error(), `the sheets "Part 1", "Part 2" all have headings`) {
+	if _, err := readBook(t, nordwind(t), Answers, both); err == nil || !strings.Contains(err.Error(), `the sheets "Part 1", "Part 2" are about the same items; name the one that is meant`) {
 		t.Error(err)
 	}
-	p, err = ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Sheet: "Part 1"}, newID)
+	p, err = ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Layout: Layout{Sheets: []string{"Part 1"}}}, newID)
 	if err != nil || p.Lines[0].Now != "1" {
 		t.Errorf("%+v %v", p, err)
 	}
-	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Sheet: "Part 9"}, newID); err == nil || !strings.Contains(err.Error(), `has no sheet "Part 9"; it has "Sheet1", "Part 1"`) {
+	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Layout: Layout{Sheets: []string{"Part 9"}}}, newID); err == nil || !strings.Contains(err.Error(), `has no sheet "Part 9"; it has "Sheet1", "Part 1"`) {
 		t.Error(err)
 	}
-	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Sheet: "Sheet1"}, newID); err == nil || !strings.Contains(err.Error(), `sheet "Sheet1": no row among the first 50`) {
+	if _, err := ReadSheet(book(), nordwind(t), "b.xlsx", both, Request{As: Answers, Layout: Layout{Sheets: []string{"Sheet1"}}}, newID); err == nil || !strings.Contains(err.Error(), `sheet "Sheet1": no row among the first 50`) {
 		t.Error(err)
 	}
 }
@@ -392,7 +392,7 @@ func TestAHostileWorkbookIsRefusedOrReadInBounds(t *testing.T) {
 		rest, want string // want empty: it is read
 	}{
 		"values in column XFD":         {wide(3000, `<c r="XFD%d"><v>1</v></c>`), ""},
-		"values in column AMJ":         {wide(4000, `<c r="AMJ%d"><v>1</v></c>`), "too wide for its many rows"},
+		"values in column AMJ":         {wide(4000, `<c r="AMJ%d"><v>1</v></c>`), ""},
 		"empty cells in column XFD":    {wide(3000, `<c r="XFD%d" s="0"/>`), ""},
 		"a million empty rows":         {strings.Repeat("<row/>", 1_000_000) + sheetTail, ""},
 		"a row below the last":         {`<row r="2000000000"/>` + sheetTail, "after row 2 comes a row numbered"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,98 +18,199 @@ import (
 // maxSheet is the most bytes of a CSV file or a workbook that is read.
 const maxSheet = 32 << 20
 
+// importing is what the command line says of an import.
+type importing struct {
+	as            string
+	layout        layoutFlags
+	keep, replace bool
+	rest          string // the file for rows that are refused; empty: all or nothing
+	dry           bool
+	over          bool // what a room settled on may be overwritten
+}
+
+// taken is what came of reading a file.
+type taken struct {
+	intake.Reading
+	settled []string // what a room settled on and the file would overwrite, a sentence each
+}
+
 func importCommand(x *app) *cobra.Command {
-	var as, sheet string
-	var dry, keep, replace, over bool
+	var in importing
 	cmd := &cobra.Command{
 		Use:   "import FILE --as answers|baseline|soa",
-		Short: "Take answers over from a CSV or XLSX file, all or nothing",
-		Long: `Reads a CSV file or an XLSX workbook: answers about ISO/IEC 42001, ratings of
-the ISO/IEC 27001 baseline, or a Statement of Applicability of ISO/IEC 27001.
-The columns, in any order, are item, rating, applicable, note, reason, owner, due,
-evidence and system. Where a row is refused nothing is written, and every one is
-named. A status word says less than a level: where a rating stands higher it
-stays, and a level replaces it. What a room settled on by a vote is not overwritten
-unless --over-settled is given; --dry-run says what of it would be.`,
+		Short: "Take answers over from a client's sheet, all or nothing",
+		Long: `Reads an XLSX workbook, an ODS sheet or a text with columns: answers about
+ISO/IEC 42001, ratings of the ISO/IEC 27001 baseline, or a Statement of Applicability
+of ISO/IEC 27001, in the words and the language of whoever keeps it. What the columns
+hold is found out by their headings and by what stands in them. What the sheet leaves
+open is asked: each question comes with the flag that answers it, and nothing is
+written before. --layout keeps the answers for the next sheet of the same form.
+Where a row is refused nothing is written, and every one is named; --rest takes the
+others and writes the refused rows to a file. A status word says less than a level:
+where a rating stands higher it stays, and a level replaces it. What a room settled
+on by a vote is not overwritten unless --over-settled is given; --dry-run says what of
+it would be.`,
+		Example: `  crosswalk import soa.xlsx --as soa --dry-run
+  crosswalk import soa.xlsx --as soa --column rating="Current maturity" --word "Mostly done=2" --layout "Client"
+  crosswalk import old-soa.csv --as soa --edition 2013 --rest left-over.csv`,
 		Args: between(1, 1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if as == "" {
-				return usage("say with --as what the file holds: answers, baseline or soa")
-			}
-			want := intake.Request{As: intake.As(as), Sheet: sheet}
-			switch {
-			case keep && replace:
-				return usage("--keep-higher and --replace exclude each other")
-			case keep:
-				want.Falling = intake.KeepHigher
-			case replace:
-				want.Falling = intake.Replace
-			}
-			return x.importFile(cmd.Context(), args[0], want, dry, over)
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return x.importSheet(cmd.Context(), args[0], in) },
 	}
 	kinds := []string{string(intake.Answers), string(intake.Baseline), string(intake.SoA)}
-	cmd.Flags().Var(word{&as, kinds}, "as", "what the file holds: "+assess.Either(kinds))
-	cmd.Flags().StringVar(&sheet, "sheet", "", "name of the sheet, where several could be meant")
-	cmd.Flags().BoolVar(&keep, "keep-higher", false, "let no rating fall, whatever the sheet says")
-	cmd.Flags().BoolVar(&replace, "replace", false, "take every rating of the sheet, status words too")
-	overSettledFlag(cmd, &over)
-	cmd.Flags().BoolVar(&dry, "dry-run", false, "only say what would change")
+	cmd.Flags().Var(word{&in.as, kinds}, "as", "what the file holds: "+assess.Either(kinds))
+	in.layout.bind(cmd)
+	cmd.Flags().BoolVar(&in.keep, "keep-higher", false, "let no rating fall, whatever the sheet says")
+	cmd.Flags().BoolVar(&in.replace, "replace", false, "take every rating of the sheet, status words too")
+	cmd.Flags().StringVar(&in.rest, "rest", "", "leave refused rows out and write them to this new CSV file")
+	overSettledFlag(cmd, &in.over)
+	cmd.Flags().BoolVar(&in.dry, "dry-run", false, "only say what would change")
 	return cmd
+}
+
+func (in importing) request() (intake.Request, error) {
+	want := intake.Request{As: intake.As(in.as), Rest: in.rest != ""}
+	switch {
+	case in.as == "":
+		return want, usage("say with --as what the file holds: answers, baseline or soa")
+	case in.keep && in.replace:
+		return want, usage("--keep-higher and --replace exclude each other")
+	case in.keep:
+		want.Falling = intake.KeepHigher
+	case in.replace:
+		want.Falling = intake.Replace
+	}
+	var err error
+	want.Layout, err = in.layout.layout()
+	return want, err
 }
 
 // errDry leaves the transaction without writing anything.
 var errDry = errors.New("only looked")
 
-func (x *app) importFile(ctx context.Context, path string, want intake.Request, dry, over bool) error {
+func (x *app) importSheet(ctx context.Context, path string, in importing) error {
+	want, err := in.request()
+	if err != nil {
+		return err
+	}
 	raw, err := readFile(path, maxSheet)
 	if err != nil {
 		return err
 	}
+	file, err := intake.Open(filepath.Base(path), raw)
+	if err != nil {
+		return fmt.Errorf("%s: %w", visible.Line(filepath.Base(path)), err)
+	}
 	return x.write(ctx, func(d desk) error {
-		var p intake.Proposal
-		var kept []string // of what a room settled on, and would be overwritten
-		_, err := d.db.Do(ctx, d.who, d.id, func(a *assess.Assessment) ([]assess.Change, error) {
-			var err error
-			p, err = intake.ReadSheet(d.cat, a, filepath.Base(path), raw, want, d.db.NewID)
-			settled := a.Unsettles(p.Changes)
-			kept = nil
-			for _, s := range settled {
-				kept = append(kept, s.Words(d.cat, a))
-			}
-			switch {
-			case err == nil && dry:
-				err = errDry
-			case err == nil && len(settled) > 0 && !over:
-				err = unsettling(d.cat, a, settled)
-			}
-			return p.Changes, err
-		})
-		var refused intake.Refusals
-		switch {
-		case errors.As(err, &refused):
-			return x.refused(refused)
-		case errors.Is(err, errDry):
-			x.proposed(p)
-			for _, words := range kept {
-				x.line("%s; the import would overwrite it, and does so only with --%s", words, overSettledName)
-			}
-			return nil
-		case err != nil:
+		want, said, err := x.kept(ctx, d, file, want, in.layout)
+		if err != nil {
 			return err
 		}
-		x.remarks(p)
-		x.line("imported: %s", outcome(p, "changed"))
-		return nil
+		r, err := x.takeIn(ctx, d, file, want, in)
+		switch asked, open := intake.IsOpen(err); {
+		case open:
+			return x.asked(asked)
+		case err != nil:
+			return x.notTaken(err)
+		}
+		return x.takenIn(ctx, d, r, said, in)
 	})
 }
 
-// refused lists on stderr every row that can't be taken over.
-func (x *app) refused(all intake.Refusals) error {
+// takeIn reads the file against the assessment as it stands and saves what it
+// says, as one act. Rows that are left out are safe on the disk before that.
+func (x *app) takeIn(ctx context.Context, d desk, file *intake.File, want intake.Request, in importing) (taken, error) {
+	var r taken
+	written := false
+	_, err := d.db.Do(ctx, d.who, d.id, func(a *assess.Assessment) ([]assess.Change, error) {
+		var err error
+		if r.Reading, err = file.Read(d.cat, a, want, d.db.NewID); err != nil {
+			return nil, err
+		}
+		p, err := r.Taken()
+		settled := a.Unsettles(p.Changes)
+		r.settled = nil
+		for _, s := range settled {
+			r.settled = append(r.settled, s.Words(d.cat, a))
+		}
+		switch {
+		case err != nil:
+			return nil, err
+		case in.dry:
+			return nil, errDry
+		case len(settled) > 0 && !in.over:
+			return nil, unsettling(d.cat, a, settled)
+		case r.Left() > 0 && !written:
+			if err := writeRest(in.rest, r.Reading); err != nil {
+				return nil, err
+			}
+			written = true
+		}
+		return p.Changes, nil
+	})
+	if errors.Is(err, errDry) {
+		err = nil
+	}
+	return r, err
+}
+
+func writeRest(path string, r intake.Reading) error {
+	var b bytes.Buffer
+	if err := r.WriteRest(&b); err != nil {
+		return err
+	}
+	return writeNew(path, b.Bytes())
+}
+
+// takenIn says what was taken, or would be, and keeps how it was read.
+func (x *app) takenIn(ctx context.Context, d desk, r taken, said string, in importing) error {
+	if said != "" {
+		x.line("%s", said)
+	}
+	if in.dry {
+		x.proposed(r.Reading)
+		for _, words := range r.settled {
+			x.line("%s; the import would overwrite it, and does so only with --%s", words, overSettledName)
+		}
+		return nil
+	}
+	x.remarks(r.Proposal)
+	if n := r.Left(); n > 0 {
+		x.line("refused and written to %s: %s", visible.Line(in.rest), count(n, "row"))
+	}
+	x.line("imported: %s", outcome(r.Proposal, "changed"))
+	return x.keepLayout(ctx, d, r.Reading, in.layout.name)
+}
+
+// notTaken lists on stderr every row that can't be taken over.
+func (x *app) notTaken(err error) error {
+	var all intake.Refusals
+	if !errors.As(err, &all) {
+		return err
+	}
+	x.refused(all)
+	return errors.New("the import was refused and nothing was written; mend what is listed and import again, or take the other rows with --rest FILE")
+}
+
+func (x *app) refused(all intake.Refusals) {
 	for _, r := range all {
 		fmt.Fprintln(x.errs, visible.Line(refusal(r)))
 	}
-	return errors.New("the import was refused and nothing was written; mend what is listed and import again")
+}
+
+// asked lists on stderr what the file leaves open, each with what answers it.
+func (x *app) asked(a intake.Asked) error {
+	for _, one := range a.Asks {
+		parts := one.Parts
+		if len(parts) == 0 {
+			parts = []string{one.Text}
+		}
+		for i, part := range parts {
+			fmt.Fprintln(x.errs, visible.Line(part))
+			fmt.Fprintln(x.errs, "  "+visible.Line(one.Flags[i]))
+		}
+	}
+	x.refused(a.Refused)
+	return fmt.Errorf("%s leaves %s open and nothing was written; answer with the flags, changed where they propose something else", visible.Line(a.Name), count(len(a.Asks), "thing"))
 }
 
 // refusal names the place, the item and the reason.
@@ -120,7 +222,8 @@ func refusal(r intake.Refusal) string {
 }
 
 // proposed prints what an import would change.
-func (x *app) proposed(p intake.Proposal) {
+func (x *app) proposed(r intake.Reading) {
+	p := r.Proposal
 	if len(p.Lines) > 0 {
 		t := table{columns: []column{{head: "ROW", right: true}, {head: "ITEM", flex: true}, {head: "WHAT"}, {head: "WAS", flex: true}, {head: "WOULD BE", flex: true}}}
 		for _, l := range p.Lines {
@@ -133,6 +236,9 @@ func (x *app) proposed(p intake.Proposal) {
 		x.table(t)
 	}
 	x.remarks(p)
+	if n := r.Left(); n > 0 {
+		x.line("refused, and left out: %s", count(n, "row"))
+	}
 	x.line("a dry run, nothing was written: %s", outcome(p, "would change"))
 }
 

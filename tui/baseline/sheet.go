@@ -77,7 +77,7 @@ func (b *Screen) look(path, sheet string) tea.Cmd {
 	return b.s.Job(func(context.Context) tea.Msg {
 		p := preview{path: path, sheet: sheet}
 		if p.raw, p.err = b.s.Files.Read(path); p.err == nil {
-			p.would, p.err = intake.ReadSheet(cat, a, filepath.Base(path), p.raw, intake.Request{As: intake.SoA, Sheet: sheet}, b.s.DB.NewID)
+			p.would, p.err = intake.ReadSheet(cat, a, filepath.Base(path), p.raw, intake.Request{As: intake.SoA, Layout: intake.Layout{Sheets: named(sheet)}}, b.s.DB.NewID)
 		}
 		return p
 	})
@@ -114,7 +114,7 @@ func (b *Screen) take(p preview) tea.Cmd {
 	cat, newID := b.s.Catalog, b.s.DB.NewID
 	said := fmt.Sprintf("%s imported, as one act: u takes it back.", rows(p.would.Changed()))
 	return b.s.ActSaying(b.now.Assessment.ID, said, func(a *assess.Assessment) ([]assess.Change, error) {
-		would, err := intake.ReadSheet(cat, a, filepath.Base(p.path), p.raw, intake.Request{As: intake.SoA, Sheet: p.sheet}, newID)
+		would, err := intake.ReadSheet(cat, a, filepath.Base(p.path), p.raw, intake.Request{As: intake.SoA, Layout: intake.Layout{Sheets: named(p.sheet)}}, newID)
 		return would.Changes, err
 	})
 }
@@ -193,4 +193,11 @@ func capital(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func named(sheet string) []string {
+	if sheet == "" {
+		return nil
+	}
+	return []string{sheet}
 }
