@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"crosswalk/catalog/assess"
 )
@@ -12,8 +13,9 @@ import (
 // has said so. It is this file's own: it is no history, and does not travel.
 type Layout struct {
 	Name  string
-	Shape string // by which a sheet of the same form is known
-	Text  string // JSON, as whoever reads sheets wrote it
+	Shape string    // by which a sheet of the same form is known
+	Text  string    // JSON, as whoever reads sheets wrote it
+	Saved time.Time // when it was kept last
 }
 
 // maxLayout is how much a layout may hold, in letters.
@@ -23,14 +25,19 @@ const maxLayout = 200_000
 func (db *DB) Layouts(ctx context.Context, id string) ([]Layout, error) {
 	var all []Layout
 	var l Layout
-	err := Each(ctx, db.engine, "SELECT name, shape, layout FROM layout WHERE assessment = ? ORDER BY saved DESC, name", []any{id},
-		[]any{&l.Name, &l.Shape, &l.Text}, func() error { all = append(all, l); return nil })
+	var saved string
+	err := Each(ctx, db.engine, "SELECT name, shape, layout, saved FROM layout WHERE assessment = ? ORDER BY saved DESC, name", []any{id},
+		[]any{&l.Name, &l.Shape, &l.Text, &saved}, func() (err error) {
+			l.Saved, err = readTime(saved)
+			all = append(all, l)
+			return err
+		})
 	return all, db.explain("read the layouts of sheets", err)
 }
 
 // KeepLayout keeps a layout under its name, in place of one that has it already.
 func (db *DB) KeepLayout(ctx context.Context, who Actor, id string, l Layout) error {
-	if err := first(who.Role.MayWrite, func() error { return checkLayoutName(l.Name) },
+	if err := first(who.Role.MayWrite, func() error { return CheckLayoutName(l.Name) },
 		func() error { return assess.CheckText("layout", l.Text, maxLayout) }, func() error { return assess.CheckText("shape of the sheet", l.Shape, maxLayout) }); err != nil {
 		return err
 	}
@@ -47,7 +54,8 @@ func (db *DB) DropLayout(ctx context.Context, who Actor, id, name string) error 
 	return db.note(ctx, "DELETE FROM layout WHERE assessment = ? AND name = ?", id, name)
 }
 
-func checkLayoutName(name string) error {
+// CheckLayoutName refuses a name by which a layout would not be found again.
+func CheckLayoutName(name string) error {
 	if strings.TrimSpace(name) == "" {
 		return errors.New("a layout needs a name, by which it is found again")
 	}

@@ -33,6 +33,7 @@ type App struct {
 
 	open    string                   // id of the open assessment; empty: the list
 	tab     int                      // index into routes
+	takesIn bool                     // a sheet is taken in, over the tab
 	screens map[string]screen.Screen // made at the first visit
 	dialogs []screen.Dialog
 
@@ -193,6 +194,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.leave()
 	case screen.Go:
 		return a.goTo(msg)
+	case screen.TakeIn:
+		return a.takeIn(msg)
 	case screen.At:
 		return a.at(msg)
 	case rest:
@@ -298,10 +301,22 @@ func (a *App) show(r route) tea.Cmd {
 }
 
 func (a *App) route() route {
-	if a.open == "" {
+	switch {
+	case a.open == "":
 		return home
+	case a.takesIn:
+		return aside
 	}
 	return routes[a.tab]
+}
+
+// takeIn puts the screen that takes a sheet in over the tab.
+func (a *App) takeIn(msg screen.TakeIn) tea.Cmd {
+	if a.open == "" {
+		return nil
+	}
+	a.takesIn = true
+	return tea.Batch(a.show(aside), a.top().Update(msg))
 }
 
 // top is the screen in front, nil before the first reading.
@@ -312,7 +327,7 @@ func (a *App) goTo(msg screen.Go) tea.Cmd {
 	if i < 0 || a.open == "" {
 		return nil
 	}
-	a.tab = i
+	a.tab, a.takesIn = i, false
 	a.dialogs = nil
 	cmd := a.show(routes[i])
 	var move tea.Cmd
@@ -325,7 +340,7 @@ func (a *App) goTo(msg screen.Go) tea.Cmd {
 // broadcast tells all screens and dialogs.
 func (a *App) broadcast(msg tea.Msg) tea.Cmd {
 	cmds := make([]tea.Cmd, 0, len(a.screens)+len(a.dialogs))
-	for _, r := range append([]route{home}, routes...) {
+	for _, r := range append([]route{home, aside}, routes...) {
 		if sc, ok := a.screens[r.name]; ok {
 			cmds = append(cmds, sc.Update(msg))
 		}

@@ -410,3 +410,43 @@ func TestWhatChangesNothingThatIsDrawnCostsNoDrawing(t *testing.T) {
 	d.tell(screen.Stirred{})
 	d.shows(screen.Baseline)
 }
+
+// withSheet is an App whose person has a sheet on their machine.
+func withSheet(t *testing.T, w, h int) (*desk, *screen.Session, string) {
+	t.Helper()
+	s, _ := screentest.Session(t)
+	s.Files = &screen.Files{
+		Sheets: func() []string { return []string{"soa.csv"} },
+		Read:   func(string) ([]byte, error) { return []byte("control,status\nA.5.1,implemented\nA.5.2,4\n"), nil },
+	}
+	id := screentest.Empty(t, s, "First", "Nordwind")
+	if err := s.DB.SetLastOpened(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	return sit(t, s, w, h), s, id
+}
+
+func TestASheetIsTakenInOverTheTabAndTheTabStandsThereAgain(t *testing.T) {
+	d, s, id := withSheet(t, 80, 24)
+	d.press("alt+3", "I").shows("Import a Statement of Applicability", "soa.csv").press("enter")
+	d.shows("▐Baseline▌", "▐Sheet▌", "y takes 2 rows").press("esc").shows("Answered 0/123")
+	d.press("I", "enter", "?").shows("A sheet · help", "next part").press("esc").press("y")
+	d.shows("2 rows imported, as one act: u takes it back.", "Answered 2/123", "saved 14:02")
+	d.press("u").shows("Answered 0/123")
+	d.press("I", "enter", "alt+2").shows("▐Walk▌").hides("▐Sheet▌")
+	if a, err := s.DB.Assessment(t.Context(), id); err != nil || a.Baseline["A.5.1"].Rating.Is(assess.Rated) {
+		t.Errorf("leaving by a tab wrote something: %v", err)
+	}
+	d.press("I").shows("Import a sheet of answers")
+}
+
+func TestTheSheetFillsEveryWindow(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {140, 40}, {200, 60}, {500, 200}} {
+		d, _, _ := withSheet(t, size[0], size[1])
+		d.press("alt+3", "I", "enter")
+		for _, part := range []string{"Sheet", "Words", "Rows"} {
+			fills(t, d, part, size[0], size[1])
+			d.press("tab")
+		}
+	}
+}

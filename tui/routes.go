@@ -10,6 +10,7 @@ import (
 	"crosswalk/tui/overview"
 	"crosswalk/tui/plan"
 	"crosswalk/tui/screen"
+	"crosswalk/tui/sheet"
 	"crosswalk/tui/vote"
 	"crosswalk/tui/walk"
 )
@@ -37,6 +38,10 @@ var routes = []route{
 
 // home is the screen where no assessment is open.
 var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }, false}
+
+// aside is the screen that takes a sheet in; it stands over a tab until it is
+// left.
+var aside = route{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false}
 
 func routeIndex(name string) int {
 	for i, r := range routes {

@@ -24,7 +24,7 @@ type (
 // Figures are worked out once for all who share them.
 type Figures = screen.Figures
 
-// Files is what may be read of the person's own machine.
+// Files is what may be read and written of the person's own machine.
 type Files = screen.Files
 
 // Refusal is an error as somebody is told who came from elsewhere: without the
@@ -39,7 +39,7 @@ type Options struct {
 	Actor   store.Actor
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
-	Files     *Files    // the sheets of this machine; nil: none may be read
+	Files     *Files    // the sheets of this machine; nil: none may be read or written
 	In        io.Reader // nil: standard input
 	Out       io.Writer // nil: standard output
 	Clock     func() time.Time

@@ -80,6 +80,9 @@ type Ask struct {
 	Flags    []string // what on a command line answers it, a flag for each part of it; safe to print
 	Parts    []string // its parts, where it has several; safe to print
 	Proposed bool     // there is an answer to agree to; else somebody has to give one
+	// Of AskTitles: what stands in the file, and the number of the item it is close
+	// to. Both go into the Items of a layout.
+	Title, Item string
 }
 
 // Group says what becomes of a row.

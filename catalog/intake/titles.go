@@ -121,7 +121,7 @@ func (r *reader) byTitle(at int) (*catalog.Item, error) {
 		return it, nil
 	}
 	r.near = append(r.near, Ask{
-		Kind: AskTitles, Proposed: true, Flags: []string{typed("item", said+"="+it.Number)},
+		Kind: AskTitles, Proposed: true, Flags: []string{typed("item", said+"="+it.Number)}, Title: said, Item: it.Number,
 		Text: fmt.Sprintf("%s in row %d is close to %s %s", short(said), r.t.rows[at].n, it.Number, it.Title),
 	})
 	return nil, nil

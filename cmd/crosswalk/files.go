@@ -14,17 +14,24 @@ import (
 	"crosswalk/tui"
 )
 
-// sheetFiles are the sheets that the workbench may read: only for a person who
-// sits at this machine.
+// sheetFiles are the sheets that the workbench may read, and the rest of one that
+// it may write: only for a person who sits at this machine.
 func sheetFiles() *tui.Files {
-	return &tui.Files{Sheets: sheetsNearby, Read: func(path string) ([]byte, error) {
-		if rest, ok := strings.CutPrefix(path, "~/"); ok {
-			if home, err := os.UserHomeDir(); err == nil {
-				path = filepath.Join(home, rest)
-			}
+	return &tui.Files{
+		Sheets: sheetsNearby,
+		Read:   func(path string) ([]byte, error) { return readFile(athome(path), maxSheet) },
+		Write:  func(path string, raw []byte) error { return writeNew(athome(path), raw) },
+	}
+}
+
+// athome is a path as a shell would read its ~.
+func athome(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
 		}
-		return readFile(path, maxSheet)
-	}}
+	}
+	return path
 }
 
 // readFile reads a file of somebody else's, up to a size.
@@ -112,6 +119,8 @@ func writeNew(path string, raw []byte) (err error) {
 	return f.Sync()
 }
 
+var sheetEndings = []string{".xlsx", ".xlsm", ".ods", ".fods", ".csv", ".tsv"}
+
 // sheetsNearby are the paths of the sheets that a person most likely means: in
 // the folder they stand in and among their downloads, the newest first.
 func sheetsNearby() []string {
@@ -132,7 +141,7 @@ func sheetsNearby() []string {
 		for _, e := range entries {
 			ending := strings.ToLower(filepath.Ext(e.Name()))
 			info, err := e.Info()
-			if err != nil || !info.Mode().IsRegular() || ending != ".xlsx" && ending != ".csv" {
+			if err != nil || !info.Mode().IsRegular() || !slices.Contains(sheetEndings, ending) {
 				continue
 			}
 			found = append(found, sheet{filepath.Join(folder, e.Name()), info.ModTime()})

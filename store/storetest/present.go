@@ -257,6 +257,9 @@ func (l laws) TestLayoutsOfSheetsAreKeptWithTheirAssessmentAndGoWithIt(t *testin
 	if err != nil || len(got) != 1 || got[0].Text != `{"scale":"1-5"}` {
 		t.Fatalf("the layouts are %+v, %v", got, err)
 	}
+	if got[0].Saved.IsZero() {
+		t.Error("the layout does not say when it was kept")
+	}
 	if err := db.KeepLayout(ctx, ada, id, store.Layout{Name: "", Text: "{}"}); err == nil {
 		t.Error("a layout without a name was kept")
 	}

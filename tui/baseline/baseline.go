@@ -13,6 +13,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
@@ -67,10 +68,6 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 		return b.know(msg)
 	case screen.Room:
 		b.room = msg
-	case nearby:
-		return b.chooseSheet(msg)
-	case preview:
-		return b.showPreview(msg)
 	case screen.Go:
 		if msg.Route == screen.Baseline {
 			return b.goTo(msg.Place)
@@ -246,7 +243,7 @@ func (b *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Filter):
 		return b.chooseFilter()
 	case key.Matches(msg, k.Import):
-		return b.importSheet()
+		return dialog.TakeIn(b.s, screen.Baseline, b.now.Assessment.ID)
 	case key.Matches(msg, k.Back):
 		return b.back()
 	case key.Matches(msg, k.Next):

@@ -40,9 +40,22 @@ func (b *Screen) welcome(width int) []string {
 
 // brief is the item in a few lines.
 func (b *Screen) brief(it *catalog.Item, width int) []string {
-	lines := b.labelled("Ask", it.Ask, width)
+	var lines []string
+	if said := carriedWords(b.rating(it)); said != "" {
+		lines = b.labelled("↷", said, width)
+	}
+	lines = append(lines, b.labelled("Ask", it.Ask, width)...)
 	lines = append(lines, b.labelled("In place", it.Implemented, width)...)
 	return append(lines, b.labelled("42001", b.resting(it), width)...)
+}
+
+// carriedWords say where a judgement was carried over from; empty where somebody
+// made it for this item.
+func carriedWords(r assess.Rating) string {
+	if r.Carried == "" {
+		return ""
+	}
+	return "Carried over from " + r.Carried + "; nobody has judged it since."
 }
 
 // resting names what rests on the item, strongest word beside each, on a line.
@@ -67,6 +80,10 @@ func (b *Screen) labelled(label, text string, width int) []string {
 // body is the item under headings.
 func (b *Screen) body(it *catalog.Item, width int) []string {
 	var lines []string
+	if said := carriedWords(b.rating(it)); said != "" {
+		lines = append(lines, widget.Indent(widget.Wrap(said, width-2), "↷ ", "  ")...)
+		lines = append(lines, "")
+	}
 	part := func(title string, texts ...string) {
 		lines = append(lines, b.s.Theme.Dim.Render(widget.Fit(title, width)))
 		for _, text := range texts {

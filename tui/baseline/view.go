@@ -96,7 +96,7 @@ func (b *Screen) rowView(r row, c columns, width int) string {
 	}
 	here := at == b.cursor.At
 	rating := scale(x.Rating)
-	before := widget.Fit(r.item.ID, idWidth) + " " + widget.Fit(r.item.Title, c.title) + " "
+	before := widget.Fit(r.item.ID, idWidth) + carriedMark(x.Rating) + widget.Fit(r.item.Title, c.title) + " "
 	after := " " + widget.FitRight(aims, aimsWidth) + "  " + widget.Fit(widget.FirstLine(note), c.note)
 	switch {
 	case here:
@@ -107,6 +107,15 @@ func (b *Screen) rowView(r row, c columns, width int) string {
 		return widget.Fit("  "+before+t.Faint.Render(rating)+t.Dim.Render(after), width)
 	}
 	return widget.Fit("  "+before+rating+t.Dim.Render(after), width)
+}
+
+// carriedMark marks a judgement that was made for another edition, in the cell
+// before the title.
+func carriedMark(r assess.Rating) string {
+	if r.Carried == "" {
+		return " "
+	}
+	return "↷"
 }
 
 // scale is the row of digits with the standing one in a box, 13 cells wide; it

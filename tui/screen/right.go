@@ -38,7 +38,7 @@ func (s *Session) ReadsFiles(b ...key.Binding) Right {
 	if s.Files != nil {
 		return Right{b, nil}
 	}
-	return Right{b, errors.New("files of your machine can't be read from here; on the machine of the database: crosswalk import FILE --as soa")}
+	return Right{b, errors.New("files of your machine can't be read from here; on the machine of the database: crosswalk import FILE")}
 }
 
 // RightsOf are those of a screen or a dialog that has some.

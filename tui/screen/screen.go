@@ -65,6 +65,7 @@ const (
 	Systems     = "systems"
 	Votes       = "room"
 	History     = "history"
+	Sheet       = "sheet" // no tab: it stands over the one that asked for it
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -72,6 +73,10 @@ type Go struct {
 	Route string
 	Place
 }
+
+// TakeIn asks for the step that takes a sheet in, for the screen whose name is
+// From: what is read of the file is what that screen is about.
+type TakeIn struct{ From, Path string }
 
 // Place is where somebody stands, kept so that they come back to it.
 type Place struct {

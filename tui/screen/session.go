@@ -39,7 +39,7 @@ type Session struct {
 	Only string
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
-	// Files reads sheets of the machine the person sits at; nil where that is
+	// Files reads and writes sheets of the machine the person sits at; nil where that is
 	// another one.
 	Files *Files
 
@@ -68,10 +68,12 @@ type Session struct {
 	own    Figures
 }
 
-// Files is what may be read of the person's own machine.
+// Files is what may be read of the person's own machine, and written there.
 type Files struct {
 	Sheets func() []string // paths of workbooks and CSV files nearby, the likeliest first
 	Read   func(path string) ([]byte, error)
+	// Write makes a file that is not there yet; it is durable once it returns.
+	Write func(path string, raw []byte) error
 }
 
 // Role is what the person may do at this window, for what it shows and offers. The

@@ -314,7 +314,7 @@ func (st *Stage) news(msg tea.Msg) {
 		st.Went = append(st.Went, msg)
 	case screen.At:
 		st.Place = msg.Place
-	case screen.Search:
+	case screen.Search, screen.TakeIn:
 		st.Others = append(st.Others, msg)
 	default:
 		st.other(msg)

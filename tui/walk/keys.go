@@ -11,7 +11,7 @@ type keys struct {
 	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet       key.Binding
 	First, Last, PageDown, PageUp                           key.Binding
 	Levels, System, Filter, Search, About, Own, Vote, Slide key.Binding
-	Yes, Delta, Stale                                       key.Binding
+	Yes, Delta, Stale, Import                               key.Binding
 }
 
 func newKeys() keys {
@@ -50,6 +50,7 @@ func newKeys() keys {
 		Vote:     bind("V", "vote on it, in the Room", "V"),
 		Slide:    bind("P", "show it to the room, without answers", "P"),
 		Own:      bind("X", "own controls", "X"),
+		Import:   bind("I", "import a sheet of answers", "I"),
 	}
 }
 
@@ -105,7 +106,7 @@ func (w *Screen) Footer() []key.Binding {
 // Rights are what its keys ask for.
 func (w *Screen) Rights() screen.Rights {
 	k := w.keys
-	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Assign, k.Flag)}
+	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Assign, k.Flag, k.Import), w.s.ReadsFiles(k.Import)}
 	if w.room.Current == nil { // else it goes to the vote there is
 		rights = append(rights, w.s.Leads(k.Vote))
 	}
@@ -116,7 +117,7 @@ func (w *Screen) Rights() screen.Rights {
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
-		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System, k.Vote}},
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System, k.Vote, k.Import}},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
 		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}

@@ -289,6 +289,8 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return w.toggleDelta()
 	case key.Matches(msg, k.Stale):
 		return w.listStale()
+	case key.Matches(msg, k.Import):
+		return dialog.TakeIn(w.s, screen.Walk, w.now.Assessment.ID)
 	}
 	if cmd, moved := w.move(msg, it); moved {
 		return cmd

@@ -1,0 +1,62 @@
+package dialog
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// takeInTitles say what is taken in, by the screen that asks.
+var takeInTitles = map[string]string{
+	screen.Baseline: "Import a Statement of Applicability", screen.Walk: "Import a sheet of answers",
+}
+
+// TakeIn asks which file is to be taken in for the screen of that name: one of
+// those nearby, or any other by its path.
+func TakeIn(s *screen.Session, from, assessment string) tea.Cmd {
+	return s.Job(func(context.Context) tea.Msg {
+		return screen.Open{Dialog: sheetsNearby(s, from, assessment, s.Files.Sheets())}
+	})
+}
+
+func sheetsNearby(s *screen.Session, from, assessment string, paths []string) *Choice {
+	list := func() []Option {
+		options := make([]Option, len(paths))
+		for i, path := range paths {
+			options[i] = Option{
+				Label: widget.Line(filepath.Base(path)), Note: widget.Line(filepath.Dir(path)),
+				Pick: func() tea.Cmd { return s.Ask(screen.TakeIn{From: from, Path: path}) },
+			}
+		}
+		return options
+	}
+	other := Extra{
+		Binding: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "another path")), Closes: true,
+		Do: func(int) tea.Cmd { return askPath(s, from, assessment) },
+	}
+	empty := "No workbook or CSV file stands in this folder or among your downloads. p asks for a path. crosswalk demo --soa FILE writes one to try."
+	return NewChoice(s, takeInTitles[from], empty, list, other)
+}
+
+func askPath(s *screen.Session, from, assessment string) tea.Cmd {
+	path := ""
+	there := func(said string) error {
+		if strings.TrimSpace(said) == "" {
+			return errors.New("name a file")
+		}
+		return nil
+	}
+	take := func() tea.Cmd { return s.Ask(screen.TakeIn{From: from, Path: strings.TrimSpace(path)}) }
+	return s.Open(NewForm(s, FormOf(assessment, "import", assess.KindAssessment), takeInTitles[from], take, Ask(
+		huh.NewInput().Title("File").Description("a workbook (XLSX, XLSM, ODS) or a text with columns (CSV)").Value(&path).Validate(there),
+	)))
+}
