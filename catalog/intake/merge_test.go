@@ -48,6 +48,11 @@ func TestControlsOf2013AreCarriedOverToThoseOfToday(t *testing.T) {
 	if err != nil || len(r.Asks) != 0 {
 		t.Fatalf("%+v %v", r.Asks, err)
 	}
+	for _, w := range r.Words {
+		if w.Count != 1 {
+			t.Errorf("%s is counted %d times", w.Word, w.Count)
+		}
+	}
 	a := fold(t, nordwind(t), r.Changes)
 	for item, want := range map[string]string{
 		"A.5.16": "3 2013: A.9.2.1", "A.5.18": "1 2013: A.9.2.2", "A.5.36": "2 2013: A.18.2.3", "A.8.8": "2 2013: A.18.2.3", "A.8.1": "na 2013: A.11.2.8",
@@ -81,6 +86,9 @@ func TestOfSeveralControlsOf2013TheLowestCountsAndAllAreNamed(t *testing.T) {
 	}
 	if want := "A.9.2.2 – 3: Form\nA.9.2.5 – 2: Yearly\nA.9.2.6 – na"; x.Note != want {
 		t.Errorf("the note is %q, want %q", x.Note, want)
+	}
+	if n := r.Words[0].Count; n != 1 {
+		t.Errorf("%+v", r.Words)
 	}
 	if r.Used.Edition != Edition2013 {
 		t.Errorf("%+v", r.Used)

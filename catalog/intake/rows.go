@@ -164,7 +164,8 @@ func (r *reader) row(at int) {
 		r.compare(at, items[0])
 	}
 	r.groups[mine].Item = numbersOf(items)
-	for _, it := range items {
+	for n, it := range items {
+		r.words.again = n > 0
 		before := len(r.refusals) + r.more
 		e, understood := r.understand(at, it)
 		if !understood {

@@ -36,6 +36,7 @@ type glossary struct {
 	layout     Layout
 	tool       string
 	accept     bool // proposals count
+	again      bool // the words at hand were counted: the row is about several items
 	done       bool // the column asks whether it is done: yes is done
 	scale      scale
 	scaleAsked bool // somebody has to agree to it
@@ -240,7 +241,9 @@ func (g *glossary) count(said, kind string, m meaning, where func() string) *Wor
 		g.seen[key] = w
 		g.order = append(g.order, w)
 	}
-	w.Count++
+	if !g.again {
+		w.Count++
+	}
 	return w
 }
 
