@@ -61,7 +61,7 @@ var sheetsFound = []found{
 	{file: "probo.csv", as: SoA, rows: 2, ratings: "A.5.1=3 A.7.4=na"},
 	{file: "property-block.csv", as: SoA, rows: 1, ratings: "A.5.1=3"},
 	{file: "revision-block.xlsx", as: SoA, rows: 2},
-	{file: "scf-wide.csv", as: SoA, refused: "no row among the first 50 has headings"},
+	{file: "scf-wide.csv", as: SoA, refused: "the column \"ISO 27001 2022\" names items, and no other column is known to say something of them"},
 	{file: "soa-2013-full.csv", as: SoA, asks: "edition", rows: 114, ratings: "A.5.1=3 A.5.7="},
 	{file: "soa-2013-objectives-full.csv", as: SoA, refused: "2013"},
 	{file: "soa-2013-objectives-short.csv", as: SoA, refused: "2013"},

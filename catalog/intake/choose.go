@@ -168,10 +168,35 @@ func (c *chooser) none(bad error) error {
 	if sheets := c.want.Layout.Sheets; len(sheets) == 1 {
 		said = fmt.Sprintf("sheet %s: %s", short(sheets[0]), said)
 	}
+	if alone := c.itemsAlone(); alone != "" {
+		return fmt.Errorf("the column %s names items, and no other column is known to say something of them; name one with --column, like rating=%s", alone, `"Current maturity"`)
+	}
 	if heads := c.headsSeen(); heads != "" {
 		said += "; the first row with several texts says " + heads
 	}
 	return errors.New(said)
+}
+
+// itemsAlone is the heading of a column that names items where nothing else is
+// known of its sheet.
+func (c *chooser) itemsAlone() string {
+	f := finder{cat: c.cat, as: c.want.As, layout: c.want.Layout, sheets: c.cat.Sheets()}
+	for _, s := range c.f.Sheets() {
+		t, err := c.f.table(s.Name, lookRows, nil)
+		if err != nil || !c.named(s) {
+			continue
+		}
+		for at, r := range t.rows {
+			if r.n > headingRows {
+				break
+			}
+			h := f.best(t.rows, at)
+			if column, there := h.columns[fItem]; there && f.itemsInRow(r) == 0 && f.itemsIn(t.rows[h.first:], column) > 0 {
+				return short(h.text(fItem))
+			}
+		}
+	}
+	return ""
 }
 
 // headsSeen is the first row that looks like headings, for somebody who has to

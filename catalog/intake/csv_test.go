@@ -58,7 +58,7 @@ func TestAFileThatCannotBeReadIsRefusedInOneSentence(t *testing.T) {
 		"half of UTF-16":     {utf16Of(binary.LittleEndian, "item,rating\n") + "x", "damaged UTF-16"},
 		"a lone surrogate":   {utf16Of(binary.LittleEndian, "item,rating\n") + "\x00\xD8", "damaged UTF-16"},
 		"no headings":        {"A.5.2,3\nA.5.3,2\n", "no row among the first 50 has headings that can be read; one column names the item, and others say its rating"},
-		"one heading":        {"item,colour\n4.1,red\n", "no row among the first 50 has headings"},
+		"one heading":        {"item,colour\n4.1,red\n", `the column "item" names items, and no other column is known`},
 		"headings too late":  {strings.Repeat("x\n", 50) + "item,rating\n4.1,3\n", "no row among the first 50 has headings"},
 		"no rows":            {"item,rating\n", "sheet.csv: no row below the headings in row 1 names an item"},
 		"only titles":        {"x\nitem,rating\nfoo,\n", "no row below the headings in row"},
