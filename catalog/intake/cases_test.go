@@ -31,7 +31,7 @@ var sheetsFound = []found{
 	{file: "aims-soa-no2.csv", as: Answers, refused: "A.10.4 is not applicable here and rated in its status"},
 	{file: "applicable-x.csv", as: SoA, asks: "words", words: "=no", rows: 2, ratings: "A.5.1=3 A.7.4=na"},
 	{file: "applicable-yes-long.csv", as: SoA, rows: 2, ratings: "A.5.1=3 A.7.4=na"},
-	{file: "clauses-in-soa.csv", as: SoA, refused: "4.1 is a clause of ISO/IEC 27001:2022"},
+	{file: "clauses-in-soa.csv", as: SoA, refused: "cell A3: 5.1 is a clause of ISO/IEC 27001:2022"},
 	{file: "clauses-in-soa.csv", as: Baseline, rows: 6, ratings: "6.1.1=3 A.5.2=1"},
 	{file: "clauses-only.csv", as: SoA, refused: "--as baseline reads"},
 	{file: "dates-de.csv", as: SoA, refused: "a spreadsheet may have made a date of it"},

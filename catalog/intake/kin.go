@@ -136,6 +136,9 @@ func (r *reader) misfit() error {
 	if like := r.headed(); like != "" {
 		return fmt.Errorf("the numbers are headed %s; this looks like %s", short(r.parts[0].head.text(fItem)), like)
 	}
+	if r.as == SoA && r.clauses >= 3 && r.clauses > 2*r.seen {
+		k.nearer[likeClauses] = max(k.nearer[likeClauses], r.clauses)
+	}
 	for _, like := range likes {
 		if n := k.nearer[like]; n >= 3 && n > 2*k.own {
 			return fmt.Errorf("the titles do not fit %s as %s reads it; this looks like %s", name, r.as, like)

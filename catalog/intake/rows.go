@@ -54,6 +54,7 @@ type totals struct {
 	stay      int      // ratings that stay although the sheet says less
 	spread    int      // rows that name several items
 	manyRows  int      // items that several rows are about
+	clauses   int      // rows of a statement that name a clause
 	titleOnly int      // rows that are known by their title alone
 	hidden    []string // hidden rows that were read
 	closed    int      // rows below the last item that were passed over, the first of which is
@@ -244,6 +245,9 @@ func (r *reader) item(at int) (*catalog.Item, error) {
 		return nil, fmt.Errorf("the item is the number %s; a spreadsheet may have made a date of it, so make the column text and write the item again", short(c.text))
 	case !ok:
 		return r.byTitle(at)
+	}
+	if i.clause = i.clause || r.titledAsClause(at, i); i.clause {
+		r.clauses++
 	}
 	i, err := r.whole(at, i)
 	if err != nil {

@@ -95,6 +95,18 @@ func (r *reader) titled(at int, one, other *catalog.Item) *catalog.Item {
 	return nil
 }
 
+// titledAsClause reports whether a row of a statement names a clause: its bare
+// number is one, and its title is the clause's and not the control's.
+func (r *reader) titledAsClause(at int, i id) bool {
+	clause, there := r.cat.Baseline(i.number)
+	if r.as != SoA || i.letter != "" || !there {
+		return false
+	}
+	said := allWords(r.title(at))
+	control, is := r.cat.Baseline("A." + i.number)
+	return shared(said, allWords(clause.Title)) > 0 && (!is || shared(said, allWords(control.Title)) == 0)
+}
+
 // byTitle is the item that a row without a number names by its title. Where it is
 // only close to one, somebody has to say.
 func (r *reader) byTitle(at int) (*catalog.Item, error) {

@@ -16,7 +16,7 @@ func (r *reader) whole(at int, i id) (id, error) {
 	if c := r.itemCell(at); c.kind == text && !plainNumber(strings.TrimSpace(c.text)) || r.keepsZeros(c) {
 		return i, nil
 	}
-	if i.letter != "" || !r.is(long) || !r.is(i) || i.exact && (!r.t.csv || r.times(long.number) > 0) {
+	if i.letter != "" || i.clause || !r.is(long) || !r.is(i) || i.exact && (!r.t.csv || r.times(long.number) > 0) {
 		return i, nil
 	}
 	short, _, _ := r.find(i)
