@@ -25,8 +25,14 @@ func TestMain(m *testing.M) {
 // soundly checks what holds for whatever is read: refused with words that are
 // safe to print, or changes that fold.
 func soundly(t *testing.T, raw []byte, as As) {
+	for _, want := range []Request{{As: as}, {As: as, Accept: true}, {As: as, Accept: true, Rest: true, Layout: Layout{Edition: Edition2013}}} {
+		takenSoundly(t, raw, want)
+	}
+}
+
+func takenSoundly(t *testing.T, raw []byte, want Request) {
 	a := nordwind(t)
-	p, err := Read(book(), a, "f", raw, as, newID)
+	p, err := ReadSheet(book(), a, "f", raw, want, newID)
 	if err != nil {
 		said := err.Error()
 		if said == "" || !utf8.ValidString(said) || strings.ContainsAny(said, "\x00\x1b\r\t\u202e\u200b") {
@@ -38,7 +44,7 @@ func soundly(t *testing.T, raw []byte, as As) {
 		return
 	}
 	b := fold(t, a, p.Changes)
-	again, err := Read(book(), b, "f", raw, as, newID)
+	again, err := ReadSheet(book(), b, "f", raw, want, newID)
 	if said := (nothing{}); errors.As(err, &said) {
 		return // what it said of exclusions goes without saying by now
 	}
@@ -51,7 +57,8 @@ func FuzzCSV(f *testing.F) {
 	for _, text := range []string{
 		"item,rating,note\nA.5.2,3,x\n", "item;rating;reason\nA.5.2;na;\"y\n\"\"z\"\"\"\n", "id\tapplicable\tjustification\n5.9\tno\tw\n",
 		"sep=,\nitem,due,evidence,system\n8.2,31.12.2026,'=1,Chatbot\n", "\xff\xfei\x00", "item,rating\n5.1,3\n5.10,3\n", "\"", "item,reason\n4.1,\\n\n",
-		"item,rating\nA.5.2 - A.5.4,3\n\"A.5.2, A.5.3 und A.5.4\",3\n", "control;title;status\n5.1;Policies;planned\n5.1;Acceptable use;implemented\nTotal;2;\n",
+		"Control,Status,Comment\nA.9.2.2,Mostly done,x\nA.9.2.5,planned,\nA.18.2.3,n/a,none\n", "Control;Implemented;Partly;Not\nA.5.9;x;;\nA.5.10;;x;\n",
+		"Control,Maturity (1-4),Evidence,Legal\nA.5.9,4,\"a; b\",x\nA.5.9,80 %,,yes\n", "item,rating\nA.5.2 - A.5.4,3\n\"A.5.2, A.5.3 und A.5.4\",3\n", "control;title;status\n5.1;Policies;planned\n5.1;Acceptable use;implemented\nTotal;2;\n",
 	} {
 		f.Add([]byte(text), byte(0))
 		f.Add([]byte(text), byte(2))
