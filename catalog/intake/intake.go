@@ -1,11 +1,13 @@
-// Package intake reads what other people wrote: sheets (CSV and XLSX) with
-// answers, a baseline or a Statement of Applicability, and the YAML document of
-// a whole assessment.
+// Package intake reads what other people wrote: their sheets (XLSX, ODS and
+// texts with columns) with answers, a baseline or a Statement of Applicability,
+// in their words, and the YAML document of a whole assessment.
 //
-// Its one rule: all or nothing. What is read becomes proposed changes, each
-// decided by the functions of assess on the state the ones before it made, or
-// it is refused whole, with the place and the reason of everything that is
-// wrong. Nothing here opens a file.
+// Its one rule: all or nothing, and nothing by guess. What is read becomes
+// proposed changes, each decided by the functions of assess on the state the
+// ones before it made, or it is refused whole, with the place and the reason of
+// everything that is wrong. What a file leaves open is asked, and the answers
+// make a layout by which the next file of its form is read. Nothing here opens
+// a file.
 package intake
 
 import (
