@@ -53,6 +53,28 @@ func ofSystem(all []Answered, system string) []Answered {
 	return all[from:to]
 }
 
+// next are the answers of one AI system among those that rest, and what rests
+// after them: systems and answers go by the same order, so that who asks for every
+// system in turn goes through the list once. A system out of that order is looked
+// for among all.
+func next(rest, all []Answered, system string) (own, after []Answered) {
+	if len(rest) == 0 || rest[0].System > system {
+		if len(all) == len(rest) || len(all) == 0 || all[len(all)-len(rest)-1].System < system {
+			return nil, rest
+		}
+		rest = all
+	}
+	from := 0
+	for from < len(rest) && rest[from].System < system {
+		from++
+	}
+	to := from
+	for to < len(rest) && rest[to].System == system {
+		to++
+	}
+	return rest[from:to], rest[to:]
+}
+
 // place is where an answer stands in its item's list, or would.
 func place(all []Answered, system, question string) (int, bool) {
 	at := sort.Search(len(all), func(i int) bool {

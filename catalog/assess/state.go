@@ -96,8 +96,11 @@ func overSystems(it *catalog.Item, a *Assessment, systems []System, each []Stand
 	var all Standing // read once it is needed, which it seldom is
 	var since string
 	na, judged := 0, false
-	for i := range systems {
-		st := StandFor(it, a, systems[i].ID)
+	said := a.Answers[it.ID]
+	for i, rest := 0, said; i < len(systems); i++ {
+		var own []Answered
+		own, rest = next(rest, said, systems[i].ID)
+		st, _ := standAmong(it, own, systems[i].ID)
 		if st.State == Unanswered || st.informed {
 			if all.State == "" {
 				all, since = standFor(it, a, "")
@@ -154,7 +157,11 @@ func StandFor(it *catalog.Item, a *Assessment, system string) Standing {
 // standFor also gives the Order of the oldest judgement that a whole answer rests
 // on: since then it holds.
 func standFor(it *catalog.Item, a *Assessment, system string) (Standing, string) {
-	all := within(a.Answers[it.ID], system)
+	return standAmong(it, within(a.Answers[it.ID], system), system)
+}
+
+// standAmong is standFor among answers that hold all of that system.
+func standAmong(it *catalog.Item, all []Answered, system string) (Standing, string) {
 	direct := ratingAt(all, system, "")
 	if direct.State == NA {
 		return Standing{State: NA}, direct.Order
