@@ -429,7 +429,7 @@ func TestAHostileWorkbookIsRefusedOrReadInBounds(t *testing.T) {
 				t.Errorf("%v\nwant it to contain: %s", err, c.want)
 			}
 			got := (after.TotalAlloc - before.TotalAlloc) >> 20
-			if got > 300 {
+			if got > 300 && !raced { // the detector keeps what would be freed or never made
 				t.Errorf("%d KiB of file take %d MiB", len(raw)>>10, got)
 			}
 		})
