@@ -3,7 +3,7 @@ package tui
 import (
 	"crosswalk/tui/assessments"
 	"crosswalk/tui/baseline"
-	"crosswalk/tui/compare"
+	"crosswalk/tui/carry"
 	"crosswalk/tui/gaps"
 	"crosswalk/tui/history"
 	"crosswalk/tui/inventory"
@@ -28,7 +28,7 @@ var routes = []route{
 	{screen.Overview, "Overview", func(s *screen.Session) screen.Screen { return overview.New(s) }, true},
 	{screen.Walk, "Walk", func(s *screen.Session) screen.Screen { return walk.New(s) }, false},
 	{screen.Baseline, "Baseline", func(s *screen.Session) screen.Screen { return baseline.New(s) }, false},
-	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return compare.New(s) }, false},
+	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return carry.New(s) }, false},
 	{screen.Roadmap, "Roadmap", func(s *screen.Session) screen.Screen { return plan.New(s) }, true},
 	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }, false},
 	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }, false},

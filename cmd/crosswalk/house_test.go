@@ -47,12 +47,12 @@ var house = map[string][]string{
 
 	"tui/list": {"catalog/visible", "tui/screen", "tui/style", "tui/widget"},
 
-	"tui/assessments": screens, "tui/baseline": screens, "tui/compare": screens, "tui/gaps": screens, "tui/history": screens,
+	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/history": screens,
 	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/sheet": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
 		"catalog", "catalog/assess", "catalog/workshop", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
-		"tui/assessments", "tui/baseline", "tui/compare", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/sheet", "tui/vote", "tui/walk",
+		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/sheet", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},

@@ -1,8 +1,8 @@
-// Package compare is the Synergy screen: what the ISMS carries, set by set and
+// Package carry is the Synergy screen: what the ISMS carries, set by set and
 // item by item, beside what was published about it. Its one rule: every figure
 // opens to the terms it was made of, and every published one to what was wrong
 // with it.
-package compare
+package carry
 
 import (
 	"slices"

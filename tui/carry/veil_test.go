@@ -1,4 +1,4 @@
-package compare_test
+package carry_test
 
 import (
 	"testing"

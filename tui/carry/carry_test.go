@@ -1,4 +1,4 @@
-package compare_test
+package carry_test
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/synergy"
-	"crosswalk/tui/compare"
+	"crosswalk/tui/carry"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
 )
@@ -15,7 +15,7 @@ func demo(t *testing.T) (*screentest.Stage, *screen.Session, string) {
 	t.Helper()
 	s, _ := screentest.Session(t)
 	id := screentest.Demo(t, s)
-	return screentest.Open(t, s, compare.New(s), id), s, id
+	return screentest.Open(t, s, carry.New(s), id), s, id
 }
 
 func TestTheSynergyReadsInANarrowTerminal(t *testing.T) {
@@ -34,7 +34,7 @@ func TestAWideTerminalHasTheExplanationBesideTheList(t *testing.T) {
 
 func TestNothingRatedIsNoInventedFigure(t *testing.T) {
 	s, _ := screentest.Session(t)
-	st := screentest.Open(t, s, compare.New(s), screentest.Empty(t, s, "First", "Nordwind"))
+	st := screentest.Open(t, s, carry.New(s), screentest.Empty(t, s, "First", "Nordwind"))
 	st.Shows("The whole", "0 %").Golden("empty-80")
 	st.Press("enter").Shows("Reuse predicts effort, never the present state")
 }
@@ -72,7 +72,7 @@ func TestTheDaysOfATakenOverAnswerWaitForItsEvidence(t *testing.T) {
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
 		return synergy.Adopt(s.Catalog, a, synergy.Corrected, assess.Key{Item: "6.1.2"}, "register", s.DB.NewID())
 	})
-	st := screentest.Open(t, s, compare.New(s), id).Press("j", "j", "j", "right", "j", "j", "enter", "pgdown")
+	st := screentest.Open(t, s, carry.New(s), id).Press("j", "j", "j", "right", "j", "j", "enter", "pgdown")
 	st.Shows("taken over from the ISMS, and nobody has")
 }
 
@@ -168,7 +168,7 @@ func TestTextOfPeopleCannotDriveTheTerminal(t *testing.T) {
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
 		return assess.PutControl(a, assess.OwnControl{ID: s.DB.NewID(), Title: "\x1b]52;c;eA==\a\u202eevil"})
 	})
-	st := screentest.Open(t, s, compare.New(s), id).Resize(140, 40).Press("end", "right", "down")
+	st := screentest.Open(t, s, carry.New(s), id).Resize(140, 40).Press("end", "right", "down")
 	if v := st.Screen.View(); strings.Contains(v, "\x1b]52") || strings.ContainsRune(v, '\u202e') {
 		t.Error("a title reaches the terminal as it was typed")
 	}
@@ -183,7 +183,7 @@ func BenchmarkMoveAndDraw(b *testing.B) {
 	for name, size := range map[string][2]int{"80x24": {80, 19}, "200x50": {200, 45}} {
 		b.Run(name, func(b *testing.B) {
 			s, _ := screentest.Session(b)
-			sc := compare.New(s)
+			sc := carry.New(s)
 			sc.Resize(size[0], size[1])
 			sc.Update(screentest.News(b, s, screentest.Demo(b, s)))
 			sc.Update(screentest.Key("right"))

@@ -1,4 +1,4 @@
-package compare
+package carry
 
 import (
 	"charm.land/bubbles/v2/key"
