@@ -27,7 +27,7 @@ func (g *Screen) walk() tea.Cmd {
 
 // assign asks who sees to the item as a whole, and by when.
 func (g *Screen) assign() tea.Cmd {
-	cat, at := g.s.Catalog, assess.Key{Item: g.item}
+	cat, at := g.s.Catalog, assess.Key{Item: g.gaps.Here()}
 	x := g.now.Assessment.Answer(at)
 	owner, due := x.Owner, x.Due
 	save := func() tea.Cmd {
@@ -67,7 +67,7 @@ func (g *Screen) chooseFilter() tea.Cmd {
 		for i, name := range filterNames {
 			options[i] = dialog.Option{Label: name, Note: strconv.Itoa(g.count(filter(i))), Pick: func() tea.Cmd {
 				g.filter = filter(i)
-				g.arrange()
+				g.gaps.Arrange()
 				return nil
 			}}
 		}
@@ -78,8 +78,8 @@ func (g *Screen) chooseFilter() tea.Cmd {
 
 func (g *Screen) count(f filter) int {
 	n := 0
-	for i := range g.all {
-		if f.lets(&g.all[i], g.s.Actor.Name) {
+	for _, x := range g.gaps.All() {
+		if f.lets(x, g.s.Actor.Name) {
 			n++
 		}
 	}

@@ -32,15 +32,15 @@ type gap struct {
 }
 
 // read makes the gaps of an assessment, by priority.
-func read(s *screen.Session, now screen.Changed, room screen.Room) []gap {
+func read(s *screen.Session, now screen.Changed, room screen.Room) []*gap {
 	in := s.Input(now)
 	places := map[string]int{}
 	for i, x := range now.Score.Items {
 		places[x.Item.ID] = i
 	}
-	var all []gap
+	var all []*gap
 	for i, x := range roadmap.Gaps(in) {
-		g := gap{Gap: x, ID: x.Item.ID, rank: i, at: places[x.Item.ID], why: why(x)}
+		g := &gap{Gap: x, ID: x.Item.ID, rank: i, at: places[x.Item.ID], why: why(x)}
 		kind := string(x.Quadrant)
 		if g.veiled = room.Veils(g.ID); g.veiled {
 			g.why, kind = "room votes", "" // nor is it found by these words

@@ -21,22 +21,19 @@ type Screen struct {
 
 	now    screen.Changed
 	room   screen.Room
-	all    []gap // by priority
 	filter filter
 	order  order
-	find   *list.Find
-
-	item   string // id of the item under the cursor
-	shown  []*gap // what the filter lets through, in order
-	cursor list.Cursor
-	drawn  map[string]string // rows by item id, until news, another size or theme
-
-	wanted *screen.Place // asked for before the first news
+	gaps   *list.Table[*gap] // by priority
 }
 
 // New makes the Gaps for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), find: list.NewFind(s), drawn: map[string]string{}}
+	g := &Screen{s: s, keys: newKeys(), gaps: list.NewTable(s, func(x *gap) string { return x.ID })}
+	g.gaps.Words = func(x *gap) string { return x.text }
+	g.gaps.Lets = func(x *gap) bool { return !g.fresh() && g.filter.lets(x, g.s.Actor.Name) }
+	g.gaps.Compare = func(a, b *gap) int { return g.order.compare(a, b) }
+	g.gaps.Columns, g.gaps.None = g.columns, g.none
+	return g
 }
 
 // Update takes keys and news.
@@ -46,8 +43,6 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 		g.know(msg)
 	case screen.Room:
 		g.look(msg)
-	case screen.Restyle:
-		clear(g.drawn)
 	case screen.Go:
 		if msg.Route == screen.Gaps {
 			return g.goTo(msg.Place)
@@ -55,11 +50,11 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Click:
 		return g.click(msg)
 	case screen.Wheel:
-		g.cursor.Move(msg.Lines, len(g.shown))
+		g.gaps.Move(msg.Lines)
 		return g.moved()
 	case tea.PasteMsg:
-		if g.find.Typing() {
-			return g.search(msg)
+		if g.Typing() {
+			return g.gaps.Search(msg)
 		}
 	case tea.KeyPressMsg:
 		return g.key(msg)
@@ -67,14 +62,11 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// know takes news; the cursor stays on its item and its line.
+// know takes news. Where the item under the cursor is no gap any more, the next
+// one takes its place.
 func (g *Screen) know(msg screen.Changed) {
-	first := g.now.Assessment == nil
 	g.now = msg
 	g.renew()
-	if first && g.wanted != nil {
-		g.stand(*g.wanted)
-	}
 }
 
 // look takes what the room votes on.
@@ -86,32 +78,7 @@ func (g *Screen) look(room screen.Room) {
 	}
 }
 
-func (g *Screen) renew() {
-	was := g.cursor.At
-	g.all = read(g.s, g.now, g.room)
-	clear(g.drawn)
-	g.arrange()
-	g.cursor.Scroll(g.cursor.At - was)
-}
-
-// arrange filters and sorts anew. Where the item under the cursor is no gap any
-// more, the next one takes its place.
-func (g *Screen) arrange() {
-	g.shown = g.shown[:0]
-	for i := range g.all {
-		if x := &g.all[i]; !g.fresh() && g.filter.lets(x, g.s.Actor.Name) && g.find.Match(x.text) {
-			g.shown = append(g.shown, x)
-		}
-	}
-	slices.SortStableFunc(g.shown, g.order.compare)
-	at := slices.IndexFunc(g.shown, func(x *gap) bool { return x.ID == g.item })
-	if at < 0 {
-		g.cursor.Move(0, len(g.shown))
-		g.moved()
-		return
-	}
-	g.cursor.At = at
-}
+func (g *Screen) renew() { g.gaps.Set(read(g.s, g.now, g.room)) }
 
 // fresh reports whether nothing was said yet, so that a list would only repeat
 // the standard.
@@ -121,67 +88,50 @@ func (g *Screen) fresh() bool {
 
 // current is the gap under the cursor, nil where none is shown.
 func (g *Screen) current() *gap {
-	if g.cursor.At < len(g.shown) {
-		return g.shown[g.cursor.At]
-	}
-	return nil
+	x, _ := g.gaps.Current()
+	return x
 }
 
+// goTo moves to an item, where it is a gap or before that is known, and shows
+// all where the filter would hide it.
 func (g *Screen) goTo(p screen.Place) tea.Cmd {
-	if g.now.Assessment == nil {
-		g.wanted = &p
+	isGap := slices.ContainsFunc(g.gaps.All(), func(x *gap) bool { return x.ID == p.Item })
+	if g.now.Assessment != nil && !isGap {
 		return nil
 	}
-	g.stand(p)
-	return nil
-}
-
-// stand moves to an item, where it is a gap, and shows all where the filter
-// would hide it.
-func (g *Screen) stand(p screen.Place) {
-	i := slices.IndexFunc(g.all, func(x gap) bool { return x.ID == p.Item })
-	if i < 0 {
-		return
-	}
-	if !g.filter.lets(&g.all[i], g.s.Actor.Name) || !g.find.Match(g.all[i].text) {
+	if !g.gaps.Stand(p.Item) && isGap {
 		g.filter = every
-		g.find.Clear()
+		g.gaps.ShowAll()
 	}
-	g.item = p.Item
-	g.arrange()
+	return nil
 }
 
 func (g *Screen) moved() tea.Cmd {
-	x := g.current()
-	if x == nil || x.ID == g.item {
-		return nil
+	if x, ok := g.gaps.Moved(); ok {
+		return g.s.Ask(screen.At{Route: screen.Gaps, Place: screen.Place{Item: x.ID}})
 	}
-	g.item = x.ID
-	return g.s.Ask(screen.At{Route: screen.Gaps, Place: screen.Place{Item: g.item}})
+	return nil
 }
 
 // Resize keeps the space.
-func (g *Screen) Resize(w, h int) {
-	g.w, g.h = w, h
-	clear(g.drawn)
-}
+func (g *Screen) Resize(w, h int) { g.w, g.h = w, h }
 
 // Typing is true while words are typed to narrow the list.
-func (g *Screen) Typing() bool { return g.find.Typing() }
+func (g *Screen) Typing() bool { return g.gaps.Find.Typing() }
 
 func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	if g.now.Assessment == nil {
 		return nil
 	}
-	if g.find.Typing() {
-		return g.search(msg)
+	if g.Typing() {
+		return g.gaps.Search(msg)
 	}
-	if g.cursor.Key(msg, g.keys.Moves, len(g.shown)) {
+	if g.gaps.Key(msg) {
 		return g.moved()
 	}
 	switch k := g.keys; {
-	case key.Matches(msg, g.find.Begin):
-		g.find.Open()
+	case key.Matches(msg, g.gaps.Find.Begin):
+		g.gaps.Find.Open()
 	case key.Matches(msg, k.Filter):
 		return g.chooseFilter()
 	case key.Matches(msg, k.Sort):
@@ -203,41 +153,30 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 // sort takes the next order, and shows what comes first in it.
 func (g *Screen) sort() tea.Cmd {
 	g.order = (g.order + 1) % orders
-	g.arrange()
-	g.cursor.Move(-len(g.shown), len(g.shown))
+	g.gaps.Arrange()
+	g.gaps.Move(-len(g.gaps.Rows()))
 	return tea.Batch(g.moved(), screen.Tell("Sorted "+g.order.String()+"."))
-}
-
-func (g *Screen) search(msg tea.Msg) tea.Cmd {
-	changed, cmd := g.find.Update(msg)
-	if changed {
-		g.arrange()
-	}
-	return cmd
 }
 
 // back leaves one thing after the other: the words, the filter.
 func (g *Screen) back() tea.Cmd {
 	switch {
-	case g.find.On():
-		g.find.Clear()
-		g.arrange()
+	case g.gaps.Find.On():
+		g.gaps.ShowAll()
 	case g.filter != every:
 		g.filter = every
-		g.arrange()
+		g.gaps.Arrange()
 	}
 	return nil
 }
 
 // click selects a row; a click on the selected one walks there.
 func (g *Screen) click(msg screen.Click) tea.Cmd {
-	at := g.cursor.Line(msg.Y-headRows, len(g.shown))
-	switch {
-	case at < 0:
-		return nil
-	case at == g.cursor.At:
+	switch again, ok := g.gaps.Click(msg); {
+	case again:
 		return g.walk()
+	case ok:
+		return g.moved()
 	}
-	g.cursor.At = at
-	return g.moved()
+	return nil
 }

@@ -110,9 +110,9 @@ func TestSortingShowsWhatComesFirst(t *testing.T) {
 
 func TestFiltersCountWhatTheyShow(t *testing.T) {
 	for name, want := range map[string][]string{
-		"mine":            {"▸ 4.2", "1 shown"},
-		"overdue":         {"▸ 4.3", "1 shown"},
-		"nonconformities": {"▸ 4.4", "1 shown"},
+		"mine":            {"▸ 4.2", "1 of 69 shown: mine"},
+		"overdue":         {"▸ 4.3", "1 of 69 shown: overdue"},
+		"nonconformities": {"▸ 4.4", "1 of 69 shown: nonconformities"},
 		"quick wins":      {"No gap is a quick win"},
 		"flagged":         {"Nothing is flagged. m on a gap flags it"},
 	} {

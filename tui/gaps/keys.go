@@ -3,13 +3,11 @@ package gaps
 import (
 	"charm.land/bubbles/v2/key"
 
-	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
 	Walk, Assign, Flag, Sort, Filter, Back key.Binding
-	Moves                                  list.Keys
 }
 
 func newKeys() keys {
@@ -23,18 +21,17 @@ func newKeys() keys {
 		Sort:   bind("s", "sort another way", "s"),
 		Filter: bind("w", "which gaps are shown", "w"),
 		Back:   bind("esc", "show all", "esc"),
-		Moves:  list.NewKeys(),
 	}
 }
 
 // Footer names what matters now.
 func (g *Screen) Footer() []key.Binding {
-	if g.find.Typing() {
-		return g.find.Footer()
+	if g.Typing() {
+		return g.gaps.Find.Footer()
 	}
-	k, find := g.keys, g.find.Begin
+	k, find := g.keys, g.gaps.Find.Begin
 	if g.current() == nil {
-		if g.filter != every || g.find.On() {
+		if g.filter != every || g.gaps.Find.On() {
 			return []key.Binding{k.Filter, k.Back}
 		}
 		k.Walk.SetHelp("enter", "walk")
@@ -56,7 +53,7 @@ func (g *Screen) Keys() []screen.Group {
 	k := g.keys
 	return []screen.Group{
 		{Title: "Gap", Bindings: []key.Binding{k.Walk, k.Assign, k.Flag}},
-		{Title: "See", Bindings: []key.Binding{k.Sort, k.Filter, g.find.Begin, k.Back}},
-		{Title: "Move", Bindings: k.Moves.All()},
+		{Title: "See", Bindings: []key.Binding{k.Sort, k.Filter, g.gaps.Find.Begin, k.Back}},
+		{Title: "Move", Bindings: g.gaps.Keys.All()},
 	}
 }

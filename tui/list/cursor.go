@@ -1,7 +1,7 @@
 // Package list is what the lists of the workbench have in common: a cursor that
-// moves by keys and stays in sight, and a line that narrows a list by words.
-// Its one rule: it knows rows by their number only; what they are is the
-// business of the screen.
+// moves by keys and stays in sight, a line that narrows a list by words, and the
+// table that is made of both. Its one rule: what a row is, says and does is the
+// business of the screen; the list only asks.
 package list
 
 import (
@@ -79,6 +79,9 @@ func (c *Cursor) Window(line, n, h int) (from, to int) {
 	c.top, c.page = from, h
 	return from, to
 }
+
+// Seen are the lines that Window chose last, of n.
+func (c *Cursor) Seen(n int) (from, to int) { return min(c.top, n), min(c.top+c.page, n) }
 
 // Line is the line at a height of the window, -1 where none of n is there.
 func (c *Cursor) Line(y, n int) int {

@@ -1,0 +1,124 @@
+package list
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"crosswalk/tui/style"
+	"crosswalk/tui/widget"
+)
+
+// Head is what stands above a table: what it holds, the filter that holds, and
+// what else is worth a word, which is the first to be cut.
+type Head struct {
+	What   string
+	Filter string // its name; empty where all rows are let through
+	More   string // begins with its own separator
+}
+
+// View draws the head, the headings, and the rows around the cursor in w x h
+// cells.
+func (t *Table[R]) View(w, h int, head Head) string {
+	cols := t.Columns(w - 1)
+	widths := cols.Widths(t.all, w-1)
+	heads := []string{"", t.s.Theme.Dim.Render(widget.Fit(" "+cols.Heads(widths), w))}
+	t.See(h - len(heads))
+	heads[0] = t.Head(w, head)
+	return t.Draw(w, h, heads, func(r R, here bool) string { return t.row(r, cols, widths, here, w) })
+}
+
+// row is a row of columns. It is reversed as a whole under the cursor, and led by
+// a sign there and where it is marked, so that both are seen without colour.
+func (t *Table[R]) row(r R, cols Columns[R], widths []int, here bool, w int) string {
+	theme := t.s.Theme
+	switch {
+	case here:
+		return theme.Cursor.Render(widget.Fit("▸"+cols.Row(r, widths, &style.Theme{}), w))
+	case t.Marked != nil && t.Marked(r):
+		return theme.Accent.Render("┃") + theme.Strong.Render(widget.Fit(cols.Row(r, widths, &style.Theme{}), w-1))
+	}
+	return widget.Fit(" "+cols.Row(r, widths, theme), w)
+}
+
+// See chooses the rows that are in sight in h lines. The heading of the first row
+// is in sight with it.
+func (t *Table[R]) See(h int) {
+	h = max(1, h/t.tall())
+	if t.cursor.At == 0 {
+		t.cursor.Window(0, len(t.lines), h)
+	}
+	t.cursor.Window(t.lineOf(t.cursor.At), len(t.lines), h)
+}
+
+// Head is a line that says what a table holds, how much of it is shown, and at
+// its end what is not in sight.
+func (t *Table[R]) Head(w int, head Head) string {
+	theme := t.s.Theme
+	line := theme.Strong.Render(" " + head.What)
+	words := strings.Join(t.Find.Words(), " ")
+	if words != "" {
+		words = "“" + words + "”"
+	}
+	by := strings.Trim(head.Filter+", "+words, ", ")
+	if by != "" {
+		line += theme.Warn.Render(fmt.Sprintf(" · %d of %d shown: %s", len(t.rows), len(t.all), by))
+	}
+	more := theme.Dim.Render(t.More())
+	return widget.Fit(line+head.More, w-ansi.StringWidth(more)) + more
+}
+
+// More counts the rows above and below those in sight; it is empty where all
+// are.
+func (t *Table[R]) More() string {
+	from, to := t.cursor.Seen(len(t.lines))
+	above, below := 0, 0
+	for place, line := range t.line {
+		switch {
+		case line < from:
+			above = place + 1
+		case line >= to:
+			below++
+		}
+	}
+	switch {
+	case above > 0 && below > 0:
+		return fmt.Sprintf("  ↑ %d ↓ %d more", above, below)
+	case above > 0:
+		return fmt.Sprintf("  ↑ %d more", above)
+	case below > 0:
+		return fmt.Sprintf("  ↓ %d more", below)
+	}
+	return ""
+}
+
+// Draw fills w x h cells with heads and, below them, the rows that See chose.
+func (t *Table[R]) Draw(w, h int, heads []string, row func(r R, here bool) string) string {
+	t.width, t.top = w, len(heads)
+	lines := append(make([]string, 0, h), heads...)
+	if len(t.rows) == 0 && t.None != nil {
+		lines = append(lines, t.None(w)...)
+	}
+	from, to := t.cursor.Seen(len(t.lines))
+	for _, at := range t.lines[from:to] {
+		if at < 0 {
+			lines = append(lines, t.s.Theme.Strong.Render(widget.Fit(" "+t.Group(t.rows[^at]), w)))
+			continue
+		}
+		lines = append(lines, row(t.rows[at], at == t.cursor.At))
+		if t.Below != nil {
+			lines = append(lines, t.Below(t.rows[at], w))
+		}
+	}
+	return widget.Pane(lines, w, h)
+}
+
+// Foot is the line of words below everything, where it is on the screen, and how
+// many of h lines are left above it.
+func (t *Table[R]) Foot(w, h int) (foot string, above int) {
+	if !t.Find.On() {
+		return "", h
+	}
+	return "\n" + t.Find.Line(w, fmt.Sprintf("%d found", len(t.rows))), h - 1
+}

@@ -1,0 +1,203 @@
+package list
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/tui/screen"
+)
+
+// Table is a list of rows under headings: which of them are shown and in which
+// order, the one under the cursor, and those in sight. The cursor stands on a
+// row, not on a place: it goes where its row goes.
+type Table[R any] struct {
+	Keys Keys
+	Find *Find
+
+	Words   func(R) string             // what a row is found by, in small letters
+	Lets    func(R) bool               // the filter; nil lets all through
+	Compare func(a, b R) int           // the order; nil leaves the one that rows came in
+	Group   func(R) string             // the heading above the rows that share it; nil: none
+	Below   func(r R, w int) string    // the second line of a row; nil: rows have one
+	Marked  func(R) bool               // rows that the next act is about; nil: none
+	None    func(width int) []string   // what stands in place of the rows where none is shown
+	Columns func(width int) Columns[R] // what a row tells in so many cells
+
+	s     *screen.Session
+	id    func(R) string
+	all   []R
+	rows  []R
+	lines []int // what stands on a line: a place in rows, or ^place for the heading above it
+	line  []int // place in rows -> its line
+
+	at     string // id of the row under the cursor, or the last that was
+	told   string // the same when Moved was asked last
+	cursor Cursor
+
+	width, top int // of the last drawing, for the mouse
+}
+
+// NewTable makes an empty one, whose rows are told apart by an id.
+func NewTable[R any](s *screen.Session, id func(R) string) *Table[R] {
+	return &Table[R]{s: s, id: id, Keys: NewKeys(), Find: NewFind(s)}
+}
+
+// Set takes all rows anew. The cursor stays on its row and on its line of the
+// screen; a row that is gone leaves its place to the next. Who stands on the
+// first row sees newer ones come in above it.
+func (t *Table[R]) Set(all []R) {
+	was, place := t.lineOf(t.cursor.At), t.cursor.At
+	t.all = all
+	t.choose()
+	if i := t.place(t.at); i >= 0 {
+		place = i
+	}
+	first := t.cursor.At == 0
+	t.stand(place)
+	if !first {
+		t.cursor.Scroll(t.lineOf(t.cursor.At) - was)
+	}
+}
+
+// Arrange filters and sorts anew. Where the row under the cursor is shown no
+// more, the first one takes its place; where none is, it is remembered.
+func (t *Table[R]) Arrange() {
+	t.choose()
+	t.stand(max(0, t.place(t.at)))
+}
+
+// choose makes the rows that are shown, and their lines.
+func (t *Table[R]) choose() {
+	t.rows, t.lines, t.line = t.rows[:0], t.lines[:0], t.line[:0]
+	for _, r := range t.all {
+		if t.shows(r) {
+			t.rows = append(t.rows, r)
+		}
+	}
+	if t.Compare != nil {
+		slices.SortStableFunc(t.rows, t.Compare)
+	}
+	for i, r := range t.rows {
+		if t.Group != nil && (i == 0 || t.Group(t.rows[i-1]) != t.Group(r)) {
+			t.lines = append(t.lines, ^i)
+		}
+		t.line = append(t.line, len(t.lines))
+		t.lines = append(t.lines, i)
+	}
+}
+
+func (t *Table[R]) shows(r R) bool {
+	return (t.Lets == nil || t.Lets(r)) && (len(t.Find.Words()) == 0 || t.Find.Match(t.Words(r)))
+}
+
+// stand puts the cursor on a place among the rows that are shown.
+func (t *Table[R]) stand(place int) {
+	t.cursor.At = max(0, min(place, len(t.rows)-1))
+	if len(t.rows) > 0 {
+		t.at = t.id(t.rows[t.cursor.At])
+	}
+}
+
+func (t *Table[R]) place(id string) int {
+	return slices.IndexFunc(t.rows, func(r R) bool { return t.id(r) == id })
+}
+
+// lineOf is the line of a place among the rows that are shown.
+func (t *Table[R]) lineOf(place int) int {
+	if place >= len(t.line) {
+		return 0
+	}
+	return t.line[place]
+}
+
+// Rows are those that are shown.
+func (t *Table[R]) Rows() []R { return t.rows }
+
+// All are the rows with those that are not shown.
+func (t *Table[R]) All() []R { return t.all }
+
+// At is the place of the cursor among the rows that are shown.
+func (t *Table[R]) At() int { return t.cursor.At }
+
+// Here is the id of the row under the cursor, or of the last that was.
+func (t *Table[R]) Here() string { return t.at }
+
+// Current is the row under the cursor; false where none is shown.
+func (t *Table[R]) Current() (r R, ok bool) {
+	if t.cursor.At >= len(t.rows) {
+		return r, false
+	}
+	return t.rows[t.cursor.At], true
+}
+
+// Moved is the row under the cursor, where it is another than at the last
+// question.
+func (t *Table[R]) Moved() (r R, ok bool) {
+	if r, ok = t.Current(); !ok || t.at == t.told {
+		return r, false
+	}
+	t.told = t.at
+	return r, true
+}
+
+// Stand puts the cursor on the row with an id, and reports whether it is shown.
+// Where it is not, or not yet, the cursor goes there as soon as it is.
+func (t *Table[R]) Stand(id string) bool {
+	t.at = id
+	place := t.place(id)
+	if place >= 0 {
+		t.stand(place)
+	}
+	return place >= 0
+}
+
+// Move goes some rows down, or up where by is negative.
+func (t *Table[R]) Move(by int) { t.stand(t.cursor.At + by) }
+
+// Key moves where the key is one of its own, and reports whether it was.
+func (t *Table[R]) Key(msg tea.KeyPressMsg) bool {
+	if !t.cursor.Key(msg, t.Keys, len(t.rows)) {
+		return false
+	}
+	t.stand(t.cursor.At)
+	return true
+}
+
+// Search takes keys and pastes while words are typed.
+func (t *Table[R]) Search(msg tea.Msg) tea.Cmd {
+	changed, cmd := t.Find.Update(msg)
+	if changed {
+		t.Arrange()
+	}
+	return cmd
+}
+
+// ShowAll takes the words away.
+func (t *Table[R]) ShowAll() {
+	t.Find.Clear()
+	t.Arrange()
+}
+
+// Click puts the cursor on the row under the mouse. It reports whether there is
+// one, and whether the cursor stood on it already.
+func (t *Table[R]) Click(msg screen.Click) (again, ok bool) {
+	line := -1
+	if msg.X < t.width && msg.Y >= t.top {
+		line = t.cursor.Line((msg.Y-t.top)/t.tall(), len(t.lines))
+	}
+	if line < 0 || t.lines[line] < 0 {
+		return false, false
+	}
+	again = t.lines[line] == t.cursor.At
+	t.stand(t.lines[line])
+	return again, true
+}
+
+// tall is how many lines a row has.
+func (t *Table[R]) tall() int {
+	if t.Below != nil {
+		return 2
+	}
+	return 1
+}
