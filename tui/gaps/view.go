@@ -22,7 +22,7 @@ func (g *Screen) View() string {
 	}
 	foot, height := g.gaps.Foot(g.w, g.h)
 	if g.current() == nil {
-		return g.gaps.Draw(g.w, height, []string{g.gaps.Head(g.w, g.head()), ""}, nil) + foot
+		return g.gaps.Draw(g.w, height, []string{g.gaps.Head(g.w, g.head())}, nil) + foot
 	}
 	below := max(5, min(height/3, 12))
 	return g.gaps.View(g.w, height-below-1, g.head()) + "\n" + g.s.Theme.Faint.Render(widget.Rule(g.w)) + "\n" +
@@ -167,7 +167,7 @@ func (g *Screen) none(width int) []string {
 	default:
 		text = fmt.Sprintf("No gap is left: all %d items that apply conform. What is missing now is on the Overview: how many of them are verified by evidence that a named person saw.", g.now.Score.Overall.Applicable)
 	}
-	return widget.Indent(widget.Wrap(text, min(width-2, measure)), " ", " ")
+	return append([]string{""}, widget.Indent(widget.Wrap(text, min(width-2, measure)), " ", " ")...)
 }
 
 // detail is the gap under the cursor: why, what was found, who sees to it, and

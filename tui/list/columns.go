@@ -81,26 +81,35 @@ func (cs Columns[R]) giveWay(widths []int) bool {
 	return most >= 0
 }
 
-// Heads are the headings over their columns.
-func (cs Columns[R]) Heads(widths []int) string {
-	return cs.join(widths, func(c Column[R]) string { return c.Title })
+// Heads are the headings over their columns, as wide as the columns may be.
+func (cs Columns[R]) Heads(widths []int, width int) string {
+	return cs.join(widths, width, func(c Column[R]) string { return c.Title })
 }
 
 // Row is what a row says, each part in its column.
-func (cs Columns[R]) Row(r R, widths []int, t *style.Theme) string {
-	return cs.join(widths, func(c Column[R]) string { return c.Text(r, t) })
+func (cs Columns[R]) Row(r R, widths []int, width int, t *style.Theme) string {
+	return cs.join(widths, width, func(c Column[R]) string { return c.Text(r, t) })
 }
 
-func (cs Columns[R]) join(widths []int, text func(Column[R]) string) string {
+// join measures no cell twice: every row of every screen goes through it at every
+// key.
+func (cs Columns[R]) join(widths []int, width int, text func(Column[R]) string) string {
 	var b strings.Builder
+	used := 0
 	for i, c := range cs {
-		switch {
-		case widths[i] == 0:
-		case c.Right:
-			b.WriteString(widget.Blank(c.Gap) + widget.FitRight(text(c), widths[i]))
-		default:
-			b.WriteString(widget.Blank(c.Gap) + widget.Fit(text(c), widths[i]))
+		if widths[i] == 0 {
+			continue
 		}
+		b.WriteString(widget.Blank(c.Gap))
+		if c.Right {
+			b.WriteString(widget.FitRight(text(c), widths[i]))
+		} else {
+			b.WriteString(widget.Fit(text(c), widths[i]))
+		}
+		used += c.Gap + widths[i]
 	}
-	return b.String()
+	if used > width {
+		return widget.Fit(b.String(), width)
+	}
+	return b.String() + widget.Blank(width-used)
 }

@@ -23,7 +23,7 @@ type Head struct {
 func (t *Table[R]) View(w, h int, head Head) string {
 	cols := t.Columns(w - 1)
 	widths := cols.Widths(t.all, w-1)
-	heads := []string{"", t.s.Theme.Dim.Render(widget.Fit(" "+cols.Heads(widths), w))}
+	heads := []string{"", t.s.Theme.Dim.Render(" "+cols.Heads(widths, w-1))}
 	t.See(h - len(heads))
 	heads[0] = t.Head(w, head)
 	return t.Draw(w, h, heads, func(r R, here bool) string { return t.row(r, cols, widths, here, w) })
@@ -35,11 +35,11 @@ func (t *Table[R]) row(r R, cols Columns[R], widths []int, here bool, w int) str
 	theme := t.s.Theme
 	switch {
 	case here:
-		return theme.Cursor.Render(widget.Fit("▸"+cols.Row(r, widths, &style.Theme{}), w))
+		return theme.Cursor.Render("▸" + cols.Row(r, widths, w-1, &style.Theme{}))
 	case t.Marked != nil && t.Marked(r):
-		return theme.Accent.Render("┃") + theme.Strong.Render(widget.Fit(cols.Row(r, widths, &style.Theme{}), w-1))
+		return theme.Accent.Render("┃") + theme.Strong.Render(cols.Row(r, widths, w-1, &style.Theme{}))
 	}
-	return widget.Fit(" "+cols.Row(r, widths, theme), w)
+	return " " + cols.Row(r, widths, w-1, theme)
 }
 
 // See chooses the rows that are in sight in h lines. The heading of the first row
@@ -93,13 +93,11 @@ func (t *Table[R]) More() string {
 	return ""
 }
 
-// Draw fills w x h cells with heads and, below them, the rows that See chose.
+// Draw fills w x h cells with heads and, below them, the rows that See chose. All
+// of these are w cells wide.
 func (t *Table[R]) Draw(w, h int, heads []string, row func(r R, here bool) string) string {
 	t.width, t.top = w, len(heads)
 	lines := append(make([]string, 0, h), heads...)
-	if len(t.rows) == 0 && t.None != nil {
-		lines = append(lines, t.None(w)...)
-	}
 	from, to := t.cursor.Seen(len(t.lines))
 	for _, at := range t.lines[from:to] {
 		if at < 0 {
@@ -111,7 +109,15 @@ func (t *Table[R]) Draw(w, h int, heads []string, row func(r R, here bool) strin
 			lines = append(lines, t.Below(t.rows[at], w))
 		}
 	}
-	return widget.Pane(lines, w, h)
+	drawn := strings.Join(lines, "\n")
+	if left := h - len(lines); left > 0 {
+		var none []string
+		if len(t.rows) == 0 && t.None != nil {
+			none = t.None(w)
+		}
+		drawn += "\n" + widget.Pane(none, w, left)
+	}
+	return drawn
 }
 
 // Foot is the line of words below everything, where it is on the screen, and how

@@ -16,12 +16,31 @@ func Fit(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
+	if plain(s) {
+		if len(s) <= w {
+			return s + Blank(w-len(s))
+		}
+		if w > 1 {
+			return s[:w-ansi.StringWidth("…")] + "…"
+		}
+	}
 	n := ansi.StringWidth(s)
 	if n > w {
 		s = ansi.Truncate(s, w, "…")
 		n = ansi.StringWidth(s)
 	}
 	return s + Blank(w-n)
+}
+
+// plain reports whether every byte of a text is one cell, as in most texts of
+// most screens: those need not be measured.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // FitRight is Fit with the text at the right end.
