@@ -22,7 +22,7 @@ func (x *Screen) act(said string, decide screen.Decide) tea.Cmd {
 func (x *Screen) add() tea.Cmd {
 	sys := assess.System{ID: x.s.DB.NewID(), Stage: assess.Stages[0], RiskClass: assess.RiskClasses[0], InScope: true}
 	return x.form("A new AI system", sys, func(sys assess.System) tea.Cmd {
-		x.at = sys.ID
+		x.systems.Stand(sys.ID)
 		return x.act("", func(a *assess.Assessment) ([]assess.Change, error) { return assess.PutSystem(a, sys) })
 	})
 }

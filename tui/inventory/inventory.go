@@ -19,20 +19,14 @@ import (
 
 // Screen is the inventory.
 type Screen struct {
-	s      *screen.Session
-	keys   keys
-	filter *list.Find
-	w, h   int
+	s    *screen.Session
+	keys keys
+	w, h int
 
-	now   screen.Changed
-	votes screen.Room
-	all   []row
-	items int // items that are answered for each system
-
-	at     string // id of the system under the cursor
-	index  int    // and its place in the list, for when it goes
-	top    int
-	wanted string // asked for before the first news
+	now     screen.Changed
+	votes   screen.Room
+	systems *list.Table[row]
+	items   int // items that are answered for each system
 }
 
 // row is a system and how the items about AI systems stand for it.
@@ -51,7 +45,15 @@ type judged struct {
 
 // New makes the inventory for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), filter: list.NewFind(s)}
+	x := &Screen{s: s, keys: newKeys(), systems: list.NewTable(s, func(r row) string { return r.ID })}
+	x.systems.Words = words
+	x.systems.Columns, x.systems.None = columns, x.none
+	return x
+}
+
+// words are what a system is found by.
+func words(r row) string {
+	return strings.ToLower(strings.Join([]string{r.Name, r.Purpose, strings.Join(r.Roles, " "), r.Stage, r.RiskClass, r.Owner}, "\n"))
 }
 
 // Update takes keys and news.
@@ -68,16 +70,15 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Click:
 		return x.click(msg)
 	case screen.Wheel:
-		return x.step(msg.Lines / 3)
+		x.systems.Move(msg.Lines)
+		return x.moved()
 	case tea.PasteMsg:
 		if x.Typing() {
-			_, cmd := x.filter.Update(msg)
-			return cmd
+			return x.systems.Search(msg)
 		}
 	case tea.KeyPressMsg:
 		if x.Typing() {
-			_, cmd := x.filter.Update(msg)
-			return cmd
+			return x.systems.Search(msg)
 		}
 		return x.key(msg)
 	}
@@ -88,9 +89,6 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 func (x *Screen) know(msg screen.Changed) {
 	x.now = msg
 	x.renew()
-	if x.wanted != "" {
-		x.goTo(x.wanted)
-	}
 }
 
 // look takes what the room votes on.
@@ -110,10 +108,11 @@ func (x *Screen) renew() {
 		}
 	}
 	x.items = len(items)
-	x.all = x.all[:0:0]
+	var all []row
 	for _, s := range x.now.Assessment.ActiveSystems() {
-		x.all = append(x.all, x.judge(s, items))
+		all = append(all, x.judge(s, items))
 	}
+	x.systems.Set(all)
 }
 
 func (x *Screen) judge(s assess.System, items []*catalog.Item) row {
@@ -142,96 +141,47 @@ func (x *Screen) judge(s assess.System, items []*catalog.Item) row {
 	return r
 }
 
+// goTo moves to a system, where it is one or before that is known, and shows all
+// where the words would hide it.
 func (x *Screen) goTo(id string) {
-	x.wanted = ""
-	if x.now.Assessment == nil {
-		x.wanted = id
+	known := slices.ContainsFunc(x.systems.All(), func(r row) bool { return r.ID == id })
+	if x.now.Assessment != nil && !known {
 		return
 	}
-	if slices.ContainsFunc(x.all, func(r row) bool { return r.ID == id }) {
-		x.filter.Clear()
-		x.at = id
+	if !x.systems.Stand(id) && known {
+		x.systems.ShowAll()
 	}
 }
 
-// rows are the systems that the filter shows.
-func (x *Screen) rows() []row {
-	if !x.filter.On() {
-		return x.all
+func (x *Screen) moved() tea.Cmd {
+	if r, ok := x.systems.Moved(); ok {
+		return x.s.Ask(screen.At{Route: screen.Systems, Place: screen.Place{System: r.ID}})
 	}
-	var rows []row
-	for _, r := range x.all {
-		if x.filter.Match(strings.ToLower(strings.Join([]string{r.Name, r.Purpose, strings.Join(r.Roles, " "), r.Stage, r.RiskClass, r.Owner}, "\n"))) {
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
-
-// cursor is the place of the cursor among rows: on its system, or where that
-// was.
-func (x *Screen) cursor(rows []row) int {
-	if i := slices.IndexFunc(rows, func(r row) bool { return r.ID == x.at }); i >= 0 {
-		return i
-	}
-	return max(0, min(x.index, len(rows)-1))
-}
-
-func (x *Screen) current() (row, bool) {
-	rows := x.rows()
-	if len(rows) == 0 {
-		return row{}, false
-	}
-	return rows[x.cursor(rows)], true
-}
-
-func (x *Screen) step(by int) tea.Cmd {
-	rows := x.rows()
-	if len(rows) == 0 {
-		return nil
-	}
-	return x.moveTo(rows, x.cursor(rows)+by)
-}
-
-func (x *Screen) moveTo(rows []row, i int) tea.Cmd {
-	x.index = max(0, min(i, len(rows)-1))
-	x.at = rows[x.index].ID
-	return x.s.Ask(screen.At{Route: screen.Systems, Place: screen.Place{System: x.at}})
+	return nil
 }
 
 // Resize keeps the space.
 func (x *Screen) Resize(w, h int) { x.w, x.h = w, h }
 
 // Typing reports whether the filter is being typed.
-func (x *Screen) Typing() bool { return x.filter.Typing() }
+func (x *Screen) Typing() bool { return x.systems.Find.Typing() }
 
 func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	if x.now.Assessment == nil {
 		return nil
 	}
-	k := x.keys
-	page := max(1, x.room()-1)
-	switch {
-	case key.Matches(msg, k.Down):
-		return x.step(1)
-	case key.Matches(msg, k.Up):
-		return x.step(-1)
-	case key.Matches(msg, k.PageDown):
-		return x.step(page)
-	case key.Matches(msg, k.PageUp):
-		return x.step(-page)
-	case key.Matches(msg, k.First):
-		return x.step(-len(x.all))
-	case key.Matches(msg, k.Last):
-		return x.step(len(x.all))
+	if x.systems.Key(msg) {
+		return x.moved()
+	}
+	switch k := x.keys; {
 	case key.Matches(msg, k.Add):
 		return x.add()
 	case key.Matches(msg, k.Was):
 		return screen.Tell("a adds an AI system; n is not applicable, everywhere.")
-	case key.Matches(msg, x.filter.Begin):
+	case key.Matches(msg, x.systems.Find.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):
-		x.filter.Clear()
+		x.systems.ShowAll()
 	default:
 		return x.onCurrent(msg)
 	}
@@ -244,9 +194,9 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	if !key.Matches(msg, k.Edit, k.Purpose, k.Scope, k.Remove, k.Walk) {
 		return nil
 	}
-	r, ok := x.current()
+	r, ok := x.systems.Current()
 	switch {
-	case !ok && len(x.all) > 0:
+	case !ok && len(x.systems.All()) > 0:
 		return screen.Tell("No system has these words. esc shows all again.")
 	case !ok:
 		return screen.Tell("The inventory is empty: a adds the first AI system.")
@@ -263,25 +213,24 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (x *Screen) find() tea.Cmd {
-	if len(x.all) == 0 {
+	if len(x.systems.All()) == 0 {
 		return screen.Tell("There is nothing to find yet: a adds an AI system.")
 	}
-	x.filter.Open()
+	x.systems.Find.Open()
 	return nil
 }
 
 // click selects a row; on the selected one it is enter.
 func (x *Screen) click(msg screen.Click) tea.Cmd {
-	rows := x.rows()
-	i := x.top + msg.Y - headRows
-	if msg.Y < headRows || msg.Y-headRows >= x.room() || msg.X >= x.tableWidth() || i >= len(rows) {
+	again, ok := x.systems.Click(msg)
+	switch r, _ := x.systems.Current(); {
+	case !ok:
 		return nil
+	case !again:
+		return x.moved()
+	case x.Rights().Refused(x.keys.Edit) != nil:
+		return screen.Tell(screen.Said(x.Rights().Refused(x.keys.Edit).Error()))
+	default:
+		return x.edit(r.System)
 	}
-	if i == x.cursor(rows) {
-		if why := x.Rights().Refused(x.keys.Edit); why != nil {
-			return screen.Tell(screen.Said(why.Error()))
-		}
-		return x.edit(rows[i].System)
-	}
-	return x.moveTo(rows, i)
 }

@@ -189,12 +189,12 @@ func TestWordsNarrowTheTableUntilEsc(t *testing.T) {
 func TestAClickSelectsAndASecondOneEdits(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, _, _ := two(t, s)
-	st := screentest.Open(t, s, inventory.New(s), id).Send(screen.Click{X: 3, Y: 3}).Shows("▸ Shift planner")
+	st := screentest.Open(t, s, inventory.New(s), id).Shows("▸ Customer").Send(screen.Click{X: 3, Y: 3}).Shows("▸ Shift planner")
 	if st.Send(screen.Click{X: 3, Y: 3}); st.Dialog() != "Shift planner" {
 		t.Errorf("the second click opened %q", st.Dialog())
 	}
 	s.Actor.Role = workshop.Observer
-	st = screentest.Open(t, s, inventory.New(s), id).Send(screen.Click{X: 3, Y: 3})
+	st = screentest.Open(t, s, inventory.New(s), id).Shows("▸ Customer").Send(screen.Click{X: 3, Y: 3})
 	if st.Send(screen.Click{X: 3, Y: 3}).Shows("looks on and changes nothing"); st.Dialog() != "" {
 		t.Errorf("the second click of an observer opened %q", st.Dialog())
 	}

@@ -7,8 +7,7 @@ import (
 )
 
 type keys struct {
-	Add, Was, Edit, Purpose, Scope, Remove, Walk  key.Binding
-	Down, Up, PageDown, PageUp, First, Last, Back key.Binding
+	Add, Was, Edit, Purpose, Scope, Remove, Walk, Back key.Binding
 }
 
 func newKeys() keys {
@@ -16,31 +15,25 @@ func newKeys() keys {
 		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
 	}
 	return keys{
-		Add:      bind("a", "add an AI system", "a"),
-		Was:      key.NewBinding(key.WithKeys("n")), // what Add was, too
-		Edit:     bind("enter", "edit", "enter", "e"),
-		Purpose:  bind("c", "purpose, as a longer text", "c"),
-		Scope:    bind("i", "in or out of scope", "i"),
-		Remove:   bind("x", "remove", "x", "delete"),
-		Walk:     bind("w", "walk with this system", "w"),
-		Down:     bind("↓/j", "down", "down", "j"),
-		Up:       bind("↑/k", "up", "up", "k"),
-		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
-		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
-		First:    bind("home", "first", "home"),
-		Last:     bind("end", "last", "end", "G"),
-		Back:     bind("esc", "show all again", "esc"),
+		Add:     bind("a", "add an AI system", "a"),
+		Was:     key.NewBinding(key.WithKeys("n")), // what Add was, too
+		Edit:    bind("enter", "edit", "enter", "e"),
+		Purpose: bind("c", "purpose, as a longer text", "c"),
+		Scope:   bind("i", "in or out of scope", "i"),
+		Remove:  bind("x", "remove", "x", "delete"),
+		Walk:    bind("w", "walk with this system", "w"),
+		Back:    bind("esc", "show all again", "esc"),
 	}
 }
 
 // Footer names what matters now.
 func (x *Screen) Footer() []key.Binding {
 	if x.Typing() {
-		return x.filter.Footer()
+		return x.systems.Find.Footer()
 	}
 	k := x.keys
-	r, ok := x.current()
-	add, scope, walk, find := k.Add, k.Scope, k.Walk, x.filter.Begin
+	r, ok := x.systems.Current()
+	add, scope, walk, find := k.Add, k.Scope, k.Walk, x.systems.Find.Begin
 	if ok || x.now.Assessment != nil && x.s.HasDraft(x.fresh()) {
 		add.SetHelp("a", x.s.Adds(x.fresh()))
 	}
@@ -67,6 +60,6 @@ func (x *Screen) Keys() []screen.Group {
 	k := x.keys
 	return []screen.Group{
 		{Title: "AI systems", Bindings: []key.Binding{k.Add, k.Edit, k.Purpose, k.Scope, k.Remove, k.Walk}},
-		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.First, k.Last, x.filter.Begin, k.Back}},
+		{Title: "Move", Bindings: append(x.systems.Keys.All(), x.systems.Find.Begin, k.Back)},
 	}
 }

@@ -4,15 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"crosswalk/catalog"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
 const (
-	headRows = 2   // the headings and a blank line
 	stripMax = 6   // lines about the system under the cursor, below the table
 	wide     = 120 // from here they stand beside it
 	measure  = 88  // the widest a text stays readable
@@ -35,29 +34,17 @@ func (x *Screen) strip() int {
 	return stripMax
 }
 
-// room is how many rows fit.
-func (x *Screen) room() int {
-	h := x.h - headRows - x.strip()
-	if x.filter.On() {
-		h--
-	}
-	return max(1, h)
-}
-
 // View is the table, and what is open for the system under the cursor.
 func (x *Screen) View() string {
 	switch {
 	case x.now.Assessment == nil:
 		return widget.Pane(nil, x.w, x.h)
-	case len(x.all) == 0:
+	case len(x.systems.All()) == 0:
 		return widget.Pane(x.teach(), x.w, x.h)
 	}
-	h := x.h
-	if x.filter.On() {
-		h--
-	}
-	r, ok := x.current()
-	left := widget.Pane(x.table(x.tableWidth()), x.tableWidth(), h-x.strip())
+	foot, h := x.systems.Foot(x.w, x.h)
+	left := x.systems.View(x.tableWidth(), h-x.strip(), x.head())
+	r, ok := x.systems.Current()
 	switch {
 	case x.w >= wide:
 		var side []string
@@ -72,10 +59,21 @@ func (x *Screen) View() string {
 		}
 		left += "\n" + widget.Pane(below, x.w, x.strip())
 	}
-	if x.filter.On() {
-		left += "\n" + x.filter.Line(x.w, fmt.Sprintf("%d of %d", len(x.rows()), len(x.all)))
+	return left + foot
+}
+
+// head counts the systems.
+func (x *Screen) head() list.Head {
+	all, in := x.systems.All(), len(x.now.Assessment.InScope())
+	what := fmt.Sprintf("%d AI systems", len(all))
+	if len(all) == 1 {
+		what = "1 AI system"
 	}
-	return left
+	return list.Head{What: what, More: fmt.Sprintf(" · %d in scope", in)}
+}
+
+func (x *Screen) none(int) []string {
+	return []string{x.s.Theme.Dim.Render("  No system has these words. esc shows all again.")}
 }
 
 // teach is the empty inventory: why it comes first, and the next key.
@@ -90,32 +88,34 @@ func (x *Screen) teach() []string {
 	return append(lines, "", "  "+t.Key.Render("a")+"  adds the first AI system; its name is enough to begin")
 }
 
-// column is a part of the table. Where room is short, the one that has most
-// above its least gives way first.
-type column struct {
-	title string
-	least int
-	right bool
-	text  func(row) string
-}
-
 // columns are those that a width has room for at their least. Where there is
 // no column for the scope, what is out of it has the word in place of a count.
-func columns(width int) []column {
-	cols := []column{
-		{"AI system", 24, false, func(r row) string { return widget.Line(r.Name) }},
-		{"We are", 9, false, func(r row) string { return said(strings.Join(r.Roles, ", ")) }},
-		{"Stage", 7, false, func(r row) string { return said(r.Stage) }},
-		{"Risk", 7, false, func(r row) string { return said(r.RiskClass) }},
-		{"Owner", 7, false, func(r row) string { return said(widget.Line(r.Owner)) }},
+func columns(width int) list.Columns[row] {
+	column := func(title string, least int, text func(row) string) list.Column[row] {
+		return list.Column[row]{Title: title, Gap: 2, Width: least, Most: 60, Text: func(r row, t *style.Theme) string {
+			if r.InScope {
+				return text(r)
+			}
+			return t.Dim.Render(text(r))
+		}}
+	}
+	cols := list.Columns[row]{
+		column("AI system", 24, func(r row) string { return widget.Line(r.Name) }),
+		column("We are", 9, func(r row) string { return said(strings.Join(r.Roles, ", ")) }),
+		column("Stage", 7, func(r row) string { return said(r.Stage) }),
+		column("Risk", 7, func(r row) string { return said(r.RiskClass) }),
+		column("Owner", 7, func(r row) string { return said(widget.Line(r.Owner)) }),
 	}
 	switch {
-	case width < 72:
+	case width < 71:
 		cols = cols[:3]
-	case width >= 96:
-		cols = append(cols, column{"Scope", 5, false, func(r row) string { return scopeWord(r.InScope) }})
+	case width >= 95:
+		cols = append(cols, column("Scope", 5, func(r row) string { return scopeWord(r.InScope) }))
 	}
-	return append(cols, column{"Rated", 5, true, rated})
+	cols[0].Gap = 1
+	last := column("Rated", 5, rated)
+	last.Right = true
+	return append(cols, last)
 }
 
 func said(s string) string {
@@ -138,72 +138,6 @@ func rated(r row) string {
 		return scopeWord(false)
 	}
 	return fmt.Sprintf("%d/%d", r.rated, r.of)
-}
-
-func (x *Screen) table(width int) []string {
-	rows := x.rows()
-	at := x.cursor(rows)
-	from, to := widget.Window(x.top, at, len(rows), x.room())
-	x.top = from
-	cols := columns(width)
-	widths := share(cols, x.all, width-2)
-	t := x.s.Theme
-	lines := []string{t.Dim.Render("  " + line(cols, widths, func(c column) string { return c.title })), ""}
-	for i := from; i < to; i++ {
-		text := line(cols, widths, func(c column) string { return c.text(rows[i]) })
-		switch {
-		case i == at:
-			lines = append(lines, t.Cursor.Render(widget.Fit("▸ "+text, width)))
-		case !rows[i].InScope:
-			lines = append(lines, t.Dim.Render("  "+text))
-		default:
-			lines = append(lines, "  "+text)
-		}
-	}
-	if len(rows) == 0 {
-		lines = append(lines, t.Dim.Render("  No system has these words. esc shows all again."))
-	}
-	return lines
-}
-
-func line(cols []column, widths []int, text func(column) string) string {
-	parts := make([]string, len(cols))
-	for i, c := range cols {
-		if c.right {
-			parts[i] = widget.FitRight(text(c), widths[i])
-		} else {
-			parts[i] = widget.Fit(text(c), widths[i])
-		}
-	}
-	return strings.Join(parts, "  ")
-}
-
-// share gives every column what its longest text needs, and takes back where
-// that is too much. All rows count, so that nothing moves when
-// they are narrowed.
-func share(cols []column, rows []row, width int) []int {
-	widths := make([]int, len(cols))
-	total := 2 * (len(cols) - 1)
-	for i, c := range cols {
-		widths[i] = max(c.least, ansi.StringWidth(c.title))
-		for _, r := range rows {
-			widths[i] = max(widths[i], min(60, ansi.StringWidth(c.text(r))))
-		}
-		total += widths[i]
-	}
-	for ; total > width; total-- {
-		most := -1
-		for i, c := range cols {
-			if over := widths[i] - c.least; over > 0 && (most < 0 || over > widths[most]-cols[most].least) {
-				most = i
-			}
-		}
-		if most < 0 {
-			break
-		}
-		widths[most]--
-	}
-	return widths
 }
 
 // beside is the system under the cursor: what it is for, and what is open.
@@ -296,7 +230,7 @@ func (x *Screen) below(r row) []string {
 	if !r.InScope {
 		return append(lines, t.Dim.Render("  Out of scope: nothing is answered for it."))
 	}
-	list := func(label string, numbers []string) {
+	some := func(label string, numbers []string) {
 		if len(numbers) > 0 {
 			text := fmt.Sprintf("%s: %d  ", label, len(numbers))
 			lines = append(lines, "  "+t.Dim.Render(text)+widget.Fit(strings.Join(numbers, ", "), width-len(text)))
@@ -309,8 +243,8 @@ func (x *Screen) below(r row) []string {
 	for _, j := range r.low {
 		low = append(low, fmt.Sprintf("%s (%d)", j.item.Number, j.level))
 	}
-	list("Not answered yet", open)
-	list(fmt.Sprintf("Below %d", x.s.Catalog.Method.InPlace), low)
+	some("Not answered yet", open)
+	some(fmt.Sprintf("Below %d", x.s.Catalog.Method.InPlace), low)
 	for _, it := range r.veiled {
 		lines = append(lines, "  "+widget.Fit(veiledWords(it), width))
 	}
