@@ -5,7 +5,6 @@ package assessments
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -17,25 +16,29 @@ import (
 
 // Screen is the list.
 type Screen struct {
-	s      *screen.Session
-	keys   keys
-	filter *list.Find
-	w, h   int
+	s    *screen.Session
+	keys keys
+	w, h int
 
-	all      []row
+	list     *list.Table[row]
 	read     bool // the list was read once
 	asked    int  // counts readings asked for, and which of them is shown
 	shown    int
 	archived bool // archived ones are shown too
-
-	at    string // id of the assessment under the cursor
-	index int    // and its place in the list, for when it goes
-	top   int
 }
 
 // New makes the list for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), filter: list.NewFind(s)}
+	x := &Screen{s: s, keys: newKeys(), list: list.NewTable(s, func(r row) string { return r.ID })}
+	x.list.Words = words
+	x.list.Lets = func(r row) bool { return x.archived || !r.Archived }
+	x.list.Columns, x.list.Below, x.list.None = x.columns, x.secondLine, x.none
+	return x
+}
+
+// words are what an assessment is found by.
+func words(r row) string {
+	return strings.ToLower(strings.Join([]string{r.Name, r.Organisation, kindWords(r.Kind), r.ChangedBy}, "\n"))
 }
 
 // Init reads the list.
@@ -47,23 +50,21 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	case listed:
 		x.know(msg)
 	case made:
-		x.at = msg.id
+		x.list.Stand(msg.id)
 		return tea.Batch(x.load(), screen.Tell(msg.said))
 	case screen.Outside:
 		return x.load()
 	case screen.Click:
 		return x.click(msg)
 	case screen.Wheel:
-		x.step(msg.Lines / 3)
+		x.list.Move(msg.Lines)
 	case tea.PasteMsg:
 		if x.Typing() {
-			_, cmd := x.filter.Update(msg)
-			return cmd
+			return x.list.Search(msg)
 		}
 	case tea.KeyPressMsg:
 		if x.Typing() {
-			_, cmd := x.filter.Update(msg)
-			return cmd
+			return x.list.Search(msg)
 		}
 		return x.key(msg)
 	}
@@ -73,44 +74,8 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 // know takes a reading, unless a later one is shown already.
 func (x *Screen) know(msg listed) {
 	if msg.asked > x.shown {
-		x.all, x.shown, x.read = msg.rows, msg.asked, true
-	}
-}
-
-// rows are the assessments that the filter shows. An archived one is hidden
-// until they are asked for.
-func (x *Screen) rows() []row {
-	rows := make([]row, 0, len(x.all))
-	for _, r := range x.all {
-		if (x.archived || !r.Archived) && x.filter.Match(strings.ToLower(strings.Join([]string{r.Name, r.Organisation, kindWords(r.Kind), r.ChangedBy}, "\n"))) {
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
-
-// cursor is the place of the cursor among rows: on its assessment, or where
-// that was.
-func (x *Screen) cursor(rows []row) int {
-	if i := slices.IndexFunc(rows, func(r row) bool { return r.ID == x.at }); i >= 0 {
-		return i
-	}
-	return max(0, min(x.index, len(rows)-1))
-}
-
-// current is the assessment under the cursor.
-func (x *Screen) current() (row, bool) {
-	rows := x.rows()
-	if len(rows) == 0 {
-		return row{}, false
-	}
-	return rows[x.cursor(rows)], true
-}
-
-func (x *Screen) step(by int) {
-	if rows := x.rows(); len(rows) > 0 {
-		x.index = max(0, min(x.cursor(rows)+by, len(rows)-1))
-		x.at = rows[x.index].ID
+		x.list.Set(msg.rows)
+		x.shown, x.read = msg.asked, true
 	}
 }
 
@@ -118,38 +83,25 @@ func (x *Screen) step(by int) {
 func (x *Screen) Resize(w, h int) { x.w, x.h = w, h }
 
 // Typing reports whether the filter is being typed.
-func (x *Screen) Typing() bool { return x.filter.Typing() }
+func (x *Screen) Typing() bool { return x.list.Find.Typing() }
 
 func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
-	k := x.keys
-	page := max(1, x.room()-1)
-	switch {
-	case key.Matches(msg, k.Down):
-		x.step(1)
-	case key.Matches(msg, k.Up):
-		x.step(-1)
-	case key.Matches(msg, k.PageDown):
-		x.step(page)
-	case key.Matches(msg, k.PageUp):
-		x.step(-page)
-	case key.Matches(msg, k.First):
-		x.step(-len(x.all))
-	case key.Matches(msg, k.Last):
-		x.step(len(x.all))
+	if x.list.Key(msg) {
+		return nil
+	}
+	switch k := x.keys; {
 	case key.Matches(msg, k.New):
 		return x.create()
 	case key.Matches(msg, k.Demo):
 		return x.demo()
 	case key.Matches(msg, k.Archived):
 		return x.showArchived()
-	case key.Matches(msg, x.filter.Begin):
+	case key.Matches(msg, x.list.Find.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):
 		return x.back()
-	default:
-		return x.onCurrent(msg)
 	}
-	return nil
+	return x.onCurrent(msg)
 }
 
 // onCurrent takes the keys that need an assessment under the cursor.
@@ -158,9 +110,9 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	if !key.Matches(msg, k.Open, k.Duplicate, k.Archive, k.Rename) {
 		return nil
 	}
-	r, ok := x.current()
+	r, ok := x.list.Current()
 	switch {
-	case !ok && !x.archived && len(x.all) > 0 && x.countArchived() == len(x.all):
+	case !ok && !x.archived && len(x.list.All()) > 0 && x.countArchived() == len(x.list.All()):
 		return screen.Tell("Every assessment here is archived: A shows them, n begins a new one.")
 	case !ok:
 		return screen.Tell("There is no assessment here yet: n begins one, D adds the demonstration.")
@@ -175,20 +127,21 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (x *Screen) find() tea.Cmd {
-	if len(x.all) == 0 {
+	if len(x.list.All()) == 0 {
 		return screen.Tell("There is nothing to find yet: n begins an assessment.")
 	}
-	x.filter.Open()
+	x.list.Find.Open()
 	return nil
 }
 
 // back takes the filter away, then the archived ones.
 func (x *Screen) back() tea.Cmd {
 	switch {
-	case x.filter.On():
-		x.filter.Clear()
+	case x.list.Find.On():
+		x.list.ShowAll()
 	case x.archived:
 		x.archived = false
+		x.list.Arrange()
 	default:
 		return screen.Tell("This is the first screen. Q quits; everything is saved.")
 	}
@@ -201,6 +154,7 @@ func (x *Screen) showArchived() tea.Cmd {
 		return screen.Tell("No assessment is archived. a puts one away; nothing is deleted.")
 	}
 	x.archived = !x.archived
+	x.list.Arrange()
 	if x.archived {
 		return screen.Tell(fmt.Sprintf("Archived assessments are shown too: %d. a brings one back.", n))
 	}
@@ -209,7 +163,7 @@ func (x *Screen) showArchived() tea.Cmd {
 
 func (x *Screen) countArchived() int {
 	n := 0
-	for _, r := range x.all {
+	for _, r := range x.list.All() {
 		if r.Archived {
 			n++
 		}
@@ -219,17 +173,8 @@ func (x *Screen) countArchived() int {
 
 // click selects a row; on the selected one it is enter.
 func (x *Screen) click(msg screen.Click) tea.Cmd {
-	rows := x.rows()
-	if msg.Y < headRows || (msg.Y-headRows)/rowHeight >= x.room() {
+	if again, _ := x.list.Click(msg); !again {
 		return nil
 	}
-	i := x.top + (msg.Y-headRows)/rowHeight
-	if i >= len(rows) {
-		return nil
-	}
-	if i == x.cursor(rows) {
-		return x.s.Ask(screen.Enter{ID: rows[i].ID})
-	}
-	x.at, x.index = rows[i].ID, i
-	return nil
+	return x.s.Ask(screen.Enter{ID: x.list.Here()})
 }

@@ -40,7 +40,7 @@ type (
 // last reading are taken over.
 func (x *Screen) load() tea.Cmd {
 	x.asked++
-	asked, known := x.asked, x.all
+	asked, known := x.asked, x.list.All()
 	return x.s.Job(func(ctx context.Context) tea.Msg {
 		all, err := x.s.DB.Assessments(ctx)
 		if err != nil {

@@ -7,8 +7,7 @@ import (
 )
 
 type keys struct {
-	Open, New, Duplicate, Archive, Rename, Demo, Archived key.Binding
-	Down, Up, PageDown, PageUp, First, Last, Back         key.Binding
+	Open, New, Duplicate, Archive, Rename, Demo, Archived, Back key.Binding
 }
 
 func newKeys() keys {
@@ -23,12 +22,6 @@ func newKeys() keys {
 		Rename:    bind("r", "rename", "r"),
 		Demo:      bind("D", "add the demonstration", "D"),
 		Archived:  bind("A", "show or hide archived ones", "A"),
-		Down:      bind("↓/j", "down", "down", "j"),
-		Up:        bind("↑/k", "up", "up", "k"),
-		PageDown:  bind("pgdn", "page down", "pgdown", "ctrl+d"),
-		PageUp:    bind("pgup", "page up", "pgup", "ctrl+u"),
-		First:     bind("home", "first", "home"),
-		Last:      bind("end", "last", "end", "G"),
 		Back:      bind("esc", "show all again", "esc"),
 	}
 }
@@ -36,14 +29,14 @@ func newKeys() keys {
 // Footer names what matters now: in an empty list how to begin.
 func (x *Screen) Footer() []key.Binding {
 	if x.Typing() {
-		return x.filter.Footer()
+		return x.list.Find.Footer()
 	}
 	k := x.keys
-	fresh, find, demo := k.New, x.filter.Begin, k.Demo
+	fresh, find, demo := k.New, x.list.Find.Begin, k.Demo
 	fresh.SetHelp("n", "new")
 	find.SetHelp("/", "find")
 	demo.SetHelp("D", "demonstration")
-	r, ok := x.current()
+	r, ok := x.list.Current()
 	if !ok {
 		if x.countArchived() > 0 {
 			return []key.Binding{fresh, k.Archived, demo}
@@ -69,7 +62,7 @@ func (x *Screen) Keys() []screen.Group {
 	k := x.keys
 	return []screen.Group{
 		{Title: "Assessments", Bindings: []key.Binding{k.Open, k.New, k.Duplicate, k.Rename, k.Archive, k.Demo}},
-		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.First, k.Last}},
-		{Title: "See", Bindings: []key.Binding{x.filter.Begin, k.Archived, k.Back}},
+		{Title: "Move", Bindings: x.list.Keys.All()},
+		{Title: "See", Bindings: []key.Binding{x.list.Find.Begin, k.Archived, k.Back}},
 	}
 }

@@ -8,60 +8,44 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/score"
+	"crosswalk/tui/list"
 	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
 const (
-	headRows  = 2   // the headings and a blank line
-	rowHeight = 2   // an assessment has two lines
-	wide      = 120 // from here there are more columns
-	widest    = 150 // from here nothing grows further apart
+	wide   = 120 // from here there are more columns
+	widest = 150 // from here nothing grows further apart
 )
-
-// room is how many rows fit.
-func (x *Screen) room() int {
-	h := x.h - headRows
-	if x.filter.On() {
-		h--
-	}
-	return max(1, h/rowHeight)
-}
 
 // View is the list around the cursor, or what to do where there is none.
 func (x *Screen) View() string {
-	rows := x.rows()
 	switch {
 	case !x.read:
 		return widget.Pane(nil, x.w, x.h)
-	case len(rows) == 0 && !x.filter.On():
+	case len(x.list.Rows()) == 0 && !x.list.Find.On():
 		return widget.Pane(x.teach(), x.w, x.h)
 	}
-	lines := []string{x.headings(), ""}
-	at := x.cursor(rows)
-	from, to := widget.Window(x.top, at, len(rows), x.room())
-	x.top = from
-	for i := from; i < to; i++ {
-		lines = append(lines, x.rowLines(rows[i], i == at)...)
-	}
-	if len(rows) == 0 {
-		lines = append(lines, x.s.Theme.Dim.Render("  No assessment has these words. esc shows all again."))
-	}
-	if x.filter.On() {
-		for len(lines) < x.h-1 {
-			lines = append(lines, "")
-		}
-		lines = append(lines[:x.h-1], x.filter.Line(x.w, fmt.Sprintf("%d of %d", len(rows), x.countShown())))
-	}
-	return widget.Pane(lines, x.w, x.h)
+	foot, h := x.list.Foot(x.w, x.h)
+	left := min(x.w, widest)
+	return widget.Beside(x.list.View(left, h, x.head()), "", widget.Pane(nil, x.w-left, h)) + foot
 }
 
-// countShown is how many there are without the words of the filter.
-func (x *Screen) countShown() int {
-	if x.archived {
-		return len(x.all)
+// head counts the assessments, and says that some are not shown.
+func (x *Screen) head() list.Head {
+	n, archived := len(x.list.All()), x.countArchived()
+	head := list.Head{What: fmt.Sprintf("%d assessments", n)}
+	if n == 1 {
+		head.What = "1 assessment"
 	}
-	return len(x.all) - x.countArchived()
+	if archived > 0 && !x.archived {
+		head.More = fmt.Sprintf(" · %d archived: A", archived)
+	}
+	return head
+}
+
+func (x *Screen) none(int) []string {
+	return []string{x.s.Theme.Dim.Render("  No assessment has these words. esc shows all again.")}
 }
 
 // teach is the empty list: what this is, why nothing is here, and the next key.
@@ -102,105 +86,55 @@ func (x *Screen) teach() []string {
 	return lines
 }
 
-// columns are what stands right of the name: widths, headings, and what is in
-// them.
-func (x *Screen) columns() []column {
-	conforming := column{"Conforming", 10, false, func(r row, _ look) string { return fmt.Sprintf("%d of %d", r.score.Conforming, r.score.Applicable) }}
+// columns are the name, and right of it the figures that there is room for.
+func (x *Screen) columns(int) list.Columns[row] {
+	figure := func(title string, width int, text func(row) string) list.Column[row] {
+		return list.Column[row]{Title: title, Gap: 2, Width: width, Right: true, Text: func(r row, _ *style.Theme) string { return text(r) }}
+	}
+	bar := func(w int) list.Column[row] {
+		return list.Column[row]{Title: "Progress", Gap: 2, Width: w + 5, Text: func(r row, t *style.Theme) string { return progress(r.score, w, t) }}
+	}
+	name := list.Column[row]{Title: "Assessment", Gap: 1, Width: 10, Fill: 1, Text: named}
+	conforming := figure("Conforming", 10, func(r row) string { return fmt.Sprintf("%d of %d", r.score.Conforming, r.score.Applicable) })
 	if x.w < wide {
-		return []column{conforming, {"Progress", 19, true, func(r row, k look) string { return progress(r.score, 14, k) }}}
+		return list.Columns[row]{name, conforming, bar(14)}
 	}
-	return []column{
-		{"Answered", 8, false, func(r row, _ look) string { return fmt.Sprint(r.score.Answered) }},
+	return list.Columns[row]{
+		name,
+		figure("Answered", 8, func(r row) string { return fmt.Sprint(r.score.Answered) }),
 		conforming,
-		{"Verified", 8, false, func(r row, _ look) string { return fmt.Sprint(r.score.Verified) }},
-		{"Progress", 31, true, func(r row, k look) string { return progress(r.score, 26, k) }},
+		figure("Verified", 8, func(r row) string { return fmt.Sprint(r.score.Verified) }),
+		bar(26),
 	}
 }
 
-type column struct {
-	title string
-	w     int
-	left  bool // its heading stands at the left
-	text  func(row, look) string
-}
-
-// name is the room that the columns leave to the name.
-func (x *Screen) name(columns []column) int {
-	w := min(x.w, widest) - 2
-	for _, c := range columns {
-		w -= c.w + 2
-	}
-	return max(10, w)
-}
-
-func (x *Screen) headings() string {
-	first := "Assessment"
-	if n := x.countArchived(); n > 0 && !x.archived {
-		first += fmt.Sprintf("   %d archived: A", n)
-	}
-	columns := x.columns()
-	line := "  " + widget.Fit(first, x.name(columns))
-	for _, c := range columns {
-		if c.left {
-			line += "  " + widget.Fit(c.title, c.w)
-			continue
-		}
-		line += "  " + widget.FitRight(c.title, c.w)
-	}
-	return x.s.Theme.Dim.Render(line)
-}
-
-// look is how a row is drawn: under the cursor everything is reversed at once,
-// so its parts have no styles of their own.
-type look struct{ name, done, open style.Ink }
-
-func (x *Screen) look(here bool) look {
-	t := x.s.Theme
-	if here {
-		return look{}
-	}
-	return look{t.Strong, t.Done, t.Open}
-}
-
-func (x *Screen) rowLines(r row, here bool) []string {
-	k := x.look(here)
-	columns := x.columns()
+func named(r row, t *style.Theme) string {
 	name := widget.Line(r.Name)
 	if r.Archived {
 		name += "  (archived)"
 	}
-	first := "  " + k.name.Render(widget.Fit(name, x.name(columns)))
-	if here {
-		first = "▸ " + widget.Fit(name, x.name(columns))
-	}
-	for _, c := range columns {
-		first += "  " + widget.FitRight(c.text(r, k), c.w)
-	}
-	if here {
-		first = x.s.Theme.Cursor.Render(widget.Fit(first, min(x.w, widest)))
-	}
-	return []string{first, x.secondLine(r)}
+	return t.Strong.Render(name)
 }
 
 // secondLine is whose it is and what kind, and at the end who changed it last.
-func (x *Screen) secondLine(r row) string {
+func (x *Screen) secondLine(r row, w int) string {
 	about := widget.Line(r.Organisation) + " · " + kindWords(r.Kind)
 	if x.w >= wide {
 		about += fmt.Sprintf(" · target %d · AI systems in scope: %d", r.target, r.systems)
 	}
 	change := when(r.Changed, x.s.Now()) + " · " + widget.Line(r.ChangedBy)
-	room := min(x.w, widest) - 2
+	room := w - 2
 	change = widget.FitRight(change, min(room/2, max(30, room/3)))
 	return "  " + x.s.Theme.Dim.Render(widget.Fit(about, room-ansi.StringWidth(change))+change)
 }
 
 // progress is a bar and its figure; an assessment without an applicable item
 // has neither.
-func progress(s score.Score, w int, k look) string {
+func progress(s score.Score, w int, t *style.Theme) string {
 	if s.Progress == nil {
 		return widget.Fit("", w+5)
 	}
-	bar := widget.Bar(w, widget.Part{Share: *s.Progress, Glyph: '█', Style: k.done}, widget.Part{Share: 1 - *s.Progress, Glyph: '░', Style: k.open})
+	bar := widget.Bar(w, widget.Part{Share: *s.Progress, Glyph: '█', Style: t.Done}, widget.Part{Share: 1 - *s.Progress, Glyph: '░', Style: t.Open})
 	return bar + widget.FitRight(fmt.Sprintf("%d %%", score.Percent(*s.Progress)), 5)
 }
 
