@@ -4,8 +4,6 @@
 package history
 
 import (
-	"slices"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -26,10 +24,9 @@ type Screen struct {
 
 	now    screen.Changed
 	room   screen.Room
-	acts   []store.Act // newest first, as far back as somebody looked
-	whole  bool        // the first act of all is among them
+	acts   *list.Table[*store.Act] // newest first, as far back as somebody looked
+	whole  bool                    // the first act of all is among them
 	filter filter
-	find   *list.Find
 
 	reading bool // a page was asked for
 	stale   bool // and there were news since
@@ -39,21 +36,18 @@ type Screen struct {
 	sought map[string]bool             // acts whose earlier values were looked for
 	told   map[string]telling          // what acts did, in words
 
-	act    string // id of the act under the cursor
-	shown  []int  // places in acts that the words let through
-	cursor list.Cursor
-	tops   int // rows drawn above the list, for the mouse
-	table  int // cells of the list's width, for the mouse
-
 	wanted *screen.Place // asked for before the first news
 }
 
 // New makes the History for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{
-		s: s, keys: newKeys(), find: list.NewFind(s),
+	h := &Screen{
+		s: s, keys: newKeys(), acts: list.NewTable(s, func(x *store.Act) string { return x.ID }),
 		known: map[string]*assess.Revision{}, sought: map[string]bool{}, told: map[string]telling{},
 	}
+	h.acts.Words = func(x *store.Act) string { return h.tell(x).words }
+	h.acts.Columns, h.acts.None = h.columns, h.none
+	return h
 }
 
 // Update takes keys and news.
@@ -74,10 +68,10 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Click:
 		return h.click(msg)
 	case screen.Wheel:
-		h.cursor.Move(msg.Lines, len(h.shown))
+		h.acts.Move(msg.Lines)
 		return h.moved()
 	case tea.PasteMsg:
-		if h.find.Typing() {
+		if h.Typing() {
 			return h.search(msg)
 		}
 	case tea.KeyPressMsg:
@@ -124,45 +118,21 @@ func (h *Screen) goTo(p screen.Place) tea.Cmd {
 	return nil
 }
 
-// arrange makes the rows anew; the cursor stays on its act.
-func (h *Screen) arrange() {
-	h.shown = h.shown[:0]
-	for i := range h.acts {
-		if len(h.find.Words()) == 0 || h.find.Match(h.tell(&h.acts[i]).words) {
-			h.shown = append(h.shown, i)
-		}
-	}
-	at := slices.IndexFunc(h.shown, func(i int) bool { return h.acts[i].ID == h.act })
-	if at >= 0 {
-		h.cursor.At = at
-		return
-	}
-	h.cursor.Move(0, len(h.shown))
-	if x := h.current(); x != nil {
-		h.act = x.ID
-	}
-}
-
 // current is the act under the cursor, nil where none is shown.
 func (h *Screen) current() *store.Act {
-	if h.cursor.At < len(h.shown) {
-		return &h.acts[h.shown[h.cursor.At]]
-	}
-	return nil
+	x, _ := h.acts.Current()
+	return x
 }
 
-// moved notes the act under the cursor, looks for what it replaced, and reads
-// on where the end comes near.
+// moved looks for what the act under the cursor replaced, and reads on where the
+// end comes near.
 func (h *Screen) moved() tea.Cmd {
-	if x := h.current(); x != nil {
-		h.act = x.ID
-	}
 	near := 10
-	if h.find.On() {
+	if h.acts.Find.On() {
 		near = 1
 	}
-	if !h.whole && len(h.acts) > 0 && h.cursor.At >= len(h.shown)-near {
-		return tea.Batch(h.seek(), h.read(h.acts[len(h.acts)-1].ID))
+	if all := h.acts.All(); !h.whole && len(all) > 0 && h.acts.At() >= len(h.acts.Rows())-near {
+		return tea.Batch(h.seek(), h.read(all[len(all)-1].ID))
 	}
 	return h.seek()
 }
@@ -171,21 +141,21 @@ func (h *Screen) moved() tea.Cmd {
 func (h *Screen) Resize(w, height int) { h.w, h.h = w, height }
 
 // Typing is true while words are typed to narrow the list.
-func (h *Screen) Typing() bool { return h.find.Typing() }
+func (h *Screen) Typing() bool { return h.acts.Find.Typing() }
 
 func (h *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	if h.now.Assessment == nil {
 		return nil
 	}
-	if h.find.Typing() {
+	if h.Typing() {
 		return h.search(msg)
 	}
-	if h.cursor.Key(msg, h.keys.Moves, len(h.shown)) {
+	if h.acts.Key(msg) {
 		return h.moved()
 	}
 	switch k := h.keys; {
-	case key.Matches(msg, h.find.Begin):
-		h.find.Open()
+	case key.Matches(msg, h.acts.Find.Begin):
+		h.acts.Find.Open()
 	case key.Matches(msg, k.Filter):
 		return h.chooseFilter()
 	case key.Matches(msg, k.Back):
@@ -201,20 +171,14 @@ func (h *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (h *Screen) search(msg tea.Msg) tea.Cmd {
-	changed, cmd := h.find.Update(msg)
-	if !changed {
-		return cmd
-	}
-	h.arrange()
-	return tea.Batch(cmd, h.seek())
+	return tea.Batch(h.acts.Search(msg), h.seek())
 }
 
 // back leaves one thing after the other: the words, the filter.
 func (h *Screen) back() tea.Cmd {
 	switch {
-	case h.find.On():
-		h.find.Clear()
-		h.arrange()
+	case h.acts.Find.On():
+		h.acts.ShowAll()
 	case h.filter != filter{}:
 		return h.setFilter(filter{})
 	}
@@ -223,13 +187,11 @@ func (h *Screen) back() tea.Cmd {
 
 // click selects a row; a click on the selected one opens it.
 func (h *Screen) click(msg screen.Click) tea.Cmd {
-	at := h.cursor.Line(msg.Y-h.tops, len(h.shown))
-	switch {
-	case at < 0 || msg.X >= h.table:
-		return nil
-	case at == h.cursor.At:
+	switch again, ok := h.acts.Click(msg); {
+	case again:
 		return h.open()
+	case ok:
+		return h.moved()
 	}
-	h.cursor.At = at
-	return h.moved()
+	return nil
 }

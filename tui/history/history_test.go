@@ -197,21 +197,21 @@ func TestAWholeNoteIsRead(t *testing.T) {
 func TestTheHistoryOfOneItemIsShown(t *testing.T) {
 	r := newRoom(t).rate("4.1", 2).rate("4.2", 3).rate("4.1", 4)
 	st := r.stage().Send(screen.Go{Route: screen.History, Place: screen.Place{Item: "4.1"}})
-	st.Shows("shown: 4.1", " 2 acts", "4.1 rated 4", "4.1 rated 2").Hides("4.2 rated 3")
+	st.Shows("only 4.1", " 2 acts", "4.1 rated 4", "4.1 rated 2").Hides("4.2 rated 3")
 	st.Press("esc").Shows("4.2 rated 3", " 4 acts")
-	st.Press("j", "w", "end").Press("j", "j", "enter").Shows("shown: 4.2", " 1 act")
+	st.Press("j", "w", "end").Press("j", "j", "enter").Shows("only 4.2", " 1 act")
 }
 
 func TestMineAreTheActsOfThisPerson(t *testing.T) {
 	r := newRoom(t).rate("4.1", 2)
 	r.as("Jon Byrne", func() { r.rate("4.2", 3) })
 	st := r.stage().Shows("Jon Byrne")
-	st.Press("w", "j", "enter").Shows("shown: yours", "4.1 rated 2").Hides("Jon Byrne")
+	st.Press("w", "j", "enter").Shows("only yours", "4.1 rated 2").Hides("Jon Byrne")
 }
 
 func TestWordsNarrowWhatWasRead(t *testing.T) {
 	r := newRoom(t).rate("4.1", 2).rate("4.2", 3)
-	st := r.stage().Press("/").Type("4.1 rated").Shows("1 found in 3 read", "▸ today 14:03")
+	st := r.stage().Press("/").Type("4.1 rated").Shows("1 of 3 shown: “4.1 rated”", "1 found", "▸ today 14:03")
 	st.Press("enter", "esc").Shows("4.2 rated 3", "▸ today 14:03")
 	st.Press("/").Type("nobody").Shows("No act has these words")
 }

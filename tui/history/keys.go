@@ -3,13 +3,11 @@ package history
 import (
 	"charm.land/bubbles/v2/key"
 
-	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
 	Open, Restore, Filter, Back key.Binding
-	Moves                       list.Keys
 }
 
 func newKeys() keys {
@@ -21,16 +19,15 @@ func newKeys() keys {
 		Restore: bind("R", "restore what stood before this act", "R"),
 		Filter:  bind("w", "which acts are shown", "w"),
 		Back:    bind("esc", "show all", "esc"),
-		Moves:   list.NewKeys(),
 	}
 }
 
 // Footer names what matters now.
 func (h *Screen) Footer() []key.Binding {
-	if h.find.Typing() {
-		return h.find.Footer()
+	if h.Typing() {
+		return h.acts.Find.Footer()
 	}
-	k, find := h.keys, h.find.Begin
+	k, find := h.keys, h.acts.Find.Begin
 	if h.current() == nil {
 		return []key.Binding{k.Filter, k.Back}
 	}
@@ -54,7 +51,7 @@ func (h *Screen) Keys() []screen.Group {
 	k := h.keys
 	return []screen.Group{
 		{Title: "Act", Bindings: []key.Binding{k.Open, k.Restore}},
-		{Title: "See", Bindings: []key.Binding{k.Filter, h.find.Begin, k.Back}},
-		{Title: "Move", Bindings: k.Moves.All()},
+		{Title: "See", Bindings: []key.Binding{k.Filter, h.acts.Find.Begin, k.Back}},
+		{Title: "Move", Bindings: h.acts.Keys.All()},
 	}
 }

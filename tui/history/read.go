@@ -67,24 +67,10 @@ func (h *Screen) take(p page) tea.Cmd {
 	if p.err != nil {
 		return screen.Send(screen.Failed{Err: p.err})
 	}
-	was := h.cursor.At
-	switch at := h.joint(p.acts); {
-	case p.older:
-		h.acts = append(h.acts, p.acts...)
-		h.whole = p.whole
-	case at >= 0:
-		h.acts = slices.Concat(p.acts[:at], h.acts)
-	default:
-		h.acts = p.acts
-		h.whole = p.whole
+	for i := range p.acts {
+		h.learn(p.acts[i].Revisions)
 	}
-	for _, act := range p.acts {
-		h.learn(act.Revisions)
-	}
-	h.arrange()
-	if was > 0 { // who stands on the newest act sees newer ones come in above it
-		h.cursor.Scroll(h.cursor.At - was)
-	}
+	h.acts.Set(h.joined(p))
 	if h.stale {
 		h.stale = false
 		return tea.Batch(h.seek(), h.read(""))
@@ -92,13 +78,23 @@ func (h *Screen) take(p page) tea.Cmd {
 	return h.seek()
 }
 
-// joint is where in a page of the newest acts those begin that were read
-// before, -1 where none were.
-func (h *Screen) joint(acts []store.Act) int {
-	if len(h.acts) == 0 {
-		return -1
+// joined are the acts that were read with those of a page. The newest may not
+// reach those that were read before: then the reading begins anew.
+func (h *Screen) joined(p page) []*store.Act {
+	all, read := h.acts.All(), make([]*store.Act, len(p.acts))
+	for i := range p.acts {
+		read[i] = &p.acts[i]
 	}
-	return slices.IndexFunc(acts, func(x store.Act) bool { return x.ID == h.acts[0].ID })
+	joint := slices.IndexFunc(read, func(x *store.Act) bool { return len(all) > 0 && x.ID == all[0].ID })
+	switch {
+	case p.older:
+		h.whole = p.whole
+		return slices.Concat(all, read)
+	case joint >= 0:
+		return slices.Concat(read[:joint], all)
+	}
+	h.whole = p.whole
+	return read
 }
 
 func (h *Screen) learn(revisions []assess.Revision) {
@@ -169,9 +165,9 @@ func (h *Screen) remember(f found) tea.Cmd {
 func (h *Screen) setFilter(f filter) tea.Cmd {
 	h.filter = f
 	h.turn++
-	h.acts, h.whole, h.reading, h.stale = nil, false, false, false
+	h.whole, h.reading, h.stale = false, false, false
 	clear(h.sought)
-	h.arrange()
+	h.acts.Set(nil)
 	return h.read("")
 }
 

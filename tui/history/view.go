@@ -8,6 +8,8 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/store"
+	"crosswalk/tui/list"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
@@ -19,84 +21,72 @@ func (h *Screen) View() string {
 	if h.now.Assessment == nil {
 		return widget.Pane(nil, h.w, h.h)
 	}
-	height, foot := h.h, ""
-	if h.find.On() {
-		height--
-		foot = "\n" + h.find.Line(h.w, fmt.Sprintf("%d found in %d read", len(h.shown), len(h.acts)))
-	}
+	foot, height := h.acts.Foot(h.w, h.h)
 	if h.w >= 120 {
 		side := min(64, max(46, h.w*2/5))
 		gap := " " + h.s.Theme.Faint.Render("│") + " "
-		return widget.Beside(h.tableView(h.w-side-3, height), gap, h.pane(side, height)) + foot
+		return widget.Beside(h.table(h.w-side-3, height), gap, h.pane(side, height)) + foot
 	}
 	below := max(5, min(height/3, 12))
-	return h.tableView(h.w, height-below-1) + "\n" +
+	return h.table(h.w, height-below-1) + "\n" +
 		h.s.Theme.Faint.Render(widget.Rule(h.w)) + "\n" + h.pane(h.w, below) + foot
 }
 
 const whenWidth = 12
 
-func (h *Screen) tableView(width, height int) string {
-	h.table, h.tops = width, 2
-	t := h.s.Theme
-	who := 14
-	if width >= 100 {
-		who = 20
+func (h *Screen) table(width, height int) string {
+	if h.current() == nil {
+		return h.acts.Draw(width, height, []string{h.acts.Head(width, h.head())}, nil)
 	}
-	lines := make([]string, 0, height)
-	lines = append(lines, h.head(width), t.Dim.Render(widget.Fit(
-		"  "+widget.Fit("When", whenWidth)+"  "+widget.Fit("Who", who)+"  What", width)))
-	if len(h.shown) == 0 {
-		return widget.Pane(append(lines, h.empty(width)...), width, height)
-	}
-	from, to := h.cursor.Window(h.cursor.At, len(h.shown), height-len(lines))
-	for i := from; i < to; i++ {
-		lines = append(lines, h.row(&h.acts[h.shown[i]], who, width, i == h.cursor.At))
-	}
-	return widget.Pane(lines, width, height)
+	return h.acts.View(width, height, h.head())
 }
 
-func (h *Screen) row(x *store.Act, who, width int, here bool) string {
-	when, author := widget.Fit(h.when(x.At), whenWidth), widget.Fit(widget.Line(x.Author), who)
-	line := h.tell(x).line
-	if here {
-		return h.s.Theme.Cursor.Render(widget.Fit("▸ "+when+"  "+author+"  "+line, width))
+func (h *Screen) columns(width int) list.Columns[*store.Act] {
+	who := 14
+	if width >= 99 {
+		who = 20
 	}
-	t := h.s.Theme
-	if x.Kind != assess.Do {
-		line = t.Warn.Render(line[:len("undo:")]) + line[len("undo:"):]
+	return list.Columns[*store.Act]{
+		{Title: "When", Gap: 1, Width: whenWidth, Text: func(x *store.Act, t *style.Theme) string { return t.Dim.Render(h.when(x.At)) }},
+		{Title: "Who", Gap: 2, Width: who, Text: func(x *store.Act, _ *style.Theme) string { return widget.Line(x.Author) }},
+		{Title: "What", Gap: 2, Fill: 1, Text: h.what},
 	}
-	return widget.Fit("  "+t.Dim.Render(when)+"  "+author+"  "+line, width)
+}
+
+func (h *Screen) what(x *store.Act, t *style.Theme) string {
+	kind := kindWord(x.Kind)
+	return t.Warn.Render(kind) + h.tell(x).line[len(kind):]
 }
 
 // head says how much of the history is read, and which part.
-func (h *Screen) head(width int) string {
-	t := h.s.Theme
-	line := t.Strong.Render(fmt.Sprintf(" %d acts", len(h.acts)))
-	if len(h.acts) == 1 {
-		line = t.Strong.Render(" 1 act")
+func (h *Screen) head() list.Head {
+	all := h.acts.All()
+	head := list.Head{What: fmt.Sprintf("%d acts", len(all))}
+	if len(all) == 1 {
+		head.What = "1 act"
 	}
-	switch n := len(h.acts); {
+	if h.filter != (filter{}) { // the store was asked for these alone
+		head.More = h.s.Theme.Warn.Render(" · only " + h.filter.name)
+	}
+	switch n := len(all); {
 	case h.whole && n > 0:
-		line += " · all since " + h.acts[n-1].At.In(h.s.Now().Location()).Format("2 Jan 2006")
+		head.More += " · all since " + all[n-1].At.In(h.s.Now().Location()).Format("2 Jan 2006")
 	case n > 0:
-		line += " read · older ones follow at the end"
+		head.What += " read"
+		head.More += " · older ones follow at the end"
 	}
-	if h.filter != (filter{}) {
-		line += t.Warn.Render(" · shown: " + h.filter.name)
-	}
-	return widget.Fit(line, width)
+	return head
 }
 
-// empty teaches where nothing is shown.
-func (h *Screen) empty(width int) []string {
+// none teaches where nothing is shown.
+func (h *Screen) none(width int) []string {
 	text := "Nothing was changed yet. Every act stands here from the moment it is saved: who, when, and what was before."
 	switch {
 	case h.reading:
 		text = "The history is being read."
-	case h.find.On() && h.whole:
+	case h.acts.Find.On() && h.whole:
 		text = "No act has these words. esc shows all again."
-	case h.find.On():
+	case h.acts.Find.On():
 		text = "No act that was read so far has these words; the end key reads further back. esc shows all again."
 	case h.filter.author != "":
 		text = "You have changed nothing in this assessment yet. esc shows what others did."
