@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -28,8 +29,8 @@ func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Finding):
 		return b.findings()
 	case key.Matches(msg, k.Range):
-		b.mark = mark{from: b.item}
-		return screen.Tell("A range begins at " + b.item + ": move to its end, then 0-5 rates all of it.")
+		b.mark = mark{from: b.rows.Here()}
+		return screen.Tell("A range begins at " + b.rows.Here() + ": move to its end, then 0-5 rates all of it.")
 	case key.Matches(msg, k.Theme):
 		b.mark = mark{theme: b.current().Set.ID}
 		return screen.Tell(fmt.Sprintf("%d items are marked: 0-5 rates them all.", len(b.targets())))
@@ -41,23 +42,23 @@ func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// marked reports whether a digit rates the item at a place of those shown.
-func (b *Screen) marked(at int) bool {
+// marked reports whether a digit rates an item that is shown.
+func (b *Screen) marked(it *catalog.Item) bool {
 	switch {
 	case b.mark.theme != "":
-		return b.shown[at].Set.ID == b.mark.theme
+		return it.Set.ID == b.mark.theme
 	case b.mark.from != "":
-		from := b.place(b.mark.from)
-		return at >= min(from, b.cursor.At) && at <= max(from, b.cursor.At)
+		at, from, here := b.place(it.ID), b.place(b.mark.from), b.rows.At()
+		return at >= min(from, here) && at <= max(from, here)
 	}
-	return at == b.cursor.At
+	return it.ID == b.rows.Here()
 }
 
 // targets are the ids of the items that a digit rates.
 func (b *Screen) targets() []string {
 	var ids []string
-	for i, it := range b.shown {
-		if b.marked(i) {
+	for _, it := range b.rows.Rows() {
+		if b.marked(it) {
 			ids = append(ids, it.ID)
 		}
 	}
@@ -101,8 +102,8 @@ func (b *Screen) rate(level int) tea.Cmd {
 	})
 	b.mark = mark{}
 	saved := b.s.ActNewest(b.now.Assessment.ID, "rating of ISMS "+strings.Join(ids, " "), told(ids, fmt.Sprintf("rated %d", level)), decide)
-	b.cursor.At = b.place(ids[len(ids)-1])
-	return tea.Batch(saved, b.move(1))
+	b.rows.Move(b.place(ids[len(ids)-1]) + 1 - b.rows.At())
+	return tea.Batch(saved, b.moved())
 }
 
 // exclude asks for the reason, after the rules were asked whether it may be.
@@ -155,7 +156,7 @@ func (b *Screen) noteDraft(id string) screen.Draft {
 }
 
 func (b *Screen) note() tea.Cmd {
-	cat, id := b.s.Catalog, b.item
+	cat, id := b.s.Catalog, b.rows.Here()
 	now := func(a *assess.Assessment) string { return a.Baseline[id].Note }
 	was := now(b.now.Assessment)
 	return b.s.Open(dialog.NewNote(b.s, "Note on ISMS "+id, was, b.noteDraft(id), func(text string) tea.Cmd {
@@ -167,7 +168,7 @@ func (b *Screen) note() tea.Cmd {
 
 // findings lists what was found on the item of the ISMS.
 func (b *Screen) findings() tea.Cmd {
-	id := b.item
+	id := b.rows.Here()
 	return b.s.Open(dialog.NewFindings(b.s, dialog.Findings{
 		Assessment: b.now.Assessment.ID, On: "ISMS " + id,
 		All: func() []assess.Finding { return b.now.Assessment.FindingsOnBaseline(id) },

@@ -26,20 +26,13 @@ const (
 	ofSet
 )
 
-// lets reports whether the filter and the words let an item through.
-func (b *Screen) lets(it *catalog.Item) bool {
-	return b.passes(b.filter, it) && b.matches(it)
-}
-
-func (b *Screen) matches(it *catalog.Item) bool {
-	if len(b.find.Words()) == 0 {
-		return true
-	}
+// text is what words are looked for in.
+func (b *Screen) text(it *catalog.Item) string {
 	text := b.words[it.ID]
 	if note := b.now.Assessment.Baseline[it.ID].Note; note != "" {
 		text += " " + strings.ToLower(note)
 	}
-	return b.find.Match(text)
+	return text
 }
 
 func (b *Screen) passes(f filter, it *catalog.Item) bool {
@@ -109,6 +102,6 @@ func (b *Screen) chooseFilter() tea.Cmd {
 
 func (b *Screen) setFilter(f filter) tea.Cmd {
 	b.filter, b.mark = f, mark{}
-	b.arrange(false)
-	return b.at()
+	b.rows.Arrange()
+	return b.moved()
 }

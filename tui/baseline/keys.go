@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
-	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
@@ -14,7 +13,6 @@ type keys struct {
 	Finding, Import                     key.Binding
 	Next, Prev, About, Carries          key.Binding
 	Filter, Back                        key.Binding
-	Moves                               list.Keys
 }
 
 func newKeys() keys {
@@ -36,14 +34,13 @@ func newKeys() keys {
 		Carries: bind("r", "what rests on this item", "r"),
 		Filter:  bind("w", "which items are shown", "w"),
 		Back:    bind("esc", "end the range, show all", "esc"),
-		Moves:   list.NewKeys(),
 	}
 }
 
 // Footer names what matters now: in a range what its keys do to all of it.
 func (b *Screen) Footer() []key.Binding {
-	if b.find.Typing() {
-		return b.find.Footer()
+	if b.Typing() {
+		return b.rows.Find.Footer()
 	}
 	it := b.current()
 	if it == nil {
@@ -63,7 +60,7 @@ func (b *Screen) Footer() []key.Binding {
 	k.Next.SetHelp("tab", "next open")
 	k.Filter.SetHelp("w", "show")
 	k.About.SetHelp("enter", "about it")
-	find := b.find.Begin
+	find := b.rows.Find.Begin
 	find.SetHelp("/", "find")
 	k.Import.SetHelp("I", "import an SoA")
 	return []key.Binding{k.Rate, k.Range, k.Next, k.Import, k.NA, k.Note, k.Filter, find, k.About}
@@ -80,7 +77,7 @@ func (b *Screen) Keys() []screen.Group {
 	k := b.keys
 	return []screen.Group{
 		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Finding, k.Range, k.Theme, k.Import}},
-		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Filter, b.find.Begin, k.Back}},
-		{Title: "Move", Bindings: append([]key.Binding{k.Next, k.Prev}, k.Moves.All()...)},
+		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Filter, b.rows.Find.Begin, k.Back}},
+		{Title: "Move", Bindings: append([]key.Binding{k.Next, k.Prev}, b.rows.Keys.All()...)},
 	}
 }

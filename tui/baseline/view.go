@@ -7,6 +7,8 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/list"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
@@ -15,98 +17,54 @@ func (b *Screen) View() string {
 	if b.now.Assessment == nil {
 		return widget.Pane(nil, b.w, b.h)
 	}
-	height, foot := b.h, ""
-	if b.find.On() {
-		height--
-		foot = "\n" + b.find.Line(b.w, fmt.Sprintf("%d found", len(b.shown)))
-	}
+	foot, height := b.rows.Foot(b.w, b.h)
 	if b.w >= 120 {
 		side := min(60, max(44, b.w/3))
 		gap := " " + b.s.Theme.Faint.Render("│") + " "
-		left := b.tableView(b.w-side-3, height)
+		left := b.rows.View(b.w-side-3, height, b.head())
 		return widget.Beside(left, gap, b.pane(side, height)) + foot
 	}
 	below := max(5, min(height*3/8, 12))
-	return b.tableView(b.w, height-below-1) + "\n" +
+	return b.rows.View(b.w, height-below-1, b.head()) + "\n" +
 		b.s.Theme.Faint.Render(widget.Rule(b.w)) + "\n" + b.pane(b.w, below) + foot
 }
 
-// columns are the widths of the table, in cells.
-type columns struct{ title, rating, note int }
-
-const (
-	idWidth   = 7
-	aimsWidth = 5
-)
-
-func (b *Screen) columns(width int) columns {
-	c := columns{rating: 13}
-	rest := width - 2 - idWidth - 1 - 1 - c.rating - 1 - aimsWidth - 2
-	if c.note = rest / 3; c.note < 8 {
-		c.note = 0
+func (b *Screen) columns(int) list.Columns[*catalog.Item] {
+	return list.Columns[*catalog.Item]{
+		{Title: "Item", Gap: 1, Width: 7, Text: func(it *catalog.Item, _ *style.Theme) string { return it.ID }},
+		{Width: 1, Text: func(it *catalog.Item, _ *style.Theme) string { return carriedMark(b.rating(it)) }},
+		{Title: "Title", Fill: 2, Text: func(it *catalog.Item, _ *style.Theme) string { return it.Title }},
+		{Title: " Rating", Gap: 1, Width: 13, Text: b.ratingWord},
+		{Title: "42001", Gap: 1, Width: 5, Right: true, Text: func(it *catalog.Item, t *style.Theme) string { return t.Dim.Render(b.rests(it)) }},
+		{Title: "Note", Gap: 2, Width: 8, Fill: 1, Text: func(it *catalog.Item, t *style.Theme) string { return t.Dim.Render(b.noteWord(it)) }},
 	}
-	c.title = max(0, rest-c.note)
-	return c
 }
 
-func (b *Screen) tableView(width, height int) string {
-	b.table, b.tops = width, 2
-	c := b.columns(width)
-	t := b.s.Theme
-	lines := make([]string, 0, height)
-	lines = append(lines, b.head(width), t.Dim.Render(widget.Fit(
-		"  "+widget.Fit("Item", idWidth)+" "+widget.Fit("Title", c.title)+" "+widget.Fit(" Rating", c.rating)+" "+
-			widget.FitRight("42001", aimsWidth)+"  "+widget.Fit("Note", c.note), width)))
-	if len(b.rows) == 0 {
-		return widget.Pane(append(lines, b.empty(width)...), width, height)
+func (b *Screen) ratingWord(it *catalog.Item, t *style.Theme) string {
+	if r := b.rating(it); !r.Is(assess.Unanswered) {
+		return scale(r)
 	}
-	from, to := b.window(height - len(lines))
-	for i := from; i < to; i++ {
-		lines = append(lines, b.rowView(b.rows[i], c, width))
-	}
-	return widget.Pane(lines, width, height)
+	return t.Faint.Render(scale(assess.Rating{}))
 }
 
-// window keeps the heading of the first item in sight with it.
-func (b *Screen) window(height int) (from, to int) {
-	line := b.line()
-	if b.cursor.At == 0 {
-		b.cursor.Window(0, len(b.rows), height)
+// rests is how many items of ISO/IEC 42001 rest on it.
+func (b *Screen) rests(it *catalog.Item) string {
+	if n := len(b.s.Catalog.Carries(it.ID)); n > 0 {
+		return strconv.Itoa(n)
 	}
-	return b.cursor.Window(line, len(b.rows), height)
+	return "·"
 }
 
-func (b *Screen) rowView(r row, c columns, width int) string {
-	t := b.s.Theme
-	if r.item == nil {
-		return t.Strong.Render(widget.Fit(" "+r.set.ID+" "+r.set.Title, width))
-	}
-	at := b.place(r.item.ID)
-	x := b.now.Assessment.Baseline[r.item.ID]
-	aims := "·"
-	if n := len(b.s.Catalog.Carries(r.item.ID)); n > 0 {
-		aims = strconv.Itoa(n)
-	}
+func (b *Screen) noteWord(it *catalog.Item) string {
+	x := b.now.Assessment.Baseline[it.ID]
 	note := x.Note
 	if x.Rating.Is(assess.NA) && note == "" {
 		note = x.Rating.Reason
 	}
-	if b.s.HasDraft(b.noteDraft(r.item.ID)) {
+	if b.s.HasDraft(b.noteDraft(it.ID)) {
 		note = "draft   " + note
 	}
-	here := at == b.cursor.At
-	rating := scale(x.Rating)
-	before := widget.Fit(r.item.ID, idWidth) + carriedMark(x.Rating) + widget.Fit(r.item.Title, c.title) + " "
-	after := " " + widget.FitRight(aims, aimsWidth) + "  " + widget.Fit(widget.FirstLine(note), c.note)
-	switch {
-	case here:
-		return t.Cursor.Render(widget.Fit("▸ "+before+rating+after, width))
-	case b.mark != (mark{}) && b.marked(at):
-		return t.Accent.Render("┃ ") + t.Strong.Render(widget.Fit(before+rating+after, width-2))
-	case x.Rating.Is(assess.Unanswered):
-		return widget.Fit("  "+before+t.Faint.Render(rating)+t.Dim.Render(after), width)
-	}
-	return widget.Fit("  "+before+rating+t.Dim.Render(after), width)
+	return widget.FirstLine(note)
 }
 
 // carriedMark marks a judgement that was made for another edition, in the cell
@@ -143,9 +101,8 @@ func scale(r assess.Rating) string {
 	return s.String() + " "
 }
 
-// head says how far the baseline has come, and what of it is shown.
-func (b *Screen) head(width int) string {
-	t := b.s.Theme
+// head says how far the baseline has come.
+func (b *Screen) head() list.Head {
 	answered, rated, sum := 0, 0, 0
 	for _, it := range b.items {
 		r := b.rating(it)
@@ -157,25 +114,24 @@ func (b *Screen) head(width int) string {
 			sum += r.Level
 		}
 	}
-	line := fmt.Sprintf(" Answered %d/%d", answered, len(b.items))
-	if rated > 0 {
-		line += fmt.Sprintf(" · mean rating %.1f", float64(sum)/float64(rated))
-	}
-	line = t.Strong.Render(line)
+	head := list.Head{What: fmt.Sprintf("Answered %d/%d", answered, len(b.items))}
 	if b.filter != (filter{}) {
-		line += t.Warn.Render(" · shown: " + b.name(b.filter))
+		head.Filter = b.name(b.filter)
+	}
+	if rated > 0 {
+		head.More = fmt.Sprintf(" · mean rating %.1f", float64(sum)/float64(rated))
 	}
 	if answered == 0 && b.filter == (filter{}) {
-		line += t.Dim.Render(" · I imports the Statement of Applicability")
+		head.More += b.s.Theme.Dim.Render(" · I imports the Statement of Applicability")
 	}
-	return widget.Fit(line, width)
+	return head
 }
 
-// empty teaches where nothing is shown.
-func (b *Screen) empty(width int) []string {
+// none teaches where nothing is shown.
+func (b *Screen) none(width int) []string {
 	text := "No item is in this view. esc shows all again."
 	switch {
-	case b.find.On():
+	case b.rows.Find.On():
 		text = "No item has these words in its number, its text or its note. esc shows all again."
 	case b.filter.what == unanswered:
 		text = "Every item of the ISMS has an answer. esc shows them all, and Gaps shows what that leaves to do."

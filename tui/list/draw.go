@@ -23,7 +23,7 @@ type Head struct {
 func (t *Table[R]) View(w, h int, head Head) string {
 	cols := t.Columns(w - 1)
 	widths := cols.Widths(t.all, w-1)
-	heads := []string{"", t.s.Theme.Dim.Render(" "+cols.Heads(widths, w-1))}
+	heads := []string{"", t.s.Theme.Dim.Render(" " + cols.Heads(widths, w-1))}
 	t.See(h - len(heads))
 	heads[0] = t.Head(w, head)
 	return t.Draw(w, h, heads, func(r R, here bool) string { return t.row(r, cols, widths, here, w) })

@@ -17,6 +17,7 @@ type Table[R any] struct {
 
 	Words   func(R) string             // what a row is found by, in small letters
 	Lets    func(R) bool               // the filter; nil lets all through
+	Keeps   bool                       // the row under the cursor stays, whatever the filter, until it is left
 	Compare func(a, b R) int           // the order; nil leaves the one that rows came in
 	Group   func(R) string             // the heading above the rows that share it; nil: none
 	Below   func(r R, w int) string    // the second line of a row; nil: rows have one
@@ -33,6 +34,7 @@ type Table[R any] struct {
 
 	at     string // id of the row under the cursor, or the last that was
 	told   string // the same when Moved was asked last
+	kept   string // id of the row that stays whatever the filter; empty: none
 	cursor Cursor
 
 	width, top int // of the last drawing, for the mouse
@@ -49,6 +51,9 @@ func NewTable[R any](s *screen.Session, id func(R) string) *Table[R] {
 func (t *Table[R]) Set(all []R) {
 	was, place := t.lineOf(t.cursor.At), t.cursor.At
 	t.all = all
+	if t.Keeps {
+		t.kept = t.at
+	}
 	t.choose()
 	if i := t.place(t.at); i >= 0 {
 		place = i
@@ -63,6 +68,7 @@ func (t *Table[R]) Set(all []R) {
 // Arrange filters and sorts anew. Where the row under the cursor is shown no
 // more, the first one takes its place; where none is, it is remembered.
 func (t *Table[R]) Arrange() {
+	t.kept = ""
 	t.choose()
 	t.stand(max(0, t.place(t.at)))
 }
@@ -88,7 +94,17 @@ func (t *Table[R]) choose() {
 }
 
 func (t *Table[R]) shows(r R) bool {
+	if t.kept != "" && t.id(r) == t.kept {
+		return true
+	}
 	return (t.Lets == nil || t.Lets(r)) && (len(t.Find.Words()) == 0 || t.Find.Match(t.Words(r)))
+}
+
+// goTo stands on a place, and lets go of the row that only stayed for the cursor.
+func (t *Table[R]) goTo(place int) {
+	if t.stand(place); t.kept != "" && t.at != t.kept {
+		t.Set(t.all)
+	}
 }
 
 // stand puts the cursor on a place among the rows that are shown.
@@ -147,20 +163,20 @@ func (t *Table[R]) Stand(id string) bool {
 	t.at = id
 	place := t.place(id)
 	if place >= 0 {
-		t.stand(place)
+		t.goTo(place)
 	}
 	return place >= 0
 }
 
 // Move goes some rows down, or up where by is negative.
-func (t *Table[R]) Move(by int) { t.stand(t.cursor.At + by) }
+func (t *Table[R]) Move(by int) { t.goTo(t.cursor.At + by) }
 
 // Key moves where the key is one of its own, and reports whether it was.
 func (t *Table[R]) Key(msg tea.KeyPressMsg) bool {
 	if !t.cursor.Key(msg, t.Keys, len(t.rows)) {
 		return false
 	}
-	t.stand(t.cursor.At)
+	t.goTo(t.cursor.At)
 	return true
 }
 
@@ -190,7 +206,7 @@ func (t *Table[R]) Click(msg screen.Click) (again, ok bool) {
 		return false, false
 	}
 	again = t.lines[line] == t.cursor.At
-	t.stand(t.lines[line])
+	t.goTo(t.lines[line])
 	return again, true
 }
 
