@@ -73,7 +73,19 @@ func TestADigitRatesAndMovesOn(t *testing.T) {
 	if st.Place.Item != "4.4" {
 		t.Errorf("the cursor stands on %s, not on 4.4", st.Place.Item)
 	}
-	st.Shows("Answered 3/123 · mean rating 4.0", "▐3▌", "▸ 4.4")
+	st.Shows("Answered 3/123 · mean rating 4.0", "███░░ 3", "████░ 4", "█████ 5", "▸ 4.4")
+}
+
+func TestTheScaleStandsOnTheRowUnderTheCursorAlone(t *testing.T) {
+	st, _ := open(t, false)
+	st.Press("0", "5", "k").Shows("0 1 2 3 4▐5▌", "░░░░░ 0", "·····").Hides("▐0▌")
+	st.Press("k").Shows("▐0▌1 2 3 4 5", "█████ 5")
+}
+
+func TestFifteenRowsStandAboveTwoLinesOfTheItem(t *testing.T) {
+	st, _ := open(t, true)
+	st.Shows("6.3     Planning of changes", "── 4.1  Understanding the organization and its context ──", "In place  A dated list", "↓ 111 more").Hides("7.1     ")
+	st.Resize(80, 40).Shows("── 4.1  Understanding", "rated 4 by", "In place when", "… enter shows all")
 }
 
 func TestUndoTakesTheRatingBackAndTheCursorStays(t *testing.T) {

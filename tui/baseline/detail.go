@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/tui/widget"
@@ -12,24 +14,53 @@ import (
 // measure is the widest a text stays readable.
 const measure = 88
 
-// pane is the item under the cursor, as much of it as fits.
+// pane is the item under the cursor beside the table, as much of it as fits.
 func (b *Screen) pane(width, height int) string {
 	it := b.current()
 	if it == nil {
 		return widget.Pane(b.welcome(width), width, height)
 	}
 	text := min(width-1, measure)
-	lines := []string{b.s.Theme.Strong.Render(widget.Fit(it.ID+"  "+it.Title, text))}
-	if height > 8 {
-		lines = append(lines, b.s.Theme.Dim.Render(b.chosen(it)), "")
-		lines = append(lines, b.body(it, text)...)
-	} else {
-		lines = append(lines, b.brief(it, text)...)
+	lines := []string{b.s.Theme.Strong.Render(widget.Fit(named(it), text))}
+	return b.filled(append(append(lines, b.s.Theme.Dim.Render(b.chosen(it)), ""), b.body(it, text)...), width, height)
+}
+
+// strip is the same below the table. Its title stands in the rule between, so
+// that as many rows as can be stay in sight.
+func (b *Screen) strip(width, height int) string {
+	it := b.current()
+	if it == nil {
+		return b.s.Theme.Faint.Render(widget.Rule(width)) + "\n" + widget.Pane(b.welcome(width), width, height-1)
 	}
+	title := "── " + widget.Line(named(it)) + " "
+	rule := b.s.Theme.Strong.Render(widget.Fit(title, min(width, ansi.StringWidth(title))))
+	rule += b.s.Theme.Faint.Render(widget.Rule(width - ansi.StringWidth(rule)))
+	lines := b.brief(it, min(width-1, measure))
+	switch {
+	case height == 2:
+		lines = []string{b.need(it, width-2)}
+	case height > 8:
+		lines = append([]string{b.s.Theme.Dim.Render(b.chosen(it)), ""}, b.body(it, min(width-1, measure))...)
+	}
+	return rule + "\n" + b.filled(lines, width, height-1)
+}
+
+func named(it *catalog.Item) string { return it.ID + "  " + it.Title }
+
+// filled is a block of lines, and a word where it has more of them than fit.
+func (b *Screen) filled(lines []string, width, height int) string {
 	if len(lines) > height {
 		lines = append(lines[:height-1], b.s.Theme.Dim.Render("… enter shows all"))
 	}
 	return widget.Pane(widget.Indent(lines, " ", " "), width, height)
+}
+
+// need is what a rating is held against, on one line.
+func (b *Screen) need(it *catalog.Item, width int) string {
+	if b.rating(it).Carried != "" {
+		return widget.Fit("↷ "+carriedWords(b.rating(it)), width)
+	}
+	return b.s.Theme.Dim.Render("In place  ") + widget.Fit(it.Implemented, width-10)
 }
 
 // welcome teaches where nothing is selected.

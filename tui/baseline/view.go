@@ -12,6 +12,10 @@ import (
 	"crosswalk/tui/widget"
 )
 
+// tableLeast is how many lines the table has before the item below it gets more
+// than two: fifteen rows under the head and the headings.
+const tableLeast = 17
+
 // View is the table, and below it, or beside it on a wide screen, the item.
 func (b *Screen) View() string {
 	if b.now.Assessment == nil {
@@ -24,9 +28,8 @@ func (b *Screen) View() string {
 		left := b.rows.View(b.w-side-3, height, b.head())
 		return widget.Beside(left, gap, b.pane(side, height)) + foot
 	}
-	below := max(5, min(height*3/8, 12))
-	return b.rows.View(b.w, height-below-1, b.head()) + "\n" +
-		b.s.Theme.Faint.Render(widget.Rule(b.w)) + "\n" + b.pane(b.w, below) + foot
+	below := max(2, min(height-tableLeast, height*3/8, 12))
+	return b.rows.View(b.w, height-below, b.head()) + "\n" + b.strip(b.w, below) + foot
 }
 
 func (b *Screen) columns(int) list.Columns[*catalog.Item] {
@@ -40,11 +43,24 @@ func (b *Screen) columns(int) list.Columns[*catalog.Item] {
 	}
 }
 
+// ratingWord is the whole scale under the cursor, where a digit chooses on it, and
+// elsewhere what was chosen.
 func (b *Screen) ratingWord(it *catalog.Item, t *style.Theme) string {
-	if r := b.rating(it); !r.Is(assess.Unanswered) {
+	r := b.rating(it)
+	switch {
+	case r.Is(assess.NA):
+		return "–  excluded"
+	case it.ID == b.rows.Here():
 		return scale(r)
+	case r.Is(assess.Rated):
+		return " " + gauge(r.Level, t) + " " + strconv.Itoa(r.Level)
 	}
-	return t.Faint.Render(scale(assess.Rating{}))
+	return t.Faint.Render(" ·····")
+}
+
+// gauge has a full cell for each level that is reached.
+func gauge(level int, t *style.Theme) string {
+	return t.Done.Render(widget.Fill(string(widget.DoneGlyph), level)) + t.Build.Render(widget.Fill(string(widget.BuildGlyph), 5-level))
 }
 
 // rests is how many items of ISO/IEC 42001 rest on it.
@@ -79,9 +95,6 @@ func carriedMark(r assess.Rating) string {
 // scale is the row of digits with the standing one in a box, 13 cells wide; it
 // reads without colour.
 func scale(r assess.Rating) string {
-	if r.Is(assess.NA) {
-		return "–  excluded  "
-	}
 	var s strings.Builder
 	for level := range 6 {
 		chosen := r.Is(assess.Rated) && r.Level == level
