@@ -25,6 +25,8 @@ var house = map[string][]string{
 	"catalog/roadmap": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy"},
 	"catalog/intake":  {"catalog", "catalog/assess", "catalog/visible"},
 
+	"catalog/search": {"catalog", "catalog/assess"},
+
 	"catalog/workshop": {"catalog", "catalog/assess"},
 
 	// The law of what is remembered; what belongs to an engine stands below it.
@@ -51,7 +53,7 @@ var house = map[string][]string{
 	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/sheet": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
-		"catalog", "catalog/assess", "catalog/workshop", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
+		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
 		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/sheet", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
