@@ -41,6 +41,7 @@ type App struct {
 	now     screen.Changed // the same as the screens have it: behind the veil
 	laid    screen.Planned // the plan of it, a moment later
 	room    *screen.Room   // the votes on it; nil before they were read
+	found   indexed        // what can be found in it, once somebody looked
 	follow  follow
 	places  map[string]screen.Place
 	moves   int  // counts moves, so that only the last one is written
@@ -202,6 +203,11 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.writePlace(msg)
 	case screen.Search:
 		return a.search()
+	case indexed:
+		if msg.of == a.now.Assessment {
+			a.found = msg
+		}
+		return a.broadcast(msg)
 	case turned:
 		a.s.Turn(msg.role)
 		a.say("You are "+msg.role.Article()+" from now on. What you were typing is still here.", false)

@@ -160,8 +160,8 @@ func TestNumbersAndWordsFindAnItem(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	d.press("g").write("a626").press("enter").shows("▸ A.6.2.6")
 	d.press("/").write("retrain").shows("A.6.2.6").press("esc")
-	d.press(":").write("62 deploy").press("enter")
-	d.press("/").write("zebra xylophone").shows("Nothing here is called that").press("esc")
+	d.press(":").write("626 operation").press("enter").shows("▸ A.6.2.6")
+	d.press("/").write("zebra xylophone").shows("Nothing has these words").press("esc")
 }
 
 func TestThePaletteDoesWhatTheKeyDoes(t *testing.T) {

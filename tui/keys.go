@@ -25,7 +25,7 @@ func newKeys() keys {
 		Help:    bind("?", "help", "?", "f1"),
 		Palette: bind(":", "all", ":", "ctrl+p"),
 		Goto:    bind("g", "go to an item by number", "g"),
-		Search:  bind("/", "find an item by words", "/"),
+		Search:  bind("/", "find words, in all that was said", "/"),
 		NextTab: bind("]", "next tab", "]", "alt+right"),
 		PrevTab: bind("[", "previous tab", "[", "alt+left"),
 		Tab:     bind("alt+1…9", "tab by its place", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),

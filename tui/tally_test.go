@@ -21,5 +21,5 @@ func TestAShowOfHandsIsTypedIntoThePalette(t *testing.T) {
 	}
 	d.press(":").write("tally 5").press("enter").shows("is no count")
 	s.Actor.Role = workshop.Assessor
-	d.press(":").write("tally 2x3").shows("Nothing here is called that")
+	d.press(":").write("tally 2x3").shows("No action is called tally")
 }

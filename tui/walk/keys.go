@@ -45,7 +45,7 @@ func newKeys() keys {
 		Stale:    bind("!", "stale answers", "!"),
 		System:   bind("s", "AI system", "s"),
 		Filter:   bind("w", "which items are shown", "w"),
-		Search:   bind("/", "find an item by words", "/"),
+		Search:   bind("/", "find words, in all that was said", "/"),
 		About:    bind("i", "all about this item", "i"),
 		Vote:     bind("V", "vote on it, in the Room", "V"),
 		Slide:    bind("P", "show it to the room, without answers", "P"),

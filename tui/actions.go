@@ -1,0 +1,212 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog/search"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// alsoCalled are further words for what an action does whose own words have those
+// of in.
+var alsoCalled = []struct{ in, words string }{
+	{"note", "comment remark text write"},
+	{"evidence", "proof document attach link seen"},
+	{"findings", "nonconformity issue deviation observation"},
+	{"owner", "assign responsible who deadline"},
+	{"flag", "mark star bookmark"},
+	{"clear", "delete remove erase reset"},
+	{"remove", "delete drop erase"},
+	{"not applicable", "exclude exclusion na"},
+	{"import", "load read upload excel csv file"},
+	{"shown", "filter only hide narrow"},
+	{"sort", "order rank arrange"},
+	{"vote", "poll ballot"},
+	{"undo", "revert cancel"},
+	{"do it again", "redo repeat"},
+	{"help", "keys manual shortcuts"},
+	{"quit", "exit close leave end"},
+	{"find", "search look"},
+	{"go to", "jump"},
+	{"own controls", "custom additional"},
+	{"stale", "outdated old"},
+	{"levels", "scale maturity criteria"},
+	{"all about", "details explain information"},
+	{"show it to the room", "present projector slide"},
+	{"what if", "simulate scenario"},
+	{"profile", "organisation company settings"},
+	{"restore", "rollback revert"},
+	{"duplicate", "copy clone"},
+	{"archive", "delete remove"},
+	{"demonstration", "example sample"},
+	{"list", "clients projects assessments switch"},
+	{"open overview", "dashboard summary score figures"},
+	{"open walk", "assess questions interview"},
+	{"open baseline", "isms 27001 soa"},
+	{"open synergy", "compare mapping reuse crosswalk"},
+	{"open roadmap", "schedule timeline calendar tasks"},
+	{"open gaps", "todo missing"},
+	{"open systems", "inventory models ai"},
+	{"open room", "workshop meeting"},
+	{"open history", "audit trail log changes"},
+}
+
+// elsewhere is what people look for that the workbench does not do and the command
+// line does.
+var elsewhere = []struct{ words, way string }{
+	{"export print report save csv excel pdf", "crosswalk answers --tsv"},
+	{"backup", "crosswalk backup FILE"},
+	{"erase forget", "crosswalk erase"},
+	{"invite serve share", "crosswalk serve"},
+}
+
+// action is something a key does, as a text means it.
+type action struct {
+	entry
+	called string // folded: its own words
+	also   string // folded: further ones
+}
+
+// fits reports how well a text means the action: 0 by its beginning, 1 by its own
+// words, 2 by others too.
+func (x *action) fits(text string) (rank int, ok bool) {
+	if strings.HasPrefix(x.called, text) {
+		return 0, true
+	}
+	rank = 1
+	for _, w := range strings.Fields(text) {
+		switch {
+		case begins(x.called, w):
+		case begins(x.also, w):
+			rank = 2
+		default:
+			return 0, false
+		}
+	}
+	return rank, true
+}
+
+// begins reports whether one of the words begins so.
+func begins(words, with string) bool { return strings.Contains(" "+words, " "+with) }
+
+// palette offers every action of the screen and of the App, every tab and every
+// item.
+func (a *App) palette() tea.Cmd {
+	actions := a.actions()
+	return a.look("All actions and items", func(text string) ([]entry, string) {
+		if e, ok := a.tally(text); ok {
+			return []entry{e}, ""
+		}
+		return a.means(actions, text)
+	})
+}
+
+// means are the actions that a text means, and behind them the items.
+func (a *App) means(actions []action, text string) (hits []entry, said string) {
+	if text == "" {
+		for _, x := range actions {
+			hits = append(hits, x.entry)
+		}
+		return append(hits, a.itemEntries()...), "Type a few letters of what you want to do, or of an item."
+	}
+	words := strings.Join(strings.Fields(strings.ToLower(text)), " ")
+	var ranked [3][]entry
+	for _, x := range actions {
+		if rank, ok := x.fits(words); ok {
+			ranked[rank] = append(ranked[rank], x.entry)
+		}
+	}
+	hits, items := slices.Concat(ranked[:]...), a.titles(text)
+	switch {
+	case len(hits) > 0:
+	case len(items) > 0:
+		said = a.noAction(words, "These are items:")
+	default:
+		said, hits = a.noAction(words, "These are the nearest:"), nearest(actions, words)
+	}
+	return append(hits, items...), said
+}
+
+// noAction says that none fits, and what there is instead.
+func (a *App) noAction(text, instead string) string {
+	for _, e := range elsewhere {
+		if begins(e.words, text) && !a.s.Remote {
+			instead = "On the command line: " + e.way
+		}
+	}
+	return "No action is called " + widget.Line(text) + ". " + instead
+}
+
+// nearest are the three actions with words spelt most alike.
+func nearest(actions []action, text string) []entry {
+	far := func(x action) (n int) {
+		for _, w := range strings.Fields(text) {
+			n += search.Distance(w, strings.Fields(x.called+" "+x.also))
+		}
+		return n
+	}
+	actions = slices.Clone(actions)
+	slices.SortStableFunc(actions, func(x, y action) int { return far(x) - far(y) })
+	var hits []entry
+	for _, x := range actions[:min(len(actions), 3)] {
+		hits = append(hits, x.entry)
+	}
+	return hits
+}
+
+// actions are all that can be done from here.
+func (a *App) actions() []action {
+	var all []action
+	if sc := a.top(); sc != nil {
+		for _, g := range sc.Keys() {
+			all = a.keyed(all, sc.Rights().Offered(g.Bindings))
+		}
+	}
+	if a.open != "" {
+		for i, r := range routes {
+			all = append(all, newAction("Open "+r.title, "alt+"+string(rune('1'+i)), func() tea.Cmd {
+				return a.goTo(screen.Go{Route: r.name})
+			}))
+		}
+		all = a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto}))
+		if a.s.Only == "" {
+			all = append(all, newAction("Close this assessment and go to the list", "", a.leave))
+		}
+	}
+	return a.keyed(all, []key.Binding{a.keys.Help, a.keys.Quit})
+}
+
+// keyed makes actions of bindings; those that stand for a row of keys (0-5, arrows)
+// can't be chosen from a list.
+func (a *App) keyed(all []action, bindings []key.Binding) []action {
+	for _, b := range bindings {
+		h := b.Help()
+		if !b.Enabled() || h.Desc == "" || len(b.Keys()) == 0 || strings.ContainsAny(h.Key, "-↑↓…") {
+			continue
+		}
+		all = append(all, newAction(strings.TrimSuffix(screen.Said(h.Desc), "."), h.Key, func() tea.Cmd { return a.key(press(b.Keys()[0])) }))
+	}
+	return all
+}
+
+func newAction(label, key string, do func() tea.Cmd) action {
+	x := action{entry: entry{label: label, note: key, do: do}}
+	x.called = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(",;:()/", r) {
+			return ' '
+		}
+		return r
+	}, strings.ToLower(label))
+	x.called = strings.Join(strings.Fields(x.called), " ")
+	for _, row := range alsoCalled {
+		if strings.Contains(" "+x.called+" ", " "+row.in+" ") {
+			x.also += " " + row.words
+		}
+	}
+	return x
+}
