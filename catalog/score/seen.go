@@ -111,3 +111,10 @@ func (r *recent) monthsSince(day string) int {
 	}
 	return max(1, months)
 }
+
+// SeenTooLongAgo reports whether a piece of evidence was seen, and so long before a
+// day that it counts no longer.
+func SeenTooLongAgo(m catalog.Method, e assess.Evidence, day time.Time) bool {
+	since := lookout(m, day)
+	return e.SeenBy != "" && !since.has(&e)
+}
