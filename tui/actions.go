@@ -17,6 +17,7 @@ import (
 var alsoCalled = []struct{ in, words string }{
 	{"note", "comment remark text write"},
 	{"evidence", "proof document attach link seen"},
+	{"library", "reuse existing"},
 	{"findings", "nonconformity issue deviation observation"},
 	{"owner", "assign responsible who deadline"},
 	{"flag", "mark star bookmark"},

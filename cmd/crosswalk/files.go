@@ -14,13 +14,14 @@ import (
 	"crosswalk/tui"
 )
 
-// sheetFiles are the sheets that the workbench may read, and the rest of one that
-// it may write: only for a person who sits at this machine.
+// sheetFiles are the sheets that the workbench may read, the rest of one that it may
+// write, and the browser it may open: only for a person who sits at this machine.
 func sheetFiles() *tui.Files {
 	return &tui.Files{
 		Sheets: sheetsNearby,
 		Read:   func(path string) ([]byte, error) { return readFile(athome(path), maxSheet) },
 		Write:  func(path string, raw []byte) error { return writeNew(athome(path), raw) },
+		Open:   openLink,
 	}
 }
 

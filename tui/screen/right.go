@@ -41,6 +41,14 @@ func (s *Session) ReadsFiles(b ...key.Binding) Right {
 	return Right{b, errors.New("files of your machine can't be read from here; on the machine of the database: crosswalk import FILE")}
 }
 
+// OpensLinks are bindings that open a link on the person's own machine.
+func (s *Session) OpensLinks(b ...key.Binding) Right {
+	if s.Files != nil {
+		return Right{b, nil}
+	}
+	return Right{b, errors.New("a link can't be opened on your machine from here; copy it from below the list")}
+}
+
 // RightsOf are those of a screen or a dialog that has some.
 func RightsOf(of any) Rights {
 	if limited, ok := of.(interface{ Rights() Rights }); ok {

@@ -39,8 +39,8 @@ type Session struct {
 	Only string
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
-	// Files reads and writes sheets of the machine the person sits at; nil where that is
-	// another one.
+	// Files reads and writes sheets of the machine the person sits at, and opens links
+	// on it; nil where that is another one.
 	Files *Files
 
 	// turned is the role that the person was given since they came in; empty: none.
@@ -74,6 +74,8 @@ type Files struct {
 	Read   func(path string) ([]byte, error)
 	// Write makes a file that is not there yet; it is durable once it returns.
 	Write func(path string, raw []byte) error
+	// Open hands a link that assess.Evidence.Link gave to the machine's browser.
+	Open func(link string) error
 }
 
 // Role is what the person may do at this window, for what it shows and offers. The

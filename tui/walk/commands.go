@@ -31,6 +31,8 @@ func (w *Screen) act(msg tea.KeyPressMsg, it *catalog.Item) tea.Cmd {
 		return w.note(it)
 	case key.Matches(msg, k.Evidence):
 		return w.evidence(it)
+	case key.Matches(msg, k.Library):
+		return w.library(it)
 	case key.Matches(msg, k.Finding):
 		return w.findings(it)
 	case key.Matches(msg, k.Assign):

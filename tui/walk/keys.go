@@ -11,7 +11,7 @@ type keys struct {
 	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet       key.Binding
 	First, Last, PageDown, PageUp                           key.Binding
 	Levels, System, Filter, Search, About, Own, Vote, Slide key.Binding
-	Yes, Delta, Stale, Import                               key.Binding
+	Yes, Delta, Stale, Import, Library                      key.Binding
 }
 
 func newKeys() keys {
@@ -25,6 +25,7 @@ func newKeys() keys {
 		Clear:    bind("x", "clear the rating, no to the draft", "x", "backspace", "delete"),
 		Note:     bind("c", "note", "c"),
 		Evidence: bind("e", "evidence", "e"),
+		Library:  bind("L", "evidence library: choose, or mark as seen", "L"),
 		Finding:  bind("f", "findings", "f"),
 		Assign:   bind("o", "owner and due date", "o"),
 		Flag:     bind("m", "flag for later", "m"),
@@ -117,7 +118,7 @@ func (w *Screen) Rights() screen.Rights {
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
-		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag, k.System, k.Vote, k.Import}},
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.Vote, k.Import}},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
 		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}

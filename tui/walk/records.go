@@ -48,9 +48,16 @@ func (w *Screen) evidence(it *catalog.Item) tea.Cmd {
 		id := all()[at].ID
 		return w.do("Evidence removed; u brings it back.", func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveEvidence(a, id) })
 	}
-	empty := "Nothing was shown for this item yet. a adds a piece: a document, a record, an interview, an observation or a demonstration."
+	link := func(at int) tea.Cmd {
+		if at < 0 || at >= len(all()) {
+			return nil
+		}
+		return dialog.OpenLink(w.s, all()[at])
+	}
+	empty := "Nothing was shown for this item yet. a adds a piece: a document, a record, an interview, an observation or a demonstration; L chooses one that is there."
 	return w.s.Open(dialog.NewChoice(w.s, "Evidence for "+it.Number, empty, list,
-		extra("a", w.s.Adds(w.newEvidence(it)), w.s.Writes, true, fresh), extra("x", "remove", w.s.Leads, false, remove)).Picked(w.s.Writes))
+		extra("a", w.s.Adds(w.newEvidence(it)), w.s.Writes, true, fresh), extra("x", "remove", w.s.Leads, false, remove),
+		extra("L", "library", nil, true, func(int) tea.Cmd { return w.library(it) }), extra("O", "open its link", w.s.OpensLinks, false, link)).Picked(w.s.Writes))
 }
 
 func evidenceNote(e assess.Evidence) string {

@@ -267,7 +267,7 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	k := w.keys
 	switch {
-	case w.room.Veils(it.ID) && key.Matches(msg, k.Rate, k.NA, k.Yes, k.Clear, k.Into, k.Note, k.Evidence, k.Finding, k.Assign, k.Flag):
+	case w.room.Veils(it.ID) && key.Matches(msg, k.Rate, k.NA, k.Yes, k.Clear, k.Into, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag):
 		return screen.Tell("The room votes on " + it.Number + ", and its answer waits for the reveal. V takes you to the vote.")
 	case key.Matches(msg, k.Rate):
 		return w.rateOver(it, int(msg.Code-'0'))
