@@ -203,11 +203,15 @@ func describeItem(it *catalog.Item, a *assess.Assessment) itemJSON {
 func describeEvidence(a *assess.Assessment, it *catalog.Item) []evidenceJSON {
 	all := []evidenceJSON{}
 	for _, e := range a.EvidenceFor(assess.RefOf(it)) {
-		all = append(all, evidenceJSON{
-			e.Kind, e.What, said(e.Version), said(e.Place), said(e.Date), said(e.SeenBy), said(e.SeenDay()), said(e.Site), systemName(a, e.System),
-		})
+		all = append(all, describePiece(a, e))
 	}
 	return all
+}
+
+func describePiece(a *assess.Assessment, e assess.Evidence) evidenceJSON {
+	return evidenceJSON{
+		e.Kind, e.What, said(e.Version), said(e.Place), said(e.Date), said(e.SeenBy), said(e.SeenDay()), said(e.Site), systemName(a, e.System),
+	}
 }
 
 // answersAt are the answers that were given at one place: the item's own, then

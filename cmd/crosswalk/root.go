@@ -34,7 +34,7 @@ func newRoot(x *app) *cobra.Command {
 	root.SetHelpFunc(x.help)
 	root.AddCommand(
 		demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x),
-		answerCommand(x), answersCommand(x), baselineCommand(x), declareCommand(x), importCommand(x),
+		answerCommand(x), answersCommand(x), evidenceCommand(x), baselineCommand(x), declareCommand(x), importCommand(x),
 		scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x),
 		roadmapCommand(x), strategyCommand(x), taskCommand(x), workshopCommand(x), historyCommand(x), catalogCommand(x),
 		serveCommand(x), peopleCommand(x), inviteCommand(x), backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x), schemaCommand(x), manCommand(x),

@@ -57,6 +57,7 @@ var reading = map[string][]string{
 	"catalog-terms":  {"catalog", "terms"},
 	"control-list":   {"control", "list"},
 	"doctor":         {"doctor"},
+	"evidence-list":  {"evidence", "list"},
 	"gaps":           {"gaps"},
 	"history":        {"history"},
 	"impact":         {"impact", "A.5.19"},

@@ -255,11 +255,10 @@ func (l *library) Footer() []key.Binding {
 	if l.find.Typing() {
 		return l.find.Footer()
 	}
-	out, turn, find := l.out, l.turn, l.find.Begin
-	turn.SetHelp("v", selections[(l.which+1)%len(selections)].name)
+	out, find := l.out, l.find.Begin
 	find.SetHelp("/", "find")
 	if l.find.On() {
 		out.SetHelp("esc", "show all")
 	}
-	return []key.Binding{l.take, l.see, out, turn, find, l.open, l.edit}
+	return []key.Binding{l.take, l.see, out, l.turn, find, l.open, l.edit}
 }
