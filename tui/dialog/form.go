@@ -1,33 +1,30 @@
 package dialog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
-	"charm.land/lipgloss/v2"
 
 	"crosswalk/tui/screen"
-	"crosswalk/tui/style"
-	"crosswalk/tui/widget"
 )
 
 // Form asks several things on one or more pages. The fields write into values
-// the opener holds; done is called when the last page is left.
+// the opener holds; done is called when the last page is left, or from any field
+// by the key that ends all forms: what was not asked keeps its value.
 type Form struct {
 	s     *screen.Session
 	title string
 	form  *huh.Form
 	done  func() tea.Cmd
+	end   key.Binding // from any field
 	keys  []key.Binding
-	early key.Binding // leaves the form before its last page
-	page  int         // at hand, from 0
-	pages int
+	parts []Part
+	page  int // at hand, from 0
 	w, h  int
-	tight bool // too low for blank lines between the fields
 
 	fields []huh.Field
 	began  []string // the values of the fields at the beginning
@@ -51,10 +48,10 @@ func Ask(fields ...huh.Field) Part { return Part{Fields: fields} }
 // NewForm opens a form of the given pages. What is typed and not saved is kept as
 // that draft, and is there when the form is opened again.
 func NewForm(s *screen.Session, d screen.Draft, title string, done func() tea.Cmd, pages ...Part) *Form {
-	f := &Form{s: s, title: title, done: done, pages: len(pages), draft: d}
+	f := &Form{s: s, title: title, done: done, parts: pages, draft: d}
 	groups := make([]*huh.Group, len(pages))
 	for i, p := range pages {
-		groups[i] = huh.NewGroup(p.Fields...).Title(p.Title)
+		groups[i] = huh.NewGroup(p.Fields...)
 		f.fields = append(f.fields, p.Fields...)
 	}
 	f.began = values(f.fields)
@@ -62,9 +59,11 @@ func NewForm(s *screen.Session, d screen.Draft, title string, done func() tea.Cm
 		WithKeyMap(formKeys()).
 		WithShowHelp(false).
 		WithShowErrors(false).
-		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return formTheme(s.Theme, f.tight) }))
+		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return formTheme(s.Theme) }))
+	f.end = key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "done"))
 	f.keys = []key.Binding{
-		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next, at the end done")),
+		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next")),
+		f.end,
 		key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "back")),
 		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave, kept")),
 	}
@@ -83,33 +82,6 @@ func formKeys() *huh.KeyMap {
 	km.Select.Filter.Unbind()
 	km.MultiSelect.Filter.Unbind()
 	return km
-}
-
-func formTheme(t *style.Theme, tight bool) *huh.Styles {
-	st := huh.ThemeBase(t.Dark)
-	none := lipgloss.NewStyle()
-	f := &st.Focused
-	f.Base = none.PaddingLeft(1).Border(lipgloss.ThickBorder(), false, false, false, true).BorderForeground(t.Accent.GetForeground())
-	f.Title, f.Description = t.Strong.Style, t.Dim.Style
-	f.ErrorIndicator, f.ErrorMessage = t.Bad.SetString(" !"), t.Bad.Style
-	f.SelectSelector = t.Accent.SetString("▸ ")
-	f.Option, f.SelectedOption, f.UnselectedOption = t.Text.Style, t.Strong.Style, t.Text.Style
-	f.MultiSelectSelector = t.Accent.SetString("▸ ")
-	f.SelectedPrefix, f.UnselectedPrefix = t.Accent.SetString("[x] "), t.Dim.SetString("[ ] ")
-	f.FocusedButton = t.Mark.Padding(0, 2)
-	f.BlurredButton = t.Dim.Padding(0, 2)
-	f.TextInput.Prompt, f.TextInput.Text = t.Accent.Style, t.Text.Style
-	f.TextInput.Placeholder = t.Faint.Style
-	f.TextInput.Cursor = t.Cursor.Style
-	if tight {
-		st.FieldSeparator = none.SetString("\n")
-	}
-	st.Blurred = *f
-	st.Blurred.Base = none.PaddingLeft(2)
-	st.Blurred.Title = t.Dim.Style
-	st.Blurred.SelectSelector = none.SetString("  ")
-	st.Blurred.MultiSelectSelector = none.SetString("  ")
-	return st
 }
 
 // Init starts the form, and looks for what was typed into it and never saved.
@@ -153,7 +125,7 @@ func (f *Form) take(msg tea.Msg) tea.Cmd {
 			return tea.Batch(f.s.Shut(), dropDraft(f.s, f.draft))
 		case msg.String() == "ctrl+v":
 			return nil // the fields would read the clipboard of the machine this runs on
-		case key.Matches(msg, f.early):
+		case key.Matches(msg, f.end):
 			return f.finish()
 		case f.leavesField(msg):
 			// The field takes the key; the move is made here and now, since the
@@ -180,15 +152,6 @@ func (f *Form) pass(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// Early lets the form be finished on any of its pages: what was not asked keeps
-// its value.
-func (f *Form) Early() *Form {
-	f.early = key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "done now"))
-	f.keys[0].SetHelp("enter", "next")
-	f.keys = slices.Insert(f.keys, 1, f.early)
-	return f
-}
-
 // leavesField reports whether a key ends the field at hand.
 func (f *Form) leavesField(msg tea.KeyPressMsg) bool {
 	switch msg.String() {
@@ -213,7 +176,7 @@ func (f *Form) next(toTheEnd bool) tea.Cmd {
 	if f.form.GetFocusedField() != field {
 		return cmd
 	}
-	last := f.page == f.pages-1
+	last := f.page == len(f.parts)-1
 	switch {
 	case len(f.form.Errors()) > 0:
 		return f.toRefused()
@@ -239,102 +202,65 @@ func (f *Form) previous() tea.Cmd {
 	return f.form.PrevGroup()
 }
 
-// toRefused goes back to a field of the page that refuses what stands in it.
-func (f *Form) toRefused() tea.Cmd {
-	for {
-		field := f.form.GetFocusedField()
-		if field.Error() != nil {
-			return field.Focus()
-		}
-		f.form.PrevField()
-		if f.form.GetFocusedField() == field {
-			return field.Focus()
-		}
-	}
-}
-
-// finish goes through the fields that are left, and stops at one that refuses
-// what stands in it.
+// finish looks at all that is asked and is done, or goes to the first field that
+// refuses what stands in it.
 func (f *Form) finish() tea.Cmd {
-	for {
-		field, page := f.form.GetFocusedField(), f.page
-		cmd := f.next(true)
-		if f.form.State != huh.StateNormal || f.page == page && f.form.GetFocusedField() == field {
-			return cmd
-		}
-	}
-}
-
-// airy is the height from which a page of five fields has room between them.
-const airy = 18
-
-// Resize gives the form its space; a form draws one line more than it is told.
-func (f *Form) Resize(w, h int) {
-	f.w, f.h, f.tight = min(w, 76), h, h < airy
-	f.form.WithWidth(f.w)
-}
-
-// View is the page at hand, and below it what is wrong with it: a refusal is
-// always in sight, however low the window.
-func (f *Form) View() string {
-	wrong, word := f.wrong(), f.word()
-	room := max(1, f.h-len(wrong)-len(word))
-	lines := strings.Split(strings.TrimRight(strings.Map(plain, f.form.View()), "\n "), "\n")
-	if len(lines) > room {
-		lines = aroundFocus(lines, room)
-	}
-	return strings.Join(slices.Concat(word, lines, wrong), "\n")
-}
-
-// plain takes what turns or hides other text out of a drawing: a field may hold
-// what somebody else wrote, and draws it as it is. These have no width, so the
-// layout stands.
-func plain(r rune) rune {
-	if unicode.Is(unicode.Cf, r) && r != '\u200d' {
-		return -1
-	}
-	return r
-}
-
-// wrong is the first refusal as a sentence. It may hold what was typed.
-func (f *Form) wrong() []string {
-	if f.form.State != huh.StateNormal {
-		return nil
-	}
-	errs := f.form.Errors()
-	if len(errs) == 0 {
-		return nil
-	}
-	text := []rune(errs[0].Error() + ".")
-	lines := widget.Wrap("! "+string(unicode.ToUpper(text[0]))+string(text[1:]), f.w)
-	for i := range lines {
-		lines[i] = f.s.Theme.Bad.Render(lines[i])
-	}
-	return append([]string{""}, lines[:min(len(lines), 3)]...)
-}
-
-// aroundFocus keeps the focused field, which alone has a thick border, in a
-// window that is too low for the whole page.
-func aroundFocus(lines []string, h int) []string {
-	first, last := 0, 0
-	for i, l := range lines {
-		if strings.Contains(l, "┃") {
-			if last == 0 {
-				first = i
+	for page, part := range f.parts {
+		for _, field := range part.Fields {
+			if field.Blur(); field.Error() != nil {
+				return f.turnTo(page)
 			}
-			last = i
 		}
 	}
-	top := max(0, min(first, last-h+1))
-	if last >= h && first >= top+h {
-		top = first
+	var cmd tea.Cmd
+	for f.form.State == huh.StateNormal {
+		cmd = f.form.NextGroup()
 	}
-	top = min(top, len(lines)-h)
-	return lines[top : top+h]
+	return cmd
 }
 
-// Title is what the form is for.
-func (f *Form) Title() string { return f.title }
+// turnTo goes to the first refused field of a page, or of the one at hand, since
+// a page that refuses something is not left.
+func (f *Form) turnTo(page int) tea.Cmd {
+	for f.page != page && len(f.form.Errors()) == 0 {
+		if f.page < page {
+			f.page++
+			f.form.NextGroup()
+		} else {
+			f.page--
+			f.form.PrevGroup()
+		}
+	}
+	return f.toRefused()
+}
+
+// toRefused goes to the first field of the page that refuses what stands in it.
+func (f *Form) toRefused() tea.Cmd {
+	for at := f.form.GetFocusedField(); ; at = f.form.GetFocusedField() {
+		if f.form.PrevField(); f.form.GetFocusedField() == at {
+			break
+		}
+	}
+	for _, field := range f.parts[f.page].Fields {
+		if field.Error() != nil {
+			break
+		}
+		f.form.NextField()
+	}
+	return f.form.GetFocusedField().Focus()
+}
+
+// Title is what the form is for, and how far one has come in it.
+func (f *Form) Title() string {
+	words := []string{f.title}
+	if len(f.parts) > 1 {
+		words = append(words, fmt.Sprintf("%d of %d", f.page+1, len(f.parts)))
+	}
+	if part := f.parts[f.page]; part.Title != "" {
+		words = append(words, part.Title)
+	}
+	return strings.Join(words, " · ")
+}
 
 // Cursor is drawn by the form itself.
 func (f *Form) Cursor() (x, y int, shown bool) { return 0, 0, false }
@@ -342,11 +268,15 @@ func (f *Form) Cursor() (x, y int, shown bool) { return 0, 0, false }
 // Footer names the ways on, back and out, and what the field at hand takes.
 func (f *Form) Footer() []key.Binding {
 	keys := slices.Clone(f.keys)
+	at := f.form.GetFocusedField()
+	if at == f.fields[len(f.fields)-1] {
+		keys[0].SetHelp("enter", "done")
+	}
 	if f.kept != "" {
 		keys = append(keys, f.drop)
 	}
 	choose := key.NewBinding(key.WithKeys("left", "right"), key.WithHelp("←→", "choose"))
-	switch f.form.GetFocusedField().(type) {
+	switch at.(type) {
 	case *huh.MultiSelect[string]:
 		choose.SetHelp("space", "mark")
 	case *huh.Select[string], *huh.Confirm:

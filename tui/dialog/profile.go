@@ -20,7 +20,7 @@ var profilePages = [][]string{
 	{"certification_wanted", "certification_by", "one_owner", "scope_moves", "budget"},
 }
 
-var profileTitles = []string{"1 of 4 · The assessment", "2 of 4 · The work", "3 of 4 · The ISMS", "4 of 4 · The way to certification"}
+var profileTitles = []string{"the assessment", "the work", "the ISMS", "the way to certification"}
 
 // NewProfile asks for the name and the profile of an assessment. Only the name
 // and the organisation are needed; ctrl+s on any page keeps what was typed and
@@ -37,7 +37,7 @@ func NewProfile(s *screen.Session, id, title string, p assess.Profile, name stri
 		for _, key := range keys {
 			fields = append(fields, ask.field(key))
 		}
-		pages[i] = Part{profileTitles[i] + "\n", fields}
+		pages[i] = Part{profileTitles[i], fields}
 	}
 	return NewForm(s, FormOf(id, "profile", assess.KindAssessment), title, func() tea.Cmd {
 		next, err := ask.profile()
@@ -45,7 +45,7 @@ func NewProfile(s *screen.Session, id, title string, p assess.Profile, name stri
 			return screen.Send(screen.Failed{Err: err})
 		}
 		return done(ask.name, next)
-	}, pages...).Early()
+	}, pages...)
 }
 
 // AskProfile edits the name and the profile of an assessment that exists. What

@@ -80,7 +80,7 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 	if _, known := x.now.Assessment.System(was.ID); known {
 		draft = dialog.FormOfRecord(x.now.Assessment.ID, assess.KindSystem, was.ID)
 	}
-	return x.s.Open(dialog.NewForm(x.s, draft, title, save, first, second).Early())
+	return x.s.Open(dialog.NewForm(x.s, draft, title, save, first, second))
 }
 
 // fresh is the draft of a new system.

@@ -92,7 +92,7 @@ func (p *Screen) assign(id string) tea.Cmd {
 		huh.NewInput().Title("Days spent").Description("person-days so far").Value(&spent).Validate(func(s string) error { _, err := readDays(s); return err }),
 	)
 	draft := p.form(assess.KindTask, assess.RecordSubject(assess.KindTask, id))
-	return p.s.Open(dialog.NewForm(p.s, draft, name+" · who sees to it, and by when", save, first, second).Early())
+	return p.s.Open(dialog.NewForm(p.s, draft, name+" · who sees to it, and by when", save, first, second))
 }
 
 // daysText is a number of days in a field; readDays reads it back. Empty is none.
