@@ -30,7 +30,7 @@ func TestWhereNoSheetIsNearbyTheWayToOneIsSaid(t *testing.T) {
 	s, _ := screentest.Session(t)
 	s.Files = &screen.Files{Sheets: func() []string { return nil }}
 	st := screentest.Open(t, s, baseline.New(s), screentest.Empty(t, s, "First", "Nordwind"))
-	st.Press("I").Shows("No workbook or CSV file stands in this folder", "p asks for a path").Press("esc").Hides("p asks")
+	st.Press("I").Shows("No workbook or CSV file stands in this folder", "asks for a path", "p another path").Press("esc").Hides("asks for a path")
 }
 
 func TestFromAnotherMachineNoFileIsRead(t *testing.T) {

@@ -127,36 +127,42 @@ func (c *Choice) Update(msg tea.Msg) tea.Cmd {
 }
 
 // Resize keeps the space.
-func (c *Choice) Resize(w, h int) { c.w, c.h = min(w, 88), h }
+func (c *Choice) Resize(w, h int) { c.w, c.h = min(w, wide), h }
 
 // View is the list around the cursor.
 func (c *Choice) View() string {
 	options := c.options()
 	if len(options) == 0 {
-		return c.s.Theme.Dim.Render(strings.Join(widget.Wrap(c.empty, min(c.w, 60)), "\n"))
+		lines := widget.Wrap(c.empty, c.w)
+		return c.s.Theme.Dim.Render(widget.Pane(lines, c.w, len(lines)))
 	}
 	c.at = max(0, min(c.at, len(options)-1))
-	w := 20
+	label, note := 0, 0
 	for _, o := range options {
-		w = max(w, ansi.StringWidth(o.Label)+ansi.StringWidth(o.Note)+6)
+		label, note = max(label, ansi.StringWidth(o.Label)), max(note, ansi.StringWidth(o.Note))
 	}
-	w = min(w, c.w)
+	label = min(label, max(c.w/2-4, c.w-4-note))
 	from, to := widget.Window(c.top, c.at, len(options), c.h)
 	c.top = from
 	lines := make([]string, 0, to-from)
 	for i := from; i < to; i++ {
-		lines = append(lines, c.line(options[i], i == c.at, w))
+		lines = append(lines, c.line(options[i], i == c.at, label, note))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (c *Choice) line(o Option, here bool, w int) string {
-	note := ansi.Truncate(o.Note, w/2, "…")
-	label := widget.Fit(o.Label, w-4-ansi.StringWidth(note))
-	if here {
-		return c.s.Theme.Cursor.Render("▸ " + label + "  " + note)
+// line is an option in two columns, the first as wide as label, numbers of the
+// second at the right of the widest note.
+func (c *Choice) line(o Option, here bool, label, note int) string {
+	words, beside := widget.Fit(o.Label, label), o.Note
+	if strings.Trim(beside, "0123456789") == "" {
+		beside = widget.FitRight(beside, note)
 	}
-	return "  " + label + "  " + c.s.Theme.Dim.Render(note)
+	beside = widget.Fit(beside, c.w-4-label)
+	if here {
+		return c.s.Theme.Cursor.Render("▸ " + words + "  " + beside)
+	}
+	return "  " + words + "  " + c.s.Theme.Dim.Render(beside)
 }
 
 // Title is what is chosen.

@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -61,7 +59,10 @@ func (c *Confirm) Update(msg tea.Msg) tea.Cmd {
 func (c *Confirm) Resize(w, _ int) { c.w = min(w, 60) }
 
 // View is the question.
-func (c *Confirm) View() string { return strings.Join(widget.Wrap(c.question, c.w), "\n") }
+func (c *Confirm) View() string {
+	lines := widget.Wrap(c.question, c.w)
+	return widget.Pane(lines, c.w, len(lines))
+}
 
 // Title is what is at stake.
 func (c *Confirm) Title() string { return c.title }

@@ -2,7 +2,7 @@ package dialog
 
 import (
 	"errors"
-	"slices"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -31,53 +31,66 @@ func NewFinding(assessment, item string) screen.Draft {
 // NewFindings lists the findings of an item; they are written, changed, closed
 // and removed here.
 func NewFindings(s *screen.Session, f Findings) *Choice {
-	list := func() []Option {
-		var options []Option
-		for _, one := range f.All() {
+	first := f.Fresh()
+	turn := Extra{
+		Binding: key.NewBinding(key.WithKeys("space"), key.WithHelp("space", "close, open again")), Asks: s.Leads,
+		Do: func(at int) tea.Cmd { return f.turn(s, at) },
+	}
+	return NewRecords(s, Records[assess.Finding]{
+		Assessment: f.Assessment, Kind: assess.KindFinding, At: first.Item + first.Baseline,
+		Title: "Findings on " + f.On, About: "Finding on " + f.On, Removed: "Finding removed; u brings it back.",
+		Empty: "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note.",
+		All:   f.All, Fresh: f.Fresh, Remove: assess.RemoveFinding,
+		Show: func(one assess.Finding) (id, label, note string) {
 			state := "open"
 			if one.Closed {
 				state = "closed by " + widget.Line(one.ClosedBy)
 			}
-			options = append(options, Option{
-				Label: widget.FirstLine(one.Statement), Note: s.Marked(one.Grade+" · "+state, FormOfRecord(f.Assessment, assess.KindFinding, one.ID)),
-				Pick: func() tea.Cmd { return f.form(s, one) },
-			})
-		}
-		return options
-	}
-	remove := func(at int) tea.Cmd {
-		all := f.All()
-		if at < 0 || at >= len(all) {
-			return nil
-		}
-		return s.ActSaying(f.Assessment, "Finding removed; u brings it back.", func(a *assess.Assessment) ([]assess.Change, error) {
-			return assess.RemoveFinding(a, all[at].ID)
-		})
-	}
-	empty := "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note."
-	fresh := NewFinding(f.Assessment, f.Fresh().Item+f.Fresh().Baseline)
-	add := Extra{Binding: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", s.Adds(fresh))), Asks: s.Writes, Closes: true, Do: func(int) tea.Cmd { return f.form(s, f.Fresh()) }}
-	drop := Extra{Binding: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove")), Asks: s.Leads, Do: remove}
-	return NewChoice(s, "Findings on "+f.On, empty, list, add, drop).Picked(s.Writes)
+			return one.ID, widget.FirstLine(one.Statement), one.Grade + " · " + state
+		},
+		Ask: func(one assess.Finding, fresh bool) ([]Part, screen.Decide) { return f.ask(s, one, fresh) },
+	}, turn)
 }
 
-func (f Findings) form(s *screen.Session, one assess.Finding) tea.Cmd {
-	began := one
-	save := func() tea.Cmd {
-		if one.Closed && !began.Closed {
-			one.ClosedBy, one.ClosedOn = s.Actor.Name, s.Now().Format("2006-01-02")
+// turn closes the finding at that place, or opens it again.
+func (f Findings) turn(s *screen.Session, at int) tea.Cmd {
+	all := f.All()
+	if at < 0 || at >= len(all) {
+		return nil
+	}
+	began, one := all[at], all[at]
+	one.Closed = !began.Closed
+	said := "Finding closed; space opens it again."
+	if began.Closed {
+		said = "The finding is open again."
+	}
+	return s.ActSaying(f.Assessment, said, f.put(s, began, &one))
+}
+
+// put saves what was made of a finding, with who closed it.
+func (f Findings) put(s *screen.Session, began assess.Finding, one *assess.Finding) screen.Decide {
+	return func(a *assess.Assessment) ([]assess.Change, error) {
+		next := *one
+		if next.Closed && !began.Closed {
+			next.ClosedBy, next.ClosedOn = s.Actor.Name, s.Now().Format(time.DateOnly)
 		}
-		return s.Act(f.Assessment, func(a *assess.Assessment) ([]assess.Change, error) {
-			if now, known := a.Finding(one.ID); known {
-				return assess.PutFinding(s.Catalog, a, assess.Rebase(began, one, now))
-			}
-			return assess.PutFinding(s.Catalog, a, one)
-		})
+		if now, known := a.Finding(next.ID); known {
+			next = assess.Rebase(began, next, now)
+		}
+		return assess.PutFinding(s.Catalog, a, next)
 	}
-	grades := []huh.Option[string]{
-		huh.NewOption("major nonconformity", assess.GradeMajor), huh.NewOption("minor nonconformity", assess.GradeMinor),
-		huh.NewOption("opportunity for improvement", assess.GradeOpportunity), huh.NewOption("note", assess.GradeNote),
-	}
+}
+
+// grades are the grades of a finding in words.
+var grades = []huh.Option[string]{
+	huh.NewOption("major nonconformity", assess.GradeMajor), huh.NewOption("minor nonconformity", assess.GradeMinor),
+	huh.NewOption("opportunity for improvement", assess.GradeOpportunity), huh.NewOption("note", assess.GradeNote),
+}
+
+// ask asks what was found. Only one that stands already can be closed, by whoever
+// leads; others open it again.
+func (f Findings) ask(s *screen.Session, one assess.Finding, fresh bool) ([]Part, screen.Decide) {
+	began := one
 	fields := []huh.Field{
 		huh.NewInput().Title("What was found?").Value(&one.Statement).CharLimit(assess.MaxNote).Validate(found),
 		huh.NewSelect[string]().Title("Grade").Options(grades...).Value(&one.Grade),
@@ -85,14 +98,10 @@ func (f Findings) form(s *screen.Session, one assess.Finding) tea.Cmd {
 	if len(f.Systems) > 1 {
 		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(f.Systems...).Value(&one.System))
 	}
-	if s.Role().Leads() || one.Closed { // others open it again, and close none
+	if !fresh && (s.Role().Leads() || one.Closed) {
 		fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&one.Closed))
 	}
-	draft := NewFinding(f.Assessment, one.Item+one.Baseline)
-	if slices.ContainsFunc(f.All(), func(x assess.Finding) bool { return x.ID == one.ID }) {
-		draft = FormOfRecord(f.Assessment, assess.KindFinding, one.ID)
-	}
-	return s.Open(NewForm(s, draft, "Finding on "+f.On, save, Ask(fields...)))
+	return []Part{Ask(fields...)}, f.put(s, began, &one)
 }
 
 func found(statement string) error {

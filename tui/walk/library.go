@@ -135,7 +135,7 @@ func (l *library) act(k tea.KeyPressMsg, e assess.Evidence) tea.Cmd {
 			return assess.SeeEvidence(s.Catalog, a, e.ID, s.Actor.Name, s.Now().Format(time.DateOnly))
 		})
 	case key.Matches(k, l.edit):
-		return l.w.evidenceForm(l.it, e)
+		return l.w.pieces(l.it).Edit(l.w.s, e)
 	case key.Matches(k, l.open):
 		return dialog.OpenLink(s, e)
 	}
