@@ -9,8 +9,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/day"
 )
 
 // Profile is what the assessment knows about the organisation and the plan.
@@ -98,12 +100,40 @@ func checkFTE(key, text string) error   { return checkNumber(key, text, 0, 1000,
 func checkYears(key, text string) error { return checkNumber(key, text, 0, 100, true) }
 
 func checkDays(_, text string) error {
-	for _, day := range days(text) {
-		if err := CheckDate("holiday", day); err != nil {
+	for _, one := range days(text) {
+		if err := CheckDate("holiday", one); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ReadDays is a text for a key as it is kept: days in it may be typed in any
+// usual way, and those that count from today do so from that one.
+func ReadDays(key, text string, today time.Time) (string, error) {
+	switch key {
+	case "start", "certification_by":
+		return day.Parse(strings.ReplaceAll(key, "_", " "), text, today)
+	case "holidays":
+		kept := days(text)
+		for i := range kept {
+			var err error
+			if kept[i], err = day.Parse("holiday", kept[i], today); err != nil {
+				return "", err
+			}
+		}
+		return strings.Join(kept, ","), nil
+	}
+	return text, nil
+}
+
+// ShowDays is a kept day, or several, as people read them.
+func ShowDays(kept string) string {
+	all := days(kept)
+	for i := range all {
+		all[i] = day.Show(all[i])
+	}
+	return strings.Join(all, ", ")
 }
 
 // fields are where the keys are kept; effort, which has a key for each item, is

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/day"
 )
 
 // Settled is a level that a room settled on by a vote and that still stands: nobody
@@ -61,14 +62,14 @@ func (a *Assessment) Unsettles(changes []Change) []Settled {
 	return all
 }
 
-// Words say what was settled: "5.2 was settled at 3 by Ines on 2026-03-02".
+// Words say what was settled: "5.2 was settled at 3 by Ines on 2 Mar 2026".
 func (s Settled) Words(cat *catalog.Catalog, a *Assessment) string {
 	words := fmt.Sprintf("%s was settled at %d", keyName(cat, a, s.Key), s.Level)
 	if s.By != "" {
 		words += " by " + s.By
 	}
 	if !s.At.IsZero() {
-		words += " on " + s.At.Format(time.DateOnly)
+		words += " on " + s.At.Format(day.Form)
 	}
 	return words
 }

@@ -20,7 +20,7 @@ func TestWhatARoomSettledOnStandsUntilItIsRatedOtherwise(t *testing.T) {
 	if !ok || s.Level != 3 || s.By != "Ines" || !s.At.Equal(time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)) {
 		t.Fatalf("%+v, %v", s, ok)
 	}
-	if got, want := s.Words(b.cat, b.a), "5.2 was settled at 3 by Ines on 2026-03-02"; got != want {
+	if got, want := s.Words(b.cat, b.a), "5.2 was settled at 3 by Ines on 2 Mar 2026"; got != want {
 		t.Errorf("it reads %q; right is %q", got, want)
 	}
 	for _, c := range []struct {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"crosswalk/catalog/day"
 )
 
 // The most characters a text may have.
@@ -44,7 +46,7 @@ func CheckDate(name, s string) error {
 		return nil
 	}
 	d, err := time.Parse(time.DateOnly, s)
-	if err != nil || d.Year() < 1970 || d.Year() > 2199 {
+	if err != nil || !day.Within(d) {
 		return fmt.Errorf("the %s %q is no date; write it as 2026-12-31", name, s)
 	}
 	return nil

@@ -70,7 +70,7 @@ func TestARowThatIsRefusedSaysWhy(t *testing.T) {
 		"a system out of scope":        {Answers, "item,rating,system\n8.2,3,Old", "Old is out of scope"},
 		"an unknown own control":       {Answers, "item,rating\nX.2,3", "there is no own control X.2"},
 		"a reason without a rating":    {Answers, "item,rating,reason\nA.5.2,,because", "row 2, cell C2: a reason belongs to a rating"},
-		"a date nobody can tell":       {Answers, "item,due\nA.5.2,05/06/2026", `"05/06/2026" may be 2026-06-05 or 2026-05-06`},
+		"a date nobody can tell":       {Answers, "item,due\nA.5.2,05/06/2026", `"05/06/2026" may be 5 Jun 2026 or 6 May 2026`},
 		"a date that is none":          {Answers, "item,due\nA.5.2,soon", `"soon" is no date`},
 		"a date out of range":          {Answers, "item,due\nA.5.2,2300-01-01", "is no date"},
 		"a note too long":              {Answers, "item,note\nA.5.2," + strings.Repeat("n", 20_001), "the note has " + long + " characters"},

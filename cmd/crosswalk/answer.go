@@ -41,7 +41,7 @@ What a room settled on by a vote is not overwritten unless --over-settled is giv
 			return x.answer(cmd.Context(), r)
 		},
 	}
-	r.flags(cmd)
+	r.flags(x, cmd)
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "read many answers, a line each")
 	return cmd
 }
@@ -78,14 +78,14 @@ func parseRating(text string) (judgement, error) {
 	return judgement{}, usage("%q is no rating; a rating is 0 to 5, na or clear", text)
 }
 
-func (r *request) flags(cmd *cobra.Command) {
+func (r *request) flags(x *app, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&r.question, "question", "", "one question of the item, like 2 or 6.1.4-2")
 	f.StringVar(&r.system, "system", "", "one AI system of the inventory, by name")
 	f.StringVar(&r.given.note, "note", "", "the note; empty takes it away")
 	f.StringVar(&r.given.reason, "reason", "", "why it does not apply, or stands above its questions")
 	f.StringVar(&r.given.owner, "owner", "", "who sees to it; empty takes it away")
-	f.Var(date{&r.given.due, "due date"}, "due", "by when, YYYY-MM-DD; empty takes it away")
+	f.Var(x.day(&r.given.due, "due date"), "due", "by when, as 31 Mar 2027, +30d or end of q2; empty takes it away")
 	f.StringVar(&r.given.evidence, "evidence", "", "a piece of evidence that serves the item")
 	overSettledFlag(cmd, &r.overSettled)
 }

@@ -47,7 +47,7 @@ func baselineCommand(x *app) *cobra.Command {
 	cmd.Flags().StringVar(&note, "note", "", "the note; empty takes it away")
 	cmd.Flags().StringVar(&reason, "reason", "", "why the ISMS excludes the control")
 	cmd.Flags().StringVar(&owner, "owner", "", "who sees to it; empty takes it away")
-	cmd.Flags().Var(date{&due, "due date"}, "due", "by when, YYYY-MM-DD; empty takes it away")
+	cmd.Flags().Var(x.day(&due, "due date"), "due", "by when, as 31 Mar 2027, +30d or end of q2; empty takes it away")
 	cmd.Flags().StringVar(&evidence, "evidence", "", "a piece of evidence that serves the item")
 	cmd.AddCommand(baselineList(x))
 	return cmd

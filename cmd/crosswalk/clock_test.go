@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"crosswalk/catalog/day"
 	"crosswalk/store/clocktest"
 )
 
@@ -42,9 +43,9 @@ func TestTheDayIsThatOfThePlaceWhereTheClockStands(t *testing.T) {
 		path := inDatabase(t)
 		at(t, c.moment, "new", "Acme")
 		shows(t, at(t, c.moment, "profile", "--json"), `"start": "`+c.day+`"`)
-		shows(t, at(t, c.moment, "roadmap"), "from "+c.day)
-		shows(t, at(t, c.moment, "list"), c.day)
-		shows(t, at(t, c.moment, "history"), c.day+" "+c.moment[11:16])
+		shows(t, at(t, c.moment, "roadmap"), "from "+day.Show(c.day))
+		shows(t, at(t, c.moment, "list"), day.Show(c.day))
+		shows(t, at(t, c.moment, "history"), day.Show(c.day)+" "+c.moment[11:16])
 		kept := filepath.Join(t.TempDir(), "backup.db")
 		at(t, c.moment, "backup", kept)
 		now, _ := time.Parse(time.RFC3339, c.moment)
@@ -55,11 +56,11 @@ func TestTheDayIsThatOfThePlaceWhereTheClockStands(t *testing.T) {
 func TestAPlanIsAskedOnTheDayOfTheClock(t *testing.T) {
 	inDatabase(t)
 	at(t, "2026-11-24T12:00:00Z", "new", "Acme")
-	shows(t, at(t, "2026-11-24T12:00:00Z", "roadmap"), "from 2026-11-24")
-	shows(t, at(t, "2026-11-26T12:00:00Z", "roadmap"), "from 2026-11-26")
-	shows(t, at(t, "2026-11-29T12:00:00Z", "roadmap"), "from 2026-11-30") // from a Sunday on Monday
-	shows(t, at(t, "2028-02-29T12:00:00Z", "roadmap"), "from 2028-02-29")
-	shows(t, at(t, "2028-02-29T12:00:00Z", "roadmap", "--as-of", "2026-11-26"), "from 2026-11-26")
+	shows(t, at(t, "2026-11-24T12:00:00Z", "roadmap"), "from 24 Nov 2026")
+	shows(t, at(t, "2026-11-26T12:00:00Z", "roadmap"), "from 26 Nov 2026")
+	shows(t, at(t, "2026-11-29T12:00:00Z", "roadmap"), "from 30 Nov 2026") // from a Sunday on Monday
+	shows(t, at(t, "2028-02-29T12:00:00Z", "roadmap"), "from 29 Feb 2028")
+	shows(t, at(t, "2028-02-29T12:00:00Z", "roadmap", "--as-of", "2026-11-26"), "from 26 Nov 2026")
 }
 
 func TestTheClockOfASessionRunsByTheClockOfTheProgram(t *testing.T) {
@@ -69,7 +70,7 @@ func TestTheClockOfASessionRunsByTheClockOfTheProgram(t *testing.T) {
 	at(t, "2026-11-29T23:50:00+14:00", "workshop", "clock", "start")
 	shows(t, at(t, "2026-11-30T00:10:00+14:00", "workshop", "show"), "20 of 60 minutes are gone")
 	code := at(t, "2026-11-29T23:50:00+14:00", "invite", "--role", "assessor", "--for", "1h")
-	shows(t, at(t, "2026-11-30T00:10:00+14:00", "invite", "--list"), "2026-11-30 00:50")
+	shows(t, at(t, "2026-11-30T00:10:00+14:00", "invite", "--list"), "30 Nov 2026 00:50")
 	if printed := at(t, "2026-11-30T00:51:00+14:00", "invite", "--list"); code == "" || strings.Contains(printed, "00:50") {
 		t.Errorf("an hour later there is\n%s", printed)
 	}

@@ -14,19 +14,19 @@ import (
 var statementFlags = []struct {
 	flag, about string
 	at          func(*assess.Statement) *string
-	value       func(at *string) pflag.Value
+	value       func(x *app, at *string) pflag.Value
 }{
 	{"why-in", "why the item is applicable", func(s *assess.Statement) *string { return &s.WhyIn }, anyText},
 	{"drivers", "what it is needed for: " + strings.Join(assess.DriverWords, ", "), func(s *assess.Statement) *string { return &s.Drivers }, anyText},
 	{
 		"declared", "how far it is implemented, as the organisation puts it", func(s *assess.Statement) *string { return &s.Declared },
-		func(at *string) pflag.Value { return word{at, assess.DeclaredWords} },
+		func(_ *app, at *string) pflag.Value { return word{at, assess.DeclaredWords} },
 	},
 	{"how", "how it is met", func(s *assess.Statement) *string { return &s.How }, anyText},
 	{"described", "where that is described", func(s *assess.Statement) *string { return &s.Described }, anyText},
 	{
-		"looked-at", "when somebody last looked, YYYY-MM-DD", func(s *assess.Statement) *string { return &s.LookedAt },
-		func(at *string) pflag.Value { return date{at, "day it was looked at"} },
+		"looked-at", "when somebody last looked, as 2 Nov 2026 or today", func(s *assess.Statement) *string { return &s.LookedAt },
+		func(x *app, at *string) pflag.Value { return x.day(at, "day it was looked at") },
 	},
 }
 
@@ -45,7 +45,7 @@ What no flag names stays as it is; an empty text takes it away.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return x.declare(cmd, args[0], &given) },
 	}
 	for _, d := range statementFlags {
-		cmd.Flags().Var(d.value(d.at(&given)), d.flag, d.about)
+		cmd.Flags().Var(d.value(x, d.at(&given)), d.flag, d.about)
 	}
 	return cmd
 }
@@ -93,7 +93,7 @@ func declare(cmd *cobra.Command, cat *catalog.Catalog, a *assess.Assessment, ite
 // text is a flag that takes anything, nothing included.
 type text struct{ at *string }
 
-func anyText(at *string) pflag.Value { return text{at} }
+func anyText(_ *app, at *string) pflag.Value { return text{at} }
 
 func (t text) String() string {
 	if t.at == nil {

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 )
 
 // word is a flag that takes one of a closed list of words; empty takes the
@@ -63,11 +65,15 @@ func (w words) Set(s string) error {
 	return nil
 }
 
-// date is a flag that takes YYYY-MM-DD, or nothing to take the date away.
+// date is a flag that takes a day as people type it, or nothing to take it away.
 type date struct {
-	at   *string
-	name string
+	at    *string // gets it as YYYY-MM-DD
+	name  string
+	clock func() time.Time // days may be counted from today
 }
+
+// day is a flag for a day.
+func (x *app) day(at *string, name string) date { return date{at, name, x.clock} }
 
 func (d date) String() string {
 	if d.at == nil {
@@ -78,11 +84,11 @@ func (d date) String() string {
 func (d date) Type() string { return "date" }
 
 func (d date) Set(s string) error {
-	if err := assess.CheckDate(d.name, s); err != nil {
-		return err
+	kept, err := day.Parse(d.name, s, d.clock())
+	if err == nil {
+		*d.at = kept
 	}
-	*d.at = s
-	return nil
+	return err
 }
 
 // filled is a flag that is left out or says something: an empty variable of a

@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
 )
@@ -68,7 +69,7 @@ func (x *app) gaps(ctx context.Context, asJSON bool) error {
 				g.Item.Number, g.Item.Title, st.State, level(st.State, st.Level), g.Credit, g.Reuse, g.Build, string(g.Quadrant), g.Phase, g.Days,
 				said(g.Item.Deliverable), g.Major, g.Minor, said(own.Owner), said(own.Due), own.Flag,
 			})
-			t.add(g.Item.Number, g.Item.Title, fmt.Sprint(g.Phase), fmt.Sprintf("%.1f", g.Days), ratingWord(st), nonconformity(g), own.Owner, own.Due)
+			t.add(g.Item.Number, g.Item.Title, fmt.Sprint(g.Phase), fmt.Sprintf("%.1f", g.Days), ratingWord(st), nonconformity(g), own.Owner, day.Show(own.Due))
 		}
 		if asJSON {
 			return x.json(out)

@@ -11,6 +11,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/store"
 )
 
@@ -74,7 +75,7 @@ func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool
 		}
 		t := table{columns: []column{{head: "WHEN"}, {head: "WHO", flex: true}, {head: "WHAT", flex: true}}}
 		for _, act := range acts {
-			t.add(x.here(act.At).Format("2006-01-02 15:04"), act.Author, actWords(cat, a, act))
+			t.add(x.here(act.At).Format(day.Form+" 15:04"), act.Author, actWords(cat, a, act))
 		}
 		x.table(t)
 		return nil

@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,14 +19,15 @@ var house = map[string][]string{
 	"assets":          {},
 	"catalog":         {"assets"},
 	"catalog/visible": {},
-	"catalog/assess":  {"catalog"},
+	"catalog/day":     {},
+	"catalog/assess":  {"catalog", "catalog/day"},
 	"catalog/score":   {"catalog", "catalog/assess"},
 
 	"catalog/assess/assesstest": {"catalog", "catalog/assess"},
 
 	"catalog/synergy": {"catalog", "catalog/assess", "catalog/score"},
 	"catalog/roadmap": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy"},
-	"catalog/intake":  {"catalog", "catalog/assess", "catalog/visible"},
+	"catalog/intake":  {"catalog", "catalog/assess", "catalog/day", "catalog/visible"},
 
 	"catalog/search": {"catalog", "catalog/assess"},
 
@@ -39,9 +43,9 @@ var house = map[string][]string{
 	"tui/style":  {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
-		"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "catalog/workshop", "store", "tui/style",
+		"catalog", "catalog/assess", "catalog/day", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
-	"tui/dialog": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/screen", "tui/style", "tui/widget"},
+	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
 		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "catalog/synergy", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",
@@ -60,14 +64,14 @@ var house = map[string][]string{
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
-		"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
+		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
 		"catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 
 // screens is what a screen may know: never another screen.
 var screens = []string{
-	"assets", "catalog", "catalog/assess", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake", "catalog/visible",
+	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake", "catalog/visible",
 	"catalog/workshop", "store",
 	"tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
 }
@@ -140,5 +144,21 @@ func packages(t *testing.T) []listed {
 			t.Fatal(err)
 		}
 		all = append(all, p)
+	}
+}
+
+func TestOnePackageKnowsHowADayIsDrawn(t *testing.T) {
+	err := filepath.WalkDir("../..", func(path string, f fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "catalog/day/") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), `"2 Jan 2006`) {
+			t.Errorf("%s draws a day by itself; day.Form and day.Show are how", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

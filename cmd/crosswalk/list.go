@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog/day"
 	"crosswalk/store"
 )
 
@@ -55,7 +56,7 @@ func (x *app) list(ctx context.Context, asJSON bool) error {
 			if s.Archived {
 				name = "(archived) " + name
 			}
-			t.add(s.ID, name, s.Organisation, x.here(s.Changed).Format(time.DateOnly))
+			t.add(s.ID, name, s.Organisation, x.here(s.Changed).Format(day.Form))
 		}
 		x.table(t)
 		return nil

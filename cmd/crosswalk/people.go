@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/visible"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
@@ -67,7 +68,7 @@ func (x *app) people(ctx context.Context, asJSON bool) error {
 			if by == "" {
 				by = "invitation"
 			}
-			t.add(p.Name, string(p.Role), by, x.here(p.Added).Format(time.DateOnly))
+			t.add(p.Name, string(p.Role), by, x.here(p.Added).Format(day.Form))
 		}
 		switch {
 		case asJSON:
@@ -267,7 +268,7 @@ func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds
 		if name != "" {
 			whom = visible.Line(name)
 		}
-		fmt.Fprintf(x.errs, "This code lets in %s as %s until %s. It is not shown again.\n", whom, role, x.here(i.Until).Format("2 Jan 2006 15:04"))
+		fmt.Fprintf(x.errs, "This code lets in %s as %s until %s. It is not shown again.\n", whom, role, x.here(i.Until).Format(day.Form+" 15:04"))
 		return nil
 	})
 }
@@ -284,7 +285,7 @@ func (x *app) invitations(ctx context.Context) error {
 		}
 		t := table{columns: []column{{head: "ID"}, {head: "ROLE"}, {head: "FOR", flex: true}, {head: "UNTIL"}, {head: "MADE BY", flex: true}}}
 		for _, i := range all {
-			t.add(i.ID, string(i.Role), i.Name, x.here(i.Until).Format("2006-01-02 15:04"), i.MadeBy)
+			t.add(i.ID, string(i.Role), i.Name, x.here(i.Until).Format(day.Form+" 15:04"), i.MadeBy)
 		}
 		x.table(t)
 		return nil

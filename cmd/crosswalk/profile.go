@@ -155,6 +155,9 @@ func (x *app) setProfile(ctx context.Context, sets []string) error {
 				if err != nil {
 					return nil, err
 				}
+				if value, err = assess.ReadDays(key, value, x.clock()); err != nil {
+					return nil, usage("%w", err)
+				}
 				if p, err = p.With(key, value); err != nil {
 					return nil, usage("%w", err)
 				}

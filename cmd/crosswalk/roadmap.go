@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
@@ -24,10 +25,10 @@ type planFlags struct {
 	fte                   float64
 }
 
-func (f *planFlags) add(cmd *cobra.Command) {
-	cmd.Flags().Var(date{&f.asOf, "day"}, "as-of", "day the plan is asked on (else today)")
+func (f *planFlags) add(x *app, cmd *cobra.Command) {
+	cmd.Flags().Var(x.day(&f.asOf, "day"), "as-of", "day the plan is asked on (else today)")
 	cmd.Flags().Var(word{&f.strategy, []string{catalog.Integrated, catalog.Extension, catalog.Coordinated}}, "strategy", "look at this strategy instead")
-	cmd.Flags().Var(date{&f.start, "start"}, "start", "what if the work started on this day")
+	cmd.Flags().Var(x.day(&f.start, "start"), "start", "what if the work started on this day")
 	cmd.Flags().Float64Var(&f.fte, "fte", 0, "what if so many people worked on it, in full-time equivalents")
 }
 
@@ -89,7 +90,7 @@ that are due as a calendar file.`,
 			})
 		},
 	}
-	f.add(cmd)
+	f.add(x, cmd)
 	cmd.Flags().Var(filled{&ics}, "ics", "write a calendar file")
 	jsonFlag(cmd, &asJSON)
 	return cmd
@@ -99,7 +100,7 @@ func (x *app) roadmapTable(in roadmap.Input) {
 	r, f := roadmap.Of(in), roadmap.ForecastOf(in)
 	x.line("%s", in.Assessment.Name)
 	if c, ok := roadmap.Strategies(in).Best(); ok {
-		x.line("%s, from %s with %g people: %.0f person-days", c.Name, isoDay(r.Start), r.FTE, r.Days)
+		x.line("%s, from %s with %g people: %.0f person-days", c.Name, r.Start.Format(day.Form), r.FTE, r.Days)
 	}
 	x.line("")
 	t := table{columns: []column{{head: "PHASE", flex: true}, {head: "PUBLISHED"}, {head: "DAYS", right: true}, {head: "MONTHS", right: true}, {head: "FROM"}, {head: "TO"}, {head: "P80"}}}
@@ -111,7 +112,7 @@ func (x *app) roadmapTable(in roadmap.Input) {
 			months += "!"
 		}
 		t.add(fmt.Sprintf("%d %s", p.Number, p.Name), fmt.Sprintf("%d-%d months", p.MinMonths, p.MaxMonths), fmt.Sprintf("%.1f", p.Days), months,
-			isoDay(p.Start), isoDay(p.End), isoDay(f.Phases[i][80]))
+			p.Start.Format(day.Form), p.End.Format(day.Form), f.Phases[i][80].Format(day.Form))
 	}
 	x.table(t)
 	x.line("")
@@ -119,7 +120,7 @@ func (x *app) roadmapTable(in roadmap.Input) {
 		x.line("All phases are done, so nothing is left to plan. Keep the evidence current.")
 		return
 	}
-	x.line("range   P50 %s   P80 %s   P95 %s   earliest %s", isoDay(f.P[50]), isoDay(f.P[80]), isoDay(f.P[95]), isoDay(r.Earliest))
+	x.line("range   P50 %s   P80 %s   P95 %s   earliest %s", f.P[50].Format(day.Form), f.P[80].Format(day.Form), f.P[95].Format(day.Form), r.Earliest.Format(day.Form))
 	x.planRemarks(in, r, f)
 }
 
@@ -135,7 +136,7 @@ func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecas
 	}
 	for _, p := range r.Phases {
 		if p.Began != "" && !p.Done {
-			x.wrapped(2, fmt.Sprintf("Phase %d is under way since %s, so at least %.1f of its published %d months are left.", p.Number, p.Began, p.Least, p.MinMonths))
+			x.wrapped(2, fmt.Sprintf("Phase %d is under way since %s, so at least %.1f of its published %d months are left.", p.Number, day.Show(p.Began), p.Least, p.MinMonths))
 		}
 	}
 	if d := r.Deadline; d != nil {
@@ -164,9 +165,9 @@ func deadlineWords(d *roadmap.Deadline) string {
 		met = "is not met"
 	}
 	if d.FTE == 0 {
-		return fmt.Sprintf("Certification by %s %s; %g people would not meet it either.", isoDay(d.By), met, d.Most)
+		return fmt.Sprintf("Certification by %s %s; %g people would not meet it either.", d.By.Format(day.Form), met, d.Most)
 	}
-	return fmt.Sprintf("Certification by %s %s; %g people would do.", isoDay(d.By), met, d.FTE)
+	return fmt.Sprintf("Certification by %s %s; %g people would do.", d.By.Format(day.Form), met, d.FTE)
 }
 
 func taskCommand(x *app) *cobra.Command {
@@ -193,9 +194,9 @@ they took, the forecast is drawn around that.`,
 	}
 	cmd.Flags().Var(word{&t.Status, assess.TaskStatuses}, "status", "open, started or done; empty: as it follows from the items")
 	cmd.Flags().StringVar(&t.Owner, "owner", "", "who sees to it")
-	cmd.Flags().Var(date{&t.Due, "due date"}, "due", "by when, as 2026-12-31")
+	cmd.Flags().Var(x.day(&t.Due, "due date"), "due", "by when, as 31 Mar 2027, +30d or end of q2")
 	cmd.Flags().StringVar(&t.Note, "note", "", "what is to know")
-	cmd.Flags().Var(date{&t.Started, "start"}, "started", "when work on it began, as 2026-12-31")
+	cmd.Flags().Var(x.day(&t.Started, "start"), "started", "when work on it began, as 2 Nov 2026 or yesterday")
 	cmd.Flags().Float64Var(&t.Spent, "spent", 0, "person-days it took so far")
 	return cmd
 }

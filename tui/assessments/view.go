@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/score"
 	"crosswalk/tui/list"
 	"crosswalk/tui/style"
@@ -145,14 +146,14 @@ func kindWords(kind string) string { return strings.ReplaceAll(kind, "-", " ") }
 // day, and the year where it is another.
 func when(t, now time.Time) string {
 	t = t.In(now.Location())
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	date := func(t time.Time) string { return t.Format(time.DateOnly) }
 	switch {
-	case day(t) == day(now):
+	case date(t) == date(now):
 		return t.Format("today 15:04")
-	case day(t) == day(now.AddDate(0, 0, -1)):
+	case date(t) == date(now.AddDate(0, 0, -1)):
 		return t.Format("yesterday 15:04")
 	case t.Year() == now.Year():
 		return t.Format("2 Jan")
 	}
-	return t.Format("2 Jan 2006")
+	return t.Format(day.Form)
 }

@@ -7,6 +7,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/tui/list"
 	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
@@ -164,7 +165,7 @@ func (b *Screen) chosen(it *catalog.Item) string {
 	}
 	words += " by " + widget.Line(r.By)
 	if !r.At.IsZero() {
-		words += ", " + r.At.In(b.s.Now().Location()).Format("2 Jan 2006")
+		words += ", " + r.At.In(b.s.Now().Location()).Format(day.Form)
 	}
 	return words
 }

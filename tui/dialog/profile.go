@@ -35,7 +35,7 @@ func NewProfile(s *screen.Session, id, title string, p assess.Profile, name stri
 			fields = append(fields, huh.NewInput().Title("Name of the assessment").Value(&ask.name).Validate(checkName))
 		}
 		for _, key := range keys {
-			fields = append(fields, ask.field(key))
+			fields = append(fields, ask.field(s, key))
 		}
 		pages[i] = Part{profileTitles[i], fields}
 	}
@@ -94,7 +94,7 @@ func (f *profileForm) profile() (assess.Profile, error) {
 	return p, nil
 }
 
-func (f *profileForm) field(key string) huh.Field {
+func (f *profileForm) field(s *screen.Session, key string) huh.Field {
 	text := OneLine(f.was.Get(key))
 	f.texts[key] = &text
 	i := slices.IndexFunc(assess.ProfileKeys, func(k assess.ProfileKey) bool { return k.Name == key })
@@ -102,7 +102,11 @@ func (f *profileForm) field(key string) huh.Field {
 	if known.Words != nil {
 		return huh.NewSelect[string]().Title(known.About).Inline(true).Options(wordOptions(known)...).Value(&text)
 	}
-	return huh.NewInput().Title(known.About).Placeholder(profileHint(key)).Value(&text).Validate(func(typed string) error {
+	switch key {
+	case "start", "certification_by", "holidays":
+		return profileDays(s, known, &text)
+	}
+	return huh.NewInput().Title(known.About).Value(&text).Validate(func(typed string) error {
 		if key == "organisation" && strings.TrimSpace(typed) == "" {
 			return errors.New("an assessment needs the name of the organisation")
 		}
@@ -122,17 +126,6 @@ func wordOptions(k assess.ProfileKey) []huh.Option[string] {
 		options = append(options, huh.NewOption(strings.ReplaceAll(w, "-", " "), w))
 	}
 	return options
-}
-
-// profileHint shows how an answer is written, where that is not plain.
-func profileHint(key string) string {
-	switch key {
-	case "start", "certification_by":
-		return "as 2026-12-31"
-	case "holidays":
-		return "as 2026-12-24, 2026-12-31"
-	}
-	return ""
 }
 
 // OneLine is a text as a field of one line shows it.

@@ -123,12 +123,12 @@ func TestWhatIsTypedInAProfileIsKeptFromAnyPage(t *testing.T) {
 func TestAnAnswerThatIsRefusedKeepsTheFormOpenWithTheSentence(t *testing.T) {
 	st, got := ask(t, full(t), "Gap 2026")
 	st.Press("enter", "enter", "enter", "enter", "enter", "enter", "ctrl+u").Type("soon").Press("ctrl+s")
-	st.Shows("┃ Day the work starts", `! The start "soon" is no date; write it as 2026-12-31.`)
+	st.Shows("┃ Day the work starts", `! The start "soon" is no date; write it as 2026-12-31, +30d or next`)
 	if got.calls != 0 {
 		t.Error("it was answered all the same")
 	}
-	st.Press("ctrl+u").Type("2027-01-04").Press("ctrl+s")
-	if got.p.Start != "2027-01-04" {
+	st.Press("ctrl+u").Type("next mon").Press("ctrl+s")
+	if got.p.Start != "2026-11-30" {
 		t.Errorf("the start is %q", got.p.Start)
 	}
 }

@@ -35,7 +35,7 @@ func (g *Screen) assign() tea.Cmd {
 	}
 	return g.s.Open(dialog.NewForm(g.s, dialog.FormOf(g.now.Assessment.ID, "assign", at.Subject()), g.current().Item.Number+" · who sees to it, and by when", save, dialog.Ask(
 		huh.NewInput().Title("Owner").Value(&owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
-		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
+		dialog.Day(g.s, "Due", "due date", "", &due),
 	)))
 }
 

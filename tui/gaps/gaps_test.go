@@ -79,7 +79,7 @@ func TestARowSaysWhyWhoAndByWhen(t *testing.T) {
 
 func TestAWideRowSpellsOverdueOut(t *testing.T) {
 	st, _, _ := stand(t)
-	st.Resize(120, 40).Shows("2026-11-03 overdue", "2026-12-15 ")
+	st.Resize(120, 40).Shows("3 Nov 2026 overdue", "15 Dec 2026 ")
 }
 
 func TestTheListIsSortedInEveryWay(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
@@ -34,7 +35,7 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 	wide := width >= 119
 	owner, due, bar := 9, 11, 6
 	if wide {
-		owner, due, bar = 16, 18, 12
+		owner, due, bar = 16, 19, 12
 	}
 	cols := list.Columns[*gap]{
 		{Width: 1, Text: flagMark},
@@ -117,13 +118,13 @@ func dueWord(x *gap, t *style.Theme, wide bool) string {
 	case x.due == "" || err != nil:
 		return "·"
 	case wide && x.overdue:
-		return t.Warn.Render(x.due + " overdue")
+		return t.Warn.Render(day.Show(x.due) + " overdue")
 	case wide:
-		return x.due
+		return day.Show(x.due)
 	case x.overdue:
 		return t.Warn.Render("late " + d.Format("2 Jan"))
 	}
-	return d.Format("2 Jan 2006")
+	return d.Format(day.Form)
 }
 
 // head counts the gaps, and says how they are sorted.
@@ -225,7 +226,7 @@ func (g *Screen) assigned(x *gap) string {
 		words = x.owner()
 	}
 	if x.due != "" {
-		words += " · due " + x.due
+		words += " · due " + day.Show(x.due)
 	}
 	if x.overdue {
 		words += ", overdue"

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/store"
 	"crosswalk/tui/list"
 	"crosswalk/tui/style"
@@ -70,7 +71,7 @@ func (h *Screen) head() list.Head {
 	}
 	switch n := len(all); {
 	case h.whole && n > 0:
-		head.More += " · all since " + all[n-1].At.In(h.s.Now().Location()).Format("2 Jan 2006")
+		head.More += " · all since " + all[n-1].At.In(h.s.Now().Location()).Format(day.Form)
 	case n > 0:
 		head.What += " read"
 		head.More += " · older ones follow at the end"
@@ -118,7 +119,7 @@ func (h *Screen) pane(width, height int) string {
 
 // title is when an act was done, by whom, and whether it took another back.
 func (h *Screen) title(x *store.Act) string {
-	title := x.At.In(h.s.Now().Location()).Format("2 Jan 2006 15:04:05") + " · " + widget.Line(x.Author)
+	title := x.At.In(h.s.Now().Location()).Format(day.Form+" 15:04:05") + " · " + widget.Line(x.Author)
 	switch x.Kind {
 	case assess.Undo:
 		title += " · took an act back"

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/tui/widget"
@@ -136,7 +137,7 @@ func (o *Screen) forecast(w int) string {
 		return widget.Fit(line+"all phases are done; nothing is left to plan", w)
 	}
 	f := o.plan.Forecast
-	line += t.Dim.Render("P80 ") + t.Strong.Render(f.P[80].Format("2 Jan 2006"))
+	line += t.Dim.Render("P80 ") + t.Strong.Render(f.P[80].Format(day.Form))
 	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days) + t.Dim.Render(", an assumption")
 	if missing := len(o.plan.Ranking.Missing); missing > 0 {
 		line += t.Warn.Render(fmt.Sprintf("   p: %d unsaid", missing))

@@ -11,6 +11,7 @@ import (
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/tui/dialog"
@@ -120,7 +121,7 @@ func (p *Screen) askWhat() tea.Cmd {
 	}
 	return p.s.Open(dialog.NewForm(p.s, p.form("what if", assess.KindAssessment), "What if · nothing is kept before y", done, dialog.Ask(
 		huh.NewInput().Title("People on the work").Description("full-time equivalents").Value(&fte).Validate(valid("fte")),
-		huh.NewInput().Title("Start").Description("as 2026-12-31; empty: the day the assessment was made").Value(&start).Validate(valid("start")),
+		dialog.Day(p.s, "Start", "start", "empty: the first day of the assessment", &start),
 		huh.NewSelect[string]().Title("Target level").Description("colours maturity; the plan always goes to 3").Inline(true).Options(huh.NewOptions("3", "4", "5")...).Value(&target),
 		huh.NewSelect[string]().Title("Strategy").Inline(true).Options(strategies...).Value(&strategy),
 	)))
@@ -243,9 +244,9 @@ func (p *Screen) ruleLines(in roadmap.Input, w int) []string {
 	for _, f := range roadmap.Regulatory(in) {
 		lines = append(lines, "", t.Strong.Render(widget.Fit(f.Name+" · "+f.Title, w)))
 		for _, d := range f.Dates {
-			when := d.Date + "  " + d.What
+			when := day.Show(d.Date) + "  " + d.What
 			if d.Moved != "" {
-				when += " (moved from " + d.Moved + ")"
+				when += " (moved from " + day.Show(d.Moved) + ")"
 			}
 			if d.Note != "" {
 				when += ". " + d.Note

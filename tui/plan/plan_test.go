@@ -102,7 +102,7 @@ func TestATaskHasAnOwnerADueDateAStatusAndANote(t *testing.T) {
 	if x.Owner != "Mara" || x.Due != "2027-01-31" || x.Status != assess.TaskStarted || x.Note != "Ask legal first" || x.Started != s.Now().Format(time.DateOnly) {
 		t.Errorf("T1.1 has %+v", x)
 	}
-	st.Plan().Shows("Mara · due 2027-01-31", "Ask legal first", "◆")
+	st.Plan().Shows("Mara · due 31 Jan 2027", "Ask legal first", "◆")
 }
 
 func TestATaskSaysWhenItBeganWhatItTookAndWhoSaidSo(t *testing.T) {
@@ -129,8 +129,8 @@ func TestATaskSaysWhenItBeganWhatItTookAndWhoSaidSo(t *testing.T) {
 	if x := read(t, s, id).Task("T2.5"); x.Status != assess.TaskDone || x.Started != "2026-10-05" || x.Spent != 2.5 {
 		t.Fatalf("it is %+v", x)
 	}
-	st.Plan().Shows("done, said by "+s.Actor.Name+" on "+today, "else it would be started", "2026-10-05 · 2.5 person-days spent")
-	st.Press("left").Shows("It is under way since 2026-10-05.")
+	st.Plan().Shows("done, said by "+s.Actor.Name+" on "+today, "else it would be started", "5 Oct 2026 · 2.5 person-days spent")
+	st.Press("left").Shows("It is under way since 5 Oct 2026.")
 }
 
 func TestTenFinishedOnesAreSaidBelowTheForecast(t *testing.T) {

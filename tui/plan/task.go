@@ -10,6 +10,7 @@ import (
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -83,12 +84,12 @@ func (p *Screen) assign(id string) tea.Cmd {
 	}
 	first := dialog.Ask(
 		huh.NewInput().Title("Owner").Value(&t.Owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
-		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&t.Due).Validate(func(s string) error { return assess.CheckDate("due date", s) }),
+		dialog.Day(p.s, "Due", "due date", "", &t.Due),
 		huh.NewSelect[string]().Title("Status").Inline(true).Options(options...).Value(&t.Status),
 		huh.NewInput().Title("Note").Value(&t.Note).CharLimit(assess.MaxNote).Validate(func(s string) error { return assess.CheckText("note", s, assess.MaxNote) }),
 	)
 	second := dialog.Ask(
-		huh.NewInput().Title("Started").Description("as 2026-12-31; empty: on the day it is said to be started").Value(&t.Started).Validate(func(s string) error { return assess.CheckDate("day it was started", s) }),
+		dialog.Day(p.s, "Started", "day it was started", "empty: when it is said", &t.Started),
 		huh.NewInput().Title("Days spent").Description("person-days so far").Value(&spent).Validate(func(s string) error { _, err := readDays(s); return err }),
 	)
 	draft := p.form(assess.KindTask, assess.RecordSubject(assess.KindTask, id))
@@ -172,7 +173,7 @@ func (p *Screen) care(owner, due, note string, course roadmap.Course, w int) []s
 		owner = "nobody yet: o"
 	}
 	if due != "" {
-		owner += " · due " + due
+		owner += " · due " + day.Show(due)
 		if due < p.s.Now().Format(time.DateOnly) {
 			owner += ", overdue"
 		}
@@ -190,7 +191,7 @@ func (p *Screen) care(owner, due, note string, course roadmap.Course, w int) []s
 func courseWords(c roadmap.Course) string {
 	var words []string
 	if c.Started != "" {
-		words = append(words, c.Started)
+		words = append(words, day.Show(c.Started))
 	}
 	if c.Spent > 0 {
 		words = append(words, fmt.Sprintf("%g person-days spent", c.Spent))

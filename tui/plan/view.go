@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -16,10 +17,6 @@ import (
 
 // measure is the widest a text stays readable.
 const measure = 88
-
-const dayForm = "2 Jan 2006"
-
-func day(t time.Time) string { return t.Format(dayForm) }
 
 // chart is the head, the rows over their months, and the forecast.
 func (p *Screen) chart(h int) string {
@@ -130,9 +127,9 @@ func (p *Screen) dates(plan *screen.Plan) string {
 	if r.Finished() {
 		return "All phases are done, so nothing is left to plan. Keep the evidence current."
 	}
-	left := fmt.Sprintf("%s · %s · %.0f d", day(r.Start), people(r.FTE), r.Days)
+	left := fmt.Sprintf("%s · %s · %.0f d", r.Start.Format(day.Form), people(r.FTE), r.Days)
 	p80 := f.P[80]
-	return left + t.Dim.Render("   P50 ") + short(f.P[50], p80) + t.Dim.Render("  P80 ") + t.Strong.Render(day(p80)) + t.Dim.Render("  P95 ") + short(f.P[95], p80)
+	return left + t.Dim.Render("   P50 ") + short(f.P[50], p80) + t.Dim.Render("  P80 ") + t.Strong.Render(p80.Format(day.Form)) + t.Dim.Render("  P95 ") + short(f.P[95], p80)
 }
 
 // short is a day, with its year only where that is not the other one's.
@@ -140,7 +137,7 @@ func short(t, beside time.Time) string {
 	if t.Year() == beside.Year() {
 		return t.Format("2 Jan")
 	}
-	return day(t)
+	return t.Format(day.Form)
 }
 
 func people(fte float64) string {
@@ -158,7 +155,7 @@ func (p *Screen) difference() string {
 		return words + t.Dim.Render(" …")
 	}
 	was, is := p.plan.Forecast.P[80], p.what.plan.Forecast.P[80]
-	return words + t.Dim.Render(": P80 ") + day(was) + " → " + t.Strong.Render(day(is)) + ", " + apart(was, is)
+	return words + t.Dim.Render(": P80 ") + was.Format(day.Form) + " → " + t.Strong.Render(is.Format(day.Form)) + ", " + apart(was, is)
 }
 
 // changes name what the look changes in the profile.
@@ -202,9 +199,9 @@ func (p *Screen) foot() []string {
 	if plan.Roadmap.Finished() {
 		return nil
 	}
-	spread := " " + t.Dim.Render("ready  ") + t.Accent.Render(widget.Spark(f.Spread)) + t.Dim.Render("  "+short(f.First, f.Last)+" … "+day(f.Last))
+	spread := " " + t.Dim.Render("ready  ") + t.Accent.Render(widget.Spark(f.Spread)) + t.Dim.Render("  "+short(f.First, f.Last)+" … "+f.Last.Format(day.Form))
 	if f.First.Equal(f.Last) {
-		spread = " " + t.Dim.Render("ready  in every draw on ") + day(f.Last)
+		spread = " " + t.Dim.Render("ready  in every draw on ") + f.Last.Format(day.Form)
 	}
 	lines := []string{spread}
 	if d := plan.Roadmap.Deadline; d != nil {
@@ -226,9 +223,9 @@ func (p *Screen) foot() []string {
 
 func (p *Screen) deadline(d *roadmap.Deadline) string {
 	t := p.s.Theme
-	words := t.Good.Render("by " + day(d.By) + ": met")
+	words := t.Good.Render("by " + d.By.Format(day.Form) + ": met")
 	if !d.Met {
-		words = t.Warn.Render("by " + day(d.By) + ": not met")
+		words = t.Warn.Render("by " + d.By.Format(day.Form) + ": not met")
 	}
 	if d.FTE == 0 {
 		return words + t.Dim.Render(fmt.Sprintf(", nor with %g people", d.Most))
@@ -379,9 +376,9 @@ func (p *Screen) load(i int) string {
 		words += fmt.Sprintf("So the published minimum of %s sets its length.", months(phase.MinMonths))
 	}
 	if phase.Began != "" {
-		words += " It is under way since " + phase.Began + "."
+		words += " It is under way since " + day.Show(phase.Began) + "."
 	}
-	return words + fmt.Sprintf(" %s to %s, in four of five draws by %s.", day(phase.Start), day(phase.End), day(p.shown().Forecast.Phases[i][80]))
+	return words + fmt.Sprintf(" %s to %s, in four of five draws by %s.", phase.Start.Format(day.Form), phase.End.Format(day.Form), p.shown().Forecast.Phases[i][80].Format(day.Form))
 }
 
 func months(n int) string {

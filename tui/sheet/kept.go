@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/intake"
 	"crosswalk/store"
 	"crosswalk/tui/dialog"
@@ -61,7 +62,7 @@ func (b *Screen) keptLine() string {
 	if k.Name == "" {
 		return ""
 	}
-	return "read as " + widget.Line(k.Name) + ", kept on " + k.Saved.In(b.s.Now().Location()).Format("2 Jan 2006")
+	return "read as " + widget.Line(k.Name) + ", kept on " + k.Saved.In(b.s.Now().Location()).Format(day.Form)
 }
 
 // chooseKept lists the layouts that were kept.
@@ -88,7 +89,7 @@ func (b *Screen) listKept(msg kept) tea.Cmd {
 		list := make([]dialog.Option, len(all))
 		for i, l := range all {
 			list[i] = dialog.Option{
-				Label: widget.Line(l.Name), Note: "kept on " + l.Saved.In(b.s.Now().Location()).Format("2 Jan 2006"),
+				Label: widget.Line(l.Name), Note: "kept on " + l.Saved.In(b.s.Now().Location()).Format(day.Form),
 				Pick: func() tea.Cmd { return b.readBy(f, l) },
 			}
 		}

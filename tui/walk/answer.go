@@ -7,6 +7,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -202,7 +203,7 @@ func (w *Screen) ownerWords() string {
 	x := w.now.Assessment.Answer(w.place())
 	words := ""
 	if x.Due != "" {
-		words += t.Dim.Render("   Due ") + x.Due
+		words += t.Dim.Render("   Due ") + day.Show(x.Due)
 		if x.Due < w.s.Now().Format("2006-01-02") && !w.scoreOf(w.current()).Conforming {
 			words += t.Warn.Render(" overdue")
 		}

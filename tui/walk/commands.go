@@ -110,7 +110,7 @@ func (w *Screen) exclude(it *catalog.Item) tea.Cmd {
 		fields = append(fields,
 			huh.NewInput().Title("Risk it refers to").Description("optional").Value(&x.Risk),
 			huh.NewInput().Title("Approved by").Description("optional").Value(&x.ApprovedBy).Validate(line("approver")),
-			huh.NewInput().Title("Approved on").Description("optional, as 2026-12-31").Value(&x.ApprovedOn).Validate(date("day of approval")))
+			dialog.Day(w.s, "Approved on", "day of approval", "optional", &x.ApprovedOn))
 	}
 	return w.s.Open(dialog.NewForm(w.s, w.form("exclusion", at), title, save, dialog.Ask(fields...)))
 }
@@ -122,10 +122,6 @@ func (w *Screen) form(name string, at assess.Key) screen.Draft {
 
 func line(name string) func(string) error {
 	return func(s string) error { return assess.CheckLine(name, s) }
-}
-
-func date(name string) func(string) error {
-	return func(s string) error { return assess.CheckDate(name, s) }
 }
 
 func (w *Screen) clear() tea.Cmd {
@@ -179,7 +175,7 @@ func (w *Screen) assign(it *catalog.Item) tea.Cmd {
 	}
 	return w.s.Open(dialog.NewForm(w.s, w.form("assign", at), it.Number+" · who sees to it, and by when", save, dialog.Ask(
 		huh.NewInput().Title("Owner").Value(&owner).Validate(line("owner")),
-		huh.NewInput().Title("Due").Description("as 2026-12-31").Value(&due).Validate(date("due date")),
+		dialog.Day(w.s, "Due", "due date", "", &due),
 	)))
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -61,10 +62,10 @@ func evidenceNote(e assess.Evidence) string {
 		words = append(words, widget.Line(e.Version))
 	}
 	if e.Date != "" {
-		words = append(words, e.Date)
+		words = append(words, day.Show(e.Date))
 	}
 	if e.SeenBy != "" {
-		words = append(words, "seen "+e.SeenDay()+" by "+widget.Line(e.SeenBy))
+		words = append(words, "seen "+day.Show(e.SeenDay())+" by "+widget.Line(e.SeenBy))
 	} else {
 		words = append(words, "not seen")
 	}
@@ -80,9 +81,9 @@ func (w *Screen) askEvidence(e assess.Evidence, _ bool) ([]dialog.Part, screen.D
 		huh.NewInput().Title("Version").Value(&e.Version).Validate(line("version")),
 		huh.NewInput().Title("Where is it kept?").Value(&e.Place),
 	), dialog.Ask(
-		huh.NewInput().Title("Its date").Description("as 2026-12-31").Value(&e.Date).Validate(date("date of the evidence")),
+		dialog.Day(w.s, "Its date", "date of the evidence", "", &e.Date),
 		huh.NewInput().Title("Seen by").Description("who saw it with their own eyes; empty while it is only claimed").Value(&e.SeenBy).Validate(line("name of who saw it")),
-		huh.NewInput().Title("Seen on").Description("as 2026-12-31; empty: the day it was entered").Value(&e.SeenOn).Validate(date("day it was seen")),
+		dialog.Day(w.s, "Seen on", "day it was seen", "empty: the day it was entered", &e.SeenOn),
 		huh.NewInput().Title("Site").Value(&e.Site).Validate(line("site")),
 		huh.NewInput().Title("Serves").Description("items by number, separated by commas; of the ISMS as 27001:A.5.9").Value(&items).Validate(needed("which items it serves")),
 	)}

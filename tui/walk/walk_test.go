@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
@@ -226,7 +227,7 @@ func TestEvidenceThatWasSeenTooLongAgoSaysSo(t *testing.T) {
 	ago := s.Now().AddDate(-1, -2, 0).Format(time.DateOnly)
 	st.Type("Context page").Press("enter", "enter", "enter", "enter", "enter").Type("Ines Brandt").Press("enter").Type(ago).Press("enter", "enter", "enter")
 	st.Shows("Evidence 1, seen 14 months ago")
-	if st.Press("e"); !strings.Contains(st.View(), "seen "+ago) {
+	if st.Press("e"); !strings.Contains(st.View(), "seen "+day.Show(ago)) {
 		t.Errorf("the list is\n%s", st.View())
 	}
 	// Somebody else looks again: that counts from today.
@@ -258,12 +259,21 @@ func TestAFindingOpensAndCloses(t *testing.T) {
 func TestOwnerDueDateAndFlagStandBelowTheItem(t *testing.T) {
 	st, _, _ := empty(t, "o")
 	st.Type("Jule").Press("enter").Type("2026-11-01").Press("enter").Press("m")
-	st.Shows("Owner Jule", "Due 2026-11-01 overdue", "4.1 ⚑ Understanding")
+	st.Shows("Owner Jule", "Due 1 Nov 2026 overdue", "4.1 ⚑ Understanding")
 }
 
 func TestADueDateThatIsNoneIsRefusedWhereItIsTyped(t *testing.T) {
 	st, _, _ := empty(t, "o")
-	st.Press("enter").Type("31.12.2026").Press("enter").Shows("is no date; write it as 2026-12-31")
+	st.Press("enter").Type("soon").Press("enter").Shows("is no date; write it as 2026-12-31")
+}
+
+func TestADueDateIsShownBackWhileItIsTyped(t *testing.T) {
+	st, _, _ := empty(t, "o")
+	st.Press("enter").Shows("as 31 Dec 2026, +30d, next fri, end of q2")
+	st.Type("3/4/27").Shows("as 31 Dec 2026").Press("enter").Shows("may be 3 Apr 2027 or 4 Mar 2027")
+	st.Press("ctrl+u").Type("end of q2").Shows("= 30 Jun 2027").Press("enter").Shows("Due 30 Jun 2027")
+	st.Press("o", "enter").Shows("> 30 Jun 2027").Press("ctrl+u").Type("+30d").Shows("= 24 Dec 2026").Press("enter").Shows("Due 24 Dec 2026")
+	st.Press("o", "enter").Press("ctrl+u", "enter").Hides("Due")
 }
 
 func TestAnOwnControlIsWalkedLikeTheOthers(t *testing.T) {
