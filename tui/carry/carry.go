@@ -5,6 +5,7 @@
 package carry
 
 import (
+	"fmt"
 	"slices"
 
 	"charm.land/bubbles/v2/key"
@@ -34,16 +35,15 @@ type Screen struct {
 	keys keys
 	w, h int
 
-	now    screen.Changed
-	room   screen.Room
-	other  synergy.Synergy // on the basis that the profile does not name
-	basis  string          // the one that is shown; empty before the first news
-	view   view
-	open   map[string]bool // sets whose items are shown
-	rows   []row
-	cursor list.Cursor
-	cell   struct{ row, column int } // of the matrix
-	tops   int                       // lines above the rows, for the mouse
+	now   screen.Changed
+	room  screen.Room
+	other synergy.Synergy // on the basis that the profile does not name
+	basis string          // the one that is shown; empty before the first news
+	view  view
+	open  map[string]bool // sets whose items are shown
+	rows  *list.Table[row]
+	cell  struct{ row, column int } // of the matrix
+	tops  int                       // lines above its rows, for the mouse
 }
 
 // row is a line that can stand under the cursor.
@@ -67,7 +67,7 @@ const (
 
 // New makes the screen for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), open: map[string]bool{}}
+	return &Screen{s: s, keys: newKeys(), open: map[string]bool{}, rows: list.NewTable(s, row.id)}
 }
 
 // Update takes keys and news.
@@ -83,7 +83,7 @@ func (c *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Click:
 		return c.click(msg)
 	case screen.Wheel:
-		c.move(msg.Lines)
+		c.rows.Move(msg.Lines)
 	case tea.KeyPressMsg:
 		if c.now.Assessment != nil {
 			return c.key(msg)
@@ -117,62 +117,58 @@ func (c *Screen) figures() *synergy.Synergy {
 // arrange makes the rows anew and stays on the one under the cursor, or on the
 // set it belongs to.
 func (c *Screen) arrange() {
-	was, had := c.current()
-	c.rows = c.rows[:0]
+	var rows []row
 	switch c.view {
 	case printed:
 		for i := range c.s.Catalog.Published().Rows {
-			c.rows = append(c.rows, row{kind: ofPrinted, printed: i})
+			rows = append(rows, row{kind: ofPrinted, printed: i})
 		}
 	case quadrants:
-		c.byQuadrant()
+		rows = c.byQuadrant()
 	default:
-		c.bySet()
+		rows = c.bySet()
 	}
-	if !had {
-		return
+	if was, ok := c.rows.Current(); ok && !slices.ContainsFunc(rows, func(r row) bool { return r.id() == was.id() }) {
+		c.rows.Stand(row{kind: ofSet, set: was.set}.id())
 	}
-	at := slices.IndexFunc(c.rows, func(r row) bool { return r.same(was) })
-	if at < 0 {
-		at = slices.IndexFunc(c.rows, func(r row) bool { return r.kind == ofSet && was.set != nil && r.set.ID == was.set.ID })
-	}
-	if at < 0 {
-		at = c.cursor.At // what left, left its place to the next
-	}
-	c.cursor.At = max(0, min(at, len(c.rows)-1))
+	c.rows.Set(rows)
 }
 
-func (r row) same(as row) bool {
-	id := func(it *catalog.Item) string {
-		if it == nil {
-			return ""
-		}
-		return it.ID
+// id tells rows of all views apart.
+func (r row) id() string {
+	id := fmt.Sprintf("%d %d %s ", r.kind, r.printed, r.quad)
+	if r.set != nil {
+		id += r.set.ID
 	}
-	return r.kind == as.kind && r.printed == as.printed && r.quad == as.quad && id(r.item) == id(as.item) &&
-		(r.set == nil) == (as.set == nil) && (r.set == nil || r.set.ID == as.set.ID)
+	if r.item != nil {
+		id += " " + r.item.ID
+	}
+	return id
 }
 
-func (c *Screen) bySet() {
-	c.rows = append(c.rows, row{kind: ofAll})
+func (c *Screen) bySet() []row {
+	rows := []row{{kind: ofAll}}
 	for _, s := range c.figures().Sets {
-		c.rows = append(c.rows, row{kind: ofSet, set: s.Set})
+		rows = append(rows, row{kind: ofSet, set: s.Set})
 		if !c.open[s.Set.ID] {
 			continue
 		}
 		for _, it := range s.Set.Items {
-			c.rows = append(c.rows, row{kind: ofItem, set: s.Set, item: it})
+			rows = append(rows, row{kind: ofItem, set: s.Set, item: it})
 		}
 	}
+	return rows
 }
 
-func (c *Screen) byQuadrant() {
+func (c *Screen) byQuadrant() []row {
+	var rows []row
 	for _, q := range synergy.Quadrants {
-		c.rows = append(c.rows, row{kind: ofQuadrant, quad: q})
+		rows = append(rows, row{kind: ofQuadrant, quad: q})
 		for _, i := range c.ofKind(q) {
-			c.rows = append(c.rows, row{kind: ofItem, set: i.Item.Set, item: i.Item, quad: q})
+			rows = append(rows, row{kind: ofItem, set: i.Item.Set, item: i.Item, quad: q})
 		}
 	}
+	return rows
 }
 
 // ofKind are the items of a kind of work, without the one that the room votes
@@ -187,28 +183,18 @@ func (c *Screen) ofKind(q synergy.Quadrant) []*synergy.ItemSynergy {
 	return all
 }
 
-// current is the row under the cursor; false before the first news.
-func (c *Screen) current() (row, bool) {
-	if c.cursor.At >= len(c.rows) {
-		return row{}, false
-	}
-	return c.rows[c.cursor.At], true
-}
-
 // Resize keeps the space.
 func (c *Screen) Resize(w, h int) { c.w, c.h = w, h }
 
 // Typing is never true: nothing is typed here.
 func (c *Screen) Typing() bool { return false }
 
-func (c *Screen) move(by int) { c.cursor.Move(by, len(c.rows)) }
-
 func (c *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	k := c.keys
 	switch {
 	case c.view == matrix && c.cellKey(msg):
 		return nil
-	case c.view != matrix && c.cursor.Key(msg, k.Moves, len(c.rows)):
+	case c.view != matrix && c.rows.Key(msg):
 		return nil
 	case key.Matches(msg, k.Why):
 		return c.why()
@@ -244,7 +230,7 @@ func (c *Screen) show(v view) {
 		v = sets
 	}
 	c.view = v
-	c.cursor = list.Cursor{}
+	c.rows = list.NewTable(c.s, row.id)
 	c.arrange()
 }
 
@@ -257,7 +243,7 @@ func (c *Screen) back() tea.Cmd {
 
 // unfold shows the items of the set under the cursor, or hides them.
 func (c *Screen) unfold(open bool) tea.Cmd {
-	r, ok := c.current()
+	r, ok := c.rows.Current()
 	switch {
 	case !ok || c.view != sets || r.set == nil:
 		if r.kind == ofAll && c.view == sets {
@@ -269,7 +255,7 @@ func (c *Screen) unfold(open bool) tea.Cmd {
 		}
 		return screen.Tell("Only a clause or a section opens to its items.")
 	case !open && r.kind == ofItem:
-		c.cursor.At = slices.IndexFunc(c.rows, func(x row) bool { return x.kind == ofSet && x.set.ID == r.set.ID })
+		c.rows.Stand(row{kind: ofSet, set: r.set}.id())
 	}
 	c.open[r.set.ID] = open
 	c.arrange()
@@ -310,7 +296,7 @@ func basisWords(basis string) string {
 
 // walk goes to the item under the cursor.
 func (c *Screen) walk() tea.Cmd {
-	r, ok := c.current()
+	r, ok := c.rows.Current()
 	id := ""
 	switch {
 	case c.view == matrix || !ok:
@@ -335,14 +321,9 @@ func (c *Screen) click(msg screen.Click) tea.Cmd {
 	if c.view == matrix {
 		return c.clickCell(msg)
 	}
-	i := c.cursor.Line(msg.Y-c.tops, len(c.rows))
-	if i < 0 {
-		return nil
-	}
-	if i == c.cursor.At {
+	if again, _ := c.rows.Click(msg); again {
 		return c.why()
 	}
-	c.cursor.At = i
 	return nil
 }
 

@@ -49,7 +49,7 @@ func (p *page) under(text string) {
 // explanation is what stands behind the row or cell under the cursor.
 func (c *Screen) explanation(w int) (title string, lines []string) {
 	p := &page{c: c, w: w}
-	r, ok := c.current()
+	r, ok := c.rows.Current()
 	switch {
 	case c.view == matrix:
 		title = p.ofCell()

@@ -3,14 +3,12 @@ package carry
 import (
 	"charm.land/bubbles/v2/key"
 
-	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
 	Why, Basis, Was, Keep, Printed, Quadrants, Matrix key.Binding
 	Open, Shut, Rests, Walk, Back                     key.Binding
-	Moves                                             list.Keys
 }
 
 func newKeys() keys {
@@ -30,7 +28,6 @@ func newKeys() keys {
 		Rests:     bind("r", "what rests on a control", "r"),
 		Walk:      bind("w", "walk to the item", "w"),
 		Back:      bind("esc", "back", "esc"),
-		Moves:     list.NewKeys(),
 	}
 }
 
@@ -70,6 +67,6 @@ func (c *Screen) Keys() []screen.Group {
 	return []screen.Group{
 		{Title: "Compare", Bindings: []key.Binding{k.Why, k.Basis, k.Keep, k.Rests, k.Walk}},
 		{Title: "See", Bindings: []key.Binding{k.Open, k.Shut, k.Printed, k.Quadrants, k.Matrix, k.Back}},
-		{Title: "Move", Bindings: k.Moves.All()},
+		{Title: "Move", Bindings: c.rows.Keys.All()},
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -59,13 +60,13 @@ func (c *Screen) matrix(w int) string {
 	for _, s := range columns {
 		head += widget.FitRight(s.ID, cellWidth)
 	}
-	lines := []string{
-		c.title("ISO/IEC 42001 down, ISO/IEC 27001 across", w),
-		t.Dim.Render(widget.Fit(head, w)),
-	}
-	c.tops = len(lines)
+	c.tops = 2
 	height := max(3, c.h-c.tops-4)
 	from, to := widget.Window(c.cell.row-height+1, c.cell.row, len(rows), height)
+	lines := []string{
+		c.title("ISO/IEC 42001 down, ISO/IEC 27001 across", list.More(from, len(rows)-to), w),
+		t.Dim.Render(widget.Fit(head, w)),
+	}
 	for i := from; i < to; i++ {
 		line := widget.Fit(fmt.Sprintf("%4s %s", rows[i].ID, rows[i].Short), nameWidth)
 		if i == c.cell.row {
@@ -132,17 +133,17 @@ func (c *Screen) cellKey(msg tea.KeyPressMsg) bool {
 	rows, columns := c.grid()
 	k := c.keys
 	switch {
-	case key.Matches(msg, k.Moves.Down):
+	case key.Matches(msg, c.rows.Keys.Down):
 		c.cell.row++
-	case key.Matches(msg, k.Moves.Up):
+	case key.Matches(msg, c.rows.Keys.Up):
 		c.cell.row--
 	case key.Matches(msg, k.Open):
 		c.cell.column++
 	case key.Matches(msg, k.Shut):
 		c.cell.column--
-	case key.Matches(msg, k.Moves.First):
+	case key.Matches(msg, c.rows.Keys.First):
 		c.cell.row = 0
-	case key.Matches(msg, k.Moves.Last):
+	case key.Matches(msg, c.rows.Keys.Last):
 		c.cell.row = len(rows) - 1
 	default:
 		return false

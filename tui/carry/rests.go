@@ -32,7 +32,7 @@ func (c *Screen) rests() tea.Cmd {
 // carriers are the baseline items that carry the item or set under the cursor,
 // in the order of their standard; for the whole, all that carry anything.
 func (c *Screen) carriers() []string {
-	r, _ := c.current()
+	r, _ := c.rows.Current()
 	var items []*catalog.Item
 	switch {
 	case r.item != nil:

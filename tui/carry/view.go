@@ -18,6 +18,8 @@ import (
 const (
 	measure = 88
 	wide    = 120
+	// headRows stand above the rows of a list.
+	headRows = 2
 )
 
 // list is the view at hand.
@@ -25,20 +27,15 @@ func (c *Screen) list(w int) string {
 	if c.view == matrix {
 		return c.matrix(w)
 	}
-	head := c.head(w)
-	c.tops = len(head)
-	from, to := c.cursor.Window(c.cursor.At, len(c.rows), max(1, c.h-len(head)))
-	lines := head
-	for i := from; i < to; i++ {
-		lines = append(lines, c.line(c.rows[i], i == c.cursor.At, w))
-	}
-	return widget.Pane(lines, w, c.h)
+	c.rows.See(c.h - headRows)
+	return c.rows.Draw(w, c.h, c.head(w), func(r row, here bool) string { return widget.Fit(c.line(r, here, w), w) })
 }
 
-// title is the first line: what is compared, on which basis, and what is stale.
-func (c *Screen) title(text string, w int) string {
+// title is the first line: what is compared, what is out of sight, on which basis,
+// and what is stale.
+func (c *Screen) title(text, more string, w int) string {
 	t := c.s.Theme
-	right := t.Box(basisWords(c.basis))
+	right := t.Dim.Render(more) + "  " + t.Box(basisWords(c.basis))
 	if n := len(c.now.Synergy.Stale); n > 0 {
 		right = t.Warn.Render(fmt.Sprintf("! %d stale  ", n)) + right
 	}
@@ -52,20 +49,20 @@ func (c *Screen) head(w int) []string {
 	switch c.view {
 	case printed:
 		return []string{
-			c.title("The published table of controls", w),
+			c.title("The published table of controls", c.rows.More(), w),
 			t.Dim.Render(widget.Fit("   42001     ISO/IEC 27001 cited        Level    Now      Carries  What is wrong", w)),
 		}
 	case quadrants:
-		return []string{c.title("The four kinds of work", w), c.leftOut(w)}
+		return []string{c.title("The four kinds of work", c.rows.More(), w), c.leftOut(w)}
 	}
-	return []string{c.title("What the ISMS carries", w), t.Dim.Render(widget.Fit(c.columnHeads(w), w))}
+	return []string{c.title("What the ISMS carries", c.rows.More(), w), t.Dim.Render(widget.Fit(c.columnHeads(w), w))}
 }
 
 // leftOut names the item that stands under no kind of work just now.
 func (c *Screen) leftOut(w int) string {
 	it, ok := assess.Item(c.s.Catalog, c.now.Assessment, c.room.Veiled())
 	if !ok {
-		return ""
+		return widget.Blank(w)
 	}
 	return c.s.Theme.Dim.Render(widget.Fit(" "+screen.Veil+" "+it.Number+" is "+screen.Hidden, w))
 }

@@ -82,6 +82,12 @@ func (t *Table[R]) More() string {
 			below++
 		}
 	}
+	return More(above, below)
+}
+
+// More says how many rows are out of sight, in words that stand at the end of a
+// line.
+func More(above, below int) string {
 	switch {
 	case above > 0 && below > 0:
 		return fmt.Sprintf("  ↑ %d ↓ %d more", above, below)
