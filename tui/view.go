@@ -171,19 +171,12 @@ func (a *App) hint(b key.Binding) string {
 
 // hints are as many key hints as fit whole, and what always stands at the end.
 func (a *App) hints(bindings []key.Binding, end string) string {
-	room := a.w - ansi.StringWidth(end) - 1
+	room := a.w - ansi.StringWidth(end)
 	line := " "
-	for _, b := range bindings {
-		if !b.Enabled() {
-			continue
-		}
-		h := a.hint(b)
-		if ansi.StringWidth(line)+ansi.StringWidth(h)+3 > room {
-			break
-		}
-		line += h + "   "
+	for _, b := range screen.Hinted(bindings, room-2) {
+		line += a.hint(b) + "   "
 	}
-	return widget.Fit(line, a.w-ansi.StringWidth(end)) + end
+	return widget.Fit(line, room) + end
 }
 
 // fitDialog tells a dialog the most its inside may take.
@@ -197,13 +190,22 @@ func (a *App) withDialog(frame string) (string, *tea.Cursor) {
 		box := a.s.Theme.Dialog.Render(title + "\n" + inside)
 		w, h := lipgloss.Width(box), lipgloss.Height(box)
 		x, y := max(0, (a.w-w)/2), max(2, (a.h-h)/2)
-		frame = widget.Over(frame, box, x, y)
+		frame = widget.Stand(a.behind(frame), box, x, y, 3, a.h-2)
 		cursor = nil
 		if cx, cy, shown := d.Cursor(); shown {
 			cursor = tea.NewCursor(x+2+cx, y+2+cy)
 		}
 	}
 	return frame, cursor
+}
+
+// behind is a frame behind a dialog: what takes no key just now is dim.
+func (a *App) behind(frame string) string {
+	lines := strings.Split(frame, "\n")
+	for i := 3; i < len(lines)-2; i++ {
+		lines[i] = a.s.Theme.Dim.Render(ansi.Strip(lines[i]))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // withNotice lays a sentence over the lowest lines of the screen: as many as

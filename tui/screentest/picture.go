@@ -55,16 +55,14 @@ func (st *Stage) View() string {
 		if w > st.w || h > st.h-2 {
 			st.t.Errorf("the dialog %q is %d x %d cells, more than %d x %d", d.Title(), w, h, st.w, st.h-2)
 		}
-		frame = widget.Over(frame, box, max(0, (st.w-w)/2), max(0, (st.h-chrome-h)/2))
-		footer, room = screen.RightsOf(d).Offered(d.Footer()), st.w-1
+		frame = widget.Stand(frame, box, max(0, (st.w-w)/2), max(0, (st.h-chrome-h)/2), 0, st.h-chrome)
+		footer, room = screen.RightsOf(d).Offered(d.Footer()), st.w-2
 	}
 	lines := strings.Split(ansi.Strip(frame), "\n")
 	lines = append(lines, widget.Rule(st.w))
-	hints := ""
-	for _, b := range footer {
-		if next := hints + " " + b.Help().Key + " " + b.Help().Desc + "  "; b.Enabled() && ansi.StringWidth(next) <= room {
-			hints = next
-		}
+	hints := " "
+	for _, b := range screen.Hinted(footer, room) {
+		hints += b.Help().Key + " " + b.Help().Desc + "   "
 	}
 	lines = append(lines, hints)
 	switch {

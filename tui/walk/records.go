@@ -173,11 +173,12 @@ func (w *Screen) ownControls() tea.Cmd {
 
 func askControl(c assess.OwnControl, _ bool) ([]dialog.Part, screen.Decide) {
 	began := c
-	return []dialog.Part{dialog.Ask(
+	part := dialog.Ask(
 		huh.NewInput().Title("Title").Value(&c.Title).Validate(line("title")),
 		huh.NewInput().Title("Source").Description("the law, standard or decision it comes from").Value(&c.Source),
 		huh.NewInput().Title("Risk it treats").Value(&c.Risk),
-	)}, func(a *assess.Assessment) ([]assess.Change, error) {
+	)
+	return []dialog.Part{part}, func(a *assess.Assessment) ([]assess.Change, error) {
 		if now, known := a.Control(c.ID); known {
 			return assess.PutControl(a, assess.Rebase(began, c, now))
 		}

@@ -180,6 +180,35 @@ func Over(background, box string, x, y int) string {
 	return strings.Join(lines, "\n")
 }
 
+// Stand is Over with air around the box, so that nothing of the background runs
+// into it: two columns, or all where only a fringe of letters would be left, and a
+// row where it is one of those from top to before bottom.
+func Stand(background, box string, x, y, top, bottom int) string {
+	lines := strings.Split(box, "\n")
+	w := ansi.StringWidth(lines[0])
+	row, _, _ := strings.Cut(background, "\n")
+	left, right := air(x), air(ansi.StringWidth(row)-x-w)
+	for i, l := range lines {
+		lines[i] = Blank(left) + l + "\x1b[m" + Blank(right)
+	}
+	blank := Blank(left + w + right)
+	if y+len(lines) < bottom {
+		lines = append(lines, blank)
+	}
+	if y > top {
+		lines, y = append([]string{blank}, lines...), y-1
+	}
+	return Over(background, strings.Join(lines, "\n"), x-left, y)
+}
+
+// air is how much of so many columns beside a box is clear.
+func air(columns int) int {
+	if columns < 12 {
+		return max(0, columns)
+	}
+	return 2
+}
+
 // Window is the part of n rows that a view of h rows shows so that the cursor
 // is inside and the view moves as little as possible from its old top.
 func Window(top, cursor, n, h int) (from, to int) {

@@ -181,3 +181,21 @@ func TestASparkShowsTheShapeOfCounts(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestABoxStandsClearOfWhatIsBehindIt(t *testing.T) {
+	row := strings.Repeat("x", 40)
+	behind := strings.Join([]string{row, row, row, row, row}, "\n")
+	for name, c := range map[string]struct {
+		x, y int
+		want []string
+	}{
+		"in the middle": {16, 2, []string{row, "xxxxxxxxxxxxxx          xxxxxxxxxxxxxxxx", "xxxxxxxxxxxxxx  ┌ box┐  xxxxxxxxxxxxxxxx", "xxxxxxxxxxxxxx          xxxxxxxxxxxxxxxx", row}},
+		"at the top":    {16, 0, []string{"xxxxxxxxxxxxxx  ┌ box┐  xxxxxxxxxxxxxxxx", "xxxxxxxxxxxxxx          xxxxxxxxxxxxxxxx", row, row, row}},
+		"near a side":   {4, 4, []string{row, row, row, "            xxxxxxxxxxxxxxxxxxxxxxxxxxxx", "    ┌ box┐  xxxxxxxxxxxxxxxxxxxxxxxxxxxx"}},
+	} {
+		got := ansi.Strip(widget.Stand(behind, "┌ box┐", c.x, c.y, 0, 5))
+		if got != strings.Join(c.want, "\n") {
+			t.Errorf("%s it is\n%s", name, got)
+		}
+	}
+}
