@@ -33,6 +33,19 @@ func TestWhereNoSheetIsNearbyTheWayToOneIsSaid(t *testing.T) {
 	st.Press("I").Shows("No workbook or CSV file stands in this folder", "asks for a path", "p another path").Press("esc").Hides("asks for a path")
 }
 
+func TestAPathIsTypedOrPastedRightAwayWhereAFileIsChosen(t *testing.T) {
+	s, _ := screentest.Session(t)
+	s.Files = &screen.Files{Sheets: func() []string { return []string{"/home/ines/soa.xlsx"} }}
+	id := screentest.Empty(t, s, "First", "Nordwind")
+	for _, path := range []string{"/home/ines/pp.csv", "~/pp.csv", "./pp.csv"} {
+		st := screentest.Open(t, s, baseline.New(s), id).Press("I").Type(path).Shows("> " + path).Press("enter")
+		if want := (screen.TakeIn{From: screen.Baseline, Path: path}); len(st.Others) != 1 || st.Others[0] != want {
+			t.Errorf("%s was asked for as %v", path, st.Others)
+		}
+	}
+	screentest.Open(t, s, baseline.New(s), id).Press("I").Front(tea.PasteMsg{Content: "/tmp/a p.xlsx\n"}).Shows("> /tmp/a p.xlsx")
+}
+
 func TestFromAnotherMachineNoFileIsRead(t *testing.T) {
 	s, _ := screentest.Session(t)
 	st := screentest.Open(t, s, baseline.New(s), screentest.Empty(t, s, "First", "Nordwind")).Press("I")

@@ -99,7 +99,7 @@ func (f Findings) ask(s *screen.Session, one assess.Finding, fresh bool) ([]Part
 		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(f.Systems...).Value(&one.System))
 	}
 	if !fresh && (s.Role().Leads() || one.Closed) {
-		fields = append(fields, huh.NewConfirm().Title("Is it closed?").Affirmative("closed").Negative("open").Value(&one.Closed))
+		fields = append(fields, huh.NewConfirm().Title("Is it closed?  ").Inline(true).Affirmative("closed").Negative("open").Value(&one.Closed))
 	}
 	return []Part{Ask(fields...)}, f.put(s, began, &one)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
@@ -94,5 +95,19 @@ func TestTheFooterOfAFormNamesTheWaysOutFromEveryField(t *testing.T) {
 			t.Errorf("on field %s enter is not what the footer says:\n%s", on, st.View())
 		}
 		st.Press("enter")
+	}
+}
+
+func TestAPageThatAsksIsNotLeftByEnter(t *testing.T) {
+	s, _ := screentest.Session(t)
+	took := 0
+	agree := dialog.Extra{Binding: key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "agree")), Closes: true, Do: func(int) tea.Cmd { took++; return nil }}
+	page := func() screen.Dialog {
+		return dialog.NewPage(s, "What y agrees to", func(int) []string { return []string{"Draft means 1."} }).With(agree)
+	}
+	st := screentest.Run(t, s, &opener{s: s, dialog: page}, "", "enter", "enter")
+	st.Shows("What y agrees to", "✓ Nothing is done yet: y agree · esc back.")
+	if st.Press("y"); took != 1 || st.Dialog() != "" {
+		t.Errorf("y did it %d times; open: %q", took, st.Dialog())
 	}
 }

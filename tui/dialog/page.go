@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -39,10 +40,23 @@ func NewPage(s *screen.Session, title string, lines func(w int) []string) *Page 
 	}
 }
 
-// With gives the page further keys.
+// With gives the page further keys. Where one of them ends the page, it asks
+// something: enter, which reads as a yes, does not leave it then.
 func (p *Page) With(extra ...Extra) *Page {
 	p.extra = extra
+	if slices.ContainsFunc(extra, func(x Extra) bool { return x.Closes }) {
+		p.out.SetKeys("esc", "q")
+	}
 	return p
+}
+
+// choices say what the keys of a page that asks would do.
+func (p *Page) choices() string {
+	var words []string
+	for _, x := range p.extra {
+		words = append(words, x.Binding.Help().Key+" "+x.Binding.Help().Desc)
+	}
+	return "Nothing is done yet: " + strings.Join(append(words, "esc "+p.out.Help().Desc), " · ") + "."
 }
 
 // Rights are what its keys ask for.
@@ -85,6 +99,8 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.top += p.h - 1
 		case key.Matches(msg, p.out):
 			return p.s.Shut()
+		case msg.String() == "enter":
+			return screen.Tell(p.choices())
 		}
 	}
 	p.top = max(0, min(p.top, len(p.shown)-p.h))

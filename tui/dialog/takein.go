@@ -28,7 +28,7 @@ func TakeIn(s *screen.Session, from, assessment string) tea.Cmd {
 	})
 }
 
-func sheetsNearby(s *screen.Session, from, assessment string, paths []string) *Choice {
+func sheetsNearby(s *screen.Session, from, assessment string, paths []string) screen.Dialog {
 	list := func() []Option {
 		options := make([]Option, len(paths))
 		for i, path := range paths {
@@ -41,14 +41,38 @@ func sheetsNearby(s *screen.Session, from, assessment string, paths []string) *C
 	}
 	other := Extra{
 		Binding: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "another path")), Closes: true,
-		Do: func(int) tea.Cmd { return askPath(s, from, assessment) },
+		Do: func(int) tea.Cmd { return askPath(s, from, assessment, "") },
 	}
 	empty := "No workbook or CSV file stands in this folder or among your downloads. p asks for a path. crosswalk demo --soa FILE writes one to try."
-	return NewChoice(s, takeInTitles[from], empty, list, other)
+	choice := NewChoice(s, takeInTitles[from], empty, list, other)
+	return &nearby{choice, func(begin string) tea.Cmd { return askPath(s, from, assessment, begin) }}
 }
 
-func askPath(s *screen.Session, from, assessment string) tea.Cmd {
-	path := ""
+// nearby is a list of files in which a path can be typed or pasted right away.
+type nearby struct {
+	*Choice
+	path func(begin string) tea.Cmd
+}
+
+// Update takes keys, and what can only be the beginning of a path.
+func (n *nearby) Update(msg tea.Msg) tea.Cmd {
+	begin := ""
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if k := msg.String(); k == "/" || k == "~" || k == "." {
+			begin = k
+		}
+	case tea.PasteMsg:
+		begin = strings.TrimSpace(msg.Content)
+	}
+	if begin == "" {
+		return n.Choice.Update(msg)
+	}
+	n.s.Shut()
+	return n.path(begin)
+}
+
+func askPath(s *screen.Session, from, assessment, path string) tea.Cmd {
 	there := func(said string) error {
 		if strings.TrimSpace(said) == "" {
 			return errors.New("name a file")
