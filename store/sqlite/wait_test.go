@@ -49,7 +49,7 @@ func TestWhoReadsWaitsForNobodyWhoWrites(t *testing.T) {
 	} {
 		start := time.Now()
 		must(t, c.do())
-		if took := time.Since(start); took > 9*time.Second {
+		if took := time.Since(start); took > 9*time.Second && !raced { // the detector alone makes an examination that slow
 			t.Errorf("to %s took %v", c.what, took)
 		}
 	}
