@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -29,8 +30,9 @@ type column struct {
 	flex  bool // may be cut, with a mark, for the table to fit
 }
 
-// table is a table for people, within lineWidth. Cells may hold anything
-// people typed.
+// table is a table for people: within lineWidth on a terminal, and whole where it
+// goes into a pipe or a file, from which nobody gets a cut cell back. Cells may
+// hold anything people typed.
 type table struct {
 	columns []column
 	rows    [][]string
@@ -48,7 +50,11 @@ func (x *app) table(t table) {
 	for i, c := range t.columns {
 		heads[i] = c.head
 	}
-	widths := t.widths(heads)
+	most := math.MaxInt
+	if isTerminal(x.out.w) {
+		most = lineWidth
+	}
+	widths := t.widths(heads, most)
 	for _, row := range append([][]string{heads}, t.rows...) {
 		fmt.Fprintln(x.out, t.draw(row, widths))
 	}
@@ -58,7 +64,7 @@ const tableGap = "  "
 
 // widths is what each column needs, or gets where flexible ones must give way:
 // always the widest first.
-func (t *table) widths(heads []string) []int {
+func (t *table) widths(heads []string, most int) []int {
 	widths := make([]int, len(t.columns))
 	total := len(tableGap) * (len(widths) - 1)
 	for i := range widths {
@@ -68,7 +74,7 @@ func (t *table) widths(heads []string) []int {
 		}
 		total += widths[i]
 	}
-	for ; total > lineWidth; total-- {
+	for ; total > most; total-- {
 		widest := -1
 		for i, c := range t.columns {
 			if c.flex && widths[i] > 4 && (widest < 0 || widths[i] > widths[widest]) {
