@@ -33,7 +33,9 @@ func at(t *testing.T, x *list.Table[string], want string) {
 	}
 }
 
-func drawn(x *list.Table[string], h int, head list.Head) string { return ansi.Strip(x.View(40, h, head)) }
+func drawn(x *list.Table[string], h int, head list.Head) string {
+	return ansi.Strip(x.View(40, h, head))
+}
 
 func TestTheCursorGoesWhereItsRowGoes(t *testing.T) {
 	x := letters(t, "b c d")
