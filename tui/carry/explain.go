@@ -98,7 +98,7 @@ func (p *page) ofAll() string {
 	p.under(fmt.Sprintf("What the ISMS carries saves %.1f person-days over the whole project, whatever of it is done by now.", f.Saved))
 	p.part("As published, as corrected")
 	p.under(p.c.s.Catalog.Published().Notice)
-	p.under("x shows the figures on the other basis, B makes it the one of all figures of this assessment.")
+	p.under("b shows the figures on the other basis, B makes it the one of all figures of this assessment.")
 	return "The whole · " + basisWords(p.c.basis)
 }
 
