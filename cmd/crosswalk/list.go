@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -56,7 +57,7 @@ func (x *app) list(ctx context.Context, asJSON bool) error {
 			if s.Archived {
 				name = "(archived) " + name
 			}
-			t.add(s.ID, name, s.Organisation, x.here(s.Changed).Format(day.Form))
+			t.add(s.ID, name, cmp.Or(s.Organisation, "–"), x.here(s.Changed).Format(day.Form))
 		}
 		x.table(t)
 		return nil

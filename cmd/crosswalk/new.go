@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/intake"
+	"crosswalk/catalog/visible"
 	"crosswalk/store"
 )
 
@@ -14,18 +16,21 @@ import (
 const maxDocument = 4 << 20
 
 func newCommand(x *app) *cobra.Command {
-	var file string
+	var file, organisation string
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Make an assessment and print its id",
 		Args:  between(1, 1),
-		RunE:  func(cmd *cobra.Command, args []string) error { return x.makeNew(cmd.Context(), args[0], file) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return x.makeNew(cmd.Context(), args[0], organisation, file)
+		},
 	}
+	cmd.Flags().StringVar(&organisation, "organisation", "", "name of the organisation")
 	cmd.Flags().StringVar(&file, "profile", "", "profile of the organisation, a YAML file")
 	return cmd
 }
 
-func (x *app) makeNew(ctx context.Context, name, file string) error {
+func (x *app) makeNew(ctx context.Context, name, organisation, file string) (err error) {
 	profile := assess.DefaultProfile()
 	if file != "" {
 		raw, err := readFile(file, maxDocument)
@@ -34,6 +39,11 @@ func (x *app) makeNew(ctx context.Context, name, file string) error {
 		}
 		if profile, _, err = intake.ProfileYAML(raw); err != nil {
 			return err
+		}
+	}
+	if organisation != "" {
+		if profile, err = profile.With("organisation", organisation); err != nil {
+			return usage("%w", err)
 		}
 	}
 	who, err := x.author()
@@ -46,6 +56,24 @@ func (x *app) makeNew(ctx context.Context, name, file string) error {
 			return err
 		}
 		x.line("%s", a.ID)
-		return nil
+		return x.sayNamesakes(ctx, db, a.Name)
 	})
+}
+
+// sayNamesakes says on stderr that a name does not tell assessments apart any more.
+func (x *app) sayNamesakes(ctx context.Context, db *store.DB, name string) error {
+	all, err := db.Assessments(ctx)
+	if err != nil {
+		return err
+	}
+	same := 0
+	for _, s := range all {
+		if s.Name == name {
+			same++
+		}
+	}
+	if same > 1 {
+		fmt.Fprintf(x.errs, "crosswalk: %d assessments are named %q now; -a tells them apart by their ids alone\n", same, visible.Line(name))
+	}
+	return nil
 }

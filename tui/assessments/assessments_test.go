@@ -216,3 +216,20 @@ func BenchmarkAKeyAndItsDrawing(b *testing.B) {
 		})
 	}
 }
+
+func TestASecondAssessmentOfOneNameIsSaid(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	for name, said := range map[string]bool{"Gap 2026": true, "Gap 2027": false} {
+		st := screentest.Run(t, s, assessments.New(s), "", "n").Type(name).Press("enter").Type("Acme").Press("ctrl+s")
+		if st.Entered == "" || strings.Contains(st.Notice, "Another assessment has this name too") != said {
+			t.Errorf("of %q it said %q and opened %q", name, st.Notice, st.Entered)
+		}
+	}
+}
+
+func TestAnOrganisationThatNobodyNamedIsADash(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Empty(t, s, "Gap 2026", "")
+	screentest.Open(t, s, assessments.New(s), "").Shows("  – · gap")
+}

@@ -3,6 +3,7 @@ package assessments
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -77,10 +78,14 @@ func (x *Screen) create() tea.Cmd {
 	p := assess.DefaultProfile()
 	p.Start = x.s.Now().Format("2006-01-02")
 	return x.s.Open(dialog.NewProfile(x.s, "", "A new assessment", p, "", func(name string, p assess.Profile) tea.Cmd {
+		twin := slices.ContainsFunc(x.list.All(), func(r row) bool { return r.Name == name })
 		return x.s.Job(func(ctx context.Context) tea.Msg {
 			a, err := x.s.DB.Create(ctx, x.s.Actor, name, p)
 			if err != nil {
 				return screen.Failed{Err: err}
+			}
+			if twin {
+				return tea.BatchMsg{screen.Send(screen.Enter{ID: a.ID}), screen.Tell("Another assessment has this name too; r in the list gives one of them another.")}
 			}
 			return screen.Enter{ID: a.ID}
 		})

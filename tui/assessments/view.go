@@ -1,6 +1,7 @@
 package assessments
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -119,7 +120,7 @@ func named(r row, t *style.Theme) string {
 
 // secondLine is whose it is and what kind, and at the end who changed it last.
 func (x *Screen) secondLine(r row, w int) string {
-	about := widget.Line(r.Organisation) + " · " + kindWords(r.Kind)
+	about := cmp.Or(widget.Line(r.Organisation), "–") + " · " + kindWords(r.Kind)
 	if x.w >= wide {
 		about += fmt.Sprintf(" · target %d · AI systems in scope: %d", r.target, r.systems)
 	}
