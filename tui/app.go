@@ -207,7 +207,6 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		if msg.of == a.now.Assessment {
 			a.found = msg
 		}
-		return a.broadcast(msg)
 	case turned:
 		a.s.Turn(msg.role)
 		a.say("You are "+msg.role.Article()+" from now on. What you were typing is still here.", false)

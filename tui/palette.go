@@ -28,7 +28,6 @@ type palette struct {
 	source  source
 	hits    []entry
 	said    string
-	on      string // what the cursor was on before news took all hits away for a moment
 	at, top int
 	w, h    int
 	move    key.Binding
@@ -65,11 +64,12 @@ func (p *palette) narrow() {
 
 // renew is narrow after news: the cursor stays on what it was on.
 func (p *palette) renew() {
+	on := ""
 	if p.at < len(p.hits) {
-		p.on = p.hits[p.at].label
+		on = p.hits[p.at].label
 	}
 	p.narrow()
-	p.at = max(0, slices.IndexFunc(p.hits, func(e entry) bool { return e.label == p.on }))
+	p.at = max(0, slices.IndexFunc(p.hits, func(e entry) bool { return e.label == on }))
 }
 
 func (p *palette) Init() tea.Cmd { return nil }
@@ -77,9 +77,6 @@ func (p *palette) Init() tea.Cmd { return nil }
 func (p *palette) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed: // what is hidden from now on must not be found any more
-		p.renew()
-		return p.a.readAll()
-	case indexed:
 		p.renew()
 		return nil
 	case tea.KeyPressMsg:
@@ -94,7 +91,6 @@ func (p *palette) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	p.input, cmd = p.input.Update(msg)
 	if p.input.Value() != before {
-		p.on = ""
 		p.narrow()
 	}
 	return cmd

@@ -27,26 +27,24 @@ type indexed struct {
 	index *search.Index
 }
 
-// look opens a palette, and has read what it looks through.
+// look opens a palette, and has made what it looks through while the first word is
+// typed: with ten thousand notes that takes a moment.
 func (a *App) look(title string, from source) tea.Cmd {
-	return tea.Batch(a.push(a.newPalette(title, from)), a.readAll())
-}
-
-// readAll makes what can be found in the assessment as the screens have it, so
-// behind the veil. With ten thousand notes that takes a moment, so it is not done
-// between a key and its frame.
-func (a *App) readAll() tea.Cmd {
+	open := a.push(a.newPalette(title, from))
 	cat, as := a.s.Catalog, a.now.Assessment
 	if as == nil || a.found.of == as {
-		return nil
+		return open
 	}
-	return func() tea.Msg { return indexed{as, search.Of(cat, as)} }
+	return tea.Batch(open, func() tea.Msg { return indexed{as, search.Of(cat, as)} })
 }
 
-// index is what can be found now; nil while it is being made.
+// index is what can be found in the assessment as the screens have it, so behind the
+// veil; nil where none is open. It is made here where a key or news comes first, so
+// that whoever types quickly goes where they meant to.
 func (a *App) index() *search.Index {
-	if a.found.of != a.now.Assessment {
-		return nil
+	as := a.now.Assessment
+	if a.found.of != as {
+		a.found = indexed{as, search.Of(a.s.Catalog, as)}
 	}
 	return a.found.index
 }
@@ -54,13 +52,10 @@ func (a *App) index() *search.Index {
 // search finds words in all that was said, and in what is asked.
 func (a *App) search() tea.Cmd {
 	return a.look("Find words", func(text string) (hits []entry, said string) {
-		x := a.index()
-		switch {
-		case text == "":
+		if text == "" {
 			return a.itemEntries(), "Words of a title, note, owner, reason, piece of evidence, finding …"
-		case x == nil:
-			return nil, "Reading what was written …"
 		}
+		x := a.index()
 		found, total := x.Find(text, mostHits)
 		said = fmt.Sprintf("%d places", total)
 		switch {

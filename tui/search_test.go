@@ -133,3 +133,13 @@ func TestEveryFurtherWordBelongsToAnAction(t *testing.T) {
 		}
 	}
 }
+
+// The words and enter may come before what is looked through was made.
+func TestWhoTypesQuicklyGoesWhereTheyMeantTo(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2")
+	for _, key := range []string{"/", "a", "5", "2", "enter"} {
+		d.tell(screentest.Key(key))
+	}
+	d.settle().shows("▸ A.5.2")
+}

@@ -22,6 +22,7 @@ type entry struct {
 	text    string
 	folded  string
 	head    string // folded: the title of what it is about
+	all     string // of a title: folded, all that is asked of the item
 	number  string // of a title: the item's number without points
 	rank    int    // if the whole phrase stands in it
 }
@@ -71,6 +72,7 @@ func (x *Index) item(s assess.Subject, it *catalog.Item) string {
 	if it.Set.Kind == catalog.KindOwn {
 		return head // the rest are fields of its record
 	}
+	title := len(x.entries) - 1
 	x.text(s, head, "what it is about", it.Intent, askedPhrase)
 	x.text(s, head, "question", it.Ask, askedPhrase)
 	x.text(s, head, "what results", it.Deliverable, askedPhrase)
@@ -80,6 +82,11 @@ func (x *Index) item(s assess.Subject, it *catalog.Item) string {
 	for _, text := range it.Extend {
 		x.text(s, head, "extend it", text, askedPhrase)
 	}
+	all := head
+	for _, e := range x.entries[title+1:] {
+		all += " " + e.folded
+	}
+	x.entries[title].all = all
 	return head
 }
 

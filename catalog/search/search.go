@@ -36,30 +36,51 @@ const (
 	writtenWords
 	askedPhrase
 	askedWords
+	askedApart // each word in another text of the item
 	ranks
 )
 
 // Find gives the best places of a text, at most so many, and how many there are.
-// All words must stand in the text of a place or in the title of what it is about.
+// All words must stand in the text of a place or in the title of what it is about,
+// or among all that is asked of one item.
 func (x *Index) Find(text string, most int) (hits []Hit, total int) {
 	q := ask(text)
 	if len(q.words) == 0 {
 		return nil, 0
 	}
 	var found [ranks][]int
+	told := map[assess.Subject]bool{} // of these a text has all words by itself
 	for i := range x.entries {
-		if rank, ok := x.entries[i].fits(q); ok {
+		e := &x.entries[i]
+		if rank, ok := e.fits(q); ok {
 			found[rank] = append(found[rank], i)
+			told[e.subject] = true
 			total++
 		}
 	}
-	for _, at := range slices.Concat(found[:]...) {
-		if len(hits) == most {
-			break
+	for i := range x.entries {
+		if e := &x.entries[i]; e.all != "" && !told[e.subject] && hasAll(e.all, q.words) {
+			found[askedApart] = append(found[askedApart], i)
+			total++
 		}
-		hits = append(hits, x.hit(&x.entries[at], q.words))
+	}
+	for rank, all := range found {
+		for _, at := range all {
+			if len(hits) == most {
+				return hits, total
+			}
+			h := x.hit(&x.entries[at], q.words)
+			if rank == askedApart {
+				h.Title, h.Part = false, "in several texts"
+			}
+			hits = append(hits, h)
+		}
 	}
 	return hits, total
+}
+
+func hasAll(text string, words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }
 
 // query is a text that is looked for.

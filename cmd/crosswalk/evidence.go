@@ -82,7 +82,7 @@ func (x *app) evidence(ctx context.Context, claimed, old, asJSON bool) error {
 func evidenceSee(x *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "see ITEM|ID",
-		Short: "Say that you saw evidence today: one piece, or all of an item that count for nothing until seen",
+		Short: "Say that you saw a piece today, or all of an item that nobody saw of late",
 		Example: `  crosswalk evidence see A.5.2
   crosswalk evidence see 27001:A.5.9`,
 		Args: between(1, 1),
