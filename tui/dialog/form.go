@@ -59,7 +59,7 @@ func NewForm(s *screen.Session, d screen.Draft, title string, done func() tea.Cm
 		WithKeyMap(formKeys()).
 		WithShowHelp(false).
 		WithShowErrors(false).
-		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return formTheme(s.Theme) }))
+		WithTheme(formLook(s))
 	f.end = key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "done"))
 	f.keys = []key.Binding{
 		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next")),

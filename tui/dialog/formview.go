@@ -8,9 +8,23 @@ import (
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 
+	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
+
+// formLook is the theme of a form. It is made once for each theme of the session,
+// since a field asks for it several times at every drawing.
+func formLook(s *screen.Session) huh.Theme {
+	of := s.Theme
+	made := formTheme(of)
+	return huh.ThemeFunc(func(bool) *huh.Styles {
+		if of != s.Theme {
+			of, made = s.Theme, formTheme(s.Theme)
+		}
+		return made
+	})
+}
 
 // formTheme is how a field looks, with and without the cursor.
 func formTheme(t *style.Theme) *huh.Styles {
