@@ -19,6 +19,10 @@ type chooser struct {
 	reading *Reading
 }
 
+func (c *chooser) finder() finder {
+	return finder{cat: c.cat, as: c.want.As, layout: c.want.Layout, sheets: c.cat.Sheets()}
+}
+
 // lookRows are the rows of a sheet that are read to find out what it holds.
 const lookRows = headingRows + rowsLooked
 
@@ -26,7 +30,7 @@ const lookRows = headingRows + rowsLooked
 // is none of them; of sheets about the same items somebody has to say which one
 // is meant.
 func (c *chooser) parts() ([]part, error) {
-	f := finder{cat: c.cat, as: c.want.As, layout: c.want.Layout, sheets: c.cat.Sheets()}
+	f := c.finder()
 	c.f.settle(func(rows []row) int {
 		h, _ := f.find(rows)
 		return h.items + len(h.columns)
@@ -94,7 +98,8 @@ func (c *chooser) look(s SheetInfo, seen *SheetSeen) (part, error) {
 // heading is the heading of a table, and the program that wrote it where that is
 // known by it.
 func (c *chooser) heading(t *table) (heading, string, bool) {
-	f := finder{cat: c.cat, as: c.want.As, layout: c.want.Layout, sheets: c.cat.Sheets(), own: t.own}
+	f := c.finder()
+	f.own = t.own
 	h, ok := f.find(t.rows)
 	if !ok {
 		return f.withTool(t)
@@ -180,7 +185,7 @@ func (c *chooser) none(bad error) error {
 // itemsAlone is the heading of a column that names items where nothing else is
 // known of its sheet.
 func (c *chooser) itemsAlone() string {
-	f := finder{cat: c.cat, as: c.want.As, layout: c.want.Layout, sheets: c.cat.Sheets()}
+	f := c.finder()
 	for _, s := range c.f.Sheets() {
 		t, err := c.f.table(s.Name, lookRows, nil)
 		if err != nil || !c.named(s) {
@@ -232,7 +237,7 @@ func (c *chooser) apart(found []part) []part {
 	if len(rates) > 0 {
 		found = rates
 	}
-	f := finder{cat: c.cat, as: c.want.As, sheets: c.cat.Sheets()}
+	f := c.finder()
 	seen := map[string]string{}
 	for _, p := range found {
 		for _, r := range p.t.rows[p.head.first:] {

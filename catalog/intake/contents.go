@@ -65,7 +65,7 @@ func (k *holding) count(f *finder, c cell, titles map[string]*catalog.Item) {
 }
 
 // levelForm is what looks like a level: a figure alone, or with its name.
-var levelForm = pattern(`(?i)^(?:(?:level|stufe|niveau|nivel|nível|livello|poziom|レベル|l|n)\s*[.:]?\s*)?\d(?:[.,]0)?(?:$|\s*[-–—:.)=/|]\s*\D.*$|\s*\(.*\)$|\s*/\s*\d{1,2}$)`)
+var levelForm = pattern(`(?i)^` + levelName + `\d(?:[.,]0)?(?:$|\s*[-–—:.)=/|]\s*\D.*$|\s*\(.*\)$|\s*/\s*\d{1,2}$)`)
 
 // marksOfTables are what people put into a column to mark it.
 const marksOfTables = "xX×✓✔✅☑✗✘●•○◯*1√"

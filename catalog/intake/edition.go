@@ -13,7 +13,7 @@ import (
 // numbers, cells that are merged over rows, columns of ticks.
 func (c *chooser) prepare(p *part) {
 	p.hiding = fillDown(p.t, p.head)
-	f := finder{cat: c.cat, as: c.want.As, layout: c.want.Layout, sheets: c.cat.Sheets()}
+	f := c.finder()
 	p.old = c.rowsOf2013(f, *p)
 	p.edition = c.want.Layout.Edition
 	if p.edition == "" && p.old > 0 {

@@ -55,9 +55,13 @@ func newGlossary(cat *catalog.Catalog, layout Layout, accept bool) *glossary {
 	return &glossary{sheets: cat.Sheets(), layout: layout, accept: accept, scale: scale{name: usualScale}, seen: map[string]*WordSeen{}}
 }
 
+// levelName may stand before the figure of a level, in the languages that sheets
+// come in.
+const levelName = `(?:(?:level|stufe|niveau|nivel|nível|livello|poziom|maturity|grad|stage|レベル|l|n)\s*[.:]?\s*)?`
+
 // numbered is a level with its name, or with the name of its scale: "3 -
 // Defined", "Level 2", "L4", "2/5".
-var numbered = pattern(`(?i)^(?:(?:level|stufe|niveau|nivel|nível|livello|poziom|maturity|grad|stage|レベル|l|n)\s*[.:]?\s*)?(\d{1,3})\s*(?:$|[-–—:.)=/|]\s*\D.*$|\(.*\)$)`)
+var numbered = pattern(`(?i)^` + levelName + `(\d{1,3})\s*(?:$|[-–—:.)=/|]\s*\D.*$|\(.*\)$)`)
 
 // rating reads a cell that rates. What nobody knows is an error only where the
 // cell can't be a word.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -76,7 +77,7 @@ func (x *Screen) readRow(ctx context.Context, sum store.Summary, known []row) (r
 // create asks for the profile; the new assessment opens.
 func (x *Screen) create() tea.Cmd {
 	p := assess.DefaultProfile()
-	p.Start = x.s.Now().Format("2006-01-02")
+	p.Start = x.s.Now().Format(time.DateOnly)
 	return x.s.Open(dialog.NewProfile(x.s, "", "A new assessment", p, "", func(name string, p assess.Profile) tea.Cmd {
 		twin := slices.ContainsFunc(x.list.All(), func(r row) bool { return r.Name == name })
 		return x.s.Job(func(ctx context.Context) tea.Msg {

@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/tui/plan"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -129,7 +130,7 @@ func TestATaskSaysWhenItBeganWhatItTookAndWhoSaidSo(t *testing.T) {
 	if x := read(t, s, id).Task("T2.5"); x.Status != assess.TaskDone || x.Started != "2026-10-05" || x.Spent != 2.5 {
 		t.Fatalf("it is %+v", x)
 	}
-	st.Plan().Shows("done, said by "+s.Actor.Name+" on "+today, "else it would be started", "5 Oct 2026 · 2.5 person-days spent")
+	st.Plan().Shows("done, said by "+s.Actor.Name+" on "+day.Show(today), "else it would be started", "5 Oct 2026 · 2.5 person-days spent")
 	st.Press("left").Shows("It is under way since 5 Oct 2026.")
 }
 

@@ -144,7 +144,7 @@ func (p *Screen) taskLines(x *roadmap.Task, w int) []string {
 
 // said is a status with who said it, and when.
 func said(status string, by assess.Mark) string {
-	return status + ", said by " + widget.Line(by.By) + " on " + by.Day()
+	return status + ", said by " + widget.Line(by.By) + " on " + day.Show(by.Day())
 }
 
 func (p *Screen) actionLines(x *roadmap.Action, w int) []string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -204,7 +205,7 @@ func (w *Screen) ownerWords() string {
 	words := ""
 	if x.Due != "" {
 		words += t.Dim.Render("   Due ") + day.Show(x.Due)
-		if x.Due < w.s.Now().Format("2006-01-02") && !w.scoreOf(w.current()).Conforming {
+		if x.Due < w.s.Now().Format(time.DateOnly) && !w.scoreOf(w.current()).Conforming {
 			words += t.Warn.Render(" overdue")
 		}
 	}

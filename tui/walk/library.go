@@ -11,6 +11,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/score"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
@@ -200,8 +201,8 @@ func (l *library) line(e assess.Evidence, here bool) string {
 	if slices.Contains(e.Items, l.it.ID) {
 		serves = "serves"
 	}
-	state = widget.Fit(state, max(12, l.wd*3/7))
-	what := widget.Fit(widget.FirstLine(e.What), max(0, l.wd-12-max(12, l.wd*3/7)))
+	state = widget.Fit(state, max(12, l.wd*4/9))
+	what := widget.Fit(widget.FirstLine(e.What), max(0, l.wd-12-max(12, l.wd*4/9)))
 	if here {
 		return t.Cursor.Render("▸ " + what + "  " + serves + "  " + state)
 	}
@@ -214,9 +215,9 @@ func (w *Screen) sightOf(e assess.Evidence) string {
 	case e.SeenBy == "":
 		return "claimed, never seen"
 	case score.SeenTooLongAgo(w.s.Catalog.Method, e, w.s.Now()):
-		return "old: seen " + e.SeenDay() + " by " + widget.Line(e.SeenBy)
+		return "old: seen " + day.Show(e.SeenDay()) + " by " + widget.Line(e.SeenBy)
 	}
-	return "seen " + e.SeenDay() + " by " + widget.Line(e.SeenBy)
+	return "seen " + day.Show(e.SeenDay()) + " by " + widget.Line(e.SeenBy)
 }
 
 // more is what the line of a piece has no room for.

@@ -48,7 +48,7 @@ func pieces(t *testing.T, s *screen.Session, id string) map[string]assess.Eviden
 func TestTheLibraryListsAllEvidenceWithWhoSawIt(t *testing.T) {
 	st, _, _ := shelf(t)
 	st.Press("L").Shows("Evidence library", "all pieces: 3 of 3", "▸ Minutes of the board", "claimed, never seen",
-		"seen 2026-05-04 by Mia", "old: seen 2025-01-07 by Mia", "Serves 4.1 · claimed, never seen · document", "Kept at https://wiki.example.com/board?id=7")
+		"seen 4 May 2026 by Mia", "old: seen 7 Jan 2025 by Mia", "Serves 4.1 · claimed, never seen · document", "Kept at https://wiki.example.com/board?id=7")
 	st.Press("j").Shows("▸ Policy as signed", "Kept at shelf 3").Press("esc").Hides("Evidence library")
 }
 
@@ -71,7 +71,7 @@ func TestAPieceIsChosenForTheItemInOneAct(t *testing.T) {
 
 func TestOneKeySaysThatIHaveSeenItToday(t *testing.T) {
 	st, s, id := shelf(t)
-	st.Press("L", "space").Shows("seen 2026-11-24 by Ines Brandt")
+	st.Press("L", "space").Shows("seen 24 Nov 2026 by Ines Brandt")
 	if e := pieces(t, s, id)["Minutes of the board"]; e.SeenBy != "Ines Brandt" || e.SeenOn != "2026-11-24" {
 		t.Errorf("it is %+v", e)
 	}
