@@ -9,6 +9,8 @@ package catalog
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The names by which the two standards are known in the catalogue files.
@@ -145,12 +147,27 @@ const (
 
 // Question can be asked aloud in a workshop. CarriedBy names the baseline items
 // that settle it where all of them are rated 3 or more; empty marks a delta
-// question, which no ISMS answer settles.
+// question, which no ISMS answer settles. Good is what an answer at 3 sounds like.
 type Question struct {
 	ID        string   `json:"id" yaml:"id"`
 	Tests     string   `json:"tests" yaml:"tests"`
 	Ask       string   `json:"ask" yaml:"ask"`
+	Good      string   `json:"good,omitempty" yaml:"good"`
 	CarriedBy []string `json:"carried_by,omitempty" yaml:"carried_by"`
+}
+
+// Conditions are what a level asks for, a sentence each: its text is divided by
+// semicolons where it asks for more than one thing.
+func Conditions(level string) []string {
+	all := strings.Split(level, "; ")
+	if len(all) == 1 {
+		return all
+	}
+	for i, one := range all {
+		first, size := utf8.DecodeRuneInString(one)
+		all[i] = string(unicode.ToUpper(first)) + strings.TrimSuffix(one[size:], ".") + "."
+	}
+	return all
 }
 
 // Place is the question's number inside its item: "2" of "6.1.4-2".

@@ -14,6 +14,7 @@ const (
 	mostQuestions  = 5
 	questionWords  = 35
 	intentWords    = 60
+	goodWords      = 20
 	levelWords     = 30
 	phraseWords    = 6 // a phrase so long may stand in phraseItems items
 	phraseItems    = 3
@@ -122,6 +123,17 @@ func (l *lint) questions(it *Item) {
 	}
 	for _, q := range it.Questions {
 		l.question(it, "question "+q.ID, q.Ask)
+		l.good(it, q)
+	}
+}
+
+// good holds what an answer at 3 sounds like to one short sentence.
+func (l *lint) good(it *Item, q Question) {
+	switch n := countWords(q.Good); {
+	case n > goodWords:
+		l.refuse(it, "good of question %s has %d words; at most %d are right", q.ID, n, goodWords)
+	case strings.HasSuffix(q.Good, "?"):
+		l.refuse(it, "good of question %s is a question; it is what an answer sounds like", q.ID)
 	}
 }
 
@@ -229,7 +241,7 @@ func (k numbers) has(id string) bool { return k.allAIMS[id] || k.allISMS[id] }
 func (it *Item) texts() []string {
 	all := []string{it.Intent, it.Ask, it.Implemented}
 	for _, q := range it.Questions {
-		all = append(all, q.Ask)
+		all = append(all, q.Ask, q.Good)
 	}
 	for level := range 6 {
 		all = append(all, it.Levels[level])

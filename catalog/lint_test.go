@@ -110,6 +110,8 @@ func TestEachRuleOfTheCheckNamesFileLineItemAndReason(t *testing.T) {
 		{"one question", annex, `, {id: A.5.4-2, tests: maturity, ask: "Whom did it hurt?"}`, "", a54 + "the number of questions is 1; 2 to 5 are right"},
 		{"six questions", annex, `, {id: A.5.4-2, tests: maturity, ask: "Whom did it hurt?"}`, sixth, a54 + "the number of questions is 6; 2 to 5 are right"},
 		{"two question marks", annex, "Whom did it hurt?", "Whom? Where?", a54 + "question A.5.4-2 does not end in one question mark"},
+		{"a long answer", annex, `ask: "Whom did it hurt?"`, `ask: "Whom did it hurt?", good: "` + many(21) + `"`, a54 + "good of question A.5.4-2 has 21 words; at most 20 are right"},
+		{"an answer that asks", annex, `ask: "Whom did it hurt?"`, `ask: "Whom did it hurt?", good: "Who knows?"`, a54 + "good of question A.5.4-2 is a question; it is what an answer sounds like"},
 		{"a long question", annex, "Whom did it hurt?", many(36) + "?", a54 + "question A.5.4-2 has 36 words; at most 35 are right"},
 		{"who and when", annex, "Whom did it hurt?", "Whom did it hurt, and when?", a54 + `question A.5.4-2 asks two things ("and when"); ask one, or make it two questions`},
 		{"who or by whom", annex, "Whom did it hurt?", "Who is hurt or by whom is it stopped?", a54 + `question A.5.4-2 asks two things ("or by whom"); ask one, or make it two questions`},
@@ -220,5 +222,20 @@ func TestACompiledCatalogueIsCheckedWithoutFiles(t *testing.T) {
 	}
 	if got, want := texts(catalog.Check(small)), "ISO/IEC 42001:2023 6.1.2: item 6.1.2: phase is missing"; !slices.Equal(got, []string{want}) {
 		t.Errorf("%q; right is %q", got, want)
+	}
+}
+
+func TestALevelIsDividedIntoItsConditionsAtSemicolons(t *testing.T) {
+	for _, c := range []struct {
+		level string
+		want  []string
+	}{
+		{"Nobody looks.", []string{"Nobody looks."}},
+		{"A plan is written; it is approved at the top; records show its use.", []string{"A plan is written.", "It is approved at the top.", "Records show its use."}},
+		{"Étape une; événement", []string{"Étape une.", "Événement."}},
+	} {
+		if got := catalog.Conditions(c.level); !slices.Equal(got, c.want) {
+			t.Errorf("%q is %q, not %q", c.level, got, c.want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -158,6 +159,9 @@ func (x *app) questions(all []catalog.Question) {
 			tests += " (carried by " + strings.Join(q.CarriedBy, ", ") + ")"
 		}
 		lines = append(lines, q.Place()+". "+q.Ask+tests)
+		if q.Good != "" {
+			lines = append(lines, "   At 3: "+q.Good)
+		}
 	}
 	x.section("Questions", 3, lines...)
 }
@@ -165,8 +169,16 @@ func (x *app) questions(all []catalog.Question) {
 func (x *app) levels(all map[int]string) {
 	var lines []string
 	for n := range 6 {
-		if text := strings.TrimSpace(all[n]); text != "" {
-			lines = append(lines, fmt.Sprintf("%d %s", n, text))
+		text := strings.TrimSpace(all[n])
+		if text == "" {
+			continue
+		}
+		for i, one := range catalog.Conditions(text) {
+			lead := strconv.Itoa(n)
+			if i > 0 {
+				lead = " "
+			}
+			lines = append(lines, lead+" "+one)
 		}
 	}
 	x.section("Levels", 2, lines...)

@@ -234,6 +234,9 @@ func (w *Screen) questionLines(it *catalog.Item, i, width int) []string {
 		}
 		lines[j] = lead + style.Render(widget.Fit(l, width-11)) + " " + widget.FitRight(end, 4)
 	}
+	if i == w.question && q.Good != "" {
+		lines = append(lines, widget.Indent(widget.Wrap(q.Good, width-15), t.Dim.Render("      at 3  "), widget.Blank(12))...)
+	}
 	return lines
 }
 
@@ -248,11 +251,12 @@ func (w *Screen) levelLines(it *catalog.Item, width int) []string {
 		if chosen.Is(assess.Rated) && chosen.Level == level {
 			lead, style = fmt.Sprintf("▸ %d  ", level), t.Text
 		}
-		for j, l := range widget.Wrap(w.anchor(it, level), width-6) {
-			if j > 0 {
+		for _, condition := range catalog.Conditions(w.anchor(it, level)) {
+			for _, l := range widget.Wrap(condition, width-6) {
+				lines = append(lines, style.Render(lead+l))
 				lead = "     "
 			}
-			lines = append(lines, style.Render(lead+l))
+			lead = "   · "
 		}
 	}
 	return lines
