@@ -45,7 +45,7 @@ var alsoCalled = []struct{ in, words string }{
 	{"duplicate", "copy clone"},
 	{"archive", "delete remove"},
 	{"demonstration", "example sample"},
-	{"list", "clients projects assessments switch"},
+	{"all assessments", "list clients projects assessments switch"},
 	{"open overview", "dashboard summary score figures"},
 	{"open walk", "assess questions interview"},
 	{"open baseline", "isms 27001 soa"},
@@ -174,10 +174,7 @@ func (a *App) actions() []action {
 				return a.goTo(screen.Go{Route: r.name})
 			}))
 		}
-		all = a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto}))
-		if a.s.Only == "" {
-			all = append(all, newAction("Close this assessment and go to the list", "", a.leave))
-		}
+		all = a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto, a.keys.All}))
 	}
 	return a.keyed(all, []key.Binding{a.keys.Help, a.keys.Quit})
 }

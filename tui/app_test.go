@@ -176,7 +176,7 @@ func TestEscAtATabDoesNothing(t *testing.T) {
 			t.Errorf("esc left %s for %s", r.name, d.app.route().name)
 		}
 	}
-	d.press("alt+1", "L").shows("enter open   n new")
+	d.press("alt+1", "A").shows("enter open   a new")
 }
 
 func TestUndoAndRedoAreTold(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -13,40 +14,40 @@ import (
 type keys struct {
 	Help, Palette, Goto, Search  key.Binding
 	NextTab, PrevTab, Tab        key.Binding
-	Follow                       key.Binding
+	Follow, All                  key.Binding
 	Undo, Redo, Back, Quit, Stop key.Binding
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Help:    bind("?", "help", "?", "f1"),
-		Palette: bind(":", "all", ":", "ctrl+p"),
-		Goto:    bind("g", "go to an item by number", "g"),
-		Search:  bind("/", "find words, in all that was said", "/"),
-		NextTab: bind("]", "next tab", "]", "alt+right"),
-		PrevTab: bind("[", "previous tab", "[", "alt+left"),
-		Tab:     bind("alt+1…9", "tab by its place", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
-		Follow:  bind("F", "follow the facilitator, or go alone", "F"),
-		Undo:    bind("u", "undo your last act", "u"),
-		Redo:    bind("ctrl+r", "do it again", "ctrl+r"),
-		Back:    bind("esc", "back", "esc"),
-		Quit:    bind("Q", "quit", "Q"),
-		Stop:    bind("ctrl+c", "quit", "ctrl+c"),
+		Help:    bind.Help.To("help"),
+		Palette: bind.Palette.To("all"),
+		Goto:    bind.Goto.To("go to an item by number"),
+		Search:  bind.Find.To("find words, in all that was said"),
+		NextTab: bind.NextTab.To("next tab"),
+		PrevTab: bind.PrevTab.To("previous tab"),
+		Tab:     bind.Tab.To("tab by its place"),
+		Follow:  bind.Follow.To("follow the facilitator, or go alone"),
+		All:     bind.All.To("all assessments"),
+		Undo:    bind.Undo.To("undo your last act"),
+		Redo:    bind.Redo.To("do it again"),
+		Back:    bind.Back.To("back"),
+		Quit:    bind.Quit.To("quit"),
+		Stop:    bind.Stop.To("quit"),
 	}
 }
 
 func (k keys) all() []key.Binding {
 	return []key.Binding{
-		k.Help, k.Palette, k.Search, k.Goto, k.PrevTab, k.NextTab, k.Tab, k.Follow,
+		k.Help, k.Palette, k.Search, k.Goto, k.PrevTab, k.NextTab, k.Tab, k.Follow, k.All,
 		k.Undo, k.Redo, k.Back, k.Quit,
 	}
 }
 
 // rights are what they ask for.
-func (a *App) rights() screen.Rights { return screen.Rights{a.s.Writes(a.keys.Undo, a.keys.Redo)} }
+func (a *App) rights() screen.Rights {
+	return screen.Rights{a.s.Writes(a.keys.Undo, a.keys.Redo), a.s.Leaves(a.keys.All)}
+}
 
 // press is the key message of a binding's first key, so that the palette does
 // exactly what the key does.

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -49,8 +50,8 @@ func (a *App) newPalette(title string, from source) *palette {
 	p := &palette{
 		a: a, title: title, input: in, source: from,
 		move: key.NewBinding(key.WithKeys("down", "up", "ctrl+n", "ctrl+j", "ctrl+k"), key.WithHelp("↑↓", "choose")),
-		pick: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go")),
-		out:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "back")),
+		pick: bind.Open.To("go"),
+		out:  bind.Back.To("back"),
 	}
 	p.narrow()
 	return p

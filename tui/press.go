@@ -33,6 +33,9 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	if cmd, taken := a.global(msg); taken {
 		return cmd
 	}
+	if a.unmoved(msg) {
+		return nil
+	}
 	return a.allowed(sc, msg)
 }
 
@@ -58,6 +61,8 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, false
 	case key.Matches(msg, k.Follow):
 		return a.toggleFollow(), true
+	case key.Matches(msg, k.All):
+		return a.leave(), true
 	case key.Matches(msg, k.Goto):
 		return a.askNumber(), true
 	case key.Matches(msg, k.NextTab):

@@ -160,9 +160,9 @@ func TestAKeyThatIsNotForARoleSaysWhy(t *testing.T) {
 		{workshop.Observer, "alt+3", []string{"3", "n", "x", "c", "I"}, "An observer looks on and changes nothing"},
 		{workshop.Assessor, "alt+3", []string{"I"}, "Files of your machine can't be read from here"},
 		{workshop.Assessor, "alt+1", []string{"p"}, "Only a facilitator may do this."},
-		{workshop.Assessor, "alt+1", []string{"L"}, "This room is about one assessment"},
+		{workshop.Assessor, "alt+1", []string{"A"}, "This room is about one assessment"},
 		{workshop.Assessor, "alt+7", []string{"x"}, "Only a facilitator may do this."},
-		{workshop.Assessor, "alt+8", []string{"C", "s", "p", "e"}, "Only a facilitator may do this."},
+		{workshop.Assessor, "alt+8", []string{"C", "s", "p", "L"}, "Only a facilitator may do this."},
 		{workshop.Assessor, "alt+4", []string{"B"}, "Only a facilitator may do this."},
 	} {
 		d, _, _ := visitor(t, c.role)

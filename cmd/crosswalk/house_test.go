@@ -41,23 +41,24 @@ var house = map[string][]string{
 	"store/storetest": {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake"},
 
 	"tui/style":  {},
+	"tui/bind":   {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
 		"catalog", "catalog/assess", "catalog/day", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
-	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/screen", "tui/style", "tui/widget"},
+	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
 		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "catalog/synergy", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",
 	},
 
-	"tui/list": {"catalog/visible", "tui/screen", "tui/style", "tui/widget"},
+	"tui/list": {"catalog/visible", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
 
 	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/history": screens,
 	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/sheet": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
-		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
+		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
 		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/sheet", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
@@ -73,7 +74,7 @@ var house = map[string][]string{
 var screens = []string{
 	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake", "catalog/visible",
 	"catalog/workshop", "store",
-	"tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
+	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
 }
 
 // thought is what the pure packages never import.

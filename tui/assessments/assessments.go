@@ -113,9 +113,9 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	r, ok := x.list.Current()
 	switch {
 	case !ok && !x.archived && len(x.list.All()) > 0 && x.countArchived() == len(x.list.All()):
-		return screen.Tell("Every assessment here is archived: A shows them, n begins a new one.")
+		return screen.Tell("Every assessment here is archived: v shows them, a begins a new one.")
 	case !ok:
-		return screen.Tell("There is no assessment here yet: n begins one, D adds the demonstration.")
+		return screen.Tell("There is no assessment here yet: a begins one, D adds the demonstration.")
 	case key.Matches(msg, k.Open):
 		return x.s.Ask(screen.Enter{ID: r.ID})
 	case key.Matches(msg, k.Duplicate):
@@ -128,7 +128,7 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 
 func (x *Screen) find() tea.Cmd {
 	if len(x.list.All()) == 0 {
-		return screen.Tell("There is nothing to find yet: n begins an assessment.")
+		return screen.Tell("There is nothing to find yet: a begins an assessment.")
 	}
 	x.list.Find.Open()
 	return nil
@@ -151,12 +151,12 @@ func (x *Screen) back() tea.Cmd {
 func (x *Screen) showArchived() tea.Cmd {
 	n := x.countArchived()
 	if n == 0 && !x.archived {
-		return screen.Tell("No assessment is archived. a puts one away; nothing is deleted.")
+		return screen.Tell("No assessment is archived. x puts one away; nothing is deleted.")
 	}
 	x.archived = !x.archived
 	x.list.Arrange()
 	if x.archived {
-		return screen.Tell(fmt.Sprintf("Archived assessments are shown too: %d. a brings one back.", n))
+		return screen.Tell(fmt.Sprintf("Archived assessments are shown too: %d. x brings one back.", n))
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func TestNothingIsDrawnBeforeTheFirstReading(t *testing.T) {
 
 func TestANameAndAnOrganisationMakeAnAssessmentAndItOpens(t *testing.T) {
 	s, _ := screentest.Session(t)
-	st := screentest.Run(t, s, assessments.New(s), "", "n").Golden("new-80x24")
+	st := screentest.Run(t, s, assessments.New(s), "", "a").Golden("new-80x24")
 	st.Type("Gap 2026").Press("enter").Type("Nordwind").Press("ctrl+s")
 	a, err := s.DB.Assessment(t.Context(), st.Entered)
 	if err != nil {
@@ -55,7 +55,7 @@ func TestANameAndAnOrganisationMakeAnAssessmentAndItOpens(t *testing.T) {
 
 func TestAnAssessmentWithoutAnOrganisationIsNotMade(t *testing.T) {
 	s, _ := screentest.Session(t)
-	st := screentest.Run(t, s, assessments.New(s), "", "n").Type("Gap 2026").Press("ctrl+s")
+	st := screentest.Run(t, s, assessments.New(s), "", "a").Type("Gap 2026").Press("ctrl+s")
 	st.Shows("An assessment needs the name of the organisation.", "┃ Name of the organisation")
 	st.Press("esc")
 	if st.Dialog() != "" || st.Entered != "" {
@@ -89,24 +89,24 @@ func TestAnArchivedAssessmentIsHiddenUntilAsked(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "Kept", "Org")
 	screentest.Empty(t, s, "Finished", "Org")
-	st := screentest.Run(t, s, assessments.New(s), "", "a", "y")
-	st.Hides("Finished").Shows("1 archived: A", "▸ Kept", "nothing is deleted")
-	st.Press("A").Shows("Finished  (archived)")
-	st.Press("home", "a").Shows("Brought back.").Hides("(archived)")
-	st.Press("A", "A").Shows("No assessment is archived.")
+	st := screentest.Run(t, s, assessments.New(s), "", "x", "y")
+	st.Hides("Finished").Shows("1 archived: v", "▸ Kept", "nothing is deleted")
+	st.Press("v").Shows("Finished  (archived)")
+	st.Press("home", "x").Shows("Brought back.").Hides("(archived)")
+	st.Press("v", "v").Shows("No assessment is archived.")
 }
 
 func TestWhereAllAreArchivedTheListSaysSo(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "Finished", "Org")
-	st := screentest.Run(t, s, assessments.New(s), "", "a", "y").Golden("archived-80x24")
-	st.Press("enter").Shows("Every assessment here is archived: A shows them, n begins a new one.")
+	st := screentest.Run(t, s, assessments.New(s), "", "x", "y").Golden("archived-80x24")
+	st.Press("enter").Shows("Every assessment here is archived: v shows them, a begins a new one.")
 }
 
 func TestArchivingAsksFirst(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "My only client", "Org")
-	st := screentest.Run(t, s, assessments.New(s), "", "a").Shows("Archive My only client?")
+	st := screentest.Run(t, s, assessments.New(s), "", "x").Shows("Archive My only client?")
 	st.Press("7", "2", "esc").Shows("▸ My only client").Hides("archived: A")
 }
 
@@ -175,7 +175,7 @@ func TestAClickSelectsAndASecondOneOpens(t *testing.T) {
 func TestAKeyThatCanDoNothingSaysWhy(t *testing.T) {
 	s, _ := screentest.Session(t)
 	st := screentest.Open(t, s, assessments.New(s), "")
-	for _, key := range []string{"enter", "d", "a", "r", "A", "/", "esc"} {
+	for _, key := range []string{"enter", "d", "x", "r", "v", "/", "esc"} {
 		if st.Press(key); st.Notice == "" {
 			t.Errorf("%s says nothing", key)
 		}
@@ -192,7 +192,7 @@ func TestNamesThatWouldTurnTheScreenAreMadeVisible(t *testing.T) {
 
 func TestTheFormReachesNeitherAnEditorNorTheClipboard(t *testing.T) {
 	s, _ := screentest.Session(t)
-	st := screentest.Run(t, s, assessments.New(s), "", "n")
+	st := screentest.Run(t, s, assessments.New(s), "", "a")
 	before := st.View()
 	if st.Press("ctrl+e", "ctrl+v"); st.View() != before {
 		t.Errorf("the form changed:\n%s", st.View())
@@ -221,7 +221,7 @@ func TestASecondAssessmentOfOneNameIsSaid(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "Gap 2026", "Nordwind")
 	for name, said := range map[string]bool{"Gap 2026": true, "Gap 2027": false} {
-		st := screentest.Run(t, s, assessments.New(s), "", "n").Type(name).Press("enter").Type("Acme").Press("ctrl+s")
+		st := screentest.Run(t, s, assessments.New(s), "", "a").Type(name).Press("enter").Type("Acme").Press("ctrl+s")
 		if st.Entered == "" || strings.Contains(st.Notice, "Another assessment has this name too") != said {
 			t.Errorf("of %q it said %q and opened %q", name, st.Notice, st.Entered)
 		}

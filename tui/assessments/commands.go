@@ -100,7 +100,7 @@ func (x *Screen) demo() tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: fmt.Errorf("read the demonstration: %w", err)}
 		}
-		return x.add(ctx, changes, "The demonstration is here, an invented company: enter opens it, a puts it away.")
+		return x.add(ctx, changes, "The demonstration is here, an invented company: enter opens it, x puts it away.")
 	})
 }
 
@@ -152,9 +152,9 @@ func (x *Screen) archive(r row) tea.Cmd {
 	if r.Archived {
 		return put(false, "Brought back.")
 	}
-	question := "It goes from this list and takes no more acts. Nothing is deleted: A shows it, a brings it back."
+	question := "It goes from this list and takes no more acts. Nothing is deleted: v shows it, x brings it back."
 	return x.s.Open(dialog.NewConfirm(x.s, "Archive "+widget.Line(r.Name)+"?", question, "archive it", func() tea.Cmd {
-		return put(true, "Archived, nothing is deleted: A shows it, a brings it back.")
+		return put(true, "Archived, nothing is deleted: v shows it, x brings it back.")
 	}))
 }
 

@@ -3,6 +3,7 @@ package assessments
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -11,18 +12,15 @@ type keys struct {
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Open:      bind("enter", "open", "enter", "right", "l"),
-		New:       bind("n", "new assessment", "n"),
-		Duplicate: bind("d", "duplicate", "d"),
-		Archive:   bind("a", "archive or bring back", "a"),
-		Rename:    bind("r", "rename", "r"),
-		Demo:      bind("D", "add the demonstration", "D"),
-		Archived:  bind("A", "show or hide archived ones", "A"),
-		Back:      bind("esc", "show all again", "esc"),
+		Open:      bind.And("enter", "open", bind.Open, bind.Right),
+		New:       bind.And("a", "new assessment", bind.Add, bind.NA),
+		Duplicate: bind.Duplicate.To("duplicate"),
+		Archive:   bind.Clear.To("archive, or bring back"),
+		Rename:    bind.Rename.To("rename"),
+		Demo:      bind.Example.To("add the demonstration"),
+		Archived:  bind.Show.To("show or hide archived ones"),
+		Back:      bind.Back.To("show all again"),
 	}
 }
 
@@ -33,9 +31,9 @@ func (x *Screen) Footer() []key.Binding {
 	}
 	k := x.keys
 	fresh, find, demo := k.New, x.list.Find.Begin, k.Demo
-	fresh.SetHelp("n", "new")
-	find.SetHelp("/", "find")
-	demo.SetHelp("D", "demonstration")
+	bind.Say(&fresh, "new")
+	bind.Say(&find, "find")
+	bind.Say(&demo, "demonstration")
 	r, ok := x.list.Current()
 	if !ok {
 		if x.countArchived() > 0 {
@@ -44,9 +42,9 @@ func (x *Screen) Footer() []key.Binding {
 		return []key.Binding{fresh, demo}
 	}
 	archive := k.Archive
-	archive.SetHelp("a", "archive")
+	bind.Say(&archive, "archive")
 	if r.Archived {
-		archive.SetHelp("a", "bring back")
+		bind.Say(&archive, "bring back")
 	}
 	return []key.Binding{k.Open, fresh, find, k.Duplicate, k.Rename, archive, demo}
 }

@@ -41,7 +41,7 @@ func (x *Screen) head() list.Head {
 		head.What = "1 assessment"
 	}
 	if archived > 0 && !x.archived {
-		head.More = fmt.Sprintf(" · %d archived: A", archived)
+		head.More = fmt.Sprintf(" · %d archived: v", archived)
 	}
 	return head
 }
@@ -74,15 +74,15 @@ func (x *Screen) teach() []string {
 	if n := x.countArchived(); n > 0 {
 		add(t.Strong, "Every assessment here is archived.")
 		lines = append(lines, "")
-		step("A", fmt.Sprintf("shows the archived ones: %d", n))
-		step("n", "begins a new assessment")
+		step("v", fmt.Sprintf("shows the archived ones: %d", n))
+		step("a", "begins a new assessment")
 		return lines
 	}
 	add(t.Strong, "There is no assessment yet.")
 	lines = append(lines, "")
 	add(t.Text, "Crosswalk walks an organisation that runs an ISO/IEC 27001 information security management system across to an ISO/IEC 42001 AI management system, item by item, with what is in place already beside every question. It turns the answers into figures, gaps and a way to certification.")
 	lines = append(lines, "")
-	step("n", "begins an assessment: a name and an organisation are enough, the rest can wait")
+	step("a", "begins an assessment: a name and an organisation are enough, the rest can wait")
 	step("D", "adds a demonstration to look around in: an invented company in the middle of its gap assessment")
 	add(t.Dim, "Everything is saved the moment it is said. ? shows all keys.")
 	return lines

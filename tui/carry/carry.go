@@ -14,6 +14,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/synergy"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -200,16 +201,10 @@ func (c *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return c.why()
 	case key.Matches(msg, k.Basis):
 		return c.toggleBasis()
-	case key.Matches(msg, k.Was):
-		return screen.Tell("b switches the basis now; x takes away, everywhere.")
 	case key.Matches(msg, k.Keep):
 		return c.keepBasis()
-	case key.Matches(msg, k.Printed):
-		c.show(printed)
-	case key.Matches(msg, k.Quadrants):
-		c.show(quadrants)
-	case key.Matches(msg, k.Matrix):
-		c.show(matrix)
+	case key.Matches(msg, k.View):
+		return c.chooseView()
 	case key.Matches(msg, k.Open):
 		return c.unfold(true)
 	case key.Matches(msg, k.Shut):
@@ -224,11 +219,21 @@ func (c *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// show turns to a view, or from it back to the sets.
+// chooseView offers the views of the same figures.
+func (c *Screen) chooseView() tea.Cmd {
+	names := []string{sets: "clauses and sections, with what carries them", printed: "the published table of controls", quadrants: "the four kinds of work", matrix: "both standards, set against set"}
+	d := dialog.NewChoice(c.s, "Which view", "", func() []dialog.Option {
+		options := make([]dialog.Option, len(names))
+		for v, name := range names {
+			options[v] = dialog.Option{Label: name, Pick: func() tea.Cmd { c.show(view(v)); return nil }}
+		}
+		return options
+	})
+	return c.s.Open(d.At(int(c.view)))
+}
+
+// show turns to a view.
 func (c *Screen) show(v view) {
-	if c.view == v {
-		v = sets
-	}
 	c.view = v
 	c.rows = list.NewTable(c.s, row.id)
 	c.arrange()

@@ -22,9 +22,9 @@ func TestTheSynergyReadsInANarrowTerminal(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Golden("sets-80")
 	st.Press("j", "j", "j", "right").Shows("6.1.4", "none").Golden("items-80")
-	st.Press("t").Golden("printed-80")
-	st.Press("v").Golden("quadrants-80")
-	st.Press("m").Golden("matrix-80")
+	st.Press("v", "down", "enter").Golden("printed-80")
+	st.Press("v", "down", "enter").Golden("quadrants-80")
+	st.Press("v", "down", "enter").Golden("matrix-80")
 }
 
 func TestAWideTerminalHasTheExplanationBesideTheList(t *testing.T) {
@@ -42,7 +42,7 @@ func TestNothingRatedIsNoInventedFigure(t *testing.T) {
 func TestTheFiguresSwitchBetweenPublishedAndCorrected(t *testing.T) {
 	st, s, id := demo(t)
 	st.Press("j", "j", "j").Shows("as corrected", "67 %")
-	st.Press("x").Shows("b switches the basis now").Press("b").Shows("as published", "6    Planning", "75 %      75 %")
+	st.Press("b").Shows("as published", "6    Planning", "75 %      75 %")
 	st.Press("enter").Shows("Printed: ~75 %.", "Erratum E21", "the factor of its level / 0.67")
 	st.Press("esc", "B")
 	a, err := s.DB.Assessment(t.Context(), id)
@@ -90,7 +90,7 @@ func TestNewWorkSaysWhatMakesItNew(t *testing.T) {
 
 func TestAPrintedRowShowsBothReadingsAndTheErratum(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Press("t", "j", "j", "j", "j", "enter").Shows("As printed: A.4.2", "As corrected: A.3.3", "Erratum E05")
+	st.Press("v", "j", "enter", "j", "j", "j", "j", "enter").Shows("As printed: A.4.2", "As corrected: A.3.3", "Erratum E05")
 	st.Press("esc", "w")
 	if len(st.Went) != 1 || st.Went[0].Route != screen.Walk || st.Went[0].Item != "A.3.3" {
 		t.Errorf("went %+v", st.Went)
@@ -124,7 +124,7 @@ func TestTheStaleAnswersAreCounted(t *testing.T) {
 
 func TestTheCellsOfTheMatrixNameTheirTies(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Press("m").Shows("4.1 → 4.1").Press("down", "right").Shows("5 Leadership → ISMS 5 Leadership", "5.1 → 5.1")
+	st.Press("v", "up", "up", "j", "j", "j", "enter").Shows("4.1 → 4.1").Press("down", "right").Shows("5 Leadership → ISMS 5 Leadership", "5.1 → 5.1")
 	st.Press("enter").Shows("5.2 AI policy → 5.2 Policy", "strength")
 	st.Press("esc", "end", "home", "esc").Shows("What the ISMS carries")
 }
@@ -151,7 +151,7 @@ func TestNewsLeavesTheCursorOnItsRow(t *testing.T) {
 
 func TestEscLeavesTheView(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Press("v", "esc").Shows("What the ISMS carries")
+	st.Press("v", "j", "j", "enter", "esc").Shows("What the ISMS carries")
 }
 
 func TestAClickSelectsAndASecondOpens(t *testing.T) {

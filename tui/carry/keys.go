@@ -3,59 +3,51 @@ package carry
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
-	Why, Basis, Was, Keep, Printed, Quadrants, Matrix key.Binding
-	Open, Shut, Rests, Walk, Back                     key.Binding
+	Why, Basis, Keep, View, Open, Shut, Rests, Walk, Back key.Binding
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Why:       bind("enter", "why this figure", "enter"),
-		Basis:     bind("b", "as published, or as corrected", "b"),
-		Was:       key.NewBinding(key.WithKeys("x")), // what Basis was
-		Keep:      bind("B", "make this the basis of all figures", "B"),
-		Printed:   bind("t", "the published table of controls", "t"),
-		Quadrants: bind("v", "the four kinds of work", "v"),
-		Matrix:    bind("m", "both standards, set against set", "m"),
-		Open:      bind("→/l", "show the items", "right", "l", "space"),
-		Shut:      bind("←/h", "hide the items", "left", "h"),
-		Rests:     bind("r", "what rests on a control", "r"),
-		Walk:      bind("w", "walk to the item", "w"),
-		Back:      bind("esc", "back", "esc"),
+		Why:   bind.Open.To("why this figure"),
+		Basis: bind.Basis.To("as published, or as corrected"),
+		Keep:  bind.Keep.To("make this the basis of all figures"),
+		View:  bind.Show.To("which view: sets, kinds of work, matrix, the published table"),
+		Open:  bind.And("→/l", "show the items", bind.Right, bind.State),
+		Shut:  bind.Left.To("hide the items"),
+		Rests: bind.Rests.To("what rests on a control"),
+		Walk:  bind.Walk.To("walk to the item"),
+		Back:  bind.Back.To("back"),
 	}
 }
 
 // Footer names what matters in the view at hand.
 func (c *Screen) Footer() []key.Binding {
 	k := c.keys
-	k.Why.SetHelp("enter", "why")
-	k.Basis.SetHelp("b", "as published")
+	bind.Say(&k.Why, "why")
+	bind.Say(&k.Basis, "as published")
 	if c.basis == "published" {
-		k.Basis.SetHelp("b", "as corrected")
+		bind.Say(&k.Basis, "as corrected")
 	}
-	k.Open.SetHelp("→", "items")
-	k.Printed.SetHelp("t", "table")
-	k.Quadrants.SetHelp("v", "quadrants")
-	k.Matrix.SetHelp("m", "matrix")
-	k.Rests.SetHelp("r", "what rests")
+	bind.Say(&k.Open, "items")
+	bind.Say(&k.View, "views")
+	bind.Say(&k.Rests, "what rests")
 	switch c.view {
 	case sets:
-		return []key.Binding{k.Why, k.Basis, k.Open, k.Printed, k.Quadrants, k.Matrix, k.Rests, k.Walk}
+		return []key.Binding{k.Why, k.Basis, k.Open, k.View, k.Rests, k.Walk}
 	case printed:
-		k.Walk.SetHelp("w", "walk to it")
-		return []key.Binding{k.Why, k.Basis, k.Walk, k.Back}
+		bind.Say(&k.Walk, "walk to it")
+		return []key.Binding{k.Why, k.Basis, k.Walk, k.View, k.Back}
 	case matrix:
-		move := key.NewBinding(key.WithKeys("j"), key.WithHelp("↑↓←→", "choose"))
-		return []key.Binding{move, k.Why, k.Back}
+		move := bind.And("↑↓←→", "choose", bind.Down, bind.Up, bind.Left, bind.Right)
+		return []key.Binding{move, k.Why, k.View, k.Back}
 	}
-	k.Walk.SetHelp("w", "walk to it")
-	return []key.Binding{k.Why, k.Walk, k.Basis, k.Rests, k.Back}
+	bind.Say(&k.Walk, "walk to it")
+	return []key.Binding{k.Why, k.Walk, k.Basis, k.Rests, k.View, k.Back}
 }
 
 // Rights are what its keys ask for.
@@ -66,7 +58,7 @@ func (c *Screen) Keys() []screen.Group {
 	k := c.keys
 	return []screen.Group{
 		{Title: "Compare", Bindings: []key.Binding{k.Why, k.Basis, k.Keep, k.Rests, k.Walk}},
-		{Title: "See", Bindings: []key.Binding{k.Open, k.Shut, k.Printed, k.Quadrants, k.Matrix, k.Back}},
+		{Title: "See", Bindings: []key.Binding{k.Open, k.Shut, k.View, k.Back}},
 		{Title: "Move", Bindings: c.rows.Keys.All()},
 	}
 }

@@ -40,7 +40,7 @@ func TestASetDoesNotTellOfTheItemThatTheRoomVotesOn(t *testing.T) {
 
 func TestWhatTheRoomVotesOnIsOfNoKindOfWork(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Press("v").Shows("New build  38 · 145.1 days", "6.1.4   AI system")
+	st.Press("v", "j", "j", "enter").Shows("New build  38 · 145.1 days", "6.1.4   AI system")
 	reveal := vote(st, "6.1.4")
 	st.Shows("◇ 6.1.4 is hidden while the room votes on it", "New build  37 · ").Hides("6.1.4   AI system")
 	reveal()
@@ -49,7 +49,7 @@ func TestWhatTheRoomVotesOnIsOfNoKindOfWork(t *testing.T) {
 
 func TestThePublishedTableStaysButForWhatTheIsmsCarriesNow(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Press("t").Shows("A.4.4     A.5.9                      medium   medium      47 %")
+	st.Press("v", "j", "enter").Shows("A.4.4     A.5.9                      medium   medium      47 %")
 	reveal := vote(st, "A.4.4")
 	st.Hides("47 %")
 	reveal()

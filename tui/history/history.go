@@ -4,6 +4,8 @@
 package history
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -164,6 +166,8 @@ func (h *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return screen.Tell("No act is shown; esc shows all again.")
 	case key.Matches(msg, k.Open):
 		return h.open()
+	case key.Matches(msg, k.Walk):
+		return h.walk()
 	case key.Matches(msg, k.Restore):
 		return h.restoreBefore()
 	}
@@ -183,6 +187,25 @@ func (h *Screen) back() tea.Cmd {
 		return h.setFilter(filter{})
 	}
 	return nil
+}
+
+// walk goes to what the act was about first: an item, or one of the ISMS in its
+// own table.
+func (h *Screen) walk() tea.Cmd {
+	for _, r := range h.current().Revisions {
+		if id, isms := strings.CutPrefix(string(r.Subject), string(assess.BaselineSubject(""))); isms {
+			return h.s.Ask(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: id}})
+		}
+		if k, err := r.Subject.Key(); err == nil {
+			return h.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: k.System, Question: k.Question}})
+		}
+		for _, it := range assess.Items(h.s.Catalog, h.now.Assessment) {
+			if h.now.Assessment.Touches(r, it.ID) {
+				return h.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID}})
+			}
+		}
+	}
+	return screen.Tell("This act was about no item.")
 }
 
 // click selects a row; a click on the selected one opens it.

@@ -199,14 +199,14 @@ func TestTheHistoryOfOneItemIsShown(t *testing.T) {
 	st := r.stage().Send(screen.Go{Route: screen.History, Place: screen.Place{Item: "4.1"}})
 	st.Shows("only 4.1", " 2 acts", "4.1 rated 4", "4.1 rated 2").Hides("4.2 rated 3")
 	st.Press("esc").Shows("4.2 rated 3", " 4 acts")
-	st.Press("j", "w", "end").Press("j", "j", "enter").Shows("only 4.2", " 1 act")
+	st.Press("j", "v", "end").Press("j", "j", "enter").Shows("only 4.2", " 1 act")
 }
 
 func TestMineAreTheActsOfThisPerson(t *testing.T) {
 	r := newRoom(t).rate("4.1", 2)
 	r.as("Jon Byrne", func() { r.rate("4.2", 3) })
 	st := r.stage().Shows("Jon Byrne")
-	st.Press("w", "j", "enter").Shows("only yours", "4.1 rated 2").Hides("Jon Byrne")
+	st.Press("v", "j", "enter").Shows("only yours", "4.1 rated 2").Hides("Jon Byrne")
 }
 
 func TestWordsNarrowWhatWasRead(t *testing.T) {

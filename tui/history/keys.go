@@ -3,22 +3,21 @@ package history
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
-	Open, Restore, Filter, Back key.Binding
+	Open, Walk, Restore, Filter, Back key.Binding
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Open:    bind("enter", "open the act, with the earlier values of its fields", "enter"),
-		Restore: bind("R", "restore what stood before this act", "R"),
-		Filter:  bind("w", "which acts are shown", "w"),
-		Back:    bind("esc", "show all", "esc"),
+		Open:    bind.And("enter", "open the act, with the earlier values of its fields", bind.Open, bind.Read),
+		Walk:    bind.Walk.To("walk to the item"),
+		Restore: bind.Restore.To("restore what stood before this act"),
+		Filter:  bind.Show.To("which acts are shown"),
+		Back:    bind.Back.To("show all"),
 	}
 }
 
@@ -31,11 +30,11 @@ func (h *Screen) Footer() []key.Binding {
 	if h.current() == nil {
 		return []key.Binding{k.Filter, k.Back}
 	}
-	k.Open.SetHelp("enter", "open")
-	k.Restore.SetHelp("R", "restore what was")
-	k.Filter.SetHelp("w", "show")
-	find.SetHelp("/", "find")
-	return []key.Binding{k.Open, k.Restore, k.Filter, find, k.Back}
+	bind.Say(&k.Open, "open")
+	bind.Say(&k.Restore, "restore what was")
+	bind.Say(&k.Filter, "show")
+	bind.Say(&find, "find")
+	return []key.Binding{k.Open, k.Walk, k.Restore, k.Filter, find, k.Back}
 }
 
 // Rights are what its keys ask for.
@@ -50,7 +49,7 @@ func (h *Screen) Rights() screen.Rights {
 func (h *Screen) Keys() []screen.Group {
 	k := h.keys
 	return []screen.Group{
-		{Title: "Act", Bindings: []key.Binding{k.Open, k.Restore}},
+		{Title: "Act", Bindings: []key.Binding{k.Open, k.Walk, k.Restore}},
 		{Title: "See", Bindings: []key.Binding{k.Filter, h.acts.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: h.acts.Keys.All()},
 	}

@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -27,9 +28,11 @@ type Screen struct {
 	outlook score.Outlook // what stands in the way of a certification
 	best    []roadmap.Gap // what to close next, at most nextBest
 	plan    *screen.Plan  // nil before the first one
-	at      int           // 0: the whole; from 1: a set
+	at      int           // 0: the whole; from 1: a set; behind the sets a step
 	top     int           // first row of sets shown
 	rows    int           // the line of the first of them
+	shown   int           // how many of them
+	steps   int           // the line of the first step
 }
 
 // nextBest is how many gaps are named as the next to close.
@@ -39,49 +42,45 @@ const nextBest = 3
 func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
 
 type keys struct {
-	Down, Up, Left, Right, Why, Walk, Profile, Leave, First, Last, Blockers, Next, Plan key.Binding
+	Down, Up, Left, Right, Why, Walk, Profile, First, Last, Blockers key.Binding
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Down:     bind("↓/j", "down", "down", "j"),
-		Up:       bind("↑/k", "up", "up", "k"),
-		Left:     bind("←/h", "left column", "left", "h"),
-		Right:    bind("→/l", "right column", "right", "l"),
-		First:    bind("home", "the whole", "home"),
-		Last:     bind("end", "last section", "end", "G"),
-		Why:      bind("enter", "why this figure", "enter"),
-		Walk:     bind("w", "walk from here", "w"),
-		Profile:  bind("p", "profile", "p"),
-		Blockers: bind("c", "certification: what stands in the way", "c"),
-		Next:     bind("1 2 3", "walk to the next best", "1", "2", "3"),
-		Plan:     bind("f", "the forecast, in the Roadmap", "f"),
-		Leave:    bind("L", "all assessments", "L"),
+		Down:     bind.Down.To("down"),
+		Up:       bind.Up.To("up"),
+		Left:     bind.Left.To("left column"),
+		Right:    bind.Right.To("right column"),
+		First:    bind.First.To("the whole"),
+		Last:     bind.Last.To("last line"),
+		Why:      bind.Open.To("why this figure, or go where the line leads"),
+		Walk:     bind.Walk.To("walk from here"),
+		Profile:  bind.Profile.To("profile"),
+		Blockers: bind.Need.To("certification: what stands in the way"),
 	}
 }
 
 // Footer names the keys that matter.
 func (o *Screen) Footer() []key.Binding {
 	k := o.keys
-	move := key.NewBinding(key.WithKeys("j"), key.WithHelp("↑↓←→", "choose"))
-	k.Blockers.SetHelp("c", "certification")
-	k.Next.SetHelp("1 2 3", "next best")
-	k.Plan.SetHelp("f", "forecast")
-	return []key.Binding{k.Why, k.Walk, move, k.Next, k.Blockers, k.Profile, k.Plan, k.Leave}
+	bind.Say(&k.Why, "why")
+	if step, ok := o.step(); ok {
+		bind.Say(&k.Why, step.does)
+	}
+	bind.Say(&k.Blockers, "certification")
+	move := bind.And("↑↓←→", "choose", bind.Down, bind.Up, bind.Left, bind.Right)
+	return []key.Binding{k.Why, k.Walk, move, k.Blockers, k.Profile}
 }
 
 // Keys are all keys of the screen.
 func (o *Screen) Keys() []screen.Group {
 	k := o.keys
-	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Next, k.Blockers, k.Plan, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last, k.Leave}}}
+	return []screen.Group{{Title: "Overview", Bindings: []key.Binding{k.Why, k.Walk, k.Blockers, k.Profile, k.Down, k.Up, k.Left, k.Right, k.First, k.Last}}}
 }
 
 // Rights are what its keys ask for.
 func (o *Screen) Rights() screen.Rights {
-	return screen.Rights{o.s.Leads(o.keys.Profile), o.s.Leaves(o.keys.Leave)}
+	return screen.Rights{o.s.Leads(o.keys.Profile)}
 }
 
 // Typing is never true.
@@ -112,8 +111,8 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 func (o *Screen) know(msg screen.Changed) {
 	o.now = msg
 	o.outlook = score.OutlookOf(o.s.Catalog, msg.Assessment, msg.Score)
-	o.at = min(o.at, len(msg.Score.Sets))
 	o.findBest()
+	o.at = min(o.at, o.last())
 }
 
 // look takes what the room votes on.
@@ -122,6 +121,7 @@ func (o *Screen) look(room screen.Room) {
 	o.room = room
 	if room.Veiled() != was && o.now.Assessment != nil {
 		o.findBest()
+		o.at = min(o.at, o.last())
 	}
 }
 
@@ -152,21 +152,15 @@ func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.First):
 		o.at = 0
 	case key.Matches(msg, k.Last):
-		o.at = len(o.now.Score.Sets)
+		o.at = o.last()
 	case key.Matches(msg, k.Why):
-		return o.why()
+		return o.open()
 	case key.Matches(msg, k.Walk):
 		return o.walk()
 	case key.Matches(msg, k.Blockers):
 		return o.blockers()
 	case key.Matches(msg, k.Profile):
 		return dialog.AskProfile(o.s, o.now.Assessment)
-	case key.Matches(msg, k.Plan):
-		return o.s.Ask(screen.Go{Route: screen.Roadmap})
-	case key.Matches(msg, k.Next):
-		return o.close(int(msg.Code - '1'))
-	case key.Matches(msg, k.Leave):
-		return o.s.Ask(screen.Leave{})
 	}
 	return nil
 }
@@ -182,7 +176,11 @@ func (o *Screen) left() int {
 	return n
 }
 
-// move goes up and down inside a column; the whole stands above both.
+// last is the last line that the cursor reaches.
+func (o *Screen) last() int { return len(o.now.Score.Sets) + len(o.nextSteps()) }
+
+// move goes up and down inside a column; the whole stands above both, the steps
+// below.
 func (o *Screen) move(by int) {
 	n, left := len(o.now.Score.Sets), o.left()
 	first, last := 1, left
@@ -191,18 +189,24 @@ func (o *Screen) move(by int) {
 	}
 	switch {
 	case o.at == 0 && by > 0:
-		o.at = min(1, n)
+		o.at = min(1, o.last())
+	case o.at > n && o.at+by > n:
+		o.at = min(o.at+by, o.last())
+	case o.at > n:
+		o.at = left
 	case o.at+by < first:
 		o.at = 0
+	case o.at > 0 && o.at+by > last:
+		o.at = min(n+1, o.last())
 	case o.at > 0:
-		o.at = min(o.at+by, last)
+		o.at += by
 	}
 }
 
 func (o *Screen) across(by int) {
 	n, left := len(o.now.Score.Sets), o.left()
 	switch {
-	case o.at == 0:
+	case o.at == 0 || o.at > n:
 	case by > 0 && o.at <= left:
 		o.at = min(o.at+left, n)
 	case by < 0 && o.at > left:
@@ -276,32 +280,32 @@ func (o *Screen) blockers() tea.Cmd {
 	return o.s.Open(dialog.NewChoice(o.s, "What stands in the way of certification · a self-assessment", empty, list))
 }
 
-// close walks to one of the next best gaps.
-func (o *Screen) close(i int) tea.Cmd {
-	if i >= len(o.best) {
-		return screen.Tell("There is no such gap; w walks to what is open.")
-	}
-	return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: o.best[i].Item.ID}})
-}
-
+// click selects a line; a click on the selected one opens it.
 func (o *Screen) click(msg screen.Click) tea.Cmd {
 	if o.now.Assessment == nil {
 		return nil
 	}
-	at := 0
-	if row := msg.Y - o.rows + o.top; row >= 0 && msg.Y >= o.rows {
-		at = row + 1
-		if msg.X >= o.column()+3 {
+	at, n := 0, len(o.now.Score.Sets)
+	switch row := msg.Y - o.rows; {
+	case msg.Y >= o.steps:
+		at = n + 1 + msg.Y - o.steps
+	case row >= o.shown:
+		return nil
+	case row >= 0:
+		if at = row + o.top + 1; msg.X >= o.column()+3 {
 			at += o.left()
 		} else if at > o.left() {
 			return nil
 		}
+		if at > n {
+			return nil
+		}
 	}
-	if at > len(o.now.Score.Sets) {
+	if at > o.last() {
 		return nil
 	}
 	if at == o.at {
-		return o.why()
+		return o.open()
 	}
 	o.at = at
 	return nil

@@ -7,9 +7,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/day"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
+	"crosswalk/tui/list"
 	"crosswalk/tui/widget"
 )
 
@@ -39,7 +39,8 @@ func (o *Screen) View() string {
 func (o *Screen) page(w, h int) []string {
 	head := []string{o.headline(o.now.Score.Overall, w), o.bar(o.now.Synergy.Overall, w-2, o.at == 0), o.legend(w - 2), o.spread(w)}
 	rows := o.setRows()
-	foot := append(o.next(w), o.forecast(w), o.certification(w))
+	steps := o.stepLines(w)
+	foot := append(o.next(w), steps...)
 	spare := h - len(head) - len(rows) - len(foot)
 	if spare > 2 {
 		foot = append([]string{o.work(w)}, foot...)
@@ -56,8 +57,10 @@ func (o *Screen) page(w, h int) []string {
 	if left := o.left(); cursor >= left {
 		cursor -= left
 	}
-	from, to := widget.Window(o.top, max(0, cursor), len(rows), room)
-	o.top, o.rows = from, len(head)
+	from, to := widget.Window(o.top, max(0, min(cursor, len(rows)-1)), len(rows), room)
+	o.top, o.rows, o.shown, o.steps = from, len(head), to-from, len(head)+to-from+len(foot)-len(steps)
+	more := o.s.Theme.Dim.Render(list.More(from, len(rows)-to))
+	head[3] = widget.Fit(head[3], w-ansi.StringWidth(more)) + more
 	return append(append(head, rows[from:to]...), foot...)
 }
 
@@ -113,7 +116,7 @@ func (o *Screen) work(w int) string {
 	for _, i := range o.now.Synergy.Items {
 		n[i.Quadrant]++
 	}
-	line := " " + t.Dim.Render(widget.Fit("Work", label))
+	line := " " + t.Dim.Render(widget.Fit("Work", labelWidth))
 	for _, q := range synergy.Quadrants {
 		line += fmt.Sprintf("%s %d   ", t.Dim.Render(string(q)), n[q])
 	}
@@ -121,45 +124,6 @@ func (o *Screen) work(w int) string {
 		line += t.Warn.Render(fmt.Sprintf("! %d stale", stale))
 	}
 	return widget.Fit(line, w)
-}
-
-// label is the width of the words that begin the lines of the foot.
-const label = 11
-
-// forecast is what is left, and by when it may be done.
-func (o *Screen) forecast(w int) string {
-	t := o.s.Theme
-	line := " " + t.Dim.Render(widget.Fit("Forecast", label))
-	if o.plan == nil {
-		return widget.Fit(line+t.Dim.Render("…"), w)
-	}
-	if o.plan.Roadmap.Finished() {
-		return widget.Fit(line+"all phases are done; nothing is left to plan", w)
-	}
-	f := o.plan.Forecast
-	line += t.Dim.Render("P80 ") + t.Strong.Render(f.P[80].Format(day.Form))
-	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days) + t.Dim.Render(", an assumption")
-	if missing := len(o.plan.Ranking.Missing); missing > 0 {
-		line += t.Warn.Render(fmt.Sprintf("   p: %d unsaid", missing))
-	}
-	return widget.Fit(line, w)
-}
-
-// certification counts what stands in the way of each stage.
-func (o *Screen) certification(w int) string {
-	t := o.s.Theme
-	line := " " + t.Dim.Render(widget.Fit("Audit", label)+"stage 1: ") + blockers(len(o.outlook.Stage1)) + t.Dim.Render("   stage 2: ") + blockers(len(o.outlook.Stage2))
-	return widget.Fit(line+"   "+t.Key.Render("c")+t.Dim.Render(" lists them"), w)
-}
-
-func blockers(n int) string {
-	switch n {
-	case 0:
-		return "no blocker found"
-	case 1:
-		return "1 blocker"
-	}
-	return fmt.Sprintf("%d blockers", n)
 }
 
 // spread is how many items stand at each rating, with maturity and evidence.
@@ -221,52 +185,34 @@ func (o *Screen) setRow(i, w int) string {
 	if w >= 56 {
 		name, title = 30, s.Set.Title
 	}
+	name = min(name, w-11)
 	label := widget.Fit(fmt.Sprintf("%4s %s", s.Set.ID, widget.Line(title)), name)
 	figure := widget.FitRight(share(s.Progress), 6) + widget.FitRight(fmt.Sprintf("%d/%d", s.Conforming, s.Applicable), 4)
-	bar := o.bar(o.now.Synergy.Sets[i].Shares, w-name-1-10-1, false)
+	bar := o.bar(o.now.Synergy.Sets[i].Shares, max(0, w-name-1-10-1), false)
 	if o.at == i+1 {
 		return "▸" + t.Cursor.Render(label) + bar + t.Strong.Render(figure)
 	}
 	return " " + label + bar + figure
 }
 
-// next names the next best gaps to close, by the priority of the plan; what is
-// open is to be answered before.
+// next says what comes before the next best gaps: what is open is to be answered.
 func (o *Screen) next(w int) []string {
-	t := o.s.Theme
 	open := 0
 	for i := range o.now.Score.Items {
 		if s := o.now.Score.Items[i].Standing.State; s == assess.Unanswered || s == assess.Partial {
 			open++
 		}
 	}
-	say := func(text string) string {
-		return " " + t.Dim.Render(widget.Fit("Next", label)) + widget.Fit(text, w-label-1)
-	}
+	text := fmt.Sprintf("%s still open; w walks to the first of them.", items(open))
 	switch {
 	case open == len(o.now.Score.Items):
-		return []string{say("Nothing is answered yet: w opens the Walk at the first question.")}
+		text = "Nothing is answered yet: w opens the Walk at the first question."
 	case o.now.Score.Overall.Conforming == o.now.Score.Overall.Applicable:
-		return []string{say("Every item conforms. Keep the evidence current.")}
+		text = "Every item conforms. Keep the evidence current."
+	case open == 0:
+		return nil
 	}
-	var lines []string
-	if open > 0 {
-		lines = append(lines, say(fmt.Sprintf("%s still open; w walks to the first of them.", items(open))))
-	}
-	for i, g := range o.best {
-		lead := " " + widget.Blank(label)
-		if i == 0 {
-			lead = " " + t.Dim.Render(widget.Fit("Next best", label))
-		}
-		made := g.Item.Deliverable
-		if made == "" {
-			made = widget.Line(g.Item.Title)
-		}
-		gain := fmt.Sprintf("%5.1f days, closes %.2f  %-9s", g.Days, g.Closes(), g.Quadrant)
-		room := w - 1 - label - 2 - 8 - 1 - 2 - len(gain)
-		lines = append(lines, lead+t.Key.Render(fmt.Sprint(i+1))+" "+widget.Fit(g.Item.Number, 8)+widget.Fit(made, room)+"  "+t.Dim.Render(gain))
-	}
-	return lines
+	return []string{" " + o.labelled("Next") + widget.Fit(text, w-labelWidth-1)}
 }
 
 func items(n int) string {

@@ -28,8 +28,6 @@ func (p *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 		return p.nextStatus(id)
 	case key.Matches(msg, k.Assign):
 		return p.assign(id)
-	case key.Matches(msg, k.Days):
-		return p.days()
 	case key.Matches(msg, k.Walk):
 		return p.walk()
 	}
@@ -52,34 +50,6 @@ const needsTask = "→ opens a phase to its tasks and actions; choose one of the
 // form is the draft of a form about something of the plan.
 func (p *Screen) form(name string, about assess.Subject) screen.Draft {
 	return dialog.FormOf(p.now.Assessment.ID, name, about)
-}
-
-// days asks for the person-days that an item takes here, from nothing.
-func (p *Screen) days() tea.Cmd {
-	a := p.action()
-	if a == nil {
-		return screen.Tell("Choose an action: the days of an item can be set for this assessment.")
-	}
-	it := a.Item
-	name := "effort." + it.ID
-	profile := p.now.Assessment.Profile
-	text := profile.Get(name)
-	hint := fmt.Sprintf("empty: %g, the project's own assumption", it.EffortDays)
-	save := func() tea.Cmd {
-		return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
-			next, err := a.Profile.With(name, text)
-			if err != nil {
-				return nil, err
-			}
-			return assess.SetProfile(a, next), nil
-		})
-	}
-	return p.s.Open(dialog.NewForm(p.s, p.form("days", assess.Key{Item: it.ID}.Subject()), it.Number+" · person-days from nothing, in a mid-size organisation", save, dialog.Ask(
-		huh.NewInput().Title("Days").Description(hint).Value(&text).Validate(func(s string) error {
-			_, err := profile.With(name, s)
-			return err
-		}),
-	)))
 }
 
 // walk goes to the item under the cursor.

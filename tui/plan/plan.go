@@ -257,7 +257,7 @@ func (p *Screen) staff(by float64) tea.Cmd {
 // keep makes what was looked at the assessment's own.
 func (p *Screen) keep() tea.Cmd {
 	if p.what == nil {
-		return screen.Tell("There is nothing to keep: + and - look at other capacities, f at more.")
+		return screen.Tell("There is nothing to keep: + and - look at other capacities, = at more.")
 	}
 	began, edited := p.now.Assessment.Profile, p.what.profile
 	p.what = nil

@@ -167,10 +167,10 @@ func TestAnActionsOwnerIsTheOwnerOfItsItem(t *testing.T) {
 
 func TestTheDaysOfAnItemAreSetForThisAssessment(t *testing.T) {
 	st, s, id := demo(t)
-	st.Press("e").Shows("Choose an action").Press("down", "right")
+	st.Press("down", "right")
 	to(t, st, "A.6.1.2")
-	st.Press("e").Shows("the project's own assumption").Type("-1").Press("enter").Press("backspace", "backspace")
-	st.Type("9").Press("enter")
+	st.Press("o", "enter", "enter", "enter", "enter", "enter", "enter").Shows("the catalogue's own assumption").Type("-1").Press("ctrl+s").
+		Shows("The days are a number from 0 to 1000").Press("backspace", "backspace").Type("9").Press("ctrl+s")
 	if d := read(t, s, id).Profile.Effort["A.6.1.2"]; d != 9 {
 		t.Errorf("it takes %v days\n%s", d, st.View())
 	}
@@ -207,7 +207,7 @@ func TestALookOutlivesWhatOthersSayMeanwhile(t *testing.T) {
 
 func TestALookAsksForStartTargetAndStrategyToo(t *testing.T) {
 	st, s, id := demo(t)
-	st.Press("f").Shows("nothing is kept before y", "People on the work", "Start", "Target level", "Strategy")
+	st.Press("=").Shows("nothing is kept before y", "People on the work", "Start", "Target level", "Strategy")
 	for range 5 {
 		st.Press("backspace")
 	}

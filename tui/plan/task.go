@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
@@ -68,6 +70,7 @@ func (p *Screen) assign(id string) tea.Cmd {
 	options := []huh.Option[string]{huh.NewOption("as it follows from the items", "")}
 	options = append(options, huh.NewOptions(assess.TaskStatuses...)...)
 	spent := daysText(t.Spent)
+	days := p.effort()
 	save := func() tea.Cmd {
 		cat := p.s.Catalog
 		t.Spent, _ = readDays(spent) // the form has looked at it
@@ -75,7 +78,12 @@ func (p *Screen) assign(id string) tea.Cmd {
 			t = t.WithStatus(t.Status, p.s.Now().Format(time.DateOnly))
 		}
 		return p.s.Act(p.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
-			return assess.PutTask(cat, a, assess.Rebase(began, t, a.Task(id)))
+			changes, err := assess.PutTask(cat, a, assess.Rebase(began, t, a.Task(id)))
+			if err != nil {
+				return nil, err
+			}
+			effort, err := days.save(a)
+			return append(changes, effort...), err
 		})
 	}
 	name := id
@@ -92,8 +100,56 @@ func (p *Screen) assign(id string) tea.Cmd {
 		dialog.Day(p.s, "Started", "day it was started", "empty: when it is said", &t.Started),
 		huh.NewInput().Title("Days spent").Description("person-days so far").Value(&spent).Validate(func(s string) error { _, err := readDays(s); return err }),
 	)
+	parts := []dialog.Part{first, second}
+	if days != nil && p.s.Role().Leads() {
+		parts = append(parts, dialog.Ask(days.field()))
+	}
 	draft := p.form(assess.KindTask, assess.RecordSubject(assess.KindTask, id))
-	return p.s.Open(dialog.NewForm(p.s, draft, name+" · who sees to it, and by when", save, first, second))
+	return p.s.Open(dialog.NewForm(p.s, draft, name+" · who sees to it, and by when", save, parts...))
+}
+
+// effort is the person-days that the item of an action takes here, from nothing:
+// said for this assessment, or the catalogue's own figure.
+type effort struct {
+	item    *catalog.Item
+	profile assess.Profile
+	text    string
+}
+
+// effort is that of the action under the cursor; nil of anything else.
+func (p *Screen) effort() *effort {
+	a := p.action()
+	if a == nil {
+		return nil
+	}
+	e := &effort{item: a.Item, profile: p.now.Assessment.Profile}
+	e.text = e.profile.Get(e.name())
+	return e
+}
+
+func (e *effort) name() string { return "effort." + e.item.ID }
+
+func (e *effort) field() huh.Field {
+	hint := fmt.Sprintf("from nothing; empty: %g, the catalogue's own assumption", e.item.EffortDays)
+	return huh.NewInput().Title("Person-days of the item").Description(hint).Value(&e.text).Validate(func(s string) error {
+		if _, err := e.profile.With(e.name(), s); err != nil {
+			return errors.New("the days are a number from 0 to 1000, like 2.5")
+		}
+		return nil
+	})
+}
+
+// save is what of it was said anew, beside what others said of the profile
+// meanwhile.
+func (e *effort) save(a *assess.Assessment) ([]assess.Change, error) {
+	if e == nil || e.text == e.profile.Get(e.name()) {
+		return nil, nil
+	}
+	next, err := a.Profile.With(e.name(), e.text)
+	if err != nil {
+		return nil, err
+	}
+	return assess.SetProfile(a, next), nil
 }
 
 // daysText is a number of days in a field; readDays reads it back. Empty is none.

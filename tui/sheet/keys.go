@@ -3,6 +3,7 @@ package sheet
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
@@ -16,35 +17,32 @@ type keys struct {
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		NextPart: bind("tab", "next part: sheet, words, rows", "tab"),
-		PrevPart: bind("shift+tab", "part before", "shift+tab"),
-		Take:     bind("y", "take it, as one act", "y"),
-		Other:    bind("I", "take in another file", "I"),
-		Kept:     bind("L", "layouts that were kept", "L"),
-		Back:     bind("esc", "leave; nothing is written", "esc"),
+		NextPart: bind.NextOpen.To("next part: sheet, words, rows"),
+		PrevPart: bind.PrevOpen.To("part before"),
+		Take:     bind.Yes.To("take it, as one act"),
+		Other:    bind.TakeIn.To("take in another file"),
+		Kept:     bind.Library.To("layouts that were kept"),
+		Back:     bind.Back.To("leave; nothing is written"),
 
-		Left:    bind("←/h", "column to the left", "left", "h"),
-		Right:   bind("→/l", "column to the right", "right", "l"),
-		Sheet:   bind("s", "which sheets are read", "s"),
-		Heading: bind("space", "this row holds the headings", "space"),
-		Column:  bind("enter", "what this column holds", "enter"),
-		Kind:    bind("v", "read it as an SoA, or as ratings of the whole ISMS", "v"),
+		Left:    bind.Left.To("column to the left"),
+		Right:   bind.Right.To("column to the right"),
+		Sheet:   bind.Sheets.To("which sheets are read"),
+		Heading: bind.State.To("this row holds the headings"),
+		Column:  bind.Open.To("what this column holds"),
+		Kind:    bind.Show.To("read it as an SoA, or as ratings of the whole ISMS"),
 
-		Level:  bind("0-5", "the word means this level", "0", "1", "2", "3", "4", "5"),
-		NA:     bind("n", "the word means not applicable", "n"),
-		Silent: bind("-", "the word says nothing", "-"),
-		Turn:   bind("space", "next possible answer", "space"),
-		Agree:  bind("enter", "agree with what is proposed", "enter"),
-		Clear:  bind("x", "take back what was said; in the sheet, all of it", "x", "backspace", "delete"),
+		Level:  bind.Rate.To("the word means this level"),
+		NA:     bind.NA.To("the word means not applicable"),
+		Silent: bind.Silent.To("the word says nothing"),
+		Turn:   bind.State.To("next possible answer"),
+		Agree:  bind.Open.To("agree with what is proposed"),
+		Clear:  bind.Clear.To("take back what was said; in the sheet, all of it"),
 
-		Open:     bind("enter", "open a group, or all about a row", "enter"),
-		Fold:     bind("space", "open the group, or close it", "space"),
-		Falling:  bind("v", "what becomes of ratings that would fall", "v"),
-		LeaveOut: bind("x", "leave out the refused rows, into a file", "x"),
+		Open:     bind.Open.To("open a group, or all about a row"),
+		Fold:     bind.State.To("open the group, or close it"),
+		Falling:  bind.Show.To("what becomes of ratings that would fall"),
+		LeaveOut: bind.Clear.To("leave out the refused rows, into a file"),
 		Moves:    list.NewKeys(),
 	}
 }
@@ -57,42 +55,42 @@ func (b *Screen) Rights() screen.Rights {
 // Footer names what matters in the part at hand.
 func (b *Screen) Footer() []key.Binding {
 	k := b.keys
-	k.NextPart.SetHelp("tab", "next part")
+	bind.Say(&k.NextPart, "next part")
 	if b.file == nil || b.file.book == nil {
 		return []key.Binding{k.Other, k.Back}
 	}
-	k.Take.SetHelp("y", "takes it")
-	k.Back.SetHelp("esc", "leave")
+	bind.Say(&k.Take, "takes it")
+	bind.Say(&k.Back, "leave")
 	switch b.part {
 	case words:
 		return b.wordKeys()
 	case rows:
-		k.Open.SetHelp("enter", "opens")
-		k.Falling.SetHelp("v", "falling ratings")
-		k.LeaveOut.SetHelp("x", "leave out refused")
+		bind.Say(&k.Open, "opens")
+		bind.Say(&k.Falling, "falling ratings")
+		bind.Say(&k.LeaveOut, "leave out refused")
 		k.LeaveOut.SetEnabled(b.file.refused() > 0 || b.file.rest != "")
 		return []key.Binding{k.Take, k.NextPart, k.Open, k.LeaveOut, k.Falling, k.Back}
 	}
-	k.Column.SetHelp("enter", "column")
-	k.Heading.SetHelp("space", "headings")
-	k.Sheet.SetHelp("s", "sheets")
-	k.Clear.SetHelp("x", "as it stands")
+	bind.Say(&k.Column, "column")
+	bind.Say(&k.Heading, "headings")
+	bind.Say(&k.Sheet, "sheets")
+	bind.Say(&k.Clear, "as it stands")
 	return []key.Binding{k.Take, k.NextPart, k.Column, k.Heading, k.Sheet, k.Clear, k.Kept, k.Back}
 }
 
 // wordKeys say what they would set for the word under the cursor.
 func (b *Screen) wordKeys() []key.Binding {
 	k := b.keys
-	k.Take.SetHelp("y", "takes it")
-	k.Back.SetHelp("esc", "leave")
-	k.NextPart.SetHelp("tab", "next part")
-	k.Clear.SetHelp("x", "take back")
+	bind.Say(&k.Take, "takes it")
+	bind.Say(&k.Back, "leave")
+	bind.Say(&k.NextPart, "next part")
+	bind.Say(&k.Clear, "take back")
 	w, is := b.wordHere()
 	if q, asks := b.questionHere(); !is && asks {
-		k.Agree.SetHelp("enter", "agree")
-		k.Turn.SetHelp("space", "other answer")
+		bind.Say(&k.Agree, "agree")
+		bind.Say(&k.Turn, "other answer")
 		if q.open {
-			k.Take.SetHelp("y", "agree")
+			bind.Say(&k.Take, "agree")
 		}
 		return []key.Binding{k.Take, k.NextPart, k.Turn, k.Clear, k.Back}
 	}
@@ -100,12 +98,12 @@ func (b *Screen) wordKeys() []key.Binding {
 		return []key.Binding{k.Take, k.NextPart, k.Back}
 	}
 	if b.file.waits(w) && w.Means != "" {
-		k.Take.SetHelp("y", "agree: "+meaningWords(w.Means))
+		bind.Say(&k.Take, "agree: "+meaningWords(w.Means))
 	}
-	k.Level.SetHelp("0-5", "level")
-	k.NA.SetHelp("n", "n/a")
-	k.Silent.SetHelp("-", "says nothing")
-	k.Turn.SetHelp("space", "yes or no")
+	bind.Say(&k.Level, "level")
+	bind.Say(&k.NA, "n/a")
+	bind.Say(&k.Silent, "says nothing")
+	bind.Say(&k.Turn, "yes or no")
 	if applicable(w) {
 		return []key.Binding{k.Take, k.NextPart, k.Turn, k.Silent, k.Clear, k.Back}
 	}

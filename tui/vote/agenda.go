@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 )
 
@@ -112,7 +113,7 @@ func (v *Screen) plan(change func(workshop.Agenda, time.Time) (workshop.Agenda, 
 // leadAgenda takes the keys of who leads, between two votes.
 func (v *Screen) leadAgenda(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	k := v.keys
-	if !key.Matches(msg, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length) {
+	if !key.Matches(msg, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock) {
 		return nil, false
 	}
 	switch {
@@ -121,15 +122,13 @@ func (v *Screen) leadAgenda(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Add):
 		return v.askAdd(), true
 	case v.room.Agenda.Empty():
-		return screen.Tell("There is no agenda yet; e makes one."), true
+		return screen.Tell("There is no agenda yet; L makes one."), true
 	case key.Matches(msg, k.Clock):
 		return v.clock(), true
-	case key.Matches(msg, k.Length):
-		return v.askLength(), true
 	}
 	r, ok := v.at()
 	if !ok || !r.planned {
-		return screen.Tell("This is not on the agenda; + puts an item on it."), true
+		return screen.Tell("This is not on the agenda; a puts an item on it."), true
 	}
 	by := 1
 	switch {
@@ -142,11 +141,17 @@ func (v *Screen) leadAgenda(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	return v.plan(func(g workshop.Agenda, _ time.Time) (workshop.Agenda, error) { return g.Moved(r.key, by) }), true
 }
 
+// clock offers what can be done with the time of the session.
 func (v *Screen) clock() tea.Cmd {
-	if v.room.Agenda.Since.IsZero() {
-		return v.plan(workshop.Agenda.Start)
+	turn, does := workshop.Agenda.Start, "start the clock"
+	if !v.room.Agenda.Since.IsZero() {
+		turn, does = workshop.Agenda.Stop, "stop the clock"
 	}
-	return v.plan(workshop.Agenda.Stop)
+	options := []dialog.Option{
+		{Label: does, Pick: func() tea.Cmd { return v.plan(turn) }},
+		{Label: "set the length in minutes", Pick: v.askLength},
+	}
+	return v.s.Open(dialog.NewChoice(v.s, "The clock of the room", "", func() []dialog.Option { return options }))
 }
 
 // voteOn opens a vote on a row: at once, by the rules of the agenda, where it is

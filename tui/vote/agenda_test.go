@@ -18,7 +18,7 @@ import (
 func agenda(t testing.TB, minutes string, items string) (*screentest.Stage, *screen.Session, string) {
 	t.Helper()
 	st, s, id := empty(t)
-	st.Press("e").Shows("The agenda", "unanswered (70)").Press("enter").Shows("as AIMS manager, data scientist").Press("enter").
+	st.Press("L").Shows("The agenda", "unanswered (70)").Press("enter").Shows("as AIMS manager, data scientist").Press("enter").
 		Type(items).Press("enter").Type(minutes).Press("enter", "enter", "enter")
 	return st, s, id
 }
@@ -62,13 +62,13 @@ func TestTheAgendaSaysWhatTheTimeDoesNotReach(t *testing.T) {
 	st.Shows("20 of 30 min gone · 20 min an item", "At this pace nothing more will fit in the time left.", "will not fit").Golden("late-80")
 	begin(now.Add(-40 * time.Minute))
 	look(st, s, id).Shows("40 of 30 min gone", "The time is over, and 3 items are left.")
-	st.Press("b").Shows("clock stopped").Press("b").Hides("clock stopped")
-	st.Press("m").Type("0").Press("enter").Shows("40 of 300 min gone").Hides("will not fit", "will fit")
+	st.Press("b").Shows("stop the clock").Press("enter").Shows("clock stopped").Press("b", "enter").Hides("clock stopped")
+	st.Press("b", "down", "enter").Type("0").Press("enter").Shows("40 of 300 min gone").Hides("will not fit", "will fit")
 }
 
 func TestAnAgendaIsMadeByFilterAndByWhomItIsAskedOf(t *testing.T) {
 	st, s, id := empty(t)
-	st.Press("e", "enter").Type("astronaut").Press("enter").Shows("None of these items is asked of a \"astronaut\"")
+	st.Press("L", "enter").Type("astronaut").Press("enter").Shows("None of these items is asked of a \"astronaut\"")
 	for range len("astronaut") {
 		st.Press("backspace")
 	}
@@ -91,7 +91,7 @@ func TestAnAgendaIsMadeByFilterAndByWhomItIsAskedOf(t *testing.T) {
 
 func TestTheFacilitatorOrdersTheAgenda(t *testing.T) {
 	st, s, id := agenda(t, "", "4.1 4.2 4.3")
-	st.Press("J", "J", "J").Shows("▸ ○ 4.1").Press("k", "K").Shows("▸ ○ 4.3").Press("+", "enter", "enter").Type("5.2").Press("enter").Shows("0 of 4 done")
+	st.Press("J", "J", "J").Shows("▸ ○ 4.1").Press("k", "K").Shows("▸ ○ 4.3").Press("a", "enter", "enter").Type("5.2").Press("enter").Shows("0 of 4 done")
 	st.Press("x").Shows("0 of 3 done")
 	r, err := s.DB.Room(t.Context(), id)
 	if err != nil {
@@ -107,7 +107,7 @@ func TestWhoDoesNotLeadChangesNoAgenda(t *testing.T) {
 	_, s, id := agenda(t, "60", "4.1 4.2")
 	s.Actor.Role = workshop.Assessor
 	st := room(t, s, id).Shows("0 of 2 done")
-	for _, key := range []string{"e", "+", "x", "J", "K", "b", "m", "enter"} {
+	for _, key := range []string{"L", "a", "x", "J", "K", "b", "enter"} {
 		st.Press(key).Shows("Only a facilitator may do this.")
 	}
 }
@@ -148,7 +148,7 @@ func TestAVoteBesideTheAgendaIsListedBesidesIt(t *testing.T) {
 	st, s, id := agenda(t, "60", "4.1 5.2")
 	st.Press("V").Type("6.1.4").Press("enter", "enter", "enter", "enter", "enter").Shows("6.1.4", "0 of 2 done")
 	cast(t, s, id, "Mara", 2, "")
-	look(st, s, id).Press("C", "s", "enter", "enter").Shows("0 of 2 done", "Voted on besides", "● 6.1.4").Press("end", "+").Shows("6.1.4")
+	look(st, s, id).Press("C", "s", "enter", "enter").Shows("0 of 2 done", "Voted on besides", "● 6.1.4").Press("end", "a").Shows("6.1.4")
 }
 
 // ticks reports whether a command lets time pass, or one of those it gives.

@@ -52,7 +52,7 @@ func (v *Screen) opening(w int) []string {
 	if v.room.Agenda.Empty() {
 		words := "No vote is under way. A facilitator opens one; it shows here at once, and in a notice wherever you are."
 		if v.s.Role().Leads() {
-			words = "No vote is under way. V opens one, here and in the Walk, and e makes an agenda of many. " +
+			words = "No vote is under way. V opens one, here and in the Walk, and L makes an agenda of many. " +
 				"Everybody votes blind, from a window of their own or by a show of hands."
 		}
 		return widget.Indent(widget.Wrap(words, measured), " ", " ")

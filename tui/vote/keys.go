@@ -4,72 +4,62 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/catalog/workshop"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
-	Rate, Abstain, Sure, Reason             key.Binding
-	Reveal, Again, Park, Settle, Hands, New key.Binding
-	Was                                     key.Binding // what New was
-	Vote, Plan, Add, Drop, Up, Down         key.Binding
-	Clock, Length                           key.Binding
-	Walk                                    key.Binding
-	Moves                                   list.Keys
+	Rate, Abstain, Sure, Reason      key.Binding
+	Reveal, Park, Settle, Hands, New key.Binding
+	Vote, Plan, Add, Drop, Up, Down  key.Binding
+	Clock                            key.Binding
+	Walk                             key.Binding
+	Moves                            list.Keys
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Rate:    bind("0-5", "your vote", "0", "1", "2", "3", "4", "5"),
-		Abstain: bind("a", "abstain", "a"),
-		Sure:    bind("c", "how sure you are", "c"),
-		Reason:  bind("r", "your reason, in a line", "r"),
-		Reveal:  bind("C", "count and show all votes", "C"),
-		Again:   bind("v", "vote again", "v"),
-		Park:    bind("p", "park it for later", "p"),
-		Settle:  bind("s", "settle on a level", "s"),
-		Hands:   bind("t", "enter a show of hands", "t"),
-		New:     bind("V", "open a vote", "V"),
-		Was:     key.NewBinding(key.WithKeys("n")),
-		Vote:    bind("enter", "vote on it", "enter"),
-		Plan:    bind("e", "make the agenda", "e"),
-		Add:     bind("+", "put more on the agenda", "+"),
-		Drop:    bind("x", "take it off the agenda", "x"),
-		Up:      bind("K", "earlier on the agenda", "K", "shift+up"),
-		Down:    bind("J", "later on the agenda", "J", "shift+down"),
-		Clock:   bind("b", "start or stop the clock", "b"),
-		Length:  bind("m", "set the length in minutes", "m"),
-		Walk:    bind("w", "walk to the item", "w"),
+		Rate:    bind.Rate.To("your vote"),
+		Abstain: bind.Abstain.To("abstain"),
+		Sure:    bind.Sure.To("how sure you are"),
+		Reason:  bind.Reason.To("your reason, in a line"),
+		Reveal:  bind.Count.To("count and show all votes"),
+		Park:    bind.Park.To("park it for later"),
+		Settle:  bind.Settle.To("settle on a level"),
+		Hands:   bind.Hands.To("enter a show of hands"),
+		New:     bind.Vote.To("open a vote, or vote again"),
+		Vote:    bind.Open.To("vote on it"),
+		Plan:    bind.Agenda.To("make the agenda"),
+		Add:     bind.Add.To("put more on the agenda"),
+		Drop:    bind.Clear.To("take it off the agenda"),
+		Up:      bind.Earlier.To("earlier on the agenda"),
+		Down:    bind.After.To("later on the agenda"),
+		Clock:   bind.Clock.To("the clock: start, stop, the length"),
+		Walk:    bind.Walk.To("walk to the item"),
 		Moves:   list.NewKeys(),
 	}
 }
 
-// moved is said to who presses what New was.
-const moved = "V opens a vote now; n is not applicable, everywhere."
-
 // Footer names what matters now.
 func (v *Screen) Footer() []key.Binding {
 	k := v.keys
-	k.Sure.SetHelp("c", "how sure")
-	k.Reason.SetHelp("r", "reason")
-	k.Reveal.SetHelp("C", "reveal")
-	k.Again.SetHelp("v", "again")
-	k.Park.SetHelp("p", "park")
-	k.Settle.SetHelp("s", "settle")
-	k.Hands.SetHelp("t", "hands")
-	k.Walk.SetHelp("w", "walk to it")
-	k.Vote.SetHelp("enter", "vote")
-	k.Plan.SetHelp("e", "agenda")
-	k.Add.SetHelp("+", "more")
-	k.Drop.SetHelp("x", "off")
-	k.Up.SetHelp("K", "earlier")
-	k.Down.SetHelp("J", "later")
-	k.Clock.SetHelp("b", "start clock")
-	if !v.room.Agenda.Since.IsZero() {
-		k.Clock.SetHelp("b", "stop clock")
+	bind.Say(&k.Sure, "how sure")
+	bind.Say(&k.Reason, "reason")
+	bind.Say(&k.Reveal, "reveal")
+	bind.Say(&k.Park, "park")
+	bind.Say(&k.Settle, "settle")
+	bind.Say(&k.Hands, "hands")
+	bind.Say(&k.Walk, "walk to it")
+	bind.Say(&k.Vote, "vote")
+	bind.Say(&k.Plan, "agenda")
+	bind.Say(&k.Add, "more")
+	bind.Say(&k.Drop, "off")
+	bind.Say(&k.Up, "earlier")
+	bind.Say(&k.Down, "later")
+	bind.Say(&k.Clock, "clock")
+	if v.current() == nil {
+		bind.Say(&k.New, "open a vote")
 	}
 	switch r := v.current(); {
 	case !v.ready:
@@ -81,7 +71,8 @@ func (v *Screen) Footer() []key.Binding {
 	case r == nil:
 		return []key.Binding{k.Vote, k.Clock, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.New, k.Walk}
 	case r.Vote.State == workshop.Revealed:
-		return []key.Binding{k.Settle, k.Again, k.Park, k.Walk}
+		bind.Say(&k.New, "again")
+		return []key.Binding{k.Settle, k.New, k.Park, k.Walk}
 	}
 	return []key.Binding{k.Rate, k.Reveal, k.Hands, k.Sure, k.Reason, k.Abstain, k.Park, k.Walk}
 }
@@ -91,7 +82,7 @@ func (v *Screen) Rights() screen.Rights {
 	k := v.keys
 	return screen.Rights{
 		v.s.Writes(k.Rate, k.Abstain, k.Sure, k.Reason),
-		v.s.Leads(k.Reveal, k.Again, k.Park, k.Settle, k.Hands, k.New, k.Was, k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length),
+		v.s.Leads(k.Reveal, k.Park, k.Settle, k.Hands, k.New, k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock),
 	}
 }
 
@@ -100,8 +91,8 @@ func (v *Screen) Keys() []screen.Group {
 	k := v.keys
 	return []screen.Group{
 		{Title: "Your vote", Bindings: []key.Binding{k.Rate, k.Abstain, k.Sure, k.Reason}},
-		{Title: "Facilitator", Bindings: []key.Binding{k.New, k.Reveal, k.Again, k.Settle, k.Park, k.Hands}},
-		{Title: "Agenda", Bindings: []key.Binding{k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock, k.Length}},
+		{Title: "Facilitator", Bindings: []key.Binding{k.New, k.Reveal, k.Settle, k.Park, k.Hands}},
+		{Title: "Agenda", Bindings: []key.Binding{k.Vote, k.Plan, k.Add, k.Drop, k.Up, k.Down, k.Clock}},
 		{Title: "See", Bindings: []key.Binding{k.Walk}},
 		{Title: "Move", Bindings: k.Moves.All()},
 	}

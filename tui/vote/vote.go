@@ -126,7 +126,10 @@ func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.Reveal):
 		return v.reveal()
-	case key.Matches(msg, k.Again):
+	case key.Matches(msg, k.New):
+		if v.current().Vote.State != workshop.Revealed {
+			return screen.Tell("A vote is under way; settle or park it first.")
+		}
 		return v.step(v.roundNow(), v.s.DB.VoteAgain)
 	case key.Matches(msg, k.Park):
 		return v.step(v.roundNow(), v.s.DB.Park)
@@ -134,10 +137,6 @@ func (v *Screen) lead(msg tea.KeyPressMsg) tea.Cmd {
 		return v.askSettle()
 	case key.Matches(msg, k.Hands):
 		return v.askHands()
-	case key.Matches(msg, k.New):
-		return screen.Tell("A vote is under way; settle or park it first.")
-	case key.Matches(msg, k.Was):
-		return screen.Tell(moved)
 	}
 	return nil
 }
@@ -152,15 +151,13 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	r, any := v.at()
 	switch k := v.keys; {
-	case key.Matches(msg, k.Was):
-		return screen.Tell(moved)
 	case key.Matches(msg, k.New):
 		return v.askOpen(assess.Key{})
 	case !any:
 		return screen.Tell("No vote is under way.")
 	case key.Matches(msg, k.Walk):
 		return v.walk(r.key)
-	case key.Matches(msg, k.Again, k.Vote):
+	case key.Matches(msg, k.Vote):
 		return v.voteOn(r)
 	}
 	return nil

@@ -66,7 +66,7 @@ func TestNobodySeesAVoteBeforeTheReveal(t *testing.T) {
 func TestAVoteIsTakenAgainAndSettled(t *testing.T) {
 	st, s, id := voting(t)
 	cast(t, s, id, "Mara", 3, "")
-	look(st, s, id).Press("2", "C").Shows("No consensus").Press("v").Shows("round 2", "not voted yet")
+	look(st, s, id).Press("2", "C").Shows("No consensus").Press("V").Shows("round 2", "not voted yet")
 	cast(t, s, id, "Mara", 3, "")
 	look(st, s, id).Press("3", "C").Shows("Consensus on 3").Press("s").Shows("the votes propose 3").Press("enter", "enter")
 	a, err := s.DB.Assessment(t.Context(), id)
@@ -98,7 +98,7 @@ func TestALevelThatWasNotProposedNeedsAReason(t *testing.T) {
 
 func TestAVoteIsParkedAndTakenUp(t *testing.T) {
 	st, _, _ := voting(t)
-	st.Press("2", "p").Shows("reveal the votes before").Press("C", "p").Shows("No vote is under way", "parked").Press("v").Shows("round 2")
+	st.Press("2", "p").Shows("reveal the votes before").Press("C", "p").Shows("No vote is under way", "parked").Press("enter").Shows("round 2")
 }
 
 func TestAShowOfHandsIsEntered(t *testing.T) {
@@ -111,10 +111,10 @@ func TestWhoDoesNotLeadVotesAndNoMore(t *testing.T) {
 	_, s, id := voting(t)
 	s.Actor.Role = workshop.Assessor
 	st := room(t, s, id)
-	for _, key := range []string{"C", "v", "p", "s", "t", "n", "V"} {
+	for _, key := range []string{"C", "p", "s", "t", "V"} {
 		st.Press(key).Shows("Only a facilitator may do this.")
 	}
-	st.Press("c").Shows("Vote first").Press("a").Shows("You     abstains").Press("4").Shows("You     4, fairly sure")
+	st.Press("c").Shows("Vote first").Press("-").Shows("You     abstains").Press("4").Shows("You     4, fairly sure")
 	s.Actor.Role = workshop.Observer
 	room(t, s, id).Press("3").Shows("looks on and changes nothing")
 }

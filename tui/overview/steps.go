@@ -1,0 +1,116 @@
+package overview
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog/day"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// step is a line below the figures that leads somewhere.
+type step struct {
+	does string // what enter does there, in two or three words
+	open func() tea.Cmd
+	line func(w int) string // without its first cell, which is the cursor's
+}
+
+// nextSteps are the next best gaps to close, by the priority of the plan, the
+// forecast, and what stands in the way of a certification.
+func (o *Screen) nextSteps() []step {
+	var all []step
+	for i, g := range o.best {
+		label := ""
+		if i == 0 {
+			label = "Next best"
+		}
+		made := g.Item.Deliverable
+		if made == "" {
+			made = widget.Line(g.Item.Title)
+		}
+		gain := fmt.Sprintf("%5.1f days, closes %.2f  %-9s", g.Days, g.Closes(), g.Quadrant)
+		all = append(all, step{"walk to it", func() tea.Cmd {
+			return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: g.Item.ID}})
+		}, func(w int) string {
+			return o.labelled(label) + widget.Fit(g.Item.Number, 8) + widget.Fit(made, w-labelWidth-8-2-len(gain)-1) + "  " + o.s.Theme.Dim.Render(gain)
+		}})
+	}
+	return append(all, step{"to the Roadmap", func() tea.Cmd { return o.s.Ask(screen.Go{Route: screen.Roadmap}) }, o.forecast},
+		step{"what stands in the way", o.blockers, o.certification})
+}
+
+// step is the one under the cursor.
+func (o *Screen) step() (step, bool) {
+	i, all := o.at-len(o.now.Score.Sets)-1, o.nextSteps()
+	if i < 0 || i >= len(all) {
+		return step{}, false
+	}
+	return all[i], true
+}
+
+// open shows the terms of the figure under the cursor, or goes where the step
+// leads.
+func (o *Screen) open() tea.Cmd {
+	if x, ok := o.step(); ok {
+		return x.open()
+	}
+	return o.why()
+}
+
+// stepLines draw them; the one under the cursor is led by a sign, so that it is
+// seen without colour.
+func (o *Screen) stepLines(w int) []string {
+	var lines []string
+	for i, x := range o.nextSteps() {
+		lead := " "
+		if o.at == len(o.now.Score.Sets)+1+i {
+			lead = o.s.Theme.Accent.Render("▸")
+		}
+		lines = append(lines, lead+widget.Fit(x.line(w), w-1))
+	}
+	return lines
+}
+
+// labelWidth is the width of the words that begin the lines of the foot.
+const labelWidth = 11
+
+func (o *Screen) labelled(words string) string {
+	return o.s.Theme.Dim.Render(widget.Fit(words, labelWidth))
+}
+
+// forecast is what is left, and by when it may be done.
+func (o *Screen) forecast(int) string {
+	t := o.s.Theme
+	line := o.labelled("Forecast")
+	switch {
+	case o.plan == nil:
+		return line + t.Dim.Render("…")
+	case o.plan.Roadmap.Finished():
+		return line + "all phases are done; nothing is left to plan"
+	}
+	line += t.Dim.Render("P80 ") + t.Strong.Render(o.plan.Forecast.P[80].Format(day.Form))
+	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days) + t.Dim.Render(", an assumption")
+	if missing := len(o.plan.Ranking.Missing); missing > 0 {
+		line += t.Warn.Render(fmt.Sprintf("   p: %d unsaid", missing))
+	}
+	return line
+}
+
+// certification counts what stands in the way of each stage.
+func (o *Screen) certification(int) string {
+	t := o.s.Theme
+	line := o.labelled("Audit") + t.Dim.Render("stage 1: ") + blockers(len(o.outlook.Stage1)) + t.Dim.Render("   stage 2: ") + blockers(len(o.outlook.Stage2))
+	return line + "   " + t.Key.Render(o.keys.Blockers.Help().Key) + t.Dim.Render(" lists them")
+}
+
+func blockers(n int) string {
+	switch n {
+	case 0:
+		return "no blocker found"
+	case 1:
+		return "1 blocker"
+	}
+	return fmt.Sprintf("%d blockers", n)
+}
