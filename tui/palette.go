@@ -49,7 +49,7 @@ func (a *App) newPalette(title string, from source) *palette {
 	in.Focus()
 	p := &palette{
 		a: a, title: title, input: in, source: from,
-		move: key.NewBinding(key.WithKeys("down", "up", "ctrl+n", "ctrl+j", "ctrl+k"), key.WithHelp("↑↓", "choose")),
+		move: bind.Only("↑↓", "choose", "down", "up", "ctrl+n", "ctrl+j", "ctrl+k"),
 		pick: bind.Open.To("go"),
 		out:  bind.Back.To("back"),
 	}

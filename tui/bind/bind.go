@@ -32,6 +32,12 @@ func And(shown, does string, all ...Meaning) key.Binding {
 	return key.NewBinding(key.WithKeys(on...), key.WithHelp(shown, does))
 }
 
+// Only binds keys of the table by themselves, where the others of their lines are
+// letters of a text.
+func Only(shown, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+}
+
 var table []Meaning
 
 func means(shown, words string, keys ...string) Meaning {
@@ -49,7 +55,7 @@ func Table() []Meaning { return slices.Clone(table) }
 // What an answer is made of.
 var (
 	Rate     = means("0-5", "rate, or vote", "0", "1", "2", "3", "4", "5")
-	NA       = means("n", "not applicable, only that")
+	NA       = means("n", "not applicable, only that; to a question no")
 	Clear    = means("x", "take away: clear, remove, archive; asks where it is shared or can't be brought back", "x", "backspace", "delete")
 	Yes      = means("y", "yes to what is proposed")
 	Add      = means("a", "add")
@@ -58,7 +64,7 @@ var (
 	Finding  = means("f", "findings")
 	Owner    = means("o", "owner and due date, and what belongs to the work")
 	Flag     = means("m", "flag for later")
-	State    = means("space", "next state of the thing; in the Walk its levels")
+	State    = means("space", "next state of the thing; in the Walk its levels; in a text read on")
 )
 
 // What is looked at.
@@ -73,7 +79,7 @@ var (
 	Basis   = means("b", "basis of the figures; in the Room the clock")
 	Keep    = means("B", "keep the basis that is shown")
 	Compare = means("=", "compare with something else, or what if")
-	Profile = means("p", "profile of the organisation; in the Room park")
+	Profile = means("p", "profile of the organisation; in the Room park, among files another path")
 	Hands   = means("t", "show of hands, in the Room")
 	Find    = means("/", "find words")
 )
@@ -153,7 +159,10 @@ var (
 	Back    = means("esc", "back: marks, words, filter, dialog; a form keeps what was typed")
 	Done    = means("ctrl+s", "done, from every field")
 	Drop    = means("ctrl+g", "drop what was typed")
+	NextHit = means("ctrl+n", "next hit, while words are typed", "ctrl+n", "ctrl+j")
+	PrevHit = means("ctrl+k", "hit before, while words are typed")
 	PutIn   = means("ctrl+y", "put in what did not fit")
+	Leave   = means("q", "back, out of what stands over a screen")
 	Quit    = means("Q", "quit")
 	Stop    = means("ctrl+c", "quit")
 )

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -61,10 +62,10 @@ func rightsOf(extra []Extra) screen.Rights {
 func NewChoice(s *screen.Session, title, empty string, options func() []Option, extra ...Extra) *Choice {
 	return &Choice{
 		s: s, title: title, empty: empty, options: options, extra: extra,
-		up:   key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑/k", "up")),
-		dn:   key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓/j", "down")),
-		pick: key.NewBinding(key.WithKeys("enter", "space"), key.WithHelp("enter", "choose")),
-		out:  key.NewBinding(key.WithKeys("esc", "q"), key.WithHelp("esc", "back")),
+		up:   bind.Up.To("up"),
+		dn:   bind.Down.To("down"),
+		pick: bind.And("enter", "choose", bind.Open, bind.State),
+		out:  bind.And("esc", "back", bind.Back, bind.Leave),
 	}
 }
 

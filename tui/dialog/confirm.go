@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -23,8 +24,8 @@ type Confirm struct {
 func NewConfirm(s *screen.Session, title, question, act string, done func() tea.Cmd) *Confirm {
 	return &Confirm{
 		s: s, title: title, question: question, done: done,
-		yes: key.NewBinding(key.WithKeys("y"), key.WithHelp("y", act)),
-		no:  key.NewBinding(key.WithKeys("esc", "n", "q"), key.WithHelp("esc", "leave it")),
+		yes: bind.Yes.To(act),
+		no:  bind.And("esc", "leave it", bind.Back, bind.NA, bind.Leave),
 	}
 }
 

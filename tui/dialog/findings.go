@@ -4,11 +4,11 @@ import (
 	"errors"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -33,7 +33,7 @@ func NewFinding(assessment, item string) screen.Draft {
 func NewFindings(s *screen.Session, f Findings) *Choice {
 	first := f.Fresh()
 	turn := Extra{
-		Binding: key.NewBinding(key.WithKeys("space"), key.WithHelp("space", "close, open again")), Asks: s.Leads,
+		Binding: bind.State.To("close, open again"), Asks: s.Leads,
 		Do: func(at int) tea.Cmd { return f.turn(s, at) },
 	}
 	return NewRecords(s, Records[assess.Finding]{

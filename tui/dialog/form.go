@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -60,14 +61,14 @@ func NewForm(s *screen.Session, d screen.Draft, title string, done func() tea.Cm
 		WithShowHelp(false).
 		WithShowErrors(false).
 		WithTheme(formLook(s))
-	f.end = key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "done"))
+	f.end = bind.Done.To("done")
 	f.keys = []key.Binding{
-		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next")),
+		bind.Open.To("next"),
 		f.end,
-		key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "back")),
-		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave, kept")),
+		bind.PrevOpen.To("back"),
+		bind.Back.To("leave, kept"),
 	}
-	f.drop = key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "drop what was typed"))
+	f.drop = bind.Drop.To("drop what was typed")
 	return f
 }
 
@@ -275,7 +276,7 @@ func (f *Form) Footer() []key.Binding {
 	if f.kept != "" {
 		keys = append(keys, f.drop)
 	}
-	choose := key.NewBinding(key.WithKeys("left", "right"), key.WithHelp("←→", "choose"))
+	choose := bind.Only("←→", "choose", "left", "right")
 	switch at.(type) {
 	case *huh.MultiSelect[string]:
 		choose.SetHelp("space", "mark")

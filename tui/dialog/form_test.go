@@ -5,11 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -101,7 +101,7 @@ func TestTheFooterOfAFormNamesTheWaysOutFromEveryField(t *testing.T) {
 func TestAPageThatAsksIsNotLeftByEnter(t *testing.T) {
 	s, _ := screentest.Session(t)
 	took := 0
-	agree := dialog.Extra{Binding: key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "agree")), Closes: true, Do: func(int) tea.Cmd { took++; return nil }}
+	agree := dialog.Extra{Binding: bind.Yes.To("agree"), Closes: true, Do: func(int) tea.Cmd { took++; return nil }}
 	page := func() screen.Dialog {
 		return dialog.NewPage(s, "What y agrees to", func(int) []string { return []string{"Draft means 1."} }).With(agree)
 	}

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
@@ -40,9 +41,9 @@ type Note struct {
 func NewNote(s *screen.Session, title, text string, d screen.Draft, done func(string) tea.Cmd) *Note {
 	n := &Note{
 		s: s, title: title, was: text, done: done, draft: d, area: area(s.Theme),
-		leave:  key.NewBinding(key.WithKeys("esc", "ctrl+s"), key.WithHelp("esc", "done, saved")),
-		cancel: key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "drop the changes")),
-		over:   key.NewBinding(key.WithKeys("ctrl+y"), key.WithHelp("ctrl+y", "put in what did not fit")),
+		leave:  bind.And("esc", "done, saved", bind.Back, bind.Done),
+		cancel: bind.Drop.To("drop the changes"),
+		over:   bind.PutIn.To("put in what did not fit"),
 	}
 	n.area.SetValue(pasted(text))
 	return n

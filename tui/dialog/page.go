@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -32,11 +33,11 @@ type Page struct {
 func NewPage(s *screen.Session, title string, lines func(w int) []string) *Page {
 	return &Page{
 		s: s, title: title, lines: lines,
-		up:   key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑/k", "up")),
-		dn:   key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓/j", "down")),
-		pgup: key.NewBinding(key.WithKeys("pgup", "ctrl+u", "b"), key.WithHelp("pgup", "page up")),
-		pgdn: key.NewBinding(key.WithKeys("pgdown", "ctrl+d", "space"), key.WithHelp("pgdn", "page down")),
-		out:  key.NewBinding(key.WithKeys("esc", "q", "enter", "?"), key.WithHelp("esc", "back")),
+		up:   bind.Up.To("up"),
+		dn:   bind.Down.To("down"),
+		pgup: bind.PageUp.To("page up"),
+		pgdn: bind.And("pgdn", "page down", bind.PageDown, bind.State),
+		out:  bind.And("esc", "back", bind.Back, bind.Leave, bind.Open, bind.Help),
 	}
 }
 

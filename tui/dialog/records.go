@@ -1,10 +1,10 @@
 package dialog
 
 import (
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -43,10 +43,10 @@ func NewRecords[T any](s *screen.Session, r Records[T], more ...Extra) *Choice {
 	}
 	fresh := FormOfNew(r.Assessment, r.Kind, r.At)
 	add := Extra{
-		Binding: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", s.Adds(fresh))), Asks: s.Writes, Closes: true,
+		Binding: bind.Add.To(s.Adds(fresh)), Asks: s.Writes, Closes: true,
 		Do: func(int) tea.Cmd { return r.form(s, r.Fresh(), true, fresh) },
 	}
-	drop := Extra{Binding: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove")), Asks: s.Leads, Do: r.remove(s)}
+	drop := Extra{Binding: bind.Clear.To("remove"), Asks: s.Leads, Do: r.remove(s)}
 	c := NewChoice(s, r.Title, r.Empty, list, append([]Extra{add, drop}, more...)...).Picked(s.Writes)
 	c.pick.SetKeys("enter") // the other key is the next state of a thing
 	return c

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -15,8 +16,8 @@ import (
 // projector: with air around it, and without what anybody answered. At is the
 // place of the question in the item, -1 for what the item is about.
 func NewSlide(s *screen.Session, it *catalog.Item, at int) *Page {
-	turn := func(keys []string, help, desc string, by int) Extra {
-		return Extra{Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc)), Do: func(int) tea.Cmd {
+	turn := func(on key.Binding, by int) Extra {
+		return Extra{Binding: on, Do: func(int) tea.Cmd {
 			at = max(-1, min(at+by, len(it.Questions)-1))
 			return nil
 		}}
@@ -29,7 +30,7 @@ func NewSlide(s *screen.Session, it *catalog.Item, at int) *Page {
 		}
 		return slideLines(s, it, at, w, w-6, 0)
 	}
-	return page.With(turn([]string{"right", "l", "n"}, "→", "next question", 1), turn([]string{"left", "h"}, "←", "the one before", -1))
+	return page.With(turn(bind.And("→", "next question", bind.Right), 1), turn(bind.And("←", "the one before", bind.Left), -1))
 }
 
 // slideLines are a slide of at most so many cells, with so many blank lines

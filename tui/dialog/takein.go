@@ -6,11 +6,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -40,7 +40,7 @@ func sheetsNearby(s *screen.Session, from, assessment string, paths []string) sc
 		return options
 	}
 	other := Extra{
-		Binding: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "another path")), Closes: true,
+		Binding: bind.Profile.To("another path"), Closes: true,
 		Do: func(int) tea.Cmd { return askPath(s, from, assessment, "") },
 	}
 	empty := "No workbook or CSV file stands in this folder or among your downloads. p asks for a path. crosswalk demo --soa FILE writes one to try."

@@ -11,6 +11,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/store"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -55,9 +56,9 @@ func (h *Screen) open() tea.Cmd {
 	x := *h.current()
 	o := &opened{
 		h: h, act: x, values: x.Revisions[:min(len(x.Revisions), 4*most)], newest: map[place]string{}, keys: list.NewKeys(),
-		read:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "read it whole")),
-		again: key.NewBinding(key.WithKeys("R"), key.WithHelp("R", "restore this value")),
-		out:   key.NewBinding(key.WithKeys("esc", "q"), key.WithHelp("esc", "back")),
+		read:  bind.Open.To("read it whole"),
+		again: bind.Restore.To("restore this value"),
+		out:   bind.And("esc", "back", bind.Back, bind.Leave),
 	}
 	return h.s.Open(o)
 }

@@ -14,6 +14,7 @@ import (
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -101,11 +102,11 @@ func (p *Screen) askWhat() tea.Cmd {
 func (p *Screen) strategies() tea.Cmd {
 	r := p.shown().Ranking
 	choose := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "choose one")), Asks: p.s.Leads, Closes: true,
+		Binding: bind.Yes.To("choose one"), Asks: p.s.Leads, Closes: true,
 		Do: func(int) tea.Cmd { return p.chooseStrategy(r) },
 	}
 	ask := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "answer what is missing")), Asks: p.s.Leads, Closes: true,
+		Binding: bind.Profile.To("answer what is missing"), Asks: p.s.Leads, Closes: true,
 		Do: func(int) tea.Cmd { return dialog.AskProfile(p.s, p.now.Assessment) },
 	}
 	return p.s.Open(dialog.NewPage(p.s, "The three strategies", func(w int) []string { return p.strategyLines(r, w) }).With(choose, ask))

@@ -242,14 +242,14 @@ func TestFewerPeopleThanTheSmallestStepIsNoPlan(t *testing.T) {
 
 func TestAnotherStrategyThanTheRecommendedNeedsAReason(t *testing.T) {
 	st, s, id := demo(t)
-	st.Resize(100, 40).Press("s", "c").Shows("Which strategy", "the recommended one").Press("down", "down", "enter").Shows("Why this one?")
+	st.Resize(100, 40).Press("s", "y").Shows("Which strategy", "the recommended one").Press("down", "down", "enter").Shows("Why this one?")
 	st.Press("enter").Shows("Say why.").Type("The board wants one system").Press("enter")
 	p := read(t, s, id).Profile
 	if p.Strategy == "" || p.StrategyReason != "The board wants one system" {
 		t.Fatalf("chosen is %q, because %q", p.Strategy, p.StrategyReason)
 	}
 	st.Plan().Shows("chosen: The board wants one system")
-	st.Press("s", "c", "enter")
+	st.Press("s", "y", "enter")
 	if p := read(t, s, id).Profile; p.Strategy != "" || p.StrategyReason != "" {
 		t.Errorf("taken back, it is %q because %q", p.Strategy, p.StrategyReason)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/intake"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -200,7 +201,7 @@ func (b *Screen) chooseSheet() tea.Cmd {
 		return options
 	}
 	read := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("space"), key.WithHelp("space", "read it, or not")), Closes: true,
+		Binding: bind.State.To("read it, or not"), Closes: true,
 		Do: func(at int) tea.Cmd { return b.turnSheet(all[at].Name) },
 	}
 	return b.s.Open(dialog.NewChoice(b.s, "Sheets of "+f.base(), "", list, read))

@@ -4,13 +4,13 @@ import (
 	"context"
 	"encoding/json"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/intake"
 	"crosswalk/store"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -96,11 +96,11 @@ func (b *Screen) listKept(msg kept) tea.Cmd {
 		return list
 	}
 	forget := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "forget it")), Closes: true,
+		Binding: bind.Clear.To("forget it"), Closes: true,
 		Do: func(at int) tea.Cmd { return b.forget(f, all, at) },
 	}
 	name := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "name for this one")), Closes: true,
+		Binding: bind.Rename.To("name for this one"), Closes: true,
 		Do: func(int) tea.Cmd { return b.askName(f) },
 	}
 	return b.s.Open(dialog.NewChoice(b.s, "How sheets of this client are read", "Nothing is kept yet. y keeps how this file was read, as "+widget.Line(f.name)+"; r gives it another name.", options, forget, name))

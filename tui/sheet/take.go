@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/intake"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -101,7 +101,7 @@ func (b *Screen) agreement(msg got) tea.Cmd {
 	}
 	asks := msg.file.reading.Asks
 	do := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "agree, and take "+rowCount(r.Changed()))), Closes: true,
+		Binding: bind.Yes.To("agree, and take " + rowCount(r.Changed())), Closes: true,
 		Do: func(int) tea.Cmd { return b.sure(r, true) },
 	}
 	title := "What y agrees to, and takes " + rowCount(r.Changed())

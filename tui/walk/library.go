@@ -13,6 +13,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/score"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -47,17 +48,14 @@ var selections = []struct {
 
 // library opens the list of all evidence.
 func (w *Screen) library(it *catalog.Item) tea.Cmd {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return w.s.Open(&library{
 		w: w, it: it, find: list.NewFind(w.s), move: list.NewKeys(),
-		take: bind("enter", "choose for "+it.Number, "enter"),
-		see:  bind("space", "seen by me today", "space"),
-		edit: bind("e", "its form", "e"),
-		open: bind("O", "open its link", "O"),
-		turn: bind("v", "which", "v"),
-		out:  bind("esc", "back", "esc"),
+		take: bind.Open.To("choose for " + it.Number),
+		see:  bind.State.To("seen by me today"),
+		edit: bind.Evidence.To("its form"),
+		open: bind.Link.To("open its link"),
+		turn: bind.Show.To("which"),
+		out:  bind.Back.To("back"),
 	})
 }
 
@@ -257,7 +255,7 @@ func (l *library) Footer() []key.Binding {
 		return l.find.Footer()
 	}
 	out, find := l.out, l.find.Begin
-	find.SetHelp("/", "find")
+	bind.Say(&find, "find")
 	if l.find.On() {
 		out.SetHelp("esc", "show all")
 	}

@@ -6,13 +6,13 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -28,10 +28,10 @@ func (w *Screen) evidence(it *catalog.Item) tea.Cmd {
 		return dialog.OpenLink(w.s, all[at])
 	}
 	library := dialog.Extra{
-		Binding: key.NewBinding(key.WithKeys("L"), key.WithHelp("L", "library")), Closes: true,
+		Binding: bind.Library.To("library"), Closes: true,
 		Do: func(int) tea.Cmd { return w.library(it) },
 	}
-	open := dialog.Extra{Binding: key.NewBinding(key.WithKeys("O"), key.WithHelp("O", "open its link")), Asks: w.s.OpensLinks, Do: link}
+	open := dialog.Extra{Binding: bind.Link.To("open its link"), Asks: w.s.OpensLinks, Do: link}
 	return w.s.Open(dialog.NewRecords(w.s, w.pieces(it), library, open))
 }
 
