@@ -128,7 +128,7 @@ func (x *app) answer(ctx context.Context, r request) error {
 		if err != nil {
 			return err
 		}
-		x.saved(d.cat, after, made)
+		x.saved(x.out, d.cat, after, made)
 		return nil
 	})
 }

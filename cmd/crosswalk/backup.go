@@ -35,7 +35,7 @@ func backupCommand(x *app) *cobra.Command {
 					return errors.New("stopped before the backup was whole, so there is none; run it again")
 				}
 				if err == nil {
-					x.line("backed up to %s", args[0])
+					x.done(x.out, true, "the backup "+args[0])
 				}
 				return err
 			})
@@ -72,7 +72,7 @@ func restoreCommand(x *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			x.line("restored %s to %s", args[0], path)
+			x.done(x.out, true, args[0]+" restored to "+path)
 			if replaced != "" {
 				x.line("what stood there is kept as %s", replaced)
 			}

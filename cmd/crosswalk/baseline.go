@@ -75,7 +75,7 @@ func (x *app) baseline(ctx context.Context, b baselineRequest) error {
 		if err != nil {
 			return err
 		}
-		x.saved(d.cat, after, made)
+		x.saved(x.out, d.cat, after, made)
 		return nil
 	})
 }

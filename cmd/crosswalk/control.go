@@ -28,7 +28,7 @@ func (f *controlFlags) on(cmd *cobra.Command) {
 	f.given.StringVar(&f.Source, "source", "", "where it comes from: a law, a contract, a standard")
 	f.given.StringVar(&f.Risk, "risk", "", "the risk it treats")
 	f.given.IntVar(&f.Phase, "phase", 3, "phase of the roadmap, 1 to 4")
-	f.given.Float64Var(&f.Days, "days", 5, "person-days from nothing")
+	f.given.Float64Var(&f.Days, "days", 5, "days of work for one person, where nothing is there yet")
 }
 
 // onto sets on a control what was given.
@@ -69,14 +69,15 @@ func controlAdd(x *app) *cobra.Command {
 			}
 			return x.write(cmd.Context(), func(d desk) error {
 				c.ID = d.db.NewID()
-				after, _, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
+				after, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
 					return assess.PutControl(a, c)
 				})
 				if err != nil {
 					return err
 				}
-				made, _ := after.Control(c.ID)
-				x.line("%s", after.OwnNumber(made))
+				added, _ := after.Control(c.ID)
+				x.line("%s", after.OwnNumber(added))
+				x.saved(x.errs, d.cat, after, made)
 				return nil
 			})
 		},
@@ -131,7 +132,7 @@ func (x *app) changeControl(ctx context.Context, number string, decide func(*ass
 		if err != nil {
 			return err
 		}
-		x.saved(d.cat, after, made)
+		x.saved(x.out, d.cat, after, made)
 		return nil
 	})
 }

@@ -59,7 +59,7 @@ func (x *app) declare(cmd *cobra.Command, item string, given *assess.Statement) 
 			return declare(cmd, d.cat, a, item, given)
 		})
 		if err == nil {
-			x.saved(d.cat, after, made)
+			x.saved(x.out, d.cat, after, made)
 		}
 		return err
 	})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -28,7 +29,7 @@ try the import with.`,
 		Args: between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if soa != "" {
-				return writeNew(soa, assets.DemoSoA)
+				return x.writeOut(soa, "the Statement of Applicability", assets.DemoSoA)
 			}
 			if into != "" {
 				return x.demoInto(cmd.Context(), into)
@@ -76,6 +77,7 @@ func (x *app) demoInto(ctx context.Context, path string) error {
 			return err
 		}
 		x.line("%s", a.ID)
+		x.done(x.errs, true, fmt.Sprintf("the assessment %s in %s", a.Name, path))
 		return nil
 	})
 }

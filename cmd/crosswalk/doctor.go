@@ -69,6 +69,9 @@ func (x *app) doctor(ctx context.Context, repair, asJSON bool) error {
 		case err != nil:
 			return err
 		case report.OK():
+			if repair {
+				x.done(x.told(asJSON), true, "the present state, made anew from the history")
+			}
 			return nil
 		case repair:
 			return errors.New("the database is not whole; restore a backup with crosswalk restore FILE")

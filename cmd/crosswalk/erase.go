@@ -25,7 +25,7 @@ undone.`,
 				if err != nil {
 					return err
 				}
-				x.line("%s erased", count(n, "revision"))
+				x.done(x.out, n > 0, count(n, "revision")+" erased")
 				return nil
 			})
 		},
@@ -61,7 +61,7 @@ first where somebody may ask for it again.`,
 				if err := db.Forget(ctx, who, id); err != nil {
 					return err
 				}
-				x.line("forgotten; backups of this database still hold it")
+				x.done(x.out, true, args[0]+" is forgotten; backups of this database still hold it")
 				return nil
 			})
 		},

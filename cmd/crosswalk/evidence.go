@@ -95,7 +95,7 @@ func evidenceSee(x *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				x.saved(d.cat, after, made)
+				x.saved(x.out, d.cat, after, made)
 				return nil
 			})
 		},

@@ -120,6 +120,15 @@ func writeNew(path string, raw []byte) (err error) {
 	return f.Sync()
 }
 
+// writeOut writes a file that somebody asked for, and says so.
+func (x *app) writeOut(path, what string, raw []byte) error {
+	if err := writeNew(path, raw); err != nil {
+		return err
+	}
+	x.done(x.out, true, what+" as "+path)
+	return nil
+}
+
 var sheetEndings = []string{".xlsx", ".xlsm", ".ods", ".fods", ".csv", ".tsv"}
 
 // sheetsNearby are the paths of the sheets that a person most likely means: in

@@ -177,7 +177,7 @@ func (x *app) takenIn(ctx context.Context, d desk, r taken, said string, in impo
 	if n := r.Left(); n > 0 {
 		x.line("refused and written to %s: %s", visible.Line(in.rest), count(n, "row"))
 	}
-	x.line("imported: %s", outcome(r.Proposal, "changed"))
+	x.done(x.out, len(r.Proposal.Changes) > 0, outcome(r.Proposal, "changed"))
 	return x.keepLayout(ctx, d, r.Reading, in.layout.name)
 }
 

@@ -111,7 +111,7 @@ func (x *app) keepLayout(ctx context.Context, d desk, r intake.Reading, name str
 	if err := d.db.KeepLayout(ctx, d.who, d.id, store.Layout{Name: name, Shape: r.Shape, Text: string(text)}); err != nil {
 		return err
 	}
-	x.line("kept as the layout %s: %s", visible.Line(name), saidIn(r.Used))
+	x.done(x.out, true, fmt.Sprintf("the layout %s: %s", name, saidIn(r.Used)))
 	return nil
 }
 

@@ -56,6 +56,10 @@ func (x *app) makeNew(ctx context.Context, name, organisation, file string) (err
 			return err
 		}
 		x.line("%s", a.ID)
+		x.done(x.errs, true, "the assessment "+a.Name)
+		if a.Profile.Organisation == "" {
+			fmt.Fprintf(x.errs, "crosswalk: it names no organisation yet; crosswalk profile -a %s --set organisation=NAME does\n", a.ID)
+		}
 		return x.sayNamesakes(ctx, db, a.Name)
 	})
 }

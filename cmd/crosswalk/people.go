@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/day"
-	"crosswalk/catalog/visible"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/serve"
@@ -132,11 +133,18 @@ func (x *app) addPeople(ctx context.Context, name, file string, role workshop.Ro
 		}
 	}
 	return x.withDB(ctx, func(db *store.DB) error {
+		before, err := db.People(ctx)
+		if err != nil {
+			return err
+		}
 		if err := db.AddPeople(ctx, who, people); err != nil {
 			return err
 		}
 		for _, p := range people {
-			x.line("%s may join as %s with %s", visible.Line(p.Name), p.Role, p.Key)
+			same := slices.ContainsFunc(before, func(b workshop.Person) bool {
+				return b.Name == p.Name && b.Role == p.Role && b.Key == p.Key
+			})
+			x.done(x.out, !same, fmt.Sprintf("%s may join as %s with %s", p.Name, p.Role, p.Key))
 		}
 		return nil
 	})
@@ -171,12 +179,24 @@ func peopleRole(x *app) *cobra.Command {
 				return usage("say which role: --role facilitator, assessor or observer")
 			}
 			return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error {
-				return x.shutting(cmd.Context(), db, func() error { return db.SetRole(cmd.Context(), who, args[0], workshop.Role(role)) })
+				return x.setRole(cmd.Context(), db, who, args[0], workshop.Role(role))
 			})
 		},
 	}
 	roleFlag(cmd, &role)
 	return cmd
+}
+
+func (x *app) setRole(ctx context.Context, db *store.DB, who store.Actor, name string, role workshop.Role) error {
+	before, err := db.Admitted(ctx, name)
+	if err != nil && !errors.Is(err, store.ErrNoPerson) {
+		return err
+	}
+	if err := x.shutting(ctx, db, func() error { return db.SetRole(ctx, who, name, role) }); err != nil {
+		return err
+	}
+	x.done(x.out, before.Role != role, fmt.Sprintf("%s joins as %s", name, role))
+	return nil
 }
 
 func peopleRemove(x *app) *cobra.Command {
@@ -186,7 +206,11 @@ func peopleRemove(x *app) *cobra.Command {
 		Args:  between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error {
-				return x.shutting(cmd.Context(), db, func() error { return db.RemovePerson(cmd.Context(), who, args[0]) })
+				err := x.shutting(cmd.Context(), db, func() error { return db.RemovePerson(cmd.Context(), who, args[0]) })
+				if err == nil {
+					x.done(x.out, true, args[0]+" may not join any more")
+				}
+				return err
 			})
 		},
 	}
@@ -241,7 +265,7 @@ made less than they were, the code lets nobody new in.`,
 			case list:
 				return x.invitations(cmd.Context())
 			case end != "":
-				return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error { return db.EndInvitation(cmd.Context(), who, end) })
+				return x.endInvitation(cmd.Context(), end)
 			case role == "":
 				return usage("say which role: --role assessor")
 			}
@@ -264,12 +288,19 @@ func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds
 			return err
 		}
 		x.line("%s", code)
-		whom := "whoever has it"
-		if name != "" {
-			whom = visible.Line(name)
-		}
-		fmt.Fprintf(x.errs, "This code lets in %s as %s until %s. It is not shown again.\n", whom, role, x.here(i.Until).Format(day.Form+" 15:04"))
+		x.done(x.errs, true, fmt.Sprintf("this code lets in %s as %s until %s; it is not shown again",
+			cmp.Or(name, "whoever has it"), role, x.here(i.Until).Format(day.Form+" 15:04")))
 		return nil
+	})
+}
+
+func (x *app) endInvitation(ctx context.Context, id string) error {
+	return x.atTheDoor(ctx, func(db *store.DB, who store.Actor) error {
+		err := db.EndInvitation(ctx, who, id)
+		if err == nil {
+			x.done(x.out, true, "the invitation "+id+" is ended")
+		}
+		return err
 	})
 }
 

@@ -32,7 +32,7 @@ func profileCommand(x *app) *cobra.Command {
 				}
 				return x.profile(cmd.Context(), asJSON)
 			}
-			return x.setProfile(cmd.Context(), append(sets, args...))
+			return x.setProfile(cmd.Context(), append(sets, args...), asJSON)
 		},
 	}
 	cmd.Flags().StringArrayVar(&sets, "set", nil, "KEY=VALUE; an empty value takes the answer back")
@@ -93,15 +93,10 @@ func said(s string) *string {
 
 func (x *app) profile(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		p := a.Profile
 		if asJSON {
-			return x.json(profileJSON{aboutAssessment(a), keysJSON{
-				said(p.Organisation), said(p.Scope), p.Kind, p.Size, p.Target, said(p.Start), p.FTE,
-				append([]string{}, p.Holidays...), p.ISMSYears, said(p.ISMSCertified), said(p.ScopesCompatible),
-				said(p.CertificationWanted), said(p.CertificationBy), said(p.OneOwner), said(p.ScopeMoves),
-				said(p.Budget), p.Basis, said(p.Strategy), said(p.StrategyReason), numberedEffort(cat, a),
-			}})
+			return x.profileJSON(cat, a)
 		}
+		p := a.Profile
 		x.line("%s", a.Name)
 		for _, k := range assess.ProfileKeys {
 			value := p.Get(k.Name)
@@ -116,6 +111,16 @@ func (x *app) profile(ctx context.Context, asJSON bool) error {
 		}
 		return nil
 	})
+}
+
+func (x *app) profileJSON(cat *catalog.Catalog, a *assess.Assessment) error {
+	p := a.Profile
+	return x.json(profileJSON{aboutAssessment(a), keysJSON{
+		said(p.Organisation), said(p.Scope), p.Kind, p.Size, p.Target, said(p.Start), p.FTE,
+		append([]string{}, p.Holidays...), p.ISMSYears, said(p.ISMSCertified), said(p.ScopesCompatible),
+		said(p.CertificationWanted), said(p.CertificationBy), said(p.OneOwner), said(p.ScopeMoves),
+		said(p.Budget), p.Basis, said(p.Strategy), said(p.StrategyReason), numberedEffort(cat, a),
+	}})
 }
 
 // keyValue prints a key and its value, wrapped beside it.
@@ -139,7 +144,7 @@ func numberedEffort(cat *catalog.Catalog, a *assess.Assessment) map[string]float
 	return effort
 }
 
-func (x *app) setProfile(ctx context.Context, sets []string) error {
+func (x *app) setProfile(ctx context.Context, sets []string, asJSON bool) error {
 	for _, set := range sets {
 		key, _, ok := strings.Cut(set, "=")
 		if !ok || key == "" {
@@ -167,7 +172,10 @@ func (x *app) setProfile(ctx context.Context, sets []string) error {
 		if err != nil {
 			return err
 		}
-		x.saved(d.cat, after, made)
+		x.saved(x.told(asJSON), d.cat, after, made)
+		if asJSON {
+			return x.profileJSON(d.cat, after)
+		}
 		return nil
 	})
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -81,7 +80,7 @@ that are due as a calendar file.`,
 				}
 				switch {
 				case cmd.Flags().Changed("ics"):
-					return writeNew(ics, calendar(in))
+					return x.writeOut(ics, "the plan", calendar(in))
 				case asJSON:
 					return x.json(roadmapAsJSON(in))
 				}
@@ -203,16 +202,17 @@ they took, the forecast is drawn around that.`,
 
 func (x *app) task(cmd *cobra.Command, id string, said assess.TaskState) error {
 	return x.write(cmd.Context(), func(d desk) error {
-		_, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
+		after, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
 			if it, ok := assess.FindItem(d.cat, a, id); ok {
 				id = it.ID
 			}
 			return assess.PutTask(d.cat, a, taskWith(cmd, a.Task(id), said, isoDay(x.clock())))
 		})
-		if err == nil && len(made) == 0 {
-			return errors.New("it says so already; nothing was changed")
+		if err != nil {
+			return err
 		}
-		return err
+		x.saved(x.out, d.cat, after, made)
+		return nil
 	})
 }
 

@@ -2,19 +2,35 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
 )
 
-// saved says what an act has changed, now that it is on disk: ratings and
-// notes one by one, a record as a whole.
-func (x *app) saved(cat *catalog.Catalog, after *assess.Assessment, made []assess.Change) {
-	if len(made) == 0 {
-		x.line("nothing to save: it stands so already")
-		return
+// done is the one sentence of every verb that writes. Where stdout is for programs, as
+// with an id, a code or JSON, it goes to stderr.
+func (x *app) done(to io.Writer, changed bool, words string) {
+	switch {
+	case changed:
+		words = "saved: " + words
+	case words == "":
+		words = "nothing to save: it stands so already"
+	default:
+		words = "nothing to save: it stands so already (" + words + ")"
 	}
+	fmt.Fprintln(to, visible.Line(words))
+}
+
+// saved says what an act has changed, now that it is on disk.
+func (x *app) saved(to io.Writer, cat *catalog.Catalog, after *assess.Assessment, made []assess.Change) {
+	x.done(to, len(made) > 0, strings.Join(changeWords(cat, after, made), "; "))
+}
+
+// changeWords are ratings and notes one by one, a record as a whole.
+func changeWords(cat *catalog.Catalog, after *assess.Assessment, made []assess.Change) []string {
 	var words []string
 	var record assess.Subject
 	for _, c := range made {
@@ -28,7 +44,15 @@ func (x *app) saved(cat *catalog.Catalog, after *assess.Assessment, made []asses
 			words = append(words, recordSaved(cat, after, c))
 		}
 	}
-	x.line("saved: %s", strings.Join(words, "; "))
+	return words
+}
+
+// told is where the sentence of a verb goes that may print JSON.
+func (x *app) told(asJSON bool) io.Writer {
+	if asJSON {
+		return x.errs
+	}
+	return x.out
 }
 
 func recordSaved(cat *catalog.Catalog, after *assess.Assessment, c assess.Change) string {

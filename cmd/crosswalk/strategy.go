@@ -23,7 +23,7 @@ func strategyCommand(x *app) *cobra.Command {
 		Args:    between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("choose") {
-				return x.chooseStrategy(cmd.Context(), choose, reason)
+				return x.chooseStrategy(cmd.Context(), choose, reason, asJSON)
 			}
 			if reason != "" {
 				return usage("--reason belongs to --choose")
@@ -63,21 +63,25 @@ type reasonJSON struct {
 
 func (x *app) strategies(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		r := roadmap.Strategies(x.planInput(cat, a, ""))
-		if !asJSON {
-			x.strategyList(r)
-			return nil
+		if asJSON {
+			return x.strategyJSON(cat, a)
 		}
-		out := strategyJSON{aboutAssessment(a), []choiceJSON{}, append([]string{}, r.Missing...), said(r.Chosen), said(r.Why)}
-		for _, c := range r.Choices {
-			one := choiceJSON{c.ID, c.Name, c.Points, said(c.RuledOut), said(c.Unjudged), said(c.Warning), []reasonJSON{}}
-			for _, reason := range c.Reasons {
-				one.Reasons = append(one.Reasons, reasonJSON{reason.Points, reason.Words, reason.Key})
-			}
-			out.Strategies = append(out.Strategies, one)
-		}
-		return x.json(out)
+		x.strategyList(roadmap.Strategies(x.planInput(cat, a, "")))
+		return nil
 	})
+}
+
+func (x *app) strategyJSON(cat *catalog.Catalog, a *assess.Assessment) error {
+	r := roadmap.Strategies(x.planInput(cat, a, ""))
+	out := strategyJSON{aboutAssessment(a), []choiceJSON{}, append([]string{}, r.Missing...), said(r.Chosen), said(r.Why)}
+	for _, c := range r.Choices {
+		one := choiceJSON{c.ID, c.Name, c.Points, said(c.RuledOut), said(c.Unjudged), said(c.Warning), []reasonJSON{}}
+		for _, reason := range c.Reasons {
+			one.Reasons = append(one.Reasons, reasonJSON{reason.Points, reason.Words, reason.Key})
+		}
+		out.Strategies = append(out.Strategies, one)
+	}
+	return x.json(out)
 }
 
 func (x *app) strategyList(r roadmap.Ranking) {
@@ -112,12 +116,19 @@ func (x *app) strategyList(r roadmap.Ranking) {
 	}
 }
 
-func (x *app) chooseStrategy(ctx context.Context, strategy, reason string) error {
+func (x *app) chooseStrategy(ctx context.Context, strategy, reason string, asJSON bool) error {
 	return x.write(ctx, func(d desk) error {
-		_, _, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
+		after, made, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
 			best := roadmap.Strategies(x.planInput(d.cat, a, "")).Recommended()
 			return assess.ChooseStrategy(a, best, strategy, reason)
 		})
-		return err
+		if err != nil {
+			return err
+		}
+		x.saved(x.told(asJSON), d.cat, after, made)
+		if asJSON {
+			return x.strategyJSON(d.cat, after)
+		}
+		return nil
 	})
 }

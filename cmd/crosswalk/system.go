@@ -64,13 +64,17 @@ func systemAdd(x *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.write(cmd.Context(), func(d desk) error {
 				id := d.db.NewID()
-				_, _, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
-					return assess.PutSystem(a, flags.onto(assess.System{ID: id, Name: args[0], InScope: true}))
+				after, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
+					return assess.PutSystem(a, flags.onto(assess.System{
+						ID: id, Name: args[0], Stage: assess.Stages[0], RiskClass: assess.RiskClasses[0], InScope: true,
+					}))
 				})
-				if err == nil {
-					x.line("%s", id)
+				if err != nil {
+					return err
 				}
-				return err
+				x.line("%s", id)
+				x.saved(x.errs, d.cat, after, made)
+				return nil
 			})
 		},
 	}
@@ -120,7 +124,7 @@ func (x *app) changeSystem(ctx context.Context, named string, decide func(*asses
 		if err != nil {
 			return err
 		}
-		x.saved(d.cat, after, made)
+		x.saved(x.out, d.cat, after, made)
 		return nil
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ reveal drops who voted what, for good.`,
 				if err != nil {
 					return err
 				}
-				return x.voteNow(cmd.Context(), d, v)
+				return x.voteNow(cmd.Context(), d, v, true)
 			})
 		},
 	}
@@ -164,7 +165,7 @@ func workshopAgain(x *app) *cobra.Command {
 				if v, err = d.db.VoteAgain(ctx, d.who, v.ID); err != nil {
 					return err
 				}
-				return x.voteNow(ctx, d, v)
+				return x.voteNow(ctx, d, v, true)
 			})
 		},
 	}
@@ -250,19 +251,22 @@ func (x *app) onVote(ctx context.Context, step func(desk, store.RoomVote) (store
 		if err != nil {
 			return err
 		}
-		if v, err = step(d, v); err != nil {
+		after, err := step(d, v)
+		if err != nil {
 			return err
 		}
-		return x.voteNow(ctx, d, v)
+		return x.voteNow(ctx, d, after, !reflect.DeepEqual(v.Vote, after.Vote))
 	})
 }
 
-// voteNow says how a vote stands after a step.
-func (x *app) voteNow(ctx context.Context, d desk, v store.RoomVote) error {
+// voteNow says how a vote stands after a step, which may have changed nothing.
+func (x *app) voteNow(ctx context.Context, d desk, v store.RoomVote, changed bool) error {
 	a, err := d.db.Assessment(ctx, d.id)
 	if err != nil {
 		return err
 	}
-	x.voteText(votedOn(d.cat, a, v.Vote.Key), v.Vote, d.who.Name)
+	about := votedOn(d.cat, a, v.Vote.Key)
+	x.done(x.out, changed, "the vote on "+about.String())
+	x.voteText(about, v.Vote, d.who.Name)
 	return nil
 }

@@ -78,13 +78,9 @@ the length of the session.`,
 				if err != nil {
 					return err
 				}
-				err = d.db.Plan(cmd.Context(), d.who, d.cat, d.id, func(g workshop.Agenda, now time.Time) (workshop.Agenda, error) {
+				return x.changeAgenda(cmd.Context(), d, func(g workshop.Agenda, now time.Time) (workshop.Agenda, error) {
 					return p.change(g, keys, now)
 				})
-				if err != nil {
-					return err
-				}
-				return x.agendaNow(cmd.Context(), d)
 			})
 		},
 	}
@@ -196,19 +192,18 @@ func workshopClock(x *app) *cobra.Command {
 			}
 			ctx := cmd.Context()
 			return x.write(ctx, func(d desk) error {
-				err := d.db.Plan(ctx, d.who, d.cat, d.id, func(g workshop.Agenda, now time.Time) (workshop.Agenda, error) {
+				return x.changeAgenda(ctx, d, func(g workshop.Agenda, now time.Time) (workshop.Agenda, error) {
+					start, runs := args[0] == "start", !g.Since.IsZero()
 					switch {
 					case g.Empty():
 						return g, errors.New("there is no agenda yet; make one with crosswalk workshop agenda")
-					case args[0] == "start":
+					case start == runs:
+						return g, nil
+					case start:
 						return g.Start(now)
 					}
 					return g.Stop(now)
 				})
-				if err != nil {
-					return err
-				}
-				return x.agendaNow(ctx, d)
 			})
 		},
 	}

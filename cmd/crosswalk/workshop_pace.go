@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -13,8 +14,17 @@ import (
 	"crosswalk/store"
 )
 
-// agendaNow says how the agenda stands after a change.
-func (x *app) agendaNow(ctx context.Context, d desk) error {
+// changeAgenda changes the agenda or its clock, and says how they stand then.
+func (x *app) changeAgenda(ctx context.Context, d desk, change func(workshop.Agenda, time.Time) (workshop.Agenda, error)) error {
+	changed := false
+	err := d.db.Plan(ctx, d.who, d.cat, d.id, func(g workshop.Agenda, now time.Time) (workshop.Agenda, error) {
+		next, err := change(g, now)
+		changed = !reflect.DeepEqual(g, next)
+		return next, err
+	})
+	if err != nil {
+		return err
+	}
 	a, err := d.db.Assessment(ctx, d.id)
 	if err != nil {
 		return err
@@ -23,6 +33,7 @@ func (x *app) agendaNow(ctx context.Context, d desk) error {
 	if err != nil {
 		return err
 	}
+	x.done(x.out, changed, "the agenda of "+a.Name)
 	x.agendaText(agendaAsJSON(d.cat, a, r, x.clock()))
 	return nil
 }
