@@ -2,34 +2,43 @@ package main
 
 import (
 	"context"
+	"math"
+	"os"
 	"strings"
 
 	"charm.land/fang/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 )
 
-// help prints the help of a command. It is the only place, beside the manual
-// page, where fang works: its styling, for which it asks the terminal for its
-// background, costs the other verbs and the workbench nothing.
+// The widths that help is folded to: wide lines are hard to read, and narrow ones
+// leave no room beside the names.
+const narrowest, widest = 60, 120
+
+// help prints the help of a command: on a terminal in its width and with colours, and
+// in a pipe, of which nobody knows where it will be read, as lines for people are.
 func (x *app) help(cmd *cobra.Command, _ []string) {
-	path := strings.Fields(cmd.CommandPath())
-	if err := x.fang(cmd.Context(), append(path[1:], "--help")...); err != nil {
-		cmd.PrintErrln("crosswalk: " + err.Error())
+	p, profile := page{width: lineWidth, height: math.MaxInt}, colorprofile.NoTTY
+	if isTerminal(x.out.w) {
+		profile = colorprofile.Detect(x.out.w, os.Environ())
+		if width, height, err := term.GetSize(x.out.w.(*os.File).Fd()); err == nil && width > 0 {
+			p.width, p.height = min(max(width, narrowest), widest), height-1 // the prompt comes below
+		}
 	}
+	to := colorprofile.Writer{Forward: x.out, Profile: profile}
+	_, _ = to.WriteString(p.of(cmd)) // x.out remembers what goes wrong
 }
 
-// fang runs a fresh command line with the arguments under fang.
-func (x *app) fang(ctx context.Context, args ...string) error {
-	if ctx == nil {
-		ctx = context.Background()
-	}
+// manual prints the manual page, which fang makes of a fresh command line.
+func (x *app) manual(ctx context.Context) error {
 	root := newRoot(&app{in: x.in, out: x.out, errs: x.errs})
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "man" {
 			root.RemoveCommand(cmd) // fang brings the one that works
 		}
 	}
-	root.SetArgs(args)
+	root.SetArgs([]string{"man"})
 	root.SetOut(x.out.w)
 	root.SetErr(x.errs)
 	return fang.Execute(ctx, root, fang.WithVersion(version))
@@ -37,7 +46,7 @@ func (x *app) fang(ctx context.Context, args ...string) error {
 
 func helpCommand(x *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND]",
+		Use:   "help [COMMAND...]",
 		Short: "Say what a command does",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			at, rest, err := cmd.Root().Find(args)
@@ -56,6 +65,6 @@ func manCommand(x *app) *cobra.Command {
 		Short:  "Print the manual page",
 		Hidden: true,
 		Args:   between(0, 0),
-		RunE:   func(cmd *cobra.Command, _ []string) error { return x.fang(cmd.Context(), "man") },
+		RunE:   func(cmd *cobra.Command, _ []string) error { return x.manual(cmd.Context()) },
 	}
 }

@@ -44,13 +44,13 @@ func profileHelp() string {
 	var b strings.Builder
 	b.WriteString("Shows the profile of the assessment, or changes it with --set. The keys:\n\n")
 	for _, k := range assess.ProfileKeys {
-		fmt.Fprintf(&b, "%s: %s", k.Name, k.About)
+		fmt.Fprintf(&b, "  %s: %s", k.Name, k.About)
 		if k.Words != nil {
 			b.WriteString(" (" + assess.Either(k.Words) + ")")
 		}
 		b.WriteString("\n")
 	}
-	b.WriteString("effort.ITEM: Person-days that an item takes here")
+	b.WriteString("  effort.ITEM: Person-days that an item takes here")
 	return b.String()
 }
 

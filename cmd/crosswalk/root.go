@@ -32,20 +32,33 @@ func newRoot(x *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand(x))
 	root.SetHelpFunc(x.help)
-	root.AddCommand(
-		demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x),
-		answerCommand(x), answersCommand(x), evidenceCommand(x), baselineCommand(x), declareCommand(x), importCommand(x),
-		scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x),
-		roadmapCommand(x), strategyCommand(x), taskCommand(x), workshopCommand(x), historyCommand(x), catalogCommand(x),
-		serveCommand(x), peopleCommand(x), inviteCommand(x), backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x), schemaCommand(x), manCommand(x),
-	)
+	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x))
+	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), declareCommand(x), importCommand(x))
+	addGroup(root, "Look", answersCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x), historyCommand(x))
+	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x))
+	addGroup(root, "Meet", workshopCommand(x), serveCommand(x), peopleCommand(x), inviteCommand(x))
+	addGroup(root, "Keep", backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x))
+	addGroup(root, learn, catalogCommand(x), schemaCommand(x), manCommand(x))
+	root.SetHelpCommandGroupID(learn)
+	root.SetCompletionCommandGroupID(learn)
 	return root
 }
 
+const learn = "Learn"
+
+// addGroup adds commands that help lists together.
+func addGroup(root *cobra.Command, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, cmd := range commands {
+		cmd.GroupID = title
+	}
+	root.AddCommand(commands...)
+}
+
 // group is a verb that has verbs of its own and does nothing without one.
-func group(use, short string, verbs ...*cobra.Command) *cobra.Command {
+func group(name, short string, verbs ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   use,
+		Use:   name + " COMMAND",
 		Short: short,
 		Args:  noSuchCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -93,3 +93,34 @@ func TestTheDemonstrationLeavesNothingBehind(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+func TestHelpStandsWholeOnASmallTerminal(t *testing.T) {
+	for _, c := range []struct{ no, colour string }{{"", "\x1b[36m"}, {"1", ""}} {
+		t.Setenv("TERM", "xterm-256color")
+		t.Setenv("NO_COLOR", c.no)
+		person, tty := terminal(t)
+		shown := make(chan string)
+		go func() {
+			var screen strings.Builder
+			buf := make([]byte, 1<<12)
+			for !strings.Contains(screen.String(), "--overlay") {
+				n, err := person.Read(buf)
+				if err != nil {
+					break
+				}
+				screen.Write(buf[:n])
+			}
+			shown <- screen.String()
+		}()
+		if code := runs(t.Context(), []string{"--help"}, tty, tty, tty); code != 0 {
+			t.Fatalf("exit %d", code)
+		}
+		screen := <-shown
+		if lines := strings.Count(screen, "\n"); lines > 23 || !strings.Contains(screen, "workshop") {
+			t.Errorf("%d lines:\n%s", lines, screen)
+		}
+		if !strings.Contains(screen, c.colour) || c.colour == "" && strings.Contains(screen, "\x1b[3") {
+			t.Errorf("NO_COLOR=%q draws %q", c.no, screen)
+		}
+	}
+}
