@@ -19,6 +19,7 @@ const (
 	NotSQLite      Kind = "not a database"
 	Foreign        Kind = "another program's database"
 	Newer          Kind = "newer version"
+	Older          Kind = "earlier version"
 	Damaged        Kind = "damaged"
 	Shortened      Kind = "history shortened"
 	ReadOnlyFile   Kind = "read-only file"
@@ -56,6 +57,7 @@ var facts = map[Kind]string{
 	NotSQLite:      "%s is not a Crosswalk database; nothing was changed",
 	Foreign:        "%s is a database of another program; nothing was changed",
 	Newer:          "%s was written by a newer Crosswalk; nothing was changed",
+	Older:          "%s was written by an earlier Crosswalk, or never to its end; nothing was changed",
 	Damaged:        "%s is damaged",
 	Shortened:      "%s holds less history than it did",
 	ReadOnlyFile:   "%s can't be written by you",

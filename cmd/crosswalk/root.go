@@ -41,6 +41,8 @@ func newRoot(x *app) *cobra.Command {
 	addGroup(root, learn, catalogCommand(x), schemaCommand(x), manCommand(x))
 	root.SetHelpCommandGroupID(learn)
 	root.SetCompletionCommandGroupID(learn)
+	root.InitDefaultHelpCmd() // or cobra adds ours only when it runs
+	x.completeAll(root)
 	return root
 }
 

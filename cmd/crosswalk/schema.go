@@ -15,7 +15,7 @@ const schemas = "schema/cli"
 
 func schemaCommand(x *app) *cobra.Command {
 	return &cobra.Command{
-		Use:     "schema COMMAND",
+		Use:     "schema COMMAND...",
 		Short:   "Print the JSON Schema of what a command prints with --json",
 		Example: "  crosswalk schema score\n  crosswalk schema catalog show",
 		Args:    between(1, 2),

@@ -15,6 +15,7 @@ var waysOut = map[store.Kind]string{
 	store.NotSQLite:      "check the path",
 	store.Foreign:        "name another file",
 	store.Newer:          "use that version, or a newer one",
+	store.Older:          "open it once with crosswalk list, which brings it to this version",
 	store.Damaged:        "run crosswalk doctor to see where, or restore a backup with crosswalk restore FILE",
 	store.Shortened:      "restore a backup with crosswalk restore FILE, or go on with what is here after crosswalk doctor --repair",
 	store.ReadOnlyFile:   "give yourself the right to write it, or work on a copy",

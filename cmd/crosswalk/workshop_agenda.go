@@ -127,13 +127,16 @@ func (p *picking) change(g workshop.Agenda, keys []assess.Key, now time.Time) (w
 	return g, nil
 }
 
+// eachOne stands for every AI system in scope, one by one.
+const eachOne = "each"
+
 // keys are the places that were named or chosen.
 func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, now time.Time) ([]assess.Key, error) {
 	if !p.picks() {
 		return nil, nil
 	}
 	system := p.system
-	if system == "each" {
+	if system == eachOne {
 		system = workshop.EachSystem
 	} else if system != "" {
 		s, err := findSystem(a, system)

@@ -31,6 +31,9 @@ type Options struct {
 	// Inspect opens a file even where its history is damaged or shortened, for
 	// doctor, repair and a look at what is left.
 	Inspect bool
+	// Look opens a file only to read it, for who merely wants to know what is in it: one
+	// that is missing, not made yet, or of an earlier version stays as it is and is refused.
+	Look bool
 
 	passing bool // the file is a copy that is soon somewhere else: nothing is kept beside it
 }
@@ -64,7 +67,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{path: path, real: resolve(path), opened: info, inspecting: o.Inspect, heads: &headFile{path: headPath(resolve(path))}}
+	e := &engine{path: path, real: resolve(path), opened: info, inspecting: o.Inspect || o.Look, heads: &headFile{path: headPath(resolve(path))}}
 	inUse.add(info)
 	db, err := e.open(ctx, o)
 	if err != nil {
@@ -91,7 +94,7 @@ func (e *engine) open(ctx context.Context, o Options) (*DB, error) {
 	if e.log, err = os.Lstat(e.real + "-wal"); err != nil {
 		return nil, problem(store.Moved, e.path, err)
 	}
-	if o.Inspect {
+	if o.Inspect || o.Look {
 		return db, nil
 	}
 	return db, db.VerifyRecent(ctx)
@@ -132,7 +135,11 @@ func prepareFile(ctx context.Context, path string, o Options) (os.FileInfo, erro
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() == 0 || exists(resolve(path)+"-journal") {
+	unmade := info.Size() == 0 || exists(resolve(path)+"-journal")
+	if unmade && o.Look {
+		return nil, problem(store.Older, path, nil)
+	}
+	if unmade {
 		if err := initialise(ctx, path, o); err != nil {
 			return nil, err
 		}
@@ -188,9 +195,13 @@ func (e *engine) connect(ctx context.Context, o Options) (kept string, err error
 	e.readers = &prepared{on: e.pool}
 	e.writer = &writer{path: e.real}
 	version, err := e.version(ctx) // which opens the log
-	if err == nil && version < latest() {
+	switch {
+	case err != nil:
+	case version < latest() && o.Look:
+		err = problem(store.Older, e.path, nil)
+	case version < latest():
 		kept, err = e.upgrade(ctx, o)
-	} else if err == nil {
+	case !o.Look:
 		err = e.useLog(ctx)
 	}
 	if err != nil {

@@ -1,0 +1,236 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/intake"
+	"crosswalk/catalog/workshop"
+)
+
+// stock is what may stand in a place: an argument by its name in the form of a verb,
+// a flag by its own. Where a verb means something else its path stands in front.
+var stock = map[string]func(*offer){
+	"ITEM": requirements, "baseline ITEM": baselineItems, "impact ITEM": baselineItems, "declare ITEM": bothStandards,
+	"workshop again ITEM": parkedItems,
+	"RATING":              levelWords, "LEVEL": levelWords,
+	"evidence see ITEM": bothStandards, "evidence see ID": evidenceToSee,
+	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
+	"system edit NAME": systems, "system remove NAME": systems, "X.n": ownControls,
+	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,
+	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
+	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
+
+	"--db": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--log": anyFile, "--key": anyFile,
+	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
+	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
+	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,
+	"--drivers": func(o *offer) { o.list(assess.DriverWords) },
+	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
+	"--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
+}
+
+// files offers the files with these endings, and folders.
+func files(endings ...string) func(*offer) {
+	return func(o *offer) {
+		o.how = cobra.ShellCompDirectiveFilterFileExt
+		for _, e := range endings {
+			o.all = append(o.all, strings.TrimPrefix(e, "."))
+		}
+	}
+}
+
+func anyFile(o *offer) { o.how = cobra.ShellCompDirectiveDefault }
+func folders(o *offer) { o.how = cobra.ShellCompDirectiveFilterDirs }
+
+// requirements are the items of ISO/IEC 42001 and the own controls.
+func requirements(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) { o.items(cat.Requirements().Items(), assess.RefOf) })
+	ownControls(o)
+}
+
+func baselineItems(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		o.items(cat.Foundation().Items(), func(it *catalog.Item) string { return it.ID })
+	})
+}
+
+// bothStandards are all items as they are told apart: those of ISO/IEC 27001 with
+// 27001: in front.
+func bothStandards(o *offer) {
+	requirements(o)
+	o.catalogue(func(cat *catalog.Catalog) { o.items(cat.Foundation().Items(), assess.RefOf) })
+}
+
+// everyNumber are the numbers of both standards, each once.
+func everyNumber(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, s := range cat.Standards {
+			o.items(s.Items(), func(it *catalog.Item) string { return it.ID })
+		}
+	})
+}
+
+func (o *offer) items(all []*catalog.Item, name func(*catalog.Item) string) {
+	for _, it := range all {
+		o.add(name(it), it.Title)
+	}
+}
+
+func levelWords(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for level, means := range cat.Method.Scale {
+			o.add(fmt.Sprint(level), means)
+		}
+	})
+}
+
+func questions(o *offer) {
+	if len(o.args) == 0 {
+		return
+	}
+	o.catalogue(func(cat *catalog.Catalog) {
+		if it, ok := cat.Requirements().Find(o.args[0]); ok {
+			for _, q := range it.Questions {
+				o.add(q.Place(), q.Ask)
+			}
+		}
+	})
+}
+
+func tasks(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, t := range cat.Tasks() {
+			o.add(t.ID, t.Name)
+		}
+	})
+	requirements(o)
+}
+
+func errata(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, e := range cat.Errata() {
+			o.add(e.ID, e.Where)
+		}
+	})
+	everyNumber(o)
+}
+
+func terms(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, t := range cat.Terms() {
+			o.add(t.Term, t.Relation)
+		}
+	})
+}
+
+func phases(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, p := range cat.Phases() {
+			o.add(fmt.Sprint(p.Number), p.Name)
+		}
+	})
+}
+
+func clauses(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, s := range cat.Standards {
+			for _, cl := range s.Clauses {
+				o.add(cl.ID, cl.Title)
+			}
+		}
+	})
+}
+
+// askedTitles are the next of several titles of those whom items ask.
+func askedTitles(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) { o.list(workshop.Titles(cat.Requirements().Items())) })
+}
+
+// profileSets are the keys of the profile, and after one the words it takes.
+func profileSets(o *offer) {
+	for _, k := range assess.ProfileKeys {
+		if !strings.HasPrefix(o.typed, k.Name+"=") {
+			o.part(k.Name+"=", k.About)
+			continue
+		}
+		for _, w := range k.Words {
+			o.add(k.Name+"="+w, "")
+		}
+	}
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, it := range cat.Requirements().Items() {
+			if strings.HasPrefix(o.typed, "effort.") {
+				o.part("effort."+it.ID+"=", it.Title)
+			}
+		}
+	})
+}
+
+// part offers the beginning of a word, after which no blank comes.
+func (o *offer) part(begin, about string) {
+	o.add(begin, about)
+	o.how |= cobra.ShellCompDirectiveNoSpace
+}
+
+func scales(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) { o.each(intake.Scales(cat)) })
+}
+
+func columnFields(o *offer) {
+	as := o.cmd.Flag("as").Value.String()
+	for _, field := range intake.Fields(intake.As(as)) {
+		o.part(field+"=", "")
+	}
+}
+
+// after is what was typed up to the last = and with it, where there is one.
+func (o *offer) after() (string, bool) {
+	at := strings.LastIndex(o.typed, "=")
+	return o.typed[:at+1], at >= 0
+}
+
+func wordMeanings(o *offer) {
+	if word, ok := o.after(); ok {
+		for _, m := range intake.Meanings {
+			o.add(word+m, "")
+		}
+	}
+}
+
+func titleNumbers(o *offer) {
+	if title, ok := o.after(); ok {
+		o.catalogue(func(cat *catalog.Catalog) {
+			for _, it := range cat.Foundation().Items() {
+				o.add(title+it.ID, it.Title)
+			}
+		})
+	}
+}
+
+// commandNames are the commands below those that were named.
+func commandNames(o *offer) {
+	at, rest, err := o.cmd.Root().Find(o.args)
+	if err != nil || len(rest) > 0 {
+		return
+	}
+	for _, c := range at.Commands() {
+		if c.IsAvailableCommand() {
+			o.add(c.Name(), c.Short)
+		}
+	}
+}
+
+// schemaWords are the next words of the names that schemas have.
+func schemaWords(o *offer) {
+	for _, name := range schemaNames() {
+		words := strings.Fields(name)
+		if n := len(o.args); len(words) > n && strings.Join(words[:n], " ") == strings.Join(o.args, " ") {
+			o.add(words[n], "")
+		}
+	}
+}
