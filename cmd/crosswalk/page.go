@@ -21,10 +21,10 @@ type page struct {
 // The colours of names and headings are fang's for a terminal of sixteen: they stay
 // readable on a dark and on a light ground, so nothing has to be asked of the terminal.
 var (
-	scheme  = fang.AnsiColorScheme(lipgloss.LightDark(true))
-	heading = lipgloss.NewStyle().Bold(true).Foreground(scheme.Title)
-	verbs   = lipgloss.NewStyle().Foreground(scheme.Command)
-	flags   = lipgloss.NewStyle().Foreground(scheme.Flag)
+	scheme    = fang.AnsiColorScheme(lipgloss.LightDark(true))
+	headStyle = lipgloss.NewStyle().Bold(true).Foreground(scheme.Title)
+	nameStyle = lipgloss.NewStyle().Foreground(scheme.Command)
+	flagStyle = lipgloss.NewStyle().Foreground(scheme.Flag)
 )
 
 // of is the whole help. That of a command with so many others that it does not fit
@@ -89,7 +89,7 @@ func (p *page) text(prose string) {
 }
 
 func (p *page) head(name string) {
-	p.lines = append(p.lines, "", heading.Render(strings.ToUpper(name)))
+	p.lines = append(p.lines, "", headStyle.Render(strings.ToUpper(name)))
 }
 
 // row is a line that is set in; where it is folded it goes on two columns further.
@@ -146,7 +146,7 @@ func (p *page) commands(cmd *cobra.Command) {
 		for _, c := range members(cmd, g) {
 			rows = append(rows, [2]string{c.Use, c.Short})
 		}
-		p.pairs(verbs, rows)
+		p.pairs(nameStyle, rows)
 	}
 }
 
@@ -179,7 +179,7 @@ func (p *page) names(cmd *cobra.Command) {
 		}
 		rows = append(rows, [2]string{g.Title, strings.Join(names, ", ")})
 	}
-	p.pairs(verbs, rows)
+	p.pairs(nameStyle, rows)
 	p.lines = append(p.lines, "")
 	p.text(fmt.Sprintf("%s help COMMAND says what one does, %s --help | less all of it, with the flags that every command takes: %s.",
 		cmd.Name(), cmd.Name(), flagNames(cmd.PersistentFlags())))
@@ -194,7 +194,7 @@ func (p *page) flags(cmd *cobra.Command) {
 	})
 	if len(rows) > 0 {
 		p.head("flags")
-		p.pairs(flags, rows)
+		p.pairs(flagStyle, rows)
 	}
 	if cmd.HasParent() {
 		p.lines = append(p.lines, "")

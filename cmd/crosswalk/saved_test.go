@@ -190,3 +190,22 @@ func someRevision(t *testing.T) string {
 	}
 	return h.Acts[0].Changes[0].Revision
 }
+
+func TestWhatAFlagWritesIsSaidToo(t *testing.T) {
+	path := inDatabase(t)
+	c := call(t, "", "demo", "--into", path)
+	shows(t, c.err, "saved: the assessment Nordwind Analytics · AIMS gap 2026 in "+path)
+	must(t, "invite", "--role", "observer")
+	id := strings.Fields(strings.Split(must(t, "invite", "--list"), "\n")[1])[0]
+	shows(t, must(t, "invite", "--end", id), "saved: the invitation "+id+" is ended")
+	shows(t, must(t, "import", sheet(t, "Item,Rating\n5.2,5\n"), "--as", "answers", "--layout", "Client"), "saved: the layout Client: the headings alone")
+}
+
+func sheet(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "sheet.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
