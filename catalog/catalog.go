@@ -191,6 +191,21 @@ type Relationship struct {
 	Note     string   `json:"note,omitempty" yaml:"note"`
 }
 
+// Says is the note as sentences, also where a folder of others' own has no more
+// than a few words; empty where there is none.
+func (r Relationship) Says() string {
+	note := strings.TrimSpace(r.Note)
+	if note == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(note)
+	note = string(unicode.ToUpper(first)) + note[size:]
+	if strings.ContainsAny(note[len(note)-1:], ".!?") {
+		return note
+	}
+	return note + "."
+}
+
 // Requirements is the ISO/IEC 42001 side.
 func (c *Catalog) Requirements() *Standard { return c.Standards[0] }
 

@@ -113,7 +113,7 @@ func (x *app) rows(cat *catalog.Catalog, head string, one shownJSON) {
 		if len(r.Sources) > 0 {
 			x.under("Sources: " + strings.Join(r.Sources, ", "))
 		}
-		x.under(r.Note)
+		x.under(r.Says())
 	}
 }
 

@@ -152,7 +152,7 @@ func (b *Screen) whole(it *catalog.Item, width int) []string {
 		if r.Note == "" {
 			continue
 		}
-		why := fmt.Sprintf("%s: %s, %s, strength %d. %s", r.Item, r.Relation, r.Status, r.Strength, r.Note)
+		why := fmt.Sprintf("%s: %s, %s, strength %d. %s", r.Item, r.Relation, r.Status, r.Strength, r.Says())
 		lines = append(lines, widget.Indent(widget.Wrap(why, width-2), "  ", "    ")...)
 	}
 	return lines

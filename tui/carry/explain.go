@@ -193,10 +193,8 @@ func (p *page) ofVeiled(it *catalog.Item) {
 // words say how much of an item carries over, and what does not.
 func (c *Screen) words(it *catalog.Item) string {
 	words := capital(c.s.Catalog.Level(it.ID)) + ": " + levelWords[c.s.Catalog.Level(it.ID)] + "."
-	if r, ok := c.s.Catalog.Primary(it.ID); ok && r.Note != "" {
-		words += " " + capital(r.Note) + "."
-	}
-	return words
+	r, _ := c.s.Catalog.Primary(it.ID)
+	return strings.TrimSpace(words + " " + r.Says())
 }
 
 var levelWords = map[string]string{
@@ -237,7 +235,7 @@ func (p *page) terms(x synergy.Explanation) {
 		p.under(r.Baseline + title)
 		p.under(fmt.Sprintf("  strength %.1f × credit %.2f (%s) = %.2f   %s · %s", t.Strength, t.Credit, ratedWords(t.Rating), t.Strength*t.Credit, r.Relation, r.Status))
 		if r.Note != "" {
-			p.under("  " + r.Note)
+			p.under("  " + r.Says())
 		}
 		sum += t.Strength * t.Credit
 		all += t.Strength
@@ -292,7 +290,7 @@ func (p *page) ofCell() string {
 		p.say(r.Item + " " + it.Title + " → " + r.Baseline + " " + b.Title)
 		p.under(fmt.Sprintf("%s · strength %.1f · level %s · %s · %s", r.Relation, float64(r.Strength)/10, r.Level, r.Status, ratedWords(c.now.Assessment.Baseline[r.Baseline].Rating)))
 		if r.Note != "" {
-			p.under(r.Note)
+			p.under(r.Says())
 		}
 	}
 	return from.ID + " " + from.Title + " → ISMS " + to.ID + " " + to.Title

@@ -26,13 +26,7 @@ func (w *Screen) carried(it *catalog.Item, width int) []string {
 	i, _ := w.now.Synergy.Item(it.ID)
 	primary, _ := w.s.Catalog.Primary(it.ID)
 	lines := []string{t.Dim.Render("The ISMS carries")}
-	words := "New work"
-	if primary.Note != "" {
-		words += ": " + primary.Note
-	}
-	if i.Level != "none" {
-		words = w.carriedWords(i.Level, primary.Note)
-	}
+	words := carriedWords(i.Level, primary.Says())
 	lines = append(lines, widget.Indent(widget.Wrap(words, width-2), "  ", "  ")...)
 	for _, term := range synergy.Explain(w.s.Catalog, w.now.Assessment, w.now.Synergy.Basis, it).Terms {
 		lines = append(lines, w.termLine(term, width))
@@ -48,12 +42,13 @@ func (w *Screen) carried(it *catalog.Item, width int) []string {
 }
 
 // carriedWords say how much carries over, and what does not.
-func (w *Screen) carriedWords(level, note string) string {
+func carriedWords(level, note string) string {
+	word := map[string]string{"high": "High", "medium": "Medium", "low": "Low", "none": "New work"}[level]
 	if note != "" {
-		return level + ": " + note
+		return word + ". " + note
 	}
-	return level + ": " + map[string]string{
-		"high": "most of it carries over", "medium": "a part of it carries over", "low": "little of it carries over",
+	return word + map[string]string{
+		"high": ": most of it carries over.", "medium": ": a part of it carries over.", "low": ": little of it carries over.", "none": ".",
 	}[level]
 }
 
