@@ -42,7 +42,9 @@ type OutlookMethod struct {
 	NeverExcluded   []string `json:"never_excluded" yaml:"never_excluded"`     // controls that the SoA can't do without
 }
 
-// EffortMethod: person-days, the project's own assumption.
+// EffortMethod: person-days, the project's own assumption. The days of an item are
+// those from nothing in a mid-size organisation. Of an item about AI systems they
+// are those of one system; the formula for more of them is that of SystemWords.
 type EffortMethod struct {
 	Sizes    map[string]float64 `json:"sizes" yaml:"sizes"`       // factor of a small, medium and large organisation
 	Adapting float64            `json:"adapting" yaml:"adapting"` // what adapting a document costs of writing it, while no strategy is chosen

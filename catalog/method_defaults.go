@@ -1,5 +1,10 @@
 package catalog
 
+import (
+	"fmt"
+	"math"
+)
+
 // lacking fills in the constants that came to the method after folders of
 // others' own were written, so that a folder that loaded once loads for ever.
 func (m *Method) lacking() {
@@ -29,6 +34,13 @@ func (e EffortMethod) AdaptingUnder(strategy string) float64 {
 		return share
 	}
 	return e.Adapting
+}
+
+// SystemWords say what an item about AI systems takes where there are several.
+func (e EffortMethod) SystemWords() string {
+	share := func(class string) string { return fmt.Sprintf("%g %%", math.Round(e.FurtherOf(class)*1000)/10) }
+	return "An item about AI systems takes its days for the one with most left to do. Each further one of its family takes " + share("high") +
+		" of them where its risk is high or prohibited, " + share("limited") + " where it is limited or unknown, " + share("minimal") + " where it is minimal."
 }
 
 // FurtherOf is what one more AI system costs of the first, by its risk class;

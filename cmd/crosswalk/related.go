@@ -41,12 +41,11 @@ func planning(cat *catalog.Catalog, it *catalog.Item) []string {
 			phase += ", " + p.Name
 		}
 	}
-	return []string{
-		phase,
-		fmt.Sprintf("Effort %g person-days from nothing in a mid-size organisation, the project's own assumption", it.EffortDays),
-		fmt.Sprintf("Weight %g in every sum", it.W()),
-		"For the roles " + strings.Join(it.Roles, ", "),
+	lines := []string{phase, fmt.Sprintf("Effort %g person-days from nothing in a mid-size organisation, the project's own assumption", it.EffortDays)}
+	if it.PerSystem() {
+		lines = append(lines, cat.Method.Effort.SystemWords())
 	}
+	return append(lines, fmt.Sprintf("Weight %g in every sum", it.W()), "For the roles "+strings.Join(it.Roles, ", "))
 }
 
 // regulatory lists the places of other rules that bear on an item, with what

@@ -156,6 +156,9 @@ func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecas
 	}
 	x.wrapped(2, "The range is one under stated assumptions, never a chance of certification.")
 	x.wrapped(2, assumption)
+	if in.Score.Systems > 1 {
+		x.wrapped(2, in.Catalog.Method.Effort.SystemWords())
+	}
 }
 
 func deadlineWords(d *roadmap.Deadline) string {

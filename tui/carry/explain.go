@@ -260,9 +260,8 @@ func (p *page) adapting() float64 {
 
 func (p *page) days(i *synergy.ItemSynergy, seen bool) {
 	p.under(fmt.Sprintf("%.1f person-days: the effort × (build + %g × reuse), for a %s organisation.", i.Days, p.adapting(), p.c.now.Assessment.Profile.Size))
-	if m := p.c.s.Catalog.Method.Effort.Further; i.Item.PerSystem() && p.c.now.Score.Systems > 1 {
-		p.under(fmt.Sprintf("That is counted for each AI system in scope: whole for the one of a family with most left to do, and for each further one of it × %g where its risk is high or prohibited, %g limited or unknown, %g minimal. These factors are the project's own assumption.",
-			m["high"], m["limited"], m["minimal"]))
+	if i.Item.PerSystem() && p.c.now.Score.Systems > 1 {
+		p.under(p.c.s.Catalog.Method.Effort.SystemWords() + " These shares are the project's own assumption.")
 	}
 	if i.Adopted && !seen {
 		p.under("Its rating was taken over from the ISMS, and nobody has seen the evidence yet: until then the days are what they were before.")

@@ -131,6 +131,9 @@ func (e *effort) name() string { return "effort." + e.item.ID }
 
 func (e *effort) field() huh.Field {
 	hint := fmt.Sprintf("from nothing; empty: %g, the catalogue's own assumption", e.item.EffortDays)
+	if e.item.PerSystem() {
+		hint += " for the first AI system"
+	}
 	return huh.NewInput().Title("Person-days of the item").Description(hint).Value(&e.text).Validate(func(s string) error {
 		if _, err := e.profile.With(e.name(), s); err != nil {
 			return errors.New("the days are a number from 0 to 1000, like 2.5")
