@@ -60,7 +60,7 @@ const (
 	FollowsAudit      = "audit"      // an internal audit has taken place: its items conform
 	FollowsProcedure  = "procedure"  // its items conform, or somebody saw a document that serves the first of them
 	FollowsReview     = "review"     // a management review was held: its items conform
-	FollowsCorrection = "correction" // its items conform, after the audit, and no nonconformity is open
+	FollowsCorrection = "correction" // its items conform, every audit has taken place, and no nonconformity is open
 )
 
 var facts = []string{

@@ -252,7 +252,7 @@ func TestEveryRequirementHasAllItsWords(t *testing.T) {
 			}
 		}
 		if len(it.Evidence) == 0 || len(it.Interview) == 0 || len(it.Extend) == 0 || len(it.Roles) == 0 ||
-			it.Deliverable == "" || it.Pitfall == "" || it.Phase < 2 || it.EffortDays <= 0 {
+			it.Deliverable == "" || it.Pitfall == "" || it.Phase < 1 || it.EffortDays <= 0 {
 			t.Errorf("%s lacks evidence, interview, extend, roles, deliverable, pitfall, phase or effort_days", it.ID)
 		}
 		for _, q := range it.Questions {

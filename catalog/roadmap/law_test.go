@@ -141,7 +141,7 @@ func TestAFurtherActionDoesNotReshuffleTheOthers(t *testing.T) {
 }
 
 func TestTheLargestOpenWorkIsOfThePhasesThatSetTheDate(t *testing.T) {
-	for fte, phases := range map[string][]int{"0.25": {1, 2, 3, 4}, "1.5": {2, 3}, "500": nil} {
+	for fte, phases := range map[string][]int{"0.25": {1, 2, 3, 4}, "2.5": {2, 3}, "500": nil} {
 		b := open(t)
 		b.profile("fte", fte)
 		r, f := b.plan(), roadmap.ForecastOf(b.in())

@@ -131,7 +131,7 @@ func TestATaskStandsByItsItemsUnlessSomebodySaysOtherwise(t *testing.T) {
 	if x := find("T2.1"); x.Status != assess.TaskStarted {
 		t.Errorf("%+v", x)
 	}
-	for _, id := range []string{"5.2", "A.2.2", "A.2.3"} {
+	for _, id := range []string{"5.2", "A.2.2", "A.2.3", "A.6.1.2"} {
 		b.rate(id, 3)
 	}
 	if x := find("T2.1"); x.Status != assess.TaskDone {
