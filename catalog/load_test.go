@@ -117,15 +117,15 @@ terms:
   - {term: risk, defined_in: [ISO/IEC 27000], refs: ["3.61"], relation: diverges, difference: Another object., note: From memory.}
 `,
 	"regulatory.yaml": `notice: No legal advice.
-as_of: "2026-11-22"
+read: "2026-11-26"
 frameworks:
   - id: law
     name: A law
     title: Law 1
     kind: law
     about: It binds.
-    dates: [{date: "2027-12-02", what: It applies., moved: "2026-08-02", note: Check it.}]
-    refs: [{ref: Law art. 9, title: Risk}]
+    dates: [{date: "2027-12-02", what: It applies., moved: "2026-08-02", status: two-sources, note: Check it.}]
+    refs: [{ref: Law art. 9, title: Risk, applies: [{applies_from: "2026-08-02", to: all}]}]
 touches:
   - {item: "A.5.2", ref: Law art. 9, status: single-source, sources: [Probo]}
   - {item: "6.1.2", ref: Law art. 9, status: judgement}
@@ -349,8 +349,13 @@ func TestARefusalNamesFileLineItemAndReason(t *testing.T) {
 		{"a term twice", terms, "terms:\n", "terms:\n  - {term: Risk, defined_in: [x], relation: same, difference: None.}\n", []string{"terms.yaml:4: the id stands already in terms.yaml:3"}},
 
 		{"a day of no calendar", regulatory, `date: "2027-12-02"`, `date: "2027-02-30"`, []string{`regulatory.yaml:4: law: "2027-02-30" is no day; write it as 2026-08-02`}},
-		{"rows read at no time", regulatory, `as_of: "2026-11-22"`, "as_of: today", []string{`regulatory.yaml:2: as_of: "today" is no day; write it as 2026-08-02`}},
-		{"a framework of no kind", regulatory, "kind: law", "kind: rule", []string{`regulatory.yaml:4: law: kind is "rule"; it is one of law, framework, guidance`}},
+		{"rows read at no time", regulatory, `read: "2026-11-26"`, "read: today", []string{`regulatory.yaml:2: read: "today" is no day; write it as 2026-08-02`}},
+		{"rows read at no time, as it was written before", regulatory, `read: "2026-11-26"`, "as_of: today", []string{`regulatory.yaml:2: as_of: "today" is no day; write it as 2026-08-02`}},
+		{"rows of which nobody says when they were read", regulatory, "read: \"2026-11-26\"\n", "", []string{`regulatory.yaml: read: "" is no day; write it as 2026-08-02`}},
+		{"a place that applies from no day", regulatory, `applies_from: "2026-08-02"`, "applies_from: soon", []string{`regulatory.yaml:4: Law art. 9: "soon" is no day; write it as 2026-08-02`}},
+		{"a place that applies to nobody", regulatory, ", to: all}", "}", []string{"regulatory.yaml:4: Law art. 9: to is missing"}},
+		{"a day that sources agree on in no known way", regulatory, "status: two-sources", "status: sure", []string{`regulatory.yaml:4: law 2027-12-02: status is "sure"; it is one of corroborated, two-sources, single-source, judgement`}},
+		{"a framework of no kind", regulatory, "kind: law", "kind: rule", []string{`regulatory.yaml:4: law: kind is "rule"; it is one of law, framework, standard, guidance`}},
 		{"a touch of no framework", regulatory, "ref: Law art. 9, status: judgement", "ref: Law art. 8, status: judgement", []string{`regulatory.yaml:13: 6.1.2, Law art. 8: no framework has "Law art. 8"`}},
 		{"a touch of no status", regulatory, "status: judgement", "status: solid", []string{
 			`regulatory.yaml:13: 6.1.2, Law art. 9: status is "solid"; it is one of corroborated, two-sources, single-source, judgement`,

@@ -70,6 +70,19 @@ func (c *Catalog) Terms() []Term { return c.Reference().Vocabulary.Terms }
 // Frameworks are the other rules for AI that the items refer to.
 func (c *Catalog) Frameworks() []Framework { return c.Reference().Regulation.Frameworks }
 
+// Place is what a framework says of one of its places, by the ref that items write;
+// false where no framework has it.
+func (c *Catalog) Place(ref string) (Ref, bool) {
+	for _, f := range c.Frameworks() {
+		for _, r := range f.Refs {
+			if r.Ref == ref {
+				return r, true
+			}
+		}
+	}
+	return Ref{}, false
+}
+
 // Regulatory is what the other rules for AI say near an item or the heading
 // above it. A row touches the item; meeting the item never satisfies the rule
 // by itself.
@@ -124,12 +137,12 @@ func (r *Reference) index() {
 	refs := map[string]Touch{}
 	for _, f := range r.Regulation.Frameworks {
 		for _, ref := range f.Refs {
-			refs[ref.Ref] = Touch{Framework: f.ID, Title: ref.Title}
+			refs[ref.Ref] = Touch{Framework: f.ID, Place: ref}
 		}
 	}
 	for i := range r.Regulation.Touches {
 		t := &r.Regulation.Touches[i]
-		t.Framework, t.Title = refs[t.Ref].Framework, refs[t.Ref].Title
+		t.Framework, t.Place = refs[t.Ref].Framework, refs[t.Ref].Place
 	}
 	r.Sheets.index = sync.OnceValue(func() *sheetIndex { return newSheetIndex(&r.Sheets) })
 }
@@ -142,6 +155,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	errata := l.decode("errata.yaml", &r.Corrections)
 	terms := l.decode("terms.yaml", &r.Vocabulary)
 	regulatory := l.decode("regulatory.yaml", &r.Regulation)
+	r.Regulation.lacking()
 	roadmap := l.decode("roadmap.yaml", &r.Roadmap)
 	sheets := lacking(l, intakeFile, &r.Sheets, func() Sheets { return *Shipped().Sheets() })
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })

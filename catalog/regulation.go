@@ -1,15 +1,18 @@
 package catalog
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
 // Regulation is how the items of ISO/IEC 42001 lie to other rules for AI.
 type Regulation struct {
-	Notice     string      `json:"notice" yaml:"notice"` // no legal advice; shown wherever the rows are
-	AsOf       string      `json:"as_of" yaml:"as_of"`   // YYYY-MM-DD: when the dates and rows were last read
+	Notice string `json:"notice" yaml:"notice"` // no legal advice; shown wherever the rows are
+	Read   string `json:"read" yaml:"read"`     // YYYY-MM-DD: when the dates and rows were last read
+	// AsOf is the day read as folders of an earlier day call it; Load puts it into Read.
+	AsOf       string      `json:"as_of,omitempty" yaml:"as_of"`
 	Frameworks []Framework `json:"frameworks" yaml:"frameworks"`
 	Touches    []Touch     `json:"touches" yaml:"touches"`
 }
@@ -19,8 +22,9 @@ type Framework struct {
 	ID    string          `json:"id" yaml:"id"`
 	Name  string          `json:"name" yaml:"name"`
 	Title string          `json:"title" yaml:"title"`
-	Kind  string          `json:"kind" yaml:"kind"` // law, framework or guidance
+	Kind  string          `json:"kind" yaml:"kind"` // law, framework, standard or guidance
 	About string          `json:"about" yaml:"about"`
+	Note  string          `json:"note,omitempty" yaml:"note"` // what holds for all its dates
 	Dates []FrameworkDate `json:"dates,omitempty" yaml:"dates"`
 	Refs  []Ref           `json:"refs" yaml:"refs"`
 }
@@ -30,13 +34,24 @@ type FrameworkDate struct {
 	Date  string `json:"date" yaml:"date"` // YYYY-MM-DD
 	What  string `json:"what" yaml:"what"`
 	Moved string `json:"moved,omitempty" yaml:"moved"` // the day it stood at before, YYYY-MM-DD
-	Note  string `json:"note,omitempty" yaml:"note"`
+	// Status is how well sources agree on it, as on a Touch; empty: it stands in the
+	// framework as it was published.
+	Status string `json:"status,omitempty" yaml:"status"`
+	Note   string `json:"note,omitempty" yaml:"note"`
 }
 
 // Ref is a place in a framework, as items write it: "EU AI Act art. 9".
 type Ref struct {
-	Ref   string `json:"ref" yaml:"ref"`
-	Title string `json:"title" yaml:"title"`
+	Ref     string    `json:"ref" yaml:"ref"`
+	Title   string    `json:"title" yaml:"title"`
+	Applies []Applies `json:"applies,omitempty" yaml:"applies"` // of a law, the earliest first
+	Note    string    `json:"note,omitempty" yaml:"note"`
+}
+
+// Applies is from when a place of a law applies, and to whom.
+type Applies struct {
+	From string `json:"applies_from" yaml:"applies_from"` // YYYY-MM-DD
+	To   string `json:"to" yaml:"to"`
 }
 
 // Touch is one row of the mapping: the place a framework has something to say
@@ -49,83 +64,62 @@ type Touch struct {
 	Note    string   `json:"note,omitempty" yaml:"note"`
 
 	Framework string `json:"-" yaml:"-"` // the id of the framework of Ref
-	Title     string `json:"-" yaml:"-"` // what Ref is called there
+	Place     Ref    `json:"-" yaml:"-"` // what Ref is called there, and from when it applies
 }
 
-var (
-	frameworkKinds = []string{"law", "framework", "guidance"}
-	touchStatuses  = []string{"corroborated", "two-sources", "single-source", "judgement"}
-)
+// ahead reports whether a day written as YYYY-MM-DD is still to come on another.
+func ahead(day, on string) bool { return day > on }
 
-func (l *loader) checkRegulation(f *file, r Regulation, k numbers) {
-	if f == nil {
-		return
-	}
-	l.refuseEmpty(f, 0, "the frameworks", "notice", r.Notice)
-	l.checkDay(f, f.key("as_of"), "as_of", r.AsOf)
-	refs := map[string]bool{}
-	for i, fw := range r.Frameworks {
-		l.checkFramework(f, fw, f.line("frameworks", i))
-		for _, ref := range fw.Refs {
-			refs[ref.Ref] = true
+// Says is in words on a day from when a place applies and to whom, what is still to
+// come first; show writes a day as people read it. It is empty where the framework
+// is no law.
+func (r Ref) Says(on string, show func(string) string) []string {
+	var coming, past []string
+	for _, a := range r.Applies {
+		if ahead(a.From, on) {
+			coming = append(coming, "from "+show(a.From)+": "+a.To)
+		} else {
+			past = append(past, "since "+show(a.From)+": "+a.To)
 		}
 	}
-	for i, t := range r.Touches {
-		line := f.line("touches", i)
-		what := t.Item + ", " + t.Ref
-		l.once(f, "", line, "touch "+what)
-		l.refuseUnknown(f, line, what, []string{t.Item}, k.allAIMS, AIMS)
-		if !refs[t.Ref] {
-			l.refuse(f.name, "", line, "%s: no framework has %q", what, t.Ref)
-		}
-		if !slices.Contains(touchStatuses, t.Status) {
-			l.refuse(f.name, "", line, "%s: status is %q; it is one of %s", what, t.Status, strings.Join(touchStatuses, ", "))
-		}
-		if len(t.Sources) == 0 && t.Status != "judgement" {
-			l.refuse(f.name, "", line, "%s names no source; only a judgement has none", what)
-		}
-	}
+	return append(coming, past...)
 }
 
-func (l *loader) checkFramework(f *file, fw Framework, line int) {
-	l.once(f, "", line, "framework "+fw.ID)
-	l.refuseEmpty(f, line, fw.ID, "id", fw.ID, "name", fw.Name, "title", fw.Title, "about", fw.About)
-	if !slices.Contains(frameworkKinds, fw.Kind) {
-		l.refuse(f.name, "", line, "%s: kind is %q; it is one of %s", fw.ID, fw.Kind, strings.Join(frameworkKinds, ", "))
-	}
-	for _, d := range fw.Dates {
-		l.checkDay(f, line, fw.ID, d.Date)
-		if d.Moved != "" {
-			l.checkDay(f, line, fw.ID, d.Moved)
+// Days are the days of a framework that are still to come on a day, the next
+// one first, and those that are past, in their order.
+func (f Framework) Days(on string) (coming, past []FrameworkDate) {
+	all := slices.SortedStableFunc(slices.Values(f.Dates), func(a, b FrameworkDate) int { return cmp.Compare(a.Date, b.Date) })
+	for i, d := range all {
+		if ahead(d.Date, on) {
+			return all[i:], all[:i]
 		}
-		l.refuseEmpty(f, line, fw.ID+" "+d.Date, "what", d.What)
 	}
-	for _, ref := range fw.Refs {
-		l.once(f, "", line, "ref "+ref.Ref)
-		l.refuseEmpty(f, line, fw.ID, "ref", ref.Ref, "title of "+ref.Ref, ref.Title)
-	}
+	return nil, all
 }
 
-func (l *loader) checkDay(f *file, line int, what, day string) {
-	if _, err := time.Parse(time.DateOnly, day); err != nil {
-		l.refuse(f.name, "", line, "%s: %q is no day; write it as 2026-08-02", what, day)
-	}
-}
+// ReadAnew is after how many days law is read again.
+const ReadAnew = 200
 
-// checkRefs: what an item names must stand in a framework.
-func (l *loader) checkRefs(c *Catalog, r Regulation) {
-	known := map[string]bool{}
-	for _, fw := range r.Frameworks {
-		for _, ref := range fw.Refs {
-			known[ref.Ref] = true
-		}
+// AgeWords say when the rows were read and how long before a moment that was, with
+// a warning where they should be read anew; empty where nobody says when.
+func (r Regulation) AgeWords(on time.Time, show func(string) string) string {
+	read, err := time.Parse(time.DateOnly, r.Read)
+	if err != nil {
+		return ""
 	}
-	for _, it := range c.Requirements().Items() {
-		for _, ref := range it.Regulatory {
-			if !known[ref] {
-				stands := l.seen[AIMS+" "+it.ID]
-				l.refuse(stands.file, it.ID, stands.line, "regulatory names %q, which no framework of regulatory.yaml has", ref)
-			}
-		}
+	today := time.Date(on.Year(), on.Month(), on.Day(), 0, 0, 0, 0, time.UTC)
+	days := int(today.Sub(read).Hours() / 24)
+	words := "Read on " + show(r.Read)
+	switch {
+	case days == 0:
+		words += ", today"
+	case days == 1:
+		words += ", yesterday"
+	case days > 1:
+		words += fmt.Sprintf(", %d days ago", days)
 	}
+	if days > ReadAnew {
+		return "! " + words + ". That is long for law: read it anew before you use a date."
+	}
+	return words + "."
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/day"
 )
 
 // related are the rows of the crosswalk that have the item at one end, those
@@ -48,28 +49,65 @@ func planning(cat *catalog.Catalog, it *catalog.Item) []string {
 	return append(lines, fmt.Sprintf("Weight %g in every sum", it.W()), "For the roles "+strings.Join(it.Roles, ", "))
 }
 
+// bearing are the places of other rules that bear on an item: the rows of the
+// mapping, and what the item names besides.
+func bearing(cat *catalog.Catalog, it *catalog.Item) []catalog.Touch {
+	all := cat.Regulatory(it.ID)
+	for _, ref := range it.Regulatory {
+		if !slices.ContainsFunc(all, func(t catalog.Touch) bool { return t.Ref == ref }) {
+			place, _ := cat.Place(ref)
+			all = append(all, catalog.Touch{Item: it.ID, Ref: ref, Place: place})
+		}
+	}
+	return all
+}
+
+// bearsJSON is a place of other rules: what it is called, who says that it touches
+// the item, from when it applies and to whom.
+type bearsJSON struct {
+	catalog.Ref
+	Status  string   `json:"status,omitempty"`
+	Sources []string `json:"sources,omitempty"`
+	Why     string   `json:"why,omitempty"`
+}
+
+func bearingJSON(cat *catalog.Catalog, it *catalog.Item) []bearsJSON {
+	var all []bearsJSON
+	for _, t := range bearing(cat, it) {
+		place := t.Place
+		place.Ref = t.Ref
+		all = append(all, bearsJSON{place, t.Status, t.Sources, t.Note})
+	}
+	return all
+}
+
 // regulatory lists the places of other rules that bear on an item, with what
-// they are called and who says so, and what that does not mean.
+// they are called, who says so, from when they apply and to whom, and what that
+// does not mean.
 func (x *app) regulatory(cat *catalog.Catalog, it *catalog.Item) {
-	var lines []string
-	touched := map[string]bool{}
-	for _, t := range cat.Regulatory(it.ID) {
-		touched[t.Ref] = true
-		line := t.Ref + " " + t.Title + " · " + t.Status
+	all := bearing(cat, it)
+	if len(all) == 0 {
+		return
+	}
+	x.line("")
+	x.line("Bears on")
+	for _, t := range all {
+		line := "- " + strings.TrimSpace(t.Ref+" "+t.Place.Title)
+		if t.Status != "" {
+			line += " · " + t.Status
+		}
 		if len(t.Sources) > 0 {
 			line += " · " + strings.Join(t.Sources, ", ")
 		}
-		lines = append(lines, line)
-	}
-	for _, ref := range it.Regulatory {
-		if !touched[ref] {
-			lines = append(lines, ref)
+		x.wrapped(2, line)
+		for _, when := range t.Place.Says(isoDay(x.clock()), day.Show) {
+			x.under(when)
 		}
+		x.under(t.Place.Note)
+		x.under(t.Note)
 	}
-	x.points("Bears on", lines)
-	if notice := cat.Reference().Regulation.Notice; len(lines) > 0 && notice != "" {
-		x.wrapped(0, notice)
-	}
+	rules := cat.Reference().Regulation
+	x.wrapped(0, strings.TrimSpace(rules.Notice+" "+rules.AgeWords(x.clock(), day.Show)))
 }
 
 // asked are questions by id, with their words.

@@ -39,6 +39,7 @@ type shownJSON struct {
 	*catalog.Item
 	Relationships []catalog.Relationship `json:"relationships"`
 	Settles       []string               `json:"settles"`
+	BearsOn       []bearsJSON            `json:"bears_on,omitempty"`
 	Errata        []catalog.Erratum      `json:"errata"`
 }
 
@@ -79,6 +80,7 @@ func gathered(cat *catalog.Catalog, s *catalog.Standard, it *catalog.Item) shown
 	one := shownJSON{Standard: s.Name, Set: it.Set.ID, Item: it, Settles: []string{}}
 	if s == cat.Requirements() {
 		one.Relationships, one.Errata = related(cat, it, false), cat.ErrataOf(it.ID)
+		one.BearsOn = bearingJSON(cat, it)
 	} else {
 		one.Relationships, one.Errata = related(cat, it, true), cat.ErrataOfBaseline(it.ID)
 		one.Settles = settles(cat, it)
