@@ -11,9 +11,7 @@ import (
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
-	"crosswalk/catalog/score"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -201,51 +199,6 @@ func (p *Screen) strategyLines(r roadmap.Ranking, w int) []string {
 		say("", "Not said yet, so their rules are silent: "+strings.Join(names, ", ")+".")
 	}
 	return lines
-}
-
-// rules shows how far the items are that bear on other rules for AI.
-func (p *Screen) rules() tea.Cmd {
-	in := p.shown().Input
-	return p.s.Open(dialog.NewPage(p.s, "Other rules for AI · no legal advice", func(w int) []string { return p.ruleLines(in, w) }))
-}
-
-func (p *Screen) ruleLines(in roadmap.Input, w int) []string {
-	t := p.s.Theme
-	lines := widget.Wrap(p.s.Catalog.Reference().Regulation.Notice, w)
-	for _, f := range roadmap.Regulatory(in) {
-		lines = append(lines, "", t.Strong.Render(widget.Fit(f.Name+" · "+f.Title, w)))
-		for _, d := range f.Dates {
-			when := day.Show(d.Date) + "  " + d.What
-			if d.Moved != "" {
-				when += " (moved from " + day.Show(d.Moved) + ")"
-			}
-			if d.Note != "" {
-				when += ". " + d.Note
-			}
-			lines = append(lines, widget.Indent(widget.Wrap(when, w-4), "  · ", "    ")...)
-		}
-		for _, place := range f.Places {
-			name := strings.TrimPrefix(strings.TrimPrefix(place.Ref.Ref, f.Name+" "), "NIST AI RMF ")
-			lines = append(lines, "  "+widget.Fit(name, 12)+" "+p.placeFigures(place)+t.Dim.Render(widget.Fit(place.Title, max(0, w-52))))
-		}
-	}
-	return lines
-}
-
-// placeFigures are how far the items of a place are, in 36 cells. Those of a
-// single item would tell how that is judged.
-func (p *Screen) placeFigures(place roadmap.Place) string {
-	t := p.s.Theme
-	if len(place.Items) == 1 && p.veils(place.Items[0].ID) {
-		return widget.Fit(screen.Veil+" "+screen.Hidden, 36)
-	}
-	bar, figure := widget.Blank(10), "  –"
-	if place.Progress != nil {
-		bar = widget.Bar(10, widget.Part{Share: *place.Progress, Glyph: widget.DoneGlyph, Style: t.Done}, widget.Part{Share: 1 - *place.Progress, Glyph: widget.BuildGlyph, Style: t.Build})
-		figure = fmt.Sprintf("%3d", score.Percent(*place.Progress))
-	}
-	items := fmt.Sprintf("%d of %d conform", place.Conforming, len(place.Items))
-	return bar + " " + figure + " % " + widget.Fit(items, 17) + "  "
 }
 
 // why opens all about what is under the cursor.

@@ -264,7 +264,16 @@ func TestWhatTheRulesMissIsNamedAndAKeyAway(t *testing.T) {
 
 func TestOtherRulesForAIAreNoLegalAdvice(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Resize(100, 40).Press("r").Golden("rules-100").Shows("no legal advice", "not conformity with the EU AI Act", "1 of 3 conform")
+	st.Resize(100, 40).Press("r").Golden("rules-100").Shows("no legal advice", "not conformity with the EU AI Act", "check the consolidated text")
+}
+
+func TestWhatALawStillBringsStandsAheadOfWhatItBrought(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Resize(100, 200).Press("r").Shows("▸ 2 Dec 2026, in 8 days: Generative systems", "(before: 2 Aug 2026). Moved by", "· 1 Aug 2024: The regulation enters into force",
+		"from 2 Dec 2027: providers of high-risk systems of Annex III", "since 2 Feb 2025: providers and deployers of AI systems", "Read on 26 Nov")
+	if view := st.View(); strings.Index(view, "2 Dec 2026, in 8 days") > strings.Index(view, "1 Aug 2024") {
+		t.Error("what is past stands ahead of what is to come")
+	}
 }
 
 func TestNothingAnsweredIsAPlanWithTheDiagnosisInIt(t *testing.T) {

@@ -60,7 +60,7 @@ func TestWhatAPhaseIsMadeOfDoesNotTellOfAVeiledItem(t *testing.T) {
 func TestTheOtherRulesDoNotTellOfAVeiledItemThatAloneTouchesThem(t *testing.T) {
 	st, _, _ := demo(t)
 	const known, hidden = "art. 86      ███░░░░░░░  33 % 0 of 1 conform", "art. 86      ◇ hidden while the room votes on it Right to"
-	st.Resize(100, 120).Press("r").Shows(known).Press("esc")
+	st.Resize(100, 220).Press("r").Shows(known).Press("esc")
 	reveal := vote(st, "A.8.5")
 	st.Press("r").Shows(hidden).Hides(known).Press("esc")
 	reveal()

@@ -3,8 +3,10 @@ package walk
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/day"
 	"crosswalk/tui/widget"
 )
 
@@ -66,6 +68,28 @@ func (w *Screen) guidance(it *catalog.Item, width int) []string {
 	part("Extend it", it.Extend...)
 	part("What results", it.Deliverable)
 	part("What auditors see most", it.Pitfall)
-	part("Bears on", strings.Join(it.Regulatory, " · "))
-	return lines
+	return append(lines, w.bearing(it, width)...)
+}
+
+// bearing is where other rules have something to say near an item, from when they
+// apply and to whom.
+func (w *Screen) bearing(it *catalog.Item, width int) []string {
+	if len(it.Regulatory) == 0 {
+		return nil
+	}
+	cat, on := w.s.Catalog, w.s.Now().Format(time.DateOnly)
+	lines, law := []string{w.s.Theme.Dim.Render("Bears on")}, false
+	for _, ref := range it.Regulatory {
+		place, _ := cat.Place(ref)
+		lines = append(lines, widget.Indent(widget.Wrap(strings.TrimSpace(ref+" "+place.Title), width-2), "  ", "  ")...)
+		for _, when := range place.Says(on, day.Show) {
+			law = true
+			lines = append(lines, widget.Indent(widget.Wrap(when, width-4), "    ", "    ")...)
+		}
+	}
+	if law {
+		words := cat.Reference().Regulation.AgeWords(w.s.Now(), day.Show) + " Check the consolidated text."
+		lines = append(lines, widget.Indent(widget.Wrap(words, width-2), "  ", "  ")...)
+	}
+	return append(lines, "")
 }
