@@ -6,7 +6,7 @@ BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-moved race bench bench-ssh golden generate screen fmt lint check build release torture clean
+.PHONY: help run demo test test-moved race bench bench-ssh golden generate screen fmt lint check law build release torture clean
 
 help: ## what each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +51,10 @@ lint: ## vet, staticcheck, formatting, dead code
 	@out=$$($(GO) tool gofumpt -l cmd tui store catalog assets); test -z "$$out" || { echo "not formatted: $$out"; exit 1; }
 	@out=$$($(GO) tool deadcode -test ./...); test -z "$$out" || { echo "$$out"; exit 1; }
 
-check: lint race ## what must hold before a commit
+check: lint race law ## what must hold before a commit
+
+law: ## say so where the pages on law were read long ago; nothing fails
+	@.ci/law
 
 build: ## build bin/crosswalk
 	@$(BUILD) -o bin/crosswalk ./cmd/crosswalk
