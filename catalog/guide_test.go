@@ -43,7 +43,7 @@ var guide = []struct {
 	}},
 	{"5 Leadership", []carried{
 		{"today's roles, or AI roles of their own", "5.3", "needs a committee of its own"},
-		{"an approved AI policy, apart from the security policy", "5.2", "write the content anew"},
+		{"an approved AI policy, apart from the security policy", "5.2", "write new content"},
 		{"both policies refer to each other", "5.2", "refer to each other"},
 		{"AI figures in the management review", "9.3.2", "add an AI page under each heading"},
 		{"AI risk before the board", "5.1", "show AI risk next to security risk"},
