@@ -35,7 +35,7 @@ func TestAFilterLetsThroughWhatPassesAllOfIt(t *testing.T) {
 		{"what nobody has", catalog.Filter{Within: "11"}, 0},
 		{"no phase of the ISMS", catalog.Filter{Phase: 2, Standard: catalog.ISMS}, 0},
 		{"no role of the ISMS", catalog.Filter{Role: "user", Standard: catalog.ISMS}, 0},
-		{"words of title and text", catalog.Filter{Words: []string{"IMPACT", "newest ai system"}}, 1},
+		{"words of title and text", catalog.Filter{Words: []string{"IMPACT", "from one person to society"}}, 1},
 	} {
 		if got := count(c.f); got != c.want {
 			t.Errorf("%s: %d items; right is %d", c.name, got, c.want)
