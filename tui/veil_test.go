@@ -153,8 +153,8 @@ func TestUndoAndRedoDoNotTouchWhatTheRoomVotesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.press("u", "u").shows("Undone, so now: 4.1 rated 3")
-	d.press("ctrl+r").shows("Done again: 4.1 rated 1")
+	d.press("u", "u").shows("Undone: 4.1 is rated 3 again")
+	d.press("ctrl+r").shows("Done again: rated 4.1 1")
 }
 
 func TestAnActOnWhatTheRoomVotesOnIsRefusedWhereverItIsMade(t *testing.T) {

@@ -392,7 +392,7 @@ func FuzzApplyNeverBreaks(f *testing.F) {
 				t.Fatalf("%s is rated %d", it.ID, st.Level)
 			}
 		}
-		assess.Describe(cat, a, r)
+		describe(cat, a, r)
 		if restored, err := assess.Restored(r); err == nil {
 			r.Value = restored
 			if again, err := assess.Apply(a, r); err != nil || again.Answers.Len() != a.Answers.Len() {

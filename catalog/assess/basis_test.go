@@ -22,8 +22,8 @@ func TestWhatIsTakenOverRemembersWhatItRestsOn(t *testing.T) {
 	if st := b.stand("6.1.4"); st.State != assess.Rated || st.Level != 2 || !st.Direct {
 		t.Errorf("%+v", st)
 	}
-	said := assess.Describe(b.cat, b.a, b.log[len(b.log)-1])
-	if said != "6.1.4 rated 2, carried by ISMS 5.2, ISMS A.5.9" {
+	said := describe(b.cat, b.a, b.log[len(b.log)-1])
+	if said != "adopted the draft of the ISMS for 6.1.4: 2, carried by ISMS 5.2, ISMS A.5.9" {
 		t.Error(said)
 	}
 	b.rate("6.1.4", 1)

@@ -28,8 +28,9 @@ type Kind struct {
 	Outlives bool
 
 	holds
-	name  func(cat *catalog.Catalog, a *Assessment, s Subject) string
-	shown func(a *Assessment, s Subject) []string // items it is about, or its own names; nil: no screen shows it by one
+	name   func(cat *catalog.Catalog, a *Assessment, s Subject) string
+	speech *speech                                 // how people speak of it
+	shown  func(a *Assessment, s Subject) []string // items it is about, or its own names; nil: no screen shows it by one
 }
 
 // Part is one part of a subject behind its kind.
@@ -61,28 +62,37 @@ var ownID = []Part{{"id", ItsOwn}}
 func Kinds() []Kind { return kinds }
 
 var kinds = []Kind{
-	{Name: KindAssessment, holds: whole{}, name: func(*catalog.Catalog, *Assessment, Subject) string { return KindAssessment }},
+	{
+		Name: KindAssessment, holds: whole{}, speech: &speech{thisAssessment, "assessments", assessmentWords},
+		name: func(*catalog.Catalog, *Assessment, Subject) string { return KindAssessment },
+	},
 	{
 		Name: KindSystem, Key: ownID, Made: true, Outlives: true, holds: listed(KindSystem, func(a *Assessment) *[]System { return &a.Systems }),
-		name: systemName, shown: systemShown,
+		name: systemName, shown: systemShown, speech: &speech{thisSystem, "AI systems", systemWords},
 	},
 	{
 		Name: KindControl, Key: ownID, Made: true, Outlives: true, holds: listed(KindControl, func(a *Assessment) *[]OwnControl { return &a.Controls }),
-		name: controlName, shown: controlShown,
+		name: controlName, shown: controlShown, speech: &speech{thisControl, "own controls", controlWords},
 	},
-	{Name: KindAnswer, Key: []Part{{"item", AnItem}, {"system", ASystem}, {"question", Nothing}}, holds: answers{}, name: answerName, shown: itemShown},
-	{Name: KindBaseline, Key: []Part{{"item", Nothing}}, holds: baselines{}, name: baselineName, shown: itemShown},
+	{
+		Name: KindAnswer, Key: []Part{{"item", AnItem}, {"system", ASystem}, {"question", Nothing}}, holds: answers{},
+		name: answerName, shown: itemShown, speech: &speech{answerName, "items", answerWords},
+	},
+	{
+		Name: KindBaseline, Key: []Part{{"item", Nothing}}, holds: baselines{},
+		name: baselineName, shown: itemShown, speech: &speech{baselineName, "items of the ISMS", answerWords},
+	},
 	{
 		Name: KindEvidence, Key: ownID, Made: true, holds: listed(KindEvidence, func(a *Assessment) *[]Evidence { return &a.Evidence }),
-		name: evidenceName, shown: evidenceShown,
+		name: evidenceName, shown: evidenceShown, speech: &speech{thisEvidence, "pieces of evidence", evidenceWords},
 	},
 	{
 		Name: KindFinding, Key: ownID, Made: true, holds: listed(KindFinding, func(a *Assessment) *[]Finding { return &a.Findings }),
-		name: findingName, shown: findingShown,
+		name: findingName, shown: findingShown, speech: &speech{thisFinding, "findings", findingWords},
 	},
 	{
 		Name: KindTask, Key: []Part{{"id", AnItem}}, holds: listed(KindTask, func(a *Assessment) *[]TaskState { return &a.Tasks }),
-		name: taskName, shown: itemShown,
+		name: taskName, shown: itemShown, speech: &speech{thisTask, "tasks and actions", taskWords},
 	},
 	{
 		Name: KindVote, Key: ownID, holds: list[VoteRecord, *VoteRecord]{
@@ -90,11 +100,11 @@ var kinds = []Kind{
 			at:   func(a *Assessment) *[]VoteRecord { return &a.Votes },
 			gone: func(v *VoteRecord) bool { return v.Record == nil }, // its settlement was taken back
 		},
-		name: voteSubjectName,
+		name: voteSubjectName, speech: &speech{voted, "items", voteWords},
 	},
 	{
 		Name: KindErasure, Key: ownID, OfHistory: true, holds: listed(KindErasure, func(a *Assessment) *[]Erasure { return &a.Erasures }),
-		name: func(*catalog.Catalog, *Assessment, Subject) string { return "erasure" },
+		name: func(*catalog.Catalog, *Assessment, Subject) string { return "erasure" }, speech: &speech{thisErasure, "erasures", erasureWords},
 	},
 }
 

@@ -105,15 +105,3 @@ func voteName(cat *catalog.Catalog, a *Assessment, k Key) string {
 	}
 	return "vote on " + keyName(cat, a, k)
 }
-
-// voteWords are what a revision of a vote did: "vote on 5.2 settled at 3".
-func voteWords(cat *catalog.Catalog, a *Assessment, r Revision) string {
-	if string(r.Value) == string(null) {
-		return SubjectName(cat, a, r.Subject) + " taken back"
-	}
-	h, err := readRecord(r.Value)
-	if err != nil {
-		return "vote unreadable"
-	}
-	return fmt.Sprintf("%s settled at %d", voteName(cat, a, Key{h.Item, h.System, h.Question}), *h.Level)
-}

@@ -149,15 +149,15 @@ func (x *app) write(ctx context.Context, do func(desk) error) error {
 	})
 }
 
-// do saves one act and gives the assessment after it, with the changes made.
-func (d desk) do(ctx context.Context, decide func(*assess.Assessment) ([]assess.Change, error)) (*assess.Assessment, []assess.Change, error) {
-	var made []assess.Change
+// do saves one act and gives the assessment after it, with what was made.
+func (d desk) do(ctx context.Context, decide func(*assess.Assessment) ([]assess.Change, error)) (*assess.Assessment, made, error) {
+	var act made
 	a, err := d.db.Do(ctx, d.who, d.id, func(a *assess.Assessment) ([]assess.Change, error) {
 		changes, err := decide(a)
-		made = changes
+		act = made{changes, d.who.Name, a}
 		return changes, err
 	})
-	return a, made, err
+	return a, act, err
 }
 
 // toRead is the assessment a reading verb is about: the one -a names, else the

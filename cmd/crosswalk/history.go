@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -73,9 +71,10 @@ func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool
 		if asJSON {
 			return x.json(historyAsJSON(cat, a, acts))
 		}
+		before := assess.FromParents(byID(acts))
 		t := table{columns: []column{{head: "WHEN"}, {head: "WHO", flex: true}, {head: "WHAT", flex: true}}}
 		for _, act := range acts {
-			t.add(x.here(act.At).Format(day.Form+" 15:04"), act.Author, actWords(cat, a, act))
+			t.add(x.here(act.At).Format(day.Form+" 15:04"), act.Author, actWords(cat, a, act, before))
 		}
 		x.table(t)
 		return nil
@@ -83,7 +82,7 @@ func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool
 }
 
 func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act) historyJSON {
-	out := historyJSON{aboutAssessment(a), []actJSON{}}
+	out, before := historyJSON{aboutAssessment(a), []actJSON{}}, assess.FromParents(byID(acts))
 	for _, act := range acts {
 		one := actJSON{act.ID, act.Kind, act.Author, act.At.UTC(), []changeJSON{}}
 		for _, r := range act.Revisions {
@@ -91,25 +90,29 @@ func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act)
 			if r.Erased() {
 				value = json.RawMessage("null")
 			}
-			one.Changes = append(one.Changes, changeJSON{r.ID, r.Subject, r.Field, value, r.Erased(), assess.Describe(cat, a, r)})
+			one.Changes = append(one.Changes, changeJSON{r.ID, r.Subject, r.Field, value, r.Erased(), assess.Tell(cat, a, []assess.Revision{r}, before)})
 		}
 		out.Acts = append(out.Acts, one)
 	}
 	return out
 }
 
-// actWords says what an act did: its first changes, and how many more.
-func actWords(cat *catalog.Catalog, a *assess.Assessment, act store.Act) string {
-	var words []string
-	for _, r := range act.Revisions[:min(len(act.Revisions), 3)] {
-		words = append(words, assess.Describe(cat, a, r))
-	}
-	text := strings.Join(words, "; ")
-	if len(act.Revisions) > len(words) {
-		text = fmt.Sprintf("%d changes: %s …", len(act.Revisions), text)
-	}
+// actWords says what an act did, by all that is read of what stood before.
+func actWords(cat *catalog.Catalog, a *assess.Assessment, act store.Act, before assess.Before) string {
+	text := assess.Tell(cat, a, act.Revisions, before)
 	if act.Kind != assess.Do {
 		text = string(act.Kind) + ": " + text
 	}
 	return text
+}
+
+// byID are the revisions of acts by id.
+func byID(acts []store.Act) map[string]*assess.Revision {
+	all := map[string]*assess.Revision{}
+	for _, act := range acts {
+		for i := range act.Revisions {
+			all[act.Revisions[i].ID] = &act.Revisions[i]
+		}
+	}
+	return all
 }

@@ -101,7 +101,7 @@ func TestKillingTheWorkbenchLosesNothingItShowedAsSaved(t *testing.T) {
 // acted reports whether the history has a rating among its newest acts.
 func acted(t *testing.T, item string, level int) bool {
 	t.Helper()
-	return strings.Contains(must(t, "history", item, "--limit", "20"), fmt.Sprintf("%s rated %d", item, level))
+	return strings.Contains(must(t, "history", item, "--limit", "20"), fmt.Sprintf("rated %s %d", item, level))
 }
 
 func TestAReportOfAFailureLiesBesideTheDatabase(t *testing.T) {

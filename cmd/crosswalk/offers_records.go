@@ -79,10 +79,11 @@ func revisions(o *offer) {
 		if err != nil {
 			return
 		}
+		before := assess.FromParents(byID(acts))
 		o.catalogue(func(cat *catalog.Catalog) {
 			for _, act := range acts {
 				for _, r := range act.Revisions {
-					o.add(r.ID, assess.Describe(cat, a, r))
+					o.add(r.ID, assess.Tell(cat, a, []assess.Revision{r}, before))
 				}
 			}
 		})

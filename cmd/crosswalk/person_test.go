@@ -164,7 +164,7 @@ func TestANewUserLosesTheMachineAndNothingElse(t *testing.T) {
 	p.types("ga104\r").waits("▸ A.10.4").types("n").waits("Why does it not apply?")
 	p.types("No AI system is offered to customers\r\r\r\r").waits("▐not applicable▌")
 	p.types("/statement of applicability").waits("6.1.3").types("\x1b").loses("Find words")
-	p.types("g52\r").waits("▸ 5.2").types("1").waits("▸ 5.2     ● 1").types("u").waits("Undone, so now: 5.2 rated 4")
+	p.types("g52\r").waits("▸ 5.2").types("1").waits("▸ 5.2     ● 1").types("u").waits("Undone: 5.2 is rated 4 again")
 	p.waits("▸ 5.2     ● 4")
 	writtenDown(t, db, `"5.2"`)
 	if err := p.cmd.Process.Signal(syscall.SIGKILL); err != nil {

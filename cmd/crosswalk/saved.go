@@ -3,12 +3,19 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 )
+
+// made is an act that was saved: what it changed, whose it is, and how the
+// assessment stood before it.
+type made struct {
+	changes []assess.Change
+	by      string
+	before  *assess.Assessment
+}
 
 // done is the one sentence of every verb that writes. Where stdout is for programs, as
 // with an id, a code or JSON, it goes to stderr.
@@ -25,26 +32,16 @@ func (x *app) done(to io.Writer, changed bool, words string) {
 }
 
 // saved says what an act has changed, now that it is on disk.
-func (x *app) saved(to io.Writer, cat *catalog.Catalog, after *assess.Assessment, made []assess.Change) {
-	x.done(to, len(made) > 0, strings.Join(changeWords(cat, after, made), "; "))
-}
-
-// changeWords are ratings and notes one by one, a record as a whole.
-func changeWords(cat *catalog.Catalog, after *assess.Assessment, made []assess.Change) []string {
-	var words []string
-	var record assess.Subject
-	for _, c := range made {
-		switch c.Subject.Kind() {
-		case assess.KindAnswer, assess.KindBaseline, assess.KindAssessment:
-			words = append(words, assess.Describe(cat, after, assess.Revision{Subject: c.Subject, Field: c.Field, Value: c.Value}))
-			continue
-		}
-		if c.Subject != record {
-			record = c.Subject
-			words = append(words, recordSaved(cat, after, c))
-		}
+func (x *app) saved(to io.Writer, cat *catalog.Catalog, after *assess.Assessment, act made) {
+	if len(act.changes) == 0 {
+		x.done(to, false, "")
+		return
 	}
-	return words
+	said := make([]assess.Revision, len(act.changes))
+	for i, c := range act.changes {
+		said[i] = assess.Revision{Subject: c.Subject, Field: c.Field, Value: c.Value, Kind: assess.Do, Author: act.by}
+	}
+	x.done(to, true, assess.Tell(cat, after, said, act.before.FromState))
 }
 
 // told is where the sentence of a verb goes that may print JSON.
@@ -53,13 +50,6 @@ func (x *app) told(asJSON bool) io.Writer {
 		return x.errs
 	}
 	return x.out
-}
-
-func recordSaved(cat *catalog.Catalog, after *assess.Assessment, c assess.Change) string {
-	if c.Field == assess.FieldRemoved {
-		return assess.Describe(cat, after, assess.Revision{Subject: c.Subject, Field: c.Field, Value: c.Value})
-	}
-	return assess.SubjectName(cat, after, c.Subject)
 }
 
 // findItem reads an ISO/IEC 42001 item or an own control as people type it.

@@ -101,6 +101,7 @@ func (h *Screen) learn(revisions []assess.Revision) {
 	for i := range revisions {
 		h.known[revisions[i].ID] = &revisions[i]
 	}
+	clear(h.told) // more is known of what stood before
 }
 
 // most is how many fields of an act are shown with what they were.

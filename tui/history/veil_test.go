@@ -21,13 +21,13 @@ func vote(st *screentest.Stage, item string) (reveal func()) {
 
 func TestAnActDoesNotTellHowAnItemWasJudgedThatTheRoomVotesOn(t *testing.T) {
 	st := newRoom(t).rate("4.2", 4).rate("4.1", 1).rate("4.1", 2).stage()
-	st.Shows("4.1 rated 2", "4.1 rated 1", "4.1 rating   rated 1 → rated 2")
+	st.Shows("rated 4.1 2", "rated 4.1 1", "4.1 rating   rated 1 → rated 2")
 	reveal := vote(st, "4.1")
-	st.Shows("2 acts", "▸ today 14:03   Ines Brandt     4.2 rated 4").Hides("4.1")
-	st.Resize(140, 40).Shows("4.2 rated 4").Hides("4.1")
+	st.Shows("2 acts", "▸ today 14:03   Ines Brandt     rated 4.2 4").Hides("4.1")
+	st.Resize(140, 40).Shows("rated 4.2 4").Hides("4.1")
 	reveal()
 	st.Press("home")
-	st.Shows("4.1 rated 2", "4.1 rated 1", "4.1 rating   rated 1 → rated 2").Hides("◇")
+	st.Shows("rated 4.1 2", "rated 4.1 1", "4.1 rating   rated 1 → rated 2").Hides("◇")
 }
 
 func TestAVeiledActIsNotFound(t *testing.T) {
@@ -55,9 +55,9 @@ func TestAnEarlierVoteAndADraftPutAwayAreVeiledToo(t *testing.T) {
 	screentest.Do(t, r.s, r.id, func(a *assess.Assessment) ([]assess.Change, error) {
 		return assess.Decline(r.s.Catalog, a, assess.Key{Item: "4.1"}, true)
 	})
-	st := r.note("4.1", "Ask legal.").stage().Shows("vote on 4.1 settled at 2", `4.1 declined "true"`)
+	st := r.note("4.1", "Ask legal.").stage().Shows("settled 4.1 on 2", "put the draft for 4.1 away")
 	reveal := vote(st, "4.1")
-	st.Hides("settled at 2", "true", "4.1", "Ask legal.").Shows("1 act ")
+	st.Hides("settled", "draft", "4.1", "Ask legal.").Shows("1 act ")
 	reveal()
-	st.Shows("vote on 4.1 settled at 2", `4.1 declined "true"`)
+	st.Shows("settled 4.1 on 2", "put the draft for 4.1 away")
 }

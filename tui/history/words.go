@@ -1,12 +1,12 @@
 package history
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/store"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -21,10 +21,11 @@ func (h *Screen) tell(x *store.Act) telling {
 	if t, ok := h.told[x.ID]; ok {
 		return t
 	}
-	t := telling{line: kindWord(x.Kind) + screen.Describe(h.s.Catalog, h.now.Assessment, *x)}
+	before := assess.FromParents(h.known)
+	t := telling{line: kindWord(x.Kind) + h.s.Tell(h.now.Assessment, *x, before)}
 	words := []string{h.when(x.At), x.Author, t.line}
 	for _, r := range x.Revisions[:min(len(x.Revisions), most)] {
-		words = append(words, assess.Describe(h.s.Catalog, h.now.Assessment, r))
+		words = append(words, assess.Tell(h.s.Catalog, h.now.Assessment, []assess.Revision{r}, before))
 	}
 	t.words = strings.ToLower(strings.Join(words, " "))
 	h.told[x.ID] = t
@@ -63,7 +64,7 @@ func (h *Screen) when(at time.Time) string {
 
 // fieldName is how a person calls what a revision set.
 func (h *Screen) fieldName(r assess.Revision) string {
-	return widget.Line(assess.SubjectName(h.s.Catalog, h.now.Assessment, r.Subject)) + " " + strings.ReplaceAll(r.Field, "_", " ")
+	return widget.Line(assess.PlaceName(h.s.Catalog, h.now.Assessment, r))
 }
 
 // was is the value that a revision replaced, in words; … where it is not read
@@ -90,57 +91,24 @@ func (h *Screen) value(r assess.Revision) string {
 	if r.Field == assess.FieldRating {
 		return ratingWords(r)
 	}
-	var v any
-	if json.Unmarshal(r.Plain(), &v) != nil {
-		return string(r.Value)
-	}
-	switch v := v.(type) {
-	case nil:
-		return "nothing"
-	case bool:
-		if v {
-			return "yes"
-		}
+	switch string(r.Plain()) {
+	case "true":
+		return "yes"
+	case "false":
 		return "no"
-	case string:
-		return h.text(r, v)
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case []any:
-		return listed(v)
 	}
-	return string(r.Value)
+	if v := assess.ValueOf(h.s.Catalog, h.now.Assessment, r); v != "" {
+		return v
+	}
+	return "nothing"
 }
 
 // erased says of words that were taken away when, by whom and why.
 func (h *Screen) erased(r assess.Revision) string {
 	if e, ok := h.now.Assessment.ErasureOf(r.ID); ok {
-		return "erased on " + e.On + " by " + e.By + ": " + e.Reason
+		return "erased on " + day.Show(e.On) + " by " + e.By + ": " + e.Reason
 	}
 	return "erased"
-}
-
-func (h *Screen) text(r assess.Revision, v string) string {
-	if v == "" {
-		return "nothing"
-	}
-	if s, ok := h.now.Assessment.System(v); ok && r.Field == "system" {
-		return s.Name
-	}
-	return v
-}
-
-func listed(all []any) string {
-	if len(all) == 0 {
-		return "nothing"
-	}
-	var words []string
-	for _, v := range all {
-		if s, ok := v.(string); ok {
-			words = append(words, s)
-		}
-	}
-	return strings.Join(words, ", ")
 }
 
 func ratingWords(r assess.Revision) string {

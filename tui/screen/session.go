@@ -235,7 +235,7 @@ func (s *Session) UndoSeen(id string, seen func(*assess.Assessment, store.Act) b
 		var unseen *Unseen
 		act, a, err := s.DB.TakeBack(s.Context, s.Actor, id, assess.Undo, func(a *assess.Assessment, act store.Act) error {
 			if unseen = nil; !seen(a, act) {
-				unseen = &Unseen{Act: act.ID, Said: Describe(s.Catalog, a, act)}
+				unseen = &Unseen{Act: act.ID, Said: s.tellAlone(a, act)}
 			}
 			if err := s.mayTakeBack(a, act); err != nil || unseen == nil {
 				return err
@@ -248,7 +248,7 @@ func (s *Session) UndoSeen(id string, seen func(*assess.Assessment, store.Act) b
 		if err != nil {
 			return Failed{err}
 		}
-		return s.changed(a, true, "Undone, so now: "+Describe(s.Catalog, a, act)+".")
+		return s.changed(a, true, "Undone: "+s.tellAlone(a, act)+".")
 	})
 }
 
@@ -259,7 +259,7 @@ func (s *Session) Redo(id string) tea.Cmd {
 		if err != nil {
 			return Failed{err}
 		}
-		return s.changed(a, true, "Done again: "+Describe(s.Catalog, a, act)+".")
+		return s.changed(a, true, "Done again: "+s.tellAlone(a, act)+".")
 	})
 }
 

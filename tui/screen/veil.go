@@ -84,7 +84,7 @@ func (s *Session) Behind(now Changed) Changed {
 // tells reports whether a sentence is about an item.
 func (s *Session) tells(a *assess.Assessment, said, item string) bool {
 	number := assess.RefName(s.Catalog, a, item)
-	return slices.ContainsFunc(strings.Fields(said), func(w string) bool { return strings.Trim(w, ".,;:()") == number })
+	return slices.ContainsFunc(strings.Fields(said), func(w string) bool { return strings.Trim(w, ".,;:()“”") == number })
 }
 
 // waits is the refusal of what is about the item that the room votes on.

@@ -1,42 +1,10 @@
 package assess
 
 import (
-	"encoding/json"
-	"fmt"
-	"strconv"
 	"strings"
 
 	"crosswalk/catalog"
 )
-
-// Describe says what a revision set, in a few words: "A.5.4 rated 3",
-// "A.10.4 not applicable", "6.1.2 note". Text that people typed is given as
-// typed; make it safe where it is drawn.
-func Describe(cat *catalog.Catalog, a *Assessment, r Revision) string {
-	what := SubjectName(cat, a, r.Subject)
-	if r.Erased() {
-		return what + " " + strings.ReplaceAll(r.Field, "_", " ") + " erased"
-	}
-	if r.Field == FieldRating {
-		return what + " " + ratingWords(r)
-	}
-	if r.Subject.Kind() == KindVote {
-		return voteWords(cat, a, r)
-	}
-	if r.Subject.Kind() == KindErasure {
-		return erasureWords(r)
-	}
-	if r.Subject.Kind() == KindAssessment {
-		return r.Field + " " + short(r.Value)
-	}
-	if r.Field == FieldRemoved {
-		if string(r.Value) == "true" {
-			return what + " removed"
-		}
-		return what + " brought back"
-	}
-	return what + " " + strings.ReplaceAll(r.Field, "_", " ") + " " + short(r.Plain())
-}
 
 // SubjectName is how a person calls a subject: "A.5.4 (Chatbot) question 2",
 // "ISMS A.5.9", "AI system Chatbot".
@@ -124,59 +92,56 @@ func itemNumbers(cat *catalog.Catalog, a *Assessment, ids []string) string {
 	return strings.Join(names, ", ")
 }
 
-func ratingWords(r Revision) string {
-	rating, err := ParseRating(r)
-	switch {
-	case err != nil:
-		return "unreadable"
-	case rating.Is(NA) && ofQuestion(r.Subject):
-		return "does not arise"
-	case rating.Is(NA):
-		return "not applicable"
-	case rating.Is(Rated):
-		words := "rated " + strconv.Itoa(rating.Level)
-		if rating.Basis != "" {
-			words += ", carried by " + rating.Basis.words()
-		}
-		return words
-	}
-	return "rating cleared"
-}
-
-func erasureWords(r Revision) string {
-	switch r.Field {
-	case "revisions":
-		var ids []string
-		_ = json.Unmarshal(r.Value, &ids)
-		if len(ids) == 1 {
-			return "the words of 1 revision erased"
-		}
-		return fmt.Sprintf("the words of %d revisions erased", len(ids))
-	case "reason":
-		return "words erased, because " + short(r.Value)
-	}
-	return strings.ReplaceAll(r.Field, "_", " ") + " " + short(r.Value)
-}
-
 func ofQuestion(s Subject) bool {
 	k, err := s.Key()
 	return err == nil && k.Question != ""
 }
 
-// short is a value in at most 60 characters, for a line of history.
-func short(v json.RawMessage) string {
-	var s string
-	if json.Unmarshal(v, &s) != nil {
-		s = strings.Trim(string(v), `"`)
-		if s == "null" {
-			s = ""
-		}
+// In a sentence things have an article, and what tells them apart from others.
+
+func thisAssessment(*catalog.Catalog, *Assessment, Subject) string { return "the assessment" }
+
+func thisSystem(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	if sys, _ := a.System(s.ID()); sys.Name == "" {
+		return "an AI system"
 	}
-	if s == "" {
-		return "taken away"
-	}
-	if runes := []rune(s); len(runes) > 60 {
-		s = string(runes[:59]) + "…"
-	}
-	return strconv.Quote(s)
+	return "the " + systemName(cat, a, s)
 }
+
+func thisControl(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	return "own control " + controlName(cat, a, s)
+}
+
+func thisEvidence(_ *catalog.Catalog, a *Assessment, s Subject) string {
+	e, _ := a.EvidenceByID(s.ID())
+	if e.What == "" {
+		return "a piece of evidence"
+	}
+	return "the evidence “" + cut(e.What) + "”"
+}
+
+func thisFinding(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	f, _ := a.Finding(s.ID())
+	if f.Item == "" && f.Baseline == "" {
+		return "a finding"
+	}
+	return strings.TrimSpace("the "+f.Grade) + " " + findingName(cat, a, s)
+}
+
+func thisTask(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	if published(s.ID()) {
+		return taskName(cat, a, s)
+	}
+	return "the " + taskName(cat, a, s)
+}
+
+// voted is what a vote was on.
+func voted(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	v, ok := find(a.Votes, s.ID())
+	if !ok {
+		return "an item"
+	}
+	return keyName(cat, a, v.Key())
+}
+
+func thisErasure(*catalog.Catalog, *Assessment, Subject) string { return "the erasure" }
