@@ -51,7 +51,7 @@ type App struct {
 	crowd string    // who is here, as it says
 
 	notice string // until the next key
-	bad    bool   // the notice tells of a failure
+	tone   tone   // of the notice
 	saved  time.Time
 	unsafe bool   // the last act was not saved
 	unseen string // id of the act that is taken back if undo is asked for again
@@ -176,7 +176,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case screen.Stirred:
 		return a.broadcast(msg)
 	case screen.Failed:
-		a.say(a.sentence(msg.Err), true)
+		a.say(a.sentence(msg.Err), failure)
 		// A rule that refuses an act loses nothing; a disk that does, may.
 		var p *store.Problem
 		a.unsafe = a.unsafe || errors.As(msg.Err, &p)
@@ -184,7 +184,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case screen.Unseen:
 		a.ask(msg)
 	case screen.Notice:
-		a.say(msg.Text, false)
+		a.say(msg.Text, answer)
 	case screen.Open:
 		return a.push(msg.Dialog)
 	case screen.Close:
@@ -209,7 +209,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		}
 	case turned:
 		a.s.Turn(msg.role)
-		a.say("You are "+msg.role.Article()+" from now on. What you were typing is still here.", false)
+		a.say("You are "+msg.role.Article()+" from now on. What you were typing is still here.", answer)
 	case parting:
 		return a.quit()
 	default:
@@ -220,7 +220,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 
 func (a *App) begin(msg started) tea.Cmd {
 	if msg.err != nil {
-		a.say(a.sentence(msg.err), true)
+		a.say(a.sentence(msg.err), failure)
 	}
 	if msg.id == "" {
 		return tea.Batch(a.show(home), a.verify())
@@ -269,7 +269,7 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 
 func (a *App) leave() tea.Cmd {
 	if a.s.Only != "" {
-		a.say("This room is about one assessment; Q leaves it.", false)
+		a.say("This room is about one assessment; Q leaves it.", answer)
 		return nil
 	}
 	a.forget("")
@@ -379,7 +379,17 @@ func (a *App) pop() {
 	}
 }
 
-func (a *App) say(text string, bad bool) { a.notice, a.bad = text, bad }
+// tone is what a notice is about: something that was done has a mark that no
+// answer to a key has which did nothing.
+type tone int
+
+const (
+	answer tone = iota
+	success
+	failure
+)
+
+func (a *App) say(text string, as tone) { a.notice, a.tone = text, as }
 
 func (a *App) resize(w, h int) {
 	a.w, a.h = w, h

@@ -182,7 +182,12 @@ func TestEscAtATabDoesNothing(t *testing.T) {
 func TestUndoAndRedoAreTold(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	d.press("alt+2", "g").write("41").press("enter", "5").shows("▐5▌")
-	d.press("u").shows("Undone: 4.1 is rated 3 again", "▐3▌").press("ctrl+r").shows("Done again", "▐5▌")
+	d.press("u").shows(" ✓ Undone: 4.1 is rated 3 again.", "▐3▌").press("ctrl+r").shows("Done again", "▐5▌")
+}
+
+func TestWhatDidNothingHasNoTick(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+9", "/").write("nobody said this").press("enter", "R").shows(" · No act is shown; esc shows all again.").hides("✓")
 }
 
 func TestAnActOfAnotherWindowShows(t *testing.T) {
@@ -295,7 +300,7 @@ func TestUndoOutOfSightAsksFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.press("u").shows(`Your last act is not on this screen: you wrote the note on 7.1: “of the`, "takes it back.")
+	d.press("u").shows(` · Your last act is not on this screen: you wrote the note on 7.1: “of the`, "takes it back.")
 	d.press("down", "u").shows("is not on this screen").press("u").shows("Undone: the note on 7.1 is as it was.")
 	d.press("alt+2", "g").write("41").press("enter", "5", "alt+5", "u").shows("not on this screen: you rated 4.1 5")
 	d.press("alt+2", "u").shows("Undone: 4.1 is rated 3 again")

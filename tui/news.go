@@ -65,7 +65,7 @@ func (a *App) roomChanged(msg screen.Room) tea.Cmd {
 	a.room = &msg
 	if now := msg.Current; now != nil && routes[a.tab].name != screen.Votes && (was == nil || was.Current == nil || was.Current.ID != now.ID ||
 		was.Current.Vote.Round != now.Vote.Round || was.Current.Vote.State != now.Vote.State) {
-		a.say(a.voteWords(now), false)
+		a.say(a.voteWords(now), answer)
 	}
 	cmd := a.broadcast(msg)
 	if was == nil || was.Veiled() != msg.Veiled() {
@@ -94,7 +94,7 @@ func (a *App) changed(msg screen.Changed) tea.Cmd {
 	}
 	handed := a.s.Behind(msg)
 	if handed.Said != "" {
-		a.say(handed.Said, false)
+		a.say(handed.Said, success)
 	}
 	if msg.Assessment == nil || msg.Assessment.ID != a.open || msg.Seq < a.read.Seq {
 		return nil

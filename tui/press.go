@@ -9,7 +9,7 @@ import (
 
 // key travels: dialog, text field, global key, screen.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
-	a.notice, a.bad = "", false
+	a.notice = ""
 	if !key.Matches(msg, a.keys.Undo) {
 		a.unseen = ""
 	}
@@ -27,7 +27,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		return sc.Update(msg)
 	}
 	if why := a.rights().Pressed(msg); why != nil && a.open != "" {
-		a.say(a.sentence(why), false)
+		a.say(a.sentence(why), answer)
 		return nil
 	}
 	if cmd, taken := a.global(msg); taken {
@@ -43,7 +43,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 // person.
 func (a *App) allowed(to interface{ Update(tea.Msg) tea.Cmd }, msg tea.KeyPressMsg) tea.Cmd {
 	if why := screen.RightsOf(to).Pressed(msg); why != nil {
-		a.say(a.sentence(why), false)
+		a.say(a.sentence(why), answer)
 		return nil
 	}
 	return to.Update(msg)

@@ -205,7 +205,7 @@ func TestEveryRefusalIsOneThatTheLawKnows(t *testing.T) {
 	s := d.app.s
 	for _, right := range []screen.Right{s.Writes(), s.Leads(), s.Leaves(), s.ReadsFiles()} {
 		right.Bindings = []key.Binding{d.app.keys.Undo}
-		d.app.say(d.app.sentence(screen.Rights{right}.Refused(d.app.keys.Undo)), false)
+		d.app.say(d.app.sentence(screen.Rights{right}.Refused(d.app.keys.Undo)), answer)
 		if !refused(d) {
 			t.Errorf("%q is not known", d.app.notice)
 		}

@@ -22,7 +22,7 @@ func (a *App) tellOverwritten(next *assess.Assessment) {
 			continue // by this person, or taken back by who settled it
 		}
 		if it, ok := assess.Item(a.s.Catalog, next, v.Item); ok {
-			a.say(fmt.Sprintf("%s was settled at %d, and %s changed that.", it.Number, before.Level, orSomebody(now.By)), false)
+			a.say(fmt.Sprintf("%s was settled at %d, and %s changed that.", it.Number, before.Level, orSomebody(now.By)), answer)
 		}
 	}
 }

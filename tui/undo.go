@@ -25,7 +25,7 @@ func (a *App) undo() tea.Cmd {
 // ask tells what the last act was.
 func (a *App) ask(msg screen.Unseen) {
 	a.unseen = msg.Act
-	a.say("Your last act is not on this screen: you "+msg.Said+". u once more takes it back.", false)
+	a.say("Your last act is not on this screen: you "+msg.Said+". u once more takes it back.", answer)
 }
 
 // shown reports whether what a revision is about is among the words of a screen.

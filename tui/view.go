@@ -214,8 +214,11 @@ func (a *App) withNotice(frame string) string {
 	if a.notice == "" {
 		return frame
 	}
-	style, mark := a.s.Theme.Notice, " ✓ "
-	if a.bad {
+	style, mark := a.s.Theme.Notice, " · "
+	switch a.tone {
+	case success:
+		mark = " ✓ "
+	case failure:
 		style, mark = a.s.Theme.Bad, " ! "
 	}
 	lines := widget.Wrap(a.notice, a.w-5)

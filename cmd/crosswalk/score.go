@@ -151,8 +151,8 @@ func (x *app) scoreTable(f figured) {
 		{head: "TITLE", flex: true},
 		{head: "CONFORMING", right: true},
 		{head: "VERIFIED", right: true},
-		{head: "PROGRESS"},
-		{head: "", right: true},
+		{head: "DONE " + doneSign + " POSSIBLE " + possible},
+		{head: "PROGRESS", right: true},
 		{head: "MATURITY", right: true},
 	}}
 	for _, s := range card.Sets {
@@ -192,12 +192,16 @@ func decimal(f *float64) string {
 // barWidth is how many cells a bar has.
 const barWidth = 10
 
-// bar draws progress full, what can still come half-full and the rest as dots.
+// possible is the sign of what can still come. It is none of the signs of the three
+// kinds of work: what is open may turn out to be any of them.
+const possible = "+"
+
+// bar draws progress full, what can still come as such and the rest as dots.
 func bar(s score.Score) string {
 	if s.Progress == nil {
 		return ""
 	}
 	done := int(score.Round(*s.Progress * barWidth))
 	open := int(score.Round(*s.Ceiling*barWidth)) - done
-	return strings.Repeat("█", done) + strings.Repeat("▒", open) + strings.Repeat("·", barWidth-done-open)
+	return strings.Repeat(doneSign, done) + strings.Repeat(possible, open) + strings.Repeat("·", barWidth-done-open)
 }

@@ -192,7 +192,7 @@ func (x *app) synergyTable(cat *catalog.Catalog, f figured) {
 		{head: "PUBLISHED", right: true},
 		{head: "POTENTIAL", right: true},
 		{head: "REALISED", right: true},
-		{head: "DONE █ REUSE ▒ BUILD ░"},
+		{head: "DONE " + doneSign + " REUSE " + reuseSign + " BUILD " + buildSign},
 		{head: "DAYS", right: true},
 	}}
 	for _, s := range f.syn.Sets {
@@ -217,13 +217,20 @@ func basisWords(basis string) string {
 	return "potential as corrected"
 }
 
+// The signs of the three kinds of work, the same as on the screens.
+const (
+	doneSign  = "█"
+	reuseSign = "▒"
+	buildSign = "░"
+)
+
 // threeParts is the signature: what is done, what is reused, what is built.
 func threeParts(s *synergy.Shares, width int) string {
 	if s == nil {
 		return "no applicable item"
 	}
 	cells := score.Parts(width, s.Done, s.Reuse, s.Build)
-	return strings.Repeat("█", cells[0]) + strings.Repeat("▒", cells[1]) + strings.Repeat("░", cells[2])
+	return strings.Repeat(doneSign, cells[0]) + strings.Repeat(reuseSign, cells[1]) + strings.Repeat(buildSign, cells[2])
 }
 
 // quadrants lists the items of each kind of work.

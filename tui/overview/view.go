@@ -50,7 +50,7 @@ func (o *Screen) page(w, h int) []string {
 		foot = append([]string{""}, foot...)
 	}
 	if spare > 1 {
-		head = append(head, "")
+		head = append(head, o.setHead())
 	}
 	room := max(1, h-len(head)-len(foot))
 	cursor := o.at - 1
@@ -176,6 +176,12 @@ func (o *Screen) setRows() []string {
 		rows = append(rows, a+"   "+b)
 	}
 	return rows
+}
+
+// setHead says what the figures behind a set are.
+func (o *Screen) setHead() string {
+	head := widget.FitRight("progress, conforming", o.column())
+	return o.s.Theme.Dim.Render(head + "   " + head)
 }
 
 func (o *Screen) setRow(i, w int) string {

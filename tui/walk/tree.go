@@ -112,10 +112,14 @@ func (w *Screen) treeLine(r row, width int) string {
 	return widget.Fit("    "+text+t.Dim.Render(title)+t.Warn.Render(end), width)
 }
 
-// setCount is answered of applicable.
+// setCount is how many items of a set are still to be answered. It is said in a
+// word: a bare 3/5 counts what conforms elsewhere.
 func (w *Screen) setCount(s *catalog.Clause) string {
 	sc, _ := w.now.Score.Set(s.ID)
-	return fmt.Sprintf("%d/%d", sc.Answered, sc.Applicable)
+	if open := sc.Applicable - sc.Answered; open > 0 {
+		return fmt.Sprintf("%d open", open)
+	}
+	return "all"
 }
 
 // glyph tells a state without colour.

@@ -75,7 +75,7 @@ func TestOneKeyRatesAndTheCursorStays(t *testing.T) {
 	if got := standing(t, s, id, "4.1"); got.State != assess.Rated || got.Level != 4 {
 		t.Errorf("4.1 stands at %+v", got)
 	}
-	st.Shows("▸ 4.1     ● 4", "▐4▌", "1/4")
+	st.Shows("▸ 4.1     ● 4", "▐4▌", "3 open")
 }
 
 func TestRatingsTypedInARowAreSavedInThatRow(t *testing.T) {
