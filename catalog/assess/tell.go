@@ -19,7 +19,11 @@ type Before func(Revision) (json.RawMessage, bool)
 // another back it says what holds since: "5.2 is rated 3 again". Text that people
 // typed is given as typed; make it safe where it is drawn.
 func Tell(cat *catalog.Catalog, a *Assessment, said []Revision, before Before) string {
-	t := teller{cat: cat, a: a, said: said, before: before}
+	t := teller{cat: cat, a: a, said: make([]remark, len(said)), before: before}
+	for i, r := range said {
+		k, w, ok := wordsFor(r)
+		t.said[i] = remark{r, k.Name, w, ok, empty(r)}
+	}
 	t.join()
 	return t.sentence()
 }
@@ -59,7 +63,7 @@ func (a *Assessment) FromState(r Revision) (json.RawMessage, bool) {
 type teller struct {
 	cat    *catalog.Catalog
 	a      *Assessment
-	said   []Revision
+	said   []remark
 	before Before
 
 	begun  map[Subject]bool  // records that the act brought in
@@ -71,6 +75,15 @@ type teller struct {
 	groups []*group          // what is said, in the order of the act
 	byKey  map[string]*group // the same by what is said
 	named  map[Place]bool    // the fields in them
+}
+
+// remark is a revision with the words for it, where it has some.
+type remark struct {
+	Revision
+	kind  string
+	words wording
+	ok    bool
+	empty bool // it took away what stood
 }
 
 // group is one sentence about one or more things.
@@ -95,53 +108,51 @@ func (t *teller) join() {
 	t.begun, t.values = map[Subject]bool{}, map[Place]bool{}
 	t.tails, t.silent, t.ofVote = map[Place]string{}, map[Place]bool{}, map[Subject]bool{}
 	for _, r := range t.said {
-		t.values[Place{r.Subject, r.Field}] = !empty(r)
-		_, w, ok := wordsFor(r)
-		switch was, known := t.before(r); {
-		case !ok:
-		case r.Subject.Kind() == KindErasure:
+		t.values[Place{r.Subject, r.Field}] = !r.empty
+		switch was, known := t.before(r.Revision); {
+		case !r.ok:
+		case r.kind == KindErasure:
 			t.erases = true
-		case r.Subject.Kind() == KindVote:
+		case r.kind == KindVote:
 			if h, err := readRecord(r.Value); err == nil {
 				t.ofVote[Key{h.Item, h.System, h.Question}.Subject()] = true
 			}
-		case w.begins != "" && known && isEmpty(was) && !empty(r) && r.Kind != Undo:
+		case r.words.begins != "" && known && isEmpty(was) && !r.empty && r.Kind != Undo:
 			t.begun[r.Subject] = true
 		}
 	}
 	for _, r := range t.said {
-		if _, w, ok := wordsFor(r); ok {
-			t.joinOne(r, w)
+		if r.ok {
+			t.joinOne(r)
 		}
 	}
 }
 
 // joinOne has a field say what it says in the sentence of another one, where
 // both were set or both taken away.
-func (t *teller) joinOne(r Revision, w wording) {
-	at := Place{r.Subject, r.Field}
+func (t *teller) joinOne(r remark) {
+	w, at := r.words, Place{r.Subject, r.Field}
 	lead, tail := Place{r.Subject, w.joins}, w.tail
 	if t.begun[r.Subject] {
-		lead, tail = Place{r.Subject, leadOf(r)}, w.born
+		lead, tail = Place{r.Subject, leadOf(r.Revision)}, w.born
 		t.silent[at] = w.begins == ""
-	} else if set, there := t.values[lead]; w.joins == "" || !there || set != !empty(r) {
+	} else if set, there := t.values[lead]; w.joins == "" || !there || set == r.empty {
 		return
 	} else if r.Kind == Undo && w.apart {
 		return
 	}
 	t.silent[at] = t.silent[at] || w.joins != "" && !t.begun[r.Subject]
-	if tail != "" && !empty(r) && r.Kind != Undo {
-		t.tails[lead] += strings.NewReplacer("{v}", cut(w.value(t.cat, t.a, r))).Replace(tail)
+	if tail != "" && !r.empty && r.Kind != Undo {
+		t.tails[lead] += strings.NewReplacer("{v}", cut(w.value(t.cat, t.a, r.Revision))).Replace(tail)
 	}
 }
 
 // follows reports whether a revision only follows from another one of the act.
-func (t *teller) follows(r Revision) bool {
-	kind := r.Subject.Kind()
+func (t *teller) follows(r remark) bool {
 	return t.silent[Place{r.Subject, r.Field}] ||
-		t.erases && kind != KindErasure ||
+		t.erases && r.kind != KindErasure ||
 		r.Kind != Undo && r.Field == FieldRating && t.ofVote[r.Subject] ||
-		r.Kind == Undo && kind == KindVote && len(t.said) > 1
+		r.Kind == Undo && r.kind == KindVote && len(t.said) > 1
 }
 
 // most is how many sentences an act is told in.
@@ -176,7 +187,7 @@ func (t *teller) sentence() string {
 	return told
 }
 
-func (t *teller) add(r Revision) {
+func (t *teller) add(r remark) {
 	p, at := t.phraseOf(r), Place{r.Subject, r.Field}
 	key := p.kind + "\x00" + p.bare
 	if r.Kind == Undo {
@@ -197,43 +208,38 @@ func (t *teller) add(r Revision) {
 }
 
 // phraseOf chooses the words for a revision.
-func (t *teller) phraseOf(r Revision) phrase {
-	k, w, ok := wordsFor(r)
-	if !ok {
-		return phrase{kind: k.Name, text: "changed {it}", bare: "changed {it}"}
+func (t *teller) phraseOf(r remark) phrase {
+	if !r.ok {
+		return phrase{kind: r.kind, text: "changed {it}", bare: "changed {it}"}
 	}
-	was, known := t.before(r)
-	at := Place{r.Subject, r.Field}
-	p := phrase{kind: k.Name, value: cut(w.value(t.cat, t.a, r)), tail: t.tails[at]}
-	if known && !isEmpty(was) {
+	was, known := t.before(r.Revision)
+	w, p := r.words, phrase{kind: r.kind, tail: t.tails[Place{r.Subject, r.Field}]}
+	p.text, p.bare = parted(w.chosen(r, t.begun[r.Subject] && w.begins != "", was, known))
+	if strings.Contains(p.text, "{v}") {
+		p.value = cut(w.value(t.cat, t.a, r.Revision))
+	}
+	if strings.Contains(p.text, "{before}") {
 		p.before = cut(w.value(t.cat, t.a, Revision{Subject: r.Subject, Field: r.Field, Value: was}))
 	}
-	p.text, p.bare = parted(w.chosen(r, t.begun[r.Subject] && w.begins != "", was, known))
 	switch {
 	case r.Erased():
-		p.text, p.tail = p.bare, ", erased since"
+		p.text, p.value, p.tail = p.bare, "", ", erased since"
 	case r.Kind == Undo:
 		p.bare = "the " + w.noun + " of {it} is as it was"
-	}
-	if !strings.Contains(p.text, "{v}") {
-		p.value = ""
-	}
-	if !strings.Contains(p.text, "{before}") {
-		p.before = ""
 	}
 	return p
 }
 
 // chosen is the sentence for what a revision says.
-func (w wording) chosen(r Revision, begins bool, was json.RawMessage, known bool) string {
+func (w wording) chosen(r remark, begins bool, was json.RawMessage, known bool) string {
 	switch {
-	case r.Kind == Undo && empty(r):
+	case r.Kind == Undo && r.empty:
 		return w.none
 	case r.Kind == Undo:
 		return w.stands
 	case begins:
 		return w.begins
-	case empty(r):
+	case r.empty:
 		return w.cleared
 	case known && isEmpty(was) && w.fresh != "":
 		return w.fresh
@@ -298,9 +304,12 @@ func (t *teller) name(at Place) string {
 	a := t.a
 	if _, there := k.Of(a, at.Subject); !there || t.begun[at.Subject] {
 		f := NewFold(a)
-		if f.Apply(keep(t.said, func(r Revision) bool { return r.Subject == at.Subject && !r.Erased() })...) == nil {
-			a = f.Now()
+		for _, r := range t.said {
+			if r.Subject == at.Subject && !r.Erased() && f.Apply(r.Revision) != nil {
+				break // what can be read names it well enough
+			}
 		}
+		a = f.Now()
 	}
 	return k.speech.it(t.cat, a, at.Subject)
 }
