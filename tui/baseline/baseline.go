@@ -1,6 +1,6 @@
 // Package baseline is the ISMS side: clauses 4-10 and the 93 controls of
 // ISO/IEC 27001 as one table that is filled at the speed of typing. Its one
-// rule: a digit rates and moves on, and a range is one act.
+// rule: a digit rates and moves on, and what is marked is rated as one act.
 package baseline
 
 import (
@@ -30,11 +30,7 @@ type Screen struct {
 	words  map[string]string // item id -> its own text in small letters
 	filter filter
 	rows   *list.Table[*catalog.Item]
-	mark   mark
 }
-
-// mark is what a digit rates at once: from an item to the cursor, or a theme.
-type mark struct{ from, theme string }
 
 // New makes the Baseline for a session.
 func New(s *screen.Session) *Screen {
@@ -44,7 +40,7 @@ func New(s *screen.Session) *Screen {
 	b.rows.Lets = func(it *catalog.Item) bool { return b.passes(b.filter, it) }
 	b.rows.Keeps = true
 	b.rows.Group = func(it *catalog.Item) string { return it.Set.ID + " " + it.Set.Title }
-	b.rows.Marked = func(it *catalog.Item) bool { return b.mark != (mark{}) && b.marked(it) }
+	b.rows.Marks, b.rows.Kin = list.NewMarks("the whole clause or theme"), func(it *catalog.Item) string { return it.Set.ID }
 	b.rows.Columns, b.rows.None = b.columns, b.none
 	for _, it := range b.items {
 		b.words[it.ID] = strings.ToLower(it.ID + " " + it.Title + " " + it.Ask + " " + it.Implemented)
@@ -84,7 +80,6 @@ func (b *Screen) know(msg screen.Changed) tea.Cmd {
 	fell := !first && msg.Saved && len(msg.Synergy.Stale) > len(b.now.Synergy.Stale)
 	b.now = msg
 	b.rows.Set(b.items)
-	b.unmark()
 	if !fell {
 		return nil
 	}
@@ -92,13 +87,6 @@ func (b *Screen) know(msg screen.Changed) tea.Cmd {
 		return screen.Tell(fmt.Sprintf("%d answers rest on what fell, and are stale: ! in the Walk lists them.", n))
 	}
 	return screen.Tell("An answer rests on what fell, and is stale: ! in the Walk shows it.")
-}
-
-// unmark ends a range whose beginning is not shown any more.
-func (b *Screen) unmark() {
-	if b.mark.from != "" && b.place(b.mark.from) < 0 {
-		b.mark = mark{}
-	}
 }
 
 // place is where an item stands among those shown, -1 where it is not.
@@ -121,7 +109,6 @@ func (b *Screen) goTo(p screen.Place) tea.Cmd {
 	if _, ok := b.s.Catalog.Baseline(p.Item); !ok {
 		return nil
 	}
-	b.mark = mark{}
 	if !b.rows.Stand(p.Item) && b.now.Assessment != nil {
 		b.filter = filter{}
 		b.rows.ShowAll()
@@ -131,7 +118,6 @@ func (b *Screen) goTo(p screen.Place) tea.Cmd {
 
 func (b *Screen) moved() tea.Cmd {
 	if it, ok := b.rows.Moved(); ok {
-		b.unmark()
 		return b.s.Ask(screen.At{Route: screen.Baseline, Place: screen.Place{Item: it.ID}})
 	}
 	return nil
@@ -192,16 +178,13 @@ func (b *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (b *Screen) search(msg tea.Msg) tea.Cmd {
-	cmd := b.rows.Search(msg)
-	b.unmark()
-	return tea.Batch(cmd, b.moved())
+	return tea.Batch(b.rows.Search(msg), b.moved())
 }
 
-// back leaves one thing after the other: the range, the words, the filter.
+// back leaves one thing after the other: the marks, the words, the filter.
 func (b *Screen) back() tea.Cmd {
 	switch {
-	case b.mark != (mark{}):
-		b.mark = mark{}
+	case b.rows.Marks.Clear():
 	case b.rows.Find.On():
 		b.rows.ShowAll()
 	case b.filter != (filter{}):

@@ -99,33 +99,65 @@ func TestUndoTakesTheRatingBackAndTheCursorStays(t *testing.T) {
 
 func TestARangeIsRatedAsOneAct(t *testing.T) {
 	st, answer := open(t, false)
-	st.Press("V", "j", "j", "3")
+	st.Press("V").Shows("; marks from the last mark to here")
+	st.Press(",", "j", ";").Shows("· 3 marked", "▸┃4.3", "\n ┃4.2", "rates these 3").Press("3").Hides("marked")
 	for _, item := range []string{"4.1", "4.2", "4.3"} {
 		level(t, answer(item), 3)
 	}
 	if st.Place.Item != "4.4" {
 		t.Errorf("the cursor stands on %s, not after the range", st.Place.Item)
 	}
-	st.Shows("3 items rated 3, 4.1 to 4.3")
+	st.Shows("3 items: rated 3; u takes it back.")
 	st.Undo()
 	if x := answer("4.1"); !x.IsZero() {
 		t.Errorf("one undo does not take the whole range back: 4.1 has %+v", x)
 	}
 }
 
-func TestARangeGoesUpwardsTooAndEscEndsIt(t *testing.T) {
+func TestMarksNeedNotStandTogetherAndEscTakesThemAway(t *testing.T) {
 	st, answer := open(t, false)
-	st.Press("j", "j", "V", "k", "k").Shows("rates these 3").Press("esc", "2")
+	st.Press(",", "j", ",").Shows("2 marked", "rates these 2").Press("2")
 	level(t, answer("4.1"), 2)
-	if x := answer("4.2"); !x.IsZero() {
-		t.Errorf("esc did not end the range: 4.2 has %+v", x)
+	level(t, answer("4.3"), 2)
+	if x := answer("4.2"); !x.IsZero() || st.Place.Item != "4.4" {
+		t.Errorf("4.2 has %+v, and the cursor stands on %s", x, st.Place.Item)
+	}
+	st.Press("home", ",", ",", "esc").Hides("marked").Press("5")
+	level(t, answer("4.1"), 2)
+	level(t, answer("4.3"), 5)
+}
+
+func TestWhatAFilterHidesIsMarkedNoMore(t *testing.T) {
+	st, answer := open(t, false)
+	st.Press("3", "3", "home", "T").Shows("4 marked").Press("w", "j", "enter").Shows("2 marked", "shown: unanswered")
+	st.Press("esc").Hides("marked").Shows("shown: unanswered").Press("esc").Hides("shown: unanswered")
+	st.Press("home", "T", "/").Type("interested").Press("enter").Shows("1 marked").Press("1")
+	level(t, answer("4.1"), 3)
+	level(t, answer("4.2"), 1)
+}
+
+func TestOneRefusalRefusesAllThatIsMarkedAndSaysWhich(t *testing.T) {
+	st, answer := open(t, false)
+	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "10.2"}})
+	st.Press(",", ",", "n").Shows("10.2 can't be excluded", "2 marked")
+	if st.Dialog() != "" || !answer("A.5.1").IsZero() {
+		t.Errorf("the dialog is %q, A.5.1 has %+v", st.Dialog(), answer("A.5.1"))
+	}
+	st.Press("esc").Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "A.7.1"}})
+	st.Press(",", ",", "n").Shows("2 controls are not applicable").Type("No premises").Press("enter").Shows("2 items: not applicable; u takes it back.")
+	if r := answer("A.7.2").Rating; !r.Is(assess.NA) || r.Reason != "No premises" {
+		t.Errorf("A.7.2 has %+v", r)
+	}
+	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "A.7.1"}}).Press("T", "x").Shows("2 items: cleared; u takes it back.").Undo()
+	if !answer("A.7.1").Rating.Is(assess.NA) || !answer("A.7.2").Rating.Is(assess.NA) {
+		t.Error("one undo does not bring both exclusions back")
 	}
 }
 
 func TestAWholeThemeIsRatedAtOnce(t *testing.T) {
 	st, answer := open(t, false)
 	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "A.7.3"}})
-	st.Press("T").Shows("14 items are marked", "rates these 14").Press("3")
+	st.Press("T").Shows("14 marked", "rates these 14").Press("3")
 	level(t, answer("A.7.1"), 3)
 	level(t, answer("A.7.14"), 3)
 	if !answer("A.8.1").IsZero() || !answer("A.6.8").IsZero() {
@@ -167,8 +199,8 @@ func TestClearingAsksWhereAWorkshopIsUnderWay(t *testing.T) {
 	st.Press("3", "k").Send(screen.Room{Room: store.Room{Agenda: workshop.Agenda{Since: time.Date(2026, 11, 24, 14, 0, 0, 0, time.UTC)}}})
 	st.Press("x").Shows("Clear the rating of ISMS 4.1?", "it goes for all of them").Press("esc")
 	level(t, answer("4.1"), 3)
-	st.Press("V", "j", "x").Shows("Clear the rating of 2 items of the ISMS?").Press("y")
-	if x := answer("4.1"); !x.IsZero() {
+	st.Press("3", "3", "home", ",", ",", ",", "x").Shows("Clear the rating of 2 items of the ISMS?").Press("y")
+	if x := answer("4.2"); !x.IsZero() || !answer("4.1").IsZero() {
 		t.Errorf("4.1 still has %+v", x)
 	}
 }

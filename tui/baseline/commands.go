@@ -2,6 +2,7 @@ package baseline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -15,7 +16,7 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// act takes the keys that are about the item under the cursor, or the range.
+// act takes the keys that are about the item under the cursor, or those that are marked.
 func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 	switch k := b.keys; {
 	case key.Matches(msg, k.Rate):
@@ -28,12 +29,8 @@ func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 		return b.note()
 	case key.Matches(msg, k.Finding):
 		return b.findings()
-	case key.Matches(msg, k.Range):
-		b.mark = mark{from: b.rows.Here()}
-		return screen.Tell("A range begins at " + b.rows.Here() + ": move to its end, then 0-5 rates all of it.")
-	case key.Matches(msg, k.Theme):
-		b.mark = mark{theme: b.current().Set.ID}
-		return screen.Tell(fmt.Sprintf("%d items are marked: 0-5 rates them all.", len(b.targets())))
+	case key.Matches(msg, k.Was):
+		return screen.Tell("; marks from the last mark to here, and , marks one row; then 0-5 rates all of them.")
 	case key.Matches(msg, k.About):
 		return b.about()
 	case key.Matches(msg, k.Carries):
@@ -42,66 +39,41 @@ func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// marked reports whether a digit rates an item that is shown.
-func (b *Screen) marked(it *catalog.Item) bool {
-	switch {
-	case b.mark.theme != "":
-		return it.Set.ID == b.mark.theme
-	case b.mark.from != "":
-		at, from, here := b.place(it.ID), b.place(b.mark.from), b.rows.At()
-		return at >= min(from, here) && at <= max(from, here)
-	}
-	return it.ID == b.rows.Here()
-}
-
-// targets are the ids of the items that a digit rates.
+// targets are the ids of the items that an act is about.
 func (b *Screen) targets() []string {
 	var ids []string
-	for _, it := range b.rows.Rows() {
-		if b.marked(it) {
-			ids = append(ids, it.ID)
-		}
+	for _, it := range b.rows.Chosen() {
+		ids = append(ids, it.ID)
 	}
 	return ids
 }
 
-// each makes one act of what is to be said about several items.
-func (b *Screen) each(ids []string, decide func(a *assess.Assessment, item string) ([]assess.Change, error)) screen.Decide {
+// decision is what is said about one item of the ISMS.
+type decision func(cat *catalog.Catalog, a *assess.Assessment, item string) ([]assess.Change, error)
+
+// each is what is said about several, as one act.
+func (b *Screen) each(ids []string, decide decision) screen.Decide {
+	cat := b.s.Catalog
 	return func(a *assess.Assessment) ([]assess.Change, error) {
-		var all []assess.Change
-		for _, id := range ids {
-			some, err := decide(a, id)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, some...)
-		}
-		return all, nil
+		return assess.Each(ids, func(id string) ([]assess.Change, error) { return decide(cat, a, id) })
 	}
 }
 
-// save makes an act of what is said about the targets, and tells it where there
-// are several.
-func (b *Screen) save(ids []string, done string, decide func(a *assess.Assessment, item string) ([]assess.Change, error)) tea.Cmd {
-	b.mark = mark{}
-	return b.s.ActSaying(b.now.Assessment.ID, told(ids, done), b.each(ids, decide))
-}
-
-func told(ids []string, done string) string {
-	if len(ids) < 2 {
-		return ""
-	}
-	return fmt.Sprintf("%d items %s, %s to %s; u takes it back.", len(ids), done, ids[0], ids[len(ids)-1])
+// save makes one act of what is said about the targets.
+func (b *Screen) save(ids []string, did string, decide decision) tea.Cmd {
+	b.rows.Marks.Clear()
+	return b.s.ActSaying(b.now.Assessment.ID, screen.Together(len(ids), "items", did), b.each(ids, decide))
 }
 
 // rate saves a rating and moves on to the row after what it rated.
 func (b *Screen) rate(level int) tea.Cmd {
-	cat, ids := b.s.Catalog, b.targets()
-	decide := b.each(ids, func(a *assess.Assessment, item string) ([]assess.Change, error) {
+	ids := b.targets()
+	decide := b.each(ids, func(cat *catalog.Catalog, a *assess.Assessment, item string) ([]assess.Change, error) {
 		return assess.RateBaseline(cat, a, item, level)
 	})
-	b.mark = mark{}
-	saved := b.s.ActNewest(b.now.Assessment.ID, "rating of ISMS "+strings.Join(ids, " "), told(ids, fmt.Sprintf("rated %d", level)), decide)
+	b.rows.Marks.Clear()
+	said := screen.Together(len(ids), "items", fmt.Sprintf("rated %d", level))
+	saved := b.s.ActNewest(b.now.Assessment.ID, "rating of ISMS "+strings.Join(ids, " "), said, decide)
 	b.rows.Move(b.place(ids[len(ids)-1]) + 1 - b.rows.At())
 	return tea.Batch(saved, b.moved())
 }
@@ -110,7 +82,7 @@ func (b *Screen) rate(level int) tea.Cmd {
 func (b *Screen) exclude() tea.Cmd {
 	cat, ids := b.s.Catalog, b.targets()
 	x := assess.Exclusion{Reason: "asked below"}
-	exclude := func(a *assess.Assessment, item string) ([]assess.Change, error) {
+	exclude := func(cat *catalog.Catalog, a *assess.Assessment, item string) ([]assess.Change, error) {
 		return assess.ExcludeBaseline(cat, a, item, x)
 	}
 	if _, err := b.each(ids, exclude)(b.now.Assessment); err != nil {
@@ -136,19 +108,17 @@ func (b *Screen) exclude() tea.Cmd {
 	}, dialog.Ask(in)))
 }
 
+// clear takes away what ratings the targets have.
 func (b *Screen) clear() tea.Cmd {
-	cat, ids := b.s.Catalog, b.targets()
-	clearing := func(a *assess.Assessment, item string) ([]assess.Change, error) {
-		return assess.ClearBaseline(cat, a, item)
-	}
-	if changes, err := b.each(ids, clearing)(b.now.Assessment); err == nil && len(changes) == 0 {
+	ids := slices.DeleteFunc(b.targets(), func(id string) bool { return b.now.Assessment.Baseline[id].Rating.Is(assess.Unanswered) })
+	if len(ids) == 0 {
 		return screen.Tell("There is no rating here to clear.")
 	}
 	of := "ISMS " + ids[0]
 	if len(ids) > 1 {
 		of = fmt.Sprintf("%d items of the ISMS", len(ids))
 	}
-	return dialog.ClearShared(b.s, b.room, of, func() tea.Cmd { return b.save(ids, "cleared", clearing) })
+	return dialog.ClearShared(b.s, b.room, of, func() tea.Cmd { return b.save(ids, "cleared", assess.ClearBaseline) })
 }
 
 func (b *Screen) noteDraft(id string) screen.Draft {

@@ -101,7 +101,7 @@ func (b *Screen) chooseFilter() tea.Cmd {
 }
 
 func (b *Screen) setFilter(f filter) tea.Cmd {
-	b.filter, b.mark = f, mark{}
+	b.filter = f
 	b.rows.Arrange()
 	return b.moved()
 }

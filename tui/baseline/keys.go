@@ -9,10 +9,10 @@ import (
 )
 
 type keys struct {
-	Rate, NA, Clear, Note, Range, Theme key.Binding
-	Finding, Import                     key.Binding
-	Next, Prev, About, Carries          key.Binding
-	Filter, Back                        key.Binding
+	Rate, NA, Clear, Note, Was key.Binding
+	Finding, Import            key.Binding
+	Next, Prev, About, Carries key.Binding
+	Filter, Back               key.Binding
 }
 
 func newKeys() keys {
@@ -26,18 +26,17 @@ func newKeys() keys {
 		Note:    bind("c", "note", "c"),
 		Finding: bind("f", "findings on the ISMS", "f"),
 		Import:  bind("I", "import a Statement of Applicability", "I"),
-		Range:   bind("V", "begin a range, rated as one", "V"),
-		Theme:   bind("T", "mark the whole clause or theme", "T"),
+		Was:     key.NewBinding(key.WithKeys("V")), // what began a range
 		Next:    bind("tab", "next unanswered", "tab"),
 		Prev:    bind("shift+tab", "previous unanswered", "shift+tab"),
 		About:   bind("enter", "all about this item", "enter", "i"),
 		Carries: bind("r", "what rests on this item", "r"),
 		Filter:  bind("w", "which items are shown", "w"),
-		Back:    bind("esc", "end the range, show all", "esc"),
+		Back:    bind("esc", "take the marks away, show all", "esc"),
 	}
 }
 
-// Footer names what matters now: in a range what its keys do to all of it.
+// Footer names what matters now: of marked rows what its keys do to all of them.
 func (b *Screen) Footer() []key.Binding {
 	if b.Typing() {
 		return b.rows.Find.Footer()
@@ -48,35 +47,37 @@ func (b *Screen) Footer() []key.Binding {
 	}
 	k := b.keys
 	k.NA.SetHelp("n", "n/a")
-	if b.mark != (mark{}) {
-		n := len(b.targets())
+	mark, to := b.rows.Marks.One, b.rows.Marks.To
+	mark.SetHelp(",", "mark")
+	to.SetHelp(";", "to here")
+	if n := b.rows.Marks.Len(); n > 0 {
 		k.Rate.SetHelp("0-5", fmt.Sprintf("rates these %d", n))
 		k.Clear.SetHelp("x", "clears them")
-		k.Back.SetHelp("esc", "ends the range")
-		return []key.Binding{k.Rate, k.NA, k.Clear, k.Back}
+		k.Back.SetHelp("esc", "unmarks")
+		return []key.Binding{k.Rate, k.NA, k.Clear, to, k.Back}
 	}
 	k.Rate.SetHelp("0-5", "rates "+it.ID)
-	k.Range.SetHelp("V", "range")
 	k.Next.SetHelp("tab", "next open")
 	k.Filter.SetHelp("w", "show")
 	k.About.SetHelp("enter", "about it")
 	find := b.rows.Find.Begin
 	find.SetHelp("/", "find")
 	k.Import.SetHelp("I", "import an SoA")
-	return []key.Binding{k.Rate, k.Range, k.Next, k.Import, k.NA, k.Note, k.Filter, find, k.About}
+	return []key.Binding{k.Rate, mark, k.Next, k.Import, k.NA, k.Note, k.Filter, find, k.About}
 }
 
 // Rights are what its keys ask for.
 func (b *Screen) Rights() screen.Rights {
 	k := b.keys
-	return screen.Rights{b.s.Writes(k.Rate, k.NA, k.Clear, k.Note, k.Range, k.Theme, k.Import), b.s.ReadsFiles(k.Import)}
+	return screen.Rights{b.s.Writes(k.Rate, k.NA, k.Clear, k.Note, k.Was, k.Import), b.s.Writes(b.rows.Marks.Bindings()...), b.s.ReadsFiles(k.Import)}
 }
 
 // Keys are all keys of the screen.
 func (b *Screen) Keys() []screen.Group {
 	k := b.keys
 	return []screen.Group{
-		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Finding, k.Range, k.Theme, k.Import}},
+		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Finding, k.Import}},
+		{Title: "Mark", Bindings: b.rows.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Filter, b.rows.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: append([]key.Binding{k.Next, k.Prev}, b.rows.Keys.All()...)},
 	}

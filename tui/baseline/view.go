@@ -35,7 +35,7 @@ func (b *Screen) View() string {
 
 func (b *Screen) columns(int) list.Columns[*catalog.Item] {
 	return list.Columns[*catalog.Item]{
-		{Title: "Item", Gap: 1, Width: 7, Text: func(it *catalog.Item, _ *style.Theme) string { return it.ID }},
+		{Title: "Item", Width: 7, Text: func(it *catalog.Item, _ *style.Theme) string { return it.ID }},
 		{Width: 1, Text: func(it *catalog.Item, _ *style.Theme) string { return carriedMark(b.rating(it)) }},
 		{Title: "Title", Fill: 2, Text: func(it *catalog.Item, _ *style.Theme) string { return it.Title }},
 		{Title: " Rating", Gap: 1, Width: 13, Text: b.ratingWord},

@@ -21,25 +21,40 @@ type Head struct {
 // View draws the head, the headings, and the rows around the cursor in w x h
 // cells.
 func (t *Table[R]) View(w, h int, head Head) string {
-	cols := t.Columns(w - 1)
-	widths := cols.Widths(t.all, w-1)
-	heads := []string{"", t.s.Theme.Dim.Render(" " + cols.Heads(widths, w-1))}
+	lead := t.lead()
+	cols := t.Columns(w - lead)
+	widths := cols.Widths(t.all, w-lead)
+	heads := []string{"", t.s.Theme.Dim.Render(widget.Blank(lead) + cols.Heads(widths, w-lead))}
 	t.See(h - len(heads))
 	heads[0] = t.Head(w, head)
 	return t.Draw(w, h, heads, func(r R, here bool) string { return t.row(r, cols, widths, here, w) })
 }
 
+// lead is how many cells there are before the columns: for the cursor, and for a
+// mark beside it.
+func (t *Table[R]) lead() int {
+	if t.Marks != nil {
+		return 2
+	}
+	return 1
+}
+
 // row is a row of columns. It is reversed as a whole under the cursor, and led by
 // a sign there and where it is marked, so that both are seen without colour.
 func (t *Table[R]) row(r R, cols Columns[R], widths []int, here bool, w int) string {
-	theme := t.s.Theme
+	theme, lead := t.s.Theme, t.lead()
+	marked := t.Marks != nil && t.Marks.Has(t.id(r))
+	sign := widget.Blank(lead - 1)
+	if marked {
+		sign = Marked
+	}
 	switch {
 	case here:
-		return theme.Cursor.Render("▸" + cols.Row(r, widths, w-1, &style.Theme{}))
-	case t.Marked != nil && t.Marked(r):
-		return theme.Accent.Render("┃") + theme.Strong.Render(cols.Row(r, widths, w-1, &style.Theme{}))
+		return theme.Cursor.Render("▸" + sign + cols.Row(r, widths, w-lead, &style.Theme{}))
+	case marked:
+		return " " + theme.Accent.Render(sign) + theme.Strong.Render(cols.Row(r, widths, w-lead, &style.Theme{}))
 	}
-	return " " + cols.Row(r, widths, w-1, theme)
+	return " " + sign + cols.Row(r, widths, w-lead, theme)
 }
 
 // See chooses the rows that are in sight in h lines. The heading of the first row
@@ -56,7 +71,7 @@ func (t *Table[R]) See(h int) {
 // its end what is not in sight.
 func (t *Table[R]) Head(w int, head Head) string {
 	theme := t.s.Theme
-	line := theme.Strong.Render(" " + head.What)
+	line := theme.Strong.Render(" "+head.What) + t.marked()
 	words := strings.Join(t.Find.Words(), " ")
 	if words != "" {
 		words = "“" + words + "”"
@@ -67,6 +82,14 @@ func (t *Table[R]) Head(w int, head Head) string {
 	}
 	more := theme.Dim.Render(t.More())
 	return widget.Fit(line+head.More, w-ansi.StringWidth(more)) + more
+}
+
+// marked says how many rows are.
+func (t *Table[R]) marked() string {
+	if t.Marks == nil || t.Marks.Len() == 0 {
+		return ""
+	}
+	return t.s.Theme.Accent.Render(" · " + t.Marks.Words())
 }
 
 // More counts the rows above and below those in sight; it is empty where all

@@ -21,7 +21,8 @@ type Table[R any] struct {
 	Compare func(a, b R) int           // the order; nil leaves the one that rows came in
 	Group   func(R) string             // the heading above the rows that share it; nil: none
 	Below   func(r R, w int) string    // the second line of a row; nil: rows have one
-	Marked  func(R) bool               // rows that the next act is about; nil: none
+	Marks   *Marks                     // rows that the next act is about; nil: none can be marked
+	Kin     func(R) string             // rows that share it are marked together; nil: all are
 	None    func(width int) []string   // what stands in place of the rows where none is shown
 	Columns func(width int) Columns[R] // what a row tells in so many cells
 
@@ -83,6 +84,9 @@ func (t *Table[R]) choose() {
 	}
 	if t.Compare != nil {
 		slices.SortStableFunc(t.rows, t.Compare)
+	}
+	if t.Marks != nil {
+		t.Marks.Keep(func(id string) bool { return t.place(id) >= 0 })
 	}
 	for i, r := range t.rows {
 		if t.Group != nil && (i == 0 || t.Group(t.rows[i-1]) != t.Group(r)) {
@@ -171,13 +175,39 @@ func (t *Table[R]) Stand(id string) bool {
 // Move goes some rows down, or up where by is negative.
 func (t *Table[R]) Move(by int) { t.goTo(t.cursor.At + by) }
 
-// Key moves where the key is one of its own, and reports whether it was.
+// Key moves or marks where the key is one of its own, and reports whether it was.
 func (t *Table[R]) Key(msg tea.KeyPressMsg) bool {
 	if !t.cursor.Key(msg, t.Keys, len(t.rows)) {
-		return false
+		return t.Marks != nil && t.mark(msg)
 	}
 	t.goTo(t.cursor.At)
 	return true
+}
+
+func (t *Table[R]) mark(msg tea.KeyPressMsg) bool {
+	shown := make([]string, len(t.rows))
+	for i, r := range t.rows {
+		shown[i] = t.id(r)
+	}
+	on, taken := t.Marks.Key(msg, shown, t.cursor.At, func(i int) bool {
+		return t.Kin == nil || t.Kin(t.rows[i]) == t.Kin(t.rows[t.cursor.At])
+	})
+	if on {
+		t.Move(1)
+	}
+	return taken
+}
+
+// Chosen are the rows that an act is about, in their order: those that are marked,
+// else the one under the cursor.
+func (t *Table[R]) Chosen() []R {
+	var some []R
+	for i, r := range t.rows {
+		if t.Marks.Has(t.id(r)) || t.Marks.Len() == 0 && i == t.cursor.At {
+			some = append(some, r)
+		}
+	}
+	return some
 }
 
 // Search takes keys and pastes while words are typed.

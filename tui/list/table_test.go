@@ -142,14 +142,6 @@ func TestARowOfTwoLinesIsClickedOnEither(t *testing.T) {
 	}
 }
 
-func TestAMarkedRowIsLedByASignOfItsOwn(t *testing.T) {
-	x := letters(t, "a b")
-	x.Marked = func(string) bool { return true }
-	if v := drawn(x, 4, list.Head{}); !strings.Contains(v, "▸ a") || !strings.Contains(v, "┃ b") {
-		t.Errorf("the marks are not seen:\n%s", v)
-	}
-}
-
 func TestColumnsShareTheRoom(t *testing.T) {
 	say := func(text string) func(string, *style.Theme) string {
 		return func(string, *style.Theme) string { return text }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -59,4 +60,12 @@ func Said(text string) string {
 		out += "."
 	}
 	return out
+}
+
+// Together says what one act did to several things; what it did to one is seen.
+func Together(n int, things, did string) string {
+	if n < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%d %s: %s; u takes it back.", n, things, did)
 }
