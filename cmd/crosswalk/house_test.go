@@ -54,6 +54,8 @@ var house = map[string][]string{
 
 	"tui/list": {"catalog/visible", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
 
+	"tui/answer": {"catalog", "catalog/assess", "catalog/day", "tui/bind", "tui/screen", "tui/widget", "tui/dialog", "tui/list"},
+
 	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/history": screens,
 	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/sheet": screens, "tui/vote": screens, "tui/walk": screens,
 
@@ -74,7 +76,7 @@ var house = map[string][]string{
 var screens = []string{
 	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake", "catalog/visible",
 	"catalog/workshop", "store",
-	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
+	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer",
 }
 
 // thought is what the pure packages never import.

@@ -107,7 +107,10 @@ func (w *Screen) draftLine(p synergy.Proposal) string {
 	for i, r := range p.Rests {
 		rests[i] = fmt.Sprintf("%s (%d)", r.Baseline, r.Level)
 	}
-	keys := t.Key.Render("y") + t.Dim.Render(" covers our AI  ") + t.Key.Render("x") + t.Dim.Render(" no")
+	keys := t.Key.Render("y") + t.Dim.Render(" covers our AI")
+	if w.marks.Len() == 0 { // else it clears what is marked
+		keys += t.Key.Render("  x") + t.Dim.Render(" no")
+	}
 	return t.Reuse.Render(fmt.Sprintf("≈ %d", p.Level)) + "  " + keys + t.Dim.Render("   from ") + strings.Join(rests, ", ")
 }
 
@@ -234,7 +237,7 @@ func (w *Screen) where(title string, done func(where, evidence string) tea.Cmd) 
 	}
 	in := huh.NewInput().Title("Where can it be seen that this covers " + about + "?").
 		Description("a document, a record, a place: evidence, claimed until it is seen").
-		Value(&place).CharLimit(assess.MaxNote).Validate(needed("where it can be seen"))
+		Value(&place).CharLimit(assess.MaxNote).Validate(dialog.Needed("where it can be seen"))
 	return w.s.Open(dialog.NewForm(w.s, w.form("where", w.place()), title, func() tea.Cmd { return done(place, w.s.DB.NewID()) }, dialog.Ask(in)))
 }
 
@@ -245,15 +248,7 @@ func (w *Screen) confirm(stale []synergy.Stale) tea.Cmd {
 		said = fmt.Sprintf("Confirmed: %d answers hold on what the ISMS says now.", len(stale))
 	}
 	return w.do(said, func(a *assess.Assessment) ([]assess.Change, error) {
-		var all []assess.Change
-		for _, s := range stale {
-			changes, err := assess.Confirm(cat, a, s.Key)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, changes...)
-		}
-		return all, nil
+		return assess.Each(stale, func(s synergy.Stale) ([]assess.Change, error) { return assess.Confirm(cat, a, s.Key) })
 	})
 }
 

@@ -1,6 +1,8 @@
 package walk
 
 import (
+	"fmt"
+
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/tui/screen"
@@ -63,6 +65,9 @@ func (w *Screen) Footer() []key.Binding {
 		return nil
 	}
 	k := w.keys
+	if n := w.marks.Len(); n > 0 {
+		return w.markedFooter(n)
+	}
 	if w.room.Veils(it.ID) {
 		k.Vote.SetHelp("V", "to the vote")
 		k.Next.SetHelp("tab", "next open")
@@ -104,10 +109,22 @@ func (w *Screen) Footer() []key.Binding {
 	return []key.Binding{rate, na, k.Note, into, next, k.Evidence, k.Assign}
 }
 
+// markedFooter names what keys do to all that is marked.
+func (w *Screen) markedFooter(n int) []key.Binding {
+	k := w.keys
+	k.Rate.SetHelp("0-5", fmt.Sprintf("rates these %d", n))
+	k.NA.SetHelp("n", "n/a")
+	k.Clear.SetHelp("x", "clears")
+	k.Assign.SetHelp("o", "owner, due")
+	k.Flag.SetHelp("m", "flag")
+	k.Out.SetHelp("esc", "unmarks")
+	return []key.Binding{k.Rate, k.Assign, k.NA, k.Flag, k.Evidence, k.Clear, k.Out}
+}
+
 // Rights are what its keys ask for.
 func (w *Screen) Rights() screen.Rights {
 	k := w.keys
-	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Assign, k.Flag, k.Import), w.s.ReadsFiles(k.Import)}
+	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Assign, k.Flag, k.Import), w.s.Writes(w.marks.Bindings()...), w.s.ReadsFiles(k.Import)}
 	if w.room.Current == nil { // else it goes to the vote there is
 		rights = append(rights, w.s.Leads(k.Vote))
 	}
@@ -119,6 +136,7 @@ func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
 		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.Vote, k.Import}},
+		{Title: "Mark", Bindings: w.marks.Bindings()},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
 		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}

@@ -13,6 +13,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/score"
+	"crosswalk/tui/answer"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
@@ -72,7 +73,7 @@ func (l *library) words(e assess.Evidence) string {
 	if len(l.find.Words()) == 0 {
 		return ""
 	}
-	return strings.ToLower(strings.Join([]string{e.What, e.Kind, e.Version, e.Place, e.SeenBy, e.Site, l.w.numbers(e.Items)}, " "))
+	return strings.ToLower(strings.Join([]string{e.What, e.Kind, e.Version, e.Place, e.SeenBy, e.Site, answer.Numbers(l.w.s.Catalog, l.w.now.Assessment, e.Items)}, " "))
 }
 
 // Init does nothing.
@@ -134,7 +135,7 @@ func (l *library) act(k tea.KeyPressMsg, e assess.Evidence) tea.Cmd {
 			return assess.SeeEvidence(s.Catalog, a, e.ID, s.Actor.Name, s.Now().Format(time.DateOnly))
 		})
 	case key.Matches(k, l.edit):
-		return l.w.pieces(l.it).Edit(l.w.s, e)
+		return l.w.one(l.w.placeOf(l.it)).Pieces().Edit(l.w.s, e)
 	case key.Matches(k, l.open):
 		return dialog.OpenLink(s, e)
 	}
@@ -234,7 +235,7 @@ func (l *library) more(e assess.Evidence) []string {
 	}
 	lines := []string{
 		widget.Rule(l.wd),
-		"Serves " + widget.Line(l.w.numbers(e.Items)) + " · " + strings.Join(of, " · "),
+		"Serves " + widget.Line(answer.Numbers(l.w.s.Catalog, l.w.now.Assessment, e.Items)) + " · " + strings.Join(of, " · "),
 		"Kept at " + place,
 	}
 	for i := range lines {

@@ -60,20 +60,23 @@ func (w *Screen) treeWidth() int {
 
 func (w *Screen) treeView(width, height int) string {
 	rows := w.tree()
-	from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), height)
+	from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), w.treeRows())
 	w.treeTop = from
 	lines := make([]string, 0, height)
 	for _, r := range rows[from:to] {
 		lines = append(lines, w.treeLine(r, width))
 	}
-	return widget.Pane(lines, width, height)
+	if w.marks.Len() == 0 {
+		return widget.Pane(lines, width, height)
+	}
+	return widget.Pane(lines, width, w.treeRows()) + "\n" + w.markedLine(width)
 }
 
 func (w *Screen) treeLine(r row, width int) string {
 	t := w.s.Theme
 	if r.item == nil {
 		count := w.setCount(r.set)
-		label := fmt.Sprintf("%4s %s", r.set.ID, widget.Line(r.set.Short))
+		label := fmt.Sprintf("%4s%s%s", r.set.ID, w.beforeTitle(r.set), widget.Line(r.set.Short))
 		line := widget.Fit(label, width-len(count)-1) + " " + count
 		if cur := w.current(); cur != nil && cur.Set.ID == r.set.ID {
 			return t.Strong.Render(line)
@@ -107,9 +110,9 @@ func (w *Screen) treeLine(r row, width int) string {
 		title = " " + widget.Fit(widget.Line(r.item.Title), room-1)
 	}
 	if r.item.ID == w.item {
-		return t.Cursor.Render(widget.Fit("  ▸ "+text+title+end, width))
+		return t.Cursor.Render(widget.Fit(w.signs(r.item)+text+title+end, width))
 	}
-	return widget.Fit("    "+text+t.Dim.Render(title)+t.Warn.Render(end), width)
+	return widget.Fit(w.signs(r.item)+text+t.Dim.Render(title)+t.Warn.Render(end), width)
 }
 
 // setCount is how many items of a set are still to be answered. It is said in a

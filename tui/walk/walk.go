@@ -4,6 +4,7 @@
 package walk
 
 import (
+	"fmt"
 	"slices"
 
 	"charm.land/bubbles/v2/key"
@@ -14,6 +15,7 @@ import (
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
 
@@ -28,6 +30,7 @@ type Screen struct {
 	items  []*catalog.Item   // all, in order
 	filter synergy.Filter
 	shown  map[string]bool // ids of what the filter lets through
+	marks  *list.Marks
 
 	item     string // id of the item under the cursor
 	system   string // id of the AI system the answer is about; empty: all
@@ -50,7 +53,7 @@ type Screen struct {
 
 // New makes the Walk for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), question: -1, levels: true, filter: synergy.Everything}
+	return &Screen{s: s, keys: newKeys(), question: -1, levels: true, filter: synergy.Everything, marks: list.NewMarks("the whole clause or section")}
 }
 
 // Update takes keys and news.
@@ -96,6 +99,7 @@ func (w *Screen) know(msg screen.Changed) {
 	if s, ok := msg.Assessment.System(w.system); !ok || s.Removed || !s.InScope {
 		w.system = ""
 	}
+	w.unmark()
 }
 
 func (w *Screen) goTo(p screen.Place) {
@@ -115,6 +119,7 @@ func (w *Screen) goTo(p screen.Place) {
 		for i := range w.current().Questions {
 			if w.current().Questions[i].ID == p.Question && p.Question != "" {
 				w.question = i
+				w.marks.Clear() // a key is about the question now
 			}
 		}
 	}
@@ -129,6 +134,7 @@ func (w *Screen) moveTo(it *catalog.Item) {
 	}
 	w.item, w.question, w.scroll = it.ID, -1, 0
 	w.rows = nil
+	w.unmark()
 }
 
 // current is the item under the cursor, nil before the first news.
@@ -143,8 +149,17 @@ func (w *Screen) current() *catalog.Item {
 
 // place is the key of the item's answer as the screen stands.
 func (w *Screen) place() assess.Key {
-	k := assess.Key{Item: w.item}
-	if it := w.current(); it != nil && it.PerSystem() {
+	if it := w.current(); it != nil {
+		return w.placeOf(it)
+	}
+	return assess.Key{Item: w.item}
+}
+
+// placeOf is the key of any item's answer, for the AI system chosen where it is
+// about those.
+func (w *Screen) placeOf(it *catalog.Item) assess.Key {
+	k := assess.Key{Item: it.ID}
+	if it.PerSystem() {
 		k.System = w.system
 	}
 	return k
@@ -267,10 +282,12 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	k := w.keys
 	switch {
-	case w.room.Veils(it.ID) && key.Matches(msg, k.Rate, k.NA, k.Yes, k.Clear, k.Into, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag):
-		return screen.Tell("The room votes on " + it.Number + ", and its answer waits for the reveal. V takes you to the vote.")
+	case key.Matches(msg, k.Rate, k.NA, k.Clear, k.Evidence, k.Assign, k.Flag) && w.on(w.place()).Waits() != "":
+		return w.waits(w.on(w.place()).Waits())
+	case key.Matches(msg, k.Yes, k.Into, k.Note, k.Library, k.Finding) && w.room.Veils(it.ID):
+		return w.waits(w.one(w.place()).Waits())
 	case key.Matches(msg, k.Rate):
-		return w.rateOver(it, int(msg.Code-'0'))
+		return w.on(w.focus()).Rate(int(msg.Code - '0'))
 	case key.Matches(msg, k.Levels):
 		w.levels, w.scroll = !w.levels, 0
 		return nil
@@ -291,6 +308,9 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return w.listStale()
 	case key.Matches(msg, k.Import):
 		return dialog.TakeIn(w.s, screen.Walk, w.now.Assessment.ID)
+	}
+	if cmd, taken := w.mark(msg); taken {
+		return cmd
 	}
 	if cmd, moved := w.move(msg, it); moved {
 		return cmd
@@ -333,6 +353,9 @@ func (w *Screen) move(msg tea.KeyPressMsg, it *catalog.Item) (cmd tea.Cmd, moved
 }
 
 func (w *Screen) into(it *catalog.Item) tea.Cmd {
+	if n := w.marks.Len(); n > 0 {
+		return screen.Tell(fmt.Sprintf("A digit rates the marked items, %d of them; esc takes the marks away before questions are rated.", n))
+	}
 	if len(it.Questions) == 0 {
 		return screen.Tell("This item has no questions of its own; rate it as a whole.")
 	}
@@ -346,6 +369,9 @@ func (w *Screen) into(it *catalog.Item) tea.Cmd {
 }
 
 func (w *Screen) out() tea.Cmd {
+	if w.marks.Clear() {
+		return nil
+	}
 	if w.question >= 0 {
 		w.question = -1
 		return w.at()
