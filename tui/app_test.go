@@ -306,6 +306,11 @@ func TestUndoOutOfSightAsksFirst(t *testing.T) {
 	d.press("alt+2", "u").shows("Undone: 4.1 is rated 3 again")
 }
 
+func TestAnActOnARowThatIsMarkedIsInSight(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2", "g").write("41").press("enter", "5", ",", ",").shows("┃4.1").press("u").shows("Undone, so now: 4.1 rated")
+}
+
 func TestInAWindowTooSmallNoKeyActsButQuit(t *testing.T) {
 	d, s, id := demo(t, 80, 24)
 	d.press("alt+2", "g").write("41").press("enter")

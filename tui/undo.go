@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -36,7 +37,9 @@ func (a *App) shown(as *assess.Assessment, r assess.Revision, words string) bool
 	})
 }
 
-// wordsOf are the words of a drawing with one blank around each.
+// wordsOf are the words of a drawing with one blank around each. The signs of a mark
+// and of a flag stand against a number and are no part of it.
 func wordsOf(drawing string) string {
-	return " " + strings.Join(strings.Fields(ansi.Strip(drawing)), " ") + " "
+	words := strings.FieldsFunc(ansi.Strip(drawing), func(r rune) bool { return unicode.IsSpace(r) || r == '┃' || r == '⚑' })
+	return " " + strings.Join(words, " ") + " "
 }

@@ -66,7 +66,7 @@ func (o On) Pieces() dialog.Records[assess.Evidence] {
 	return dialog.Records[assess.Evidence]{
 		Assessment: o.Now().ID, Kind: assess.KindEvidence, At: at,
 		Title: "Evidence for " + o.name(), About: "Evidence for " + o.name(), Removed: "Evidence removed; u brings it back.",
-		Empty: "Nothing was shown for this item yet. a adds a piece: a document, a record, an interview, an observation or a demonstration; L chooses one that is there.",
+		Empty: "Nothing was shown for this item yet. a adds a piece: a document, a record, an interview, an observation or a demonstration.",
 		All:   func() []assess.Evidence { return o.Now().EvidenceFor(at) },
 		Fresh: o.fresh,
 		Show: func(e assess.Evidence) (id, label, note string) {

@@ -3,17 +3,14 @@ package gaps
 import (
 	"strconv"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/answer"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 )
-
-func (g *Screen) do(decide screen.Decide) tea.Cmd {
-	return g.s.Act(g.now.Assessment.ID, decide)
-}
 
 // walk goes to the item under the cursor; where nothing is answered, to the
 // beginning.
@@ -25,40 +22,46 @@ func (g *Screen) walk() tea.Cmd {
 	return g.s.Ask(screen.Go{Route: screen.Walk, Place: p})
 }
 
-// assign asks who sees to the item as a whole, and by when.
-func (g *Screen) assign() tea.Cmd {
-	cat, at := g.s.Catalog, assess.Key{Item: g.gaps.Here()}
-	x := g.now.Assessment.Answer(at)
-	owner, due := x.Owner, x.Due
-	save := func() tea.Cmd {
-		return g.do(func(a *assess.Assessment) ([]assess.Change, error) { return assess.Assign(cat, a, at, owner, due) })
+// on is what a key is about: the answers for all AI systems of the marked gaps,
+// else of the one under the cursor.
+func (g *Screen) on() answer.On {
+	o := answer.On{S: g.s, Now: func() *assess.Assessment { return g.now.Assessment }, Room: g.room, Marks: g.gaps.Marks}
+	for _, x := range g.gaps.Chosen() {
+		o.At = append(o.At, assess.Key{Item: x.ID})
 	}
-	return g.s.Open(dialog.NewForm(g.s, dialog.FormOf(g.now.Assessment.ID, "assign", at.Subject()), g.current().Item.Number+" · who sees to it, and by when", save, dialog.Ask(
-		huh.NewInput().Title("Owner").Value(&owner).Validate(func(s string) error { return assess.CheckLine("owner", s) }),
-		dialog.Day(g.s, "Due", "due date", "", &due),
-	)))
+	return o
 }
 
-// flag marks the item to come back to, or takes the mark off wherever it
-// stands.
-func (g *Screen) flag() tea.Cmd {
-	cat, x := g.s.Catalog, g.current()
-	item, on := x.Item, !x.flagged
-	return g.do(func(a *assess.Assessment) ([]assess.Change, error) {
-		keys := keysOf(a, item)
-		if on {
-			keys = keys[:1]
-		}
-		var all []assess.Change
-		for _, k := range keys {
-			some, err := assess.Flag(cat, a, k, on)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, some...)
-		}
-		return all, nil
-	})
+// act takes the keys that change answers. It judges only what is marked: a digit
+// that was meant for another screen rates nothing.
+func (g *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
+	k, on := g.keys, g.on()
+	switch {
+	case !key.Matches(msg, k.Rate, k.NA, k.Assign, k.Flag, k.Evidence):
+		return nil
+	case key.Matches(msg, k.Rate, k.NA) && g.gaps.Marks.Len() == 0:
+		return screen.Tell("Here only marked rows are judged: , marks this one and goes on. enter judges it in the Walk.")
+	case on.Waits() != "":
+		return screen.Tell(on.Waits())
+	case key.Matches(msg, k.Rate):
+		return on.Rate(int(msg.Code - '0'))
+	case key.Matches(msg, k.NA):
+		return on.Exclude()
+	case key.Matches(msg, k.Assign):
+		return on.Assign()
+	case key.Matches(msg, k.Flag):
+		return on.Flag(g.places)
+	}
+	return on.Evidence()
+}
+
+// places are where a flag of an item may stand.
+func (g *Screen) places(a *assess.Assessment, k assess.Key) []assess.Key {
+	it, ok := assess.Item(g.s.Catalog, a, k.Item)
+	if !ok {
+		return nil
+	}
+	return keysOf(a, it)
 }
 
 func (g *Screen) chooseFilter() tea.Cmd {

@@ -1,6 +1,6 @@
 // Package gaps is the list of what does not conform yet: what is missing, who
 // sees to it and by when. Its one rule: it shows and assigns; an item is judged
-// in the Walk, one key away.
+// in the Walk, one key away, and here only where it is marked.
 package gaps
 
 import (
@@ -32,6 +32,7 @@ func New(s *screen.Session) *Screen {
 	g.gaps.Words = func(x *gap) string { return x.text }
 	g.gaps.Lets = func(x *gap) bool { return !g.fresh() && g.filter.lets(x, g.s.Actor.Name) }
 	g.gaps.Compare = func(a, b *gap) int { return g.order.compare(a, b) }
+	g.gaps.Marks, g.gaps.Kin = list.NewMarks("the whole clause or section"), func(x *gap) string { return x.Item.Set.ID }
 	g.gaps.Columns, g.gaps.None = g.columns, g.none
 	return g
 }
@@ -142,10 +143,8 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return g.walk()
 	case g.current() == nil:
 		return screen.Tell("No gap is shown; esc shows all again.")
-	case key.Matches(msg, k.Assign):
-		return g.assign()
-	case key.Matches(msg, k.Flag):
-		return g.flag()
+	default:
+		return g.act(msg)
 	}
 	return nil
 }
@@ -158,9 +157,10 @@ func (g *Screen) sort() tea.Cmd {
 	return tea.Batch(g.moved(), screen.Tell("Sorted "+g.order.String()+"."))
 }
 
-// back leaves one thing after the other: the words, the filter.
+// back leaves one thing after the other: the marks, the words, the filter.
 func (g *Screen) back() tea.Cmd {
 	switch {
+	case g.gaps.Marks.Clear():
 	case g.gaps.Find.On():
 		g.gaps.ShowAll()
 	case g.filter != every:

@@ -146,7 +146,7 @@ func TestAssigningSaysWhoAndByWhen(t *testing.T) {
 
 func TestAFlagIsSetAndTakenOff(t *testing.T) {
 	st, _, _ := stand(t)
-	st.Press("m").Shows("▸⚑4.2").Press("m").Hides("⚑")
+	st.Press("m").Shows("▸ 4.2    ⚑").Press("m").Hides("⚑")
 }
 
 func TestAFlagOnOneAISystemIsTakenOffToo(t *testing.T) {
@@ -160,8 +160,8 @@ func TestAFlagOnOneAISystemIsTakenOffToo(t *testing.T) {
 	at := assess.Key{Item: "A.5.4", System: sys.ID}
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.Flag(s.Catalog, a, at, true) })
 	st := screentest.Open(t, s, gaps.New(s), id)
-	st.Send(screen.Go{Route: screen.Gaps, Place: screen.Place{Item: "A.5.4"}}).Shows("▸⚑A.5.4")
-	st.Press("m").Shows("▸ A.5.4")
+	st.Send(screen.Go{Route: screen.Gaps, Place: screen.Place{Item: "A.5.4"}}).Shows("▸ A.5.4  ⚑")
+	st.Press("m").Shows("▸ A.5.4   ")
 }
 
 func TestEnterWalksToTheItem(t *testing.T) {

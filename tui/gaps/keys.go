@@ -1,13 +1,15 @@
 package gaps
 
 import (
+	"fmt"
+
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
-	Walk, Assign, Flag, Sort, Filter, Back key.Binding
+	Walk, Assign, Flag, Evidence, Rate, NA, Sort, Filter, Back key.Binding
 }
 
 func newKeys() keys {
@@ -15,12 +17,15 @@ func newKeys() keys {
 		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
 	}
 	return keys{
-		Walk:   bind("enter", "walk to this item", "enter"),
-		Assign: bind("o", "owner and due date", "o"),
-		Flag:   bind("m", "flag for later", "m"),
-		Sort:   bind("s", "sort another way", "s"),
-		Filter: bind("w", "which gaps are shown", "w"),
-		Back:   bind("esc", "show all", "esc"),
+		Walk:     bind("enter", "walk to this item", "enter"),
+		Assign:   bind("o", "owner and due date", "o"),
+		Flag:     bind("m", "flag for later", "m"),
+		Evidence: bind("e", "evidence", "e"),
+		Rate:     bind("0-5", "rate what is marked", "0", "1", "2", "3", "4", "5"),
+		NA:       bind("n", "what is marked is not applicable", "n"),
+		Sort:     bind("s", "sort another way", "s"),
+		Filter:   bind("w", "which gaps are shown", "w"),
+		Back:     bind("esc", "take the marks away, show all", "esc"),
 	}
 }
 
@@ -37,22 +42,35 @@ func (g *Screen) Footer() []key.Binding {
 		k.Walk.SetHelp("enter", "walk")
 		return []key.Binding{k.Walk, k.Back}
 	}
+	k.Flag.SetHelp("m", "flag")
+	mark := g.gaps.Marks.One
+	mark.SetHelp(",", "mark")
+	if n := g.gaps.Marks.Len(); n > 0 {
+		k.Rate.SetHelp("0-5", fmt.Sprintf("rates these %d", n))
+		k.Assign.SetHelp("o", "owner, due")
+		k.NA.SetHelp("n", "n/a")
+		k.Back.SetHelp("esc", "unmarks")
+		return []key.Binding{k.Assign, k.Rate, k.Flag, k.Evidence, k.NA, k.Back}
+	}
 	k.Walk.SetHelp("enter", "walk to it")
 	k.Sort.SetHelp("s", "sort")
 	k.Filter.SetHelp("w", "show")
-	k.Flag.SetHelp("m", "flag")
 	find.SetHelp("/", "find")
-	return []key.Binding{k.Walk, k.Assign, k.Sort, k.Filter, k.Flag, find}
+	return []key.Binding{k.Walk, k.Assign, mark, k.Sort, k.Filter, k.Flag, find}
 }
 
 // Rights are what its keys ask for.
-func (g *Screen) Rights() screen.Rights { return screen.Rights{g.s.Writes(g.keys.Assign, g.keys.Flag)} }
+func (g *Screen) Rights() screen.Rights {
+	k := g.keys
+	return screen.Rights{g.s.Writes(k.Assign, k.Flag, k.Rate, k.NA), g.s.Writes(g.gaps.Marks.Bindings()...)}
+}
 
 // Keys are all keys of the screen.
 func (g *Screen) Keys() []screen.Group {
 	k := g.keys
 	return []screen.Group{
-		{Title: "Gap", Bindings: []key.Binding{k.Walk, k.Assign, k.Flag}},
+		{Title: "Gap", Bindings: []key.Binding{k.Walk, k.Assign, k.Flag, k.Evidence, k.Rate, k.NA}},
+		{Title: "Mark", Bindings: g.gaps.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.Sort, k.Filter, g.gaps.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: g.gaps.Keys.All()},
 	}

@@ -32,15 +32,15 @@ func (g *Screen) View() string {
 
 // columns are what a row tells, and on a wide screen what is to be made.
 func (g *Screen) columns(width int) list.Columns[*gap] {
-	wide := width >= 119
+	wide := width >= 118
 	owner, due, bar := 9, 11, 6
 	if wide {
 		owner, due, bar = 16, 19, 12
 	}
 	cols := list.Columns[*gap]{
-		{Width: 1, Text: flagMark},
 		{Title: "Item", Width: 7, Text: func(x *gap, _ *style.Theme) string { return x.Item.Number }},
-		{Title: "Title", Gap: 1, Fill: 2, Text: func(x *gap, _ *style.Theme) string { return widget.Line(x.Item.Title) }},
+		{Width: 1, Text: flagMark},
+		{Title: "Title", Fill: 2, Text: func(x *gap, _ *style.Theme) string { return widget.Line(x.Item.Title) }},
 		{Gap: 1, Width: 3, Text: func(x *gap, _ *style.Theme) string { return state(x) }},
 		{Title: "Why", Gap: 1, Width: 11, Text: whyWord},
 		{Title: "Owner", Gap: 1, Width: owner, Text: func(x *gap, _ *style.Theme) string { return ownerWord(x) }},
