@@ -1,9 +1,7 @@
 package inventory
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -34,9 +32,9 @@ func (x *Screen) edit(was assess.System) tea.Cmd {
 // put saves what was changed, and leaves what others changed meanwhile.
 func (x *Screen) put(was, is assess.System, said string) tea.Cmd {
 	return x.act(said, func(a *assess.Assessment) ([]assess.Change, error) {
-		now, ok := a.System(was.ID)
-		if !ok || now.Removed {
-			return nil, fmt.Errorf("%s was taken out of the inventory meanwhile; nothing was changed", was.Name)
+		now, err := still(a, was)
+		if err != nil {
+			return nil, err
 		}
 		return assess.PutSystem(a, assess.Rebase(was, is, now))
 	})
@@ -66,7 +64,7 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 		huh.NewInput().Title("What is it for?").Description("c on the list writes it as a longer text").Value(&purpose).CharLimit(assess.MaxNote).
 			Validate(func(s string) error { return assess.CheckText("purpose", s, assess.MaxNote) }),
 		huh.NewInput().Title("Owner").Description("who answers for it").Value(&is.Owner).
-			Validate(func(s string) error { return assess.CheckLine("owner", s) }),
+			Validate(dialog.Line("owner")),
 	)
 	second := dialog.Ask(
 		huh.NewMultiSelect[string]().Title("What is the organisation to it?").Options(huh.NewOptions(assess.AIRoles...)...).Filterable(false).Height(len(assess.AIRoles)+1).Value(&is.Roles),
@@ -74,7 +72,7 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 		huh.NewSelect[string]().Title("Risk class").Inline(true).Options(options(assess.RiskClasses, is.RiskClass)...).Value(&is.RiskClass),
 		huh.NewConfirm().Title("Is the assessment about it?  ").Inline(true).Affirmative("in scope").Negative("out of scope").Value(&is.InScope),
 		huh.NewInput().Title("Family").Description("one name for systems of one model and use, which take fewer days").Value(&is.Family).
-			Validate(func(s string) error { return assess.CheckLine("family of systems", s) }),
+			Validate(dialog.Line("family of systems")),
 	)
 	draft := x.fresh()
 	if _, known := x.now.Assessment.System(was.ID); known {
@@ -105,50 +103,6 @@ func (x *Screen) purpose(was assess.System) tea.Cmd {
 		is.Purpose = text
 		return x.put(was, is, "")
 	}))
-}
-
-// scope takes a system in or out. Its answers stay either way.
-func (x *Screen) scope(was assess.System) tea.Cmd {
-	is := was
-	is.InScope = !was.InScope
-	said := widget.Line(was.Name) + " is in scope: the items about AI systems are answered for it too."
-	if was.InScope {
-		said = widget.Line(was.Name) + " is out of scope: its answers stay and count no more."
-	}
-	return x.put(was, is, said)
-}
-
-// remove asks first, and says what happens with the answers.
-func (x *Screen) remove(s assess.System) tea.Cmd {
-	name := widget.Line(s.Name)
-	return x.s.Open(dialog.NewConfirm(x.s, "Remove "+name+"?", x.removal(s), "remove it", func() tea.Cmd {
-		return x.act(name+" is out of the inventory. u brings it back with its answers.", func(a *assess.Assessment) ([]assess.Change, error) {
-			return assess.RemoveSystem(a, s.ID)
-		})
-	}))
-}
-
-func (x *Screen) removal(s assess.System) string {
-	answers := 0
-	for k, answer := range x.now.Assessment.Answers.All() {
-		if k.System == s.ID && !answer.IsZero() {
-			answers++
-		}
-	}
-	var say strings.Builder
-	switch answers {
-	case 0:
-		say.WriteString("It has no answers of its own, so none are lost.")
-	case 1:
-		say.WriteString("One answer was given for it. It counts no more, and stays in the history.")
-	default:
-		fmt.Fprintf(&say, "%d answers were given for it. They count no more, and stay in the history.", answers)
-	}
-	if scope := x.now.Assessment.InScope(); len(scope) == 1 && scope[0].ID == s.ID {
-		say.WriteString(" It is the only one in scope: items about AI systems have one answer for all again.")
-	}
-	say.WriteString(" u brings everything back. To keep it in the list and only leave it out of the assessment, press esc, then i.")
-	return say.String()
 }
 
 func (x *Screen) walk(r row) tea.Cmd {

@@ -47,6 +47,7 @@ type judged struct {
 func New(s *screen.Session) *Screen {
 	x := &Screen{s: s, keys: newKeys(), systems: list.NewTable(s, func(r row) string { return r.ID })}
 	x.systems.Words = words
+	x.systems.Marks = list.NewMarks("all that are shown")
 	x.systems.Columns, x.systems.None = columns, x.none
 	return x
 }
@@ -181,17 +182,24 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, x.systems.Find.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):
-		x.systems.ShowAll()
+		x.back()
 	default:
 		return x.onCurrent(msg)
 	}
 	return nil
 }
 
+// back leaves one thing after the other: the marks, the words.
+func (x *Screen) back() {
+	if !x.systems.Marks.Clear() {
+		x.systems.ShowAll()
+	}
+}
+
 // onCurrent takes the keys that need a system under the cursor.
 func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	k := x.keys
-	if !key.Matches(msg, k.Edit, k.Purpose, k.Scope, k.Remove, k.Walk) {
+	if !key.Matches(msg, k.Edit, k.Owner, k.Purpose, k.Scope, k.Remove, k.Walk) {
 		return nil
 	}
 	r, ok := x.systems.Current()
@@ -205,9 +213,11 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Purpose):
 		return x.purpose(r.System)
 	case key.Matches(msg, k.Scope):
-		return x.scope(r.System)
+		return x.scope(x.systems.Chosen())
+	case key.Matches(msg, k.Owner):
+		return x.owner(x.systems.Chosen())
 	case key.Matches(msg, k.Remove):
-		return x.remove(r.System)
+		return x.remove(x.systems.Chosen())
 	}
 	return x.walk(r)
 }

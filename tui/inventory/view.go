@@ -107,12 +107,12 @@ func columns(width int) list.Columns[row] {
 		column("Owner", 7, func(r row) string { return said(widget.Line(r.Owner)) }),
 	}
 	switch {
-	case width < 71:
+	case width < 70:
 		cols = cols[:3]
-	case width >= 95:
+	case width >= 94:
 		cols = append(cols, column("Scope", 5, func(r row) string { return scopeWord(r.InScope) }))
 	}
-	cols[0].Gap = 1
+	cols[0].Gap = 0
 	last := column("Rated", 5, rated)
 	last.Right = true
 	return append(cols, last)
