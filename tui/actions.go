@@ -21,6 +21,7 @@ var alsoCalled = []struct{ in, words string }{
 	{"findings", "nonconformity issue deviation observation"},
 	{"owner", "assign responsible who deadline"},
 	{"flag", "mark star bookmark"},
+	{"mark the row", "select choose several bulk multiple"},
 	{"clear", "delete remove erase reset"},
 	{"remove", "delete drop erase"},
 	{"not applicable", "exclude exclusion na"},

@@ -45,7 +45,7 @@ var moved = map[string]map[string]string{
 func (a *App) unmoved(msg tea.KeyPressMsg) bool {
 	said, was := moved[a.route().name][msg.String()]
 	if was {
-		a.say(said, false)
+		a.say(said, answer)
 	}
 	return was
 }

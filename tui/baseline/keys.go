@@ -1,8 +1,6 @@
 package baseline
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/tui/screen"
@@ -50,9 +48,9 @@ func (b *Screen) Footer() []key.Binding {
 	mark, to := b.rows.Marks.One, b.rows.Marks.To
 	mark.SetHelp(",", "mark")
 	to.SetHelp(";", "to here")
-	if n := b.rows.Marks.Len(); n > 0 {
-		k.Rate.SetHelp("0-5", fmt.Sprintf("rates these %d", n))
-		k.Clear.SetHelp("x", "clears them")
+	if b.rows.Marks.Len() > 0 {
+		k.Rate.SetHelp("0-5", "rates "+b.rows.Marks.These())
+		k.Clear.SetHelp("x", "clears")
 		k.Back.SetHelp("esc", "unmarks")
 		return []key.Binding{k.Rate, k.NA, k.Clear, to, k.Back}
 	}

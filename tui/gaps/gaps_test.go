@@ -241,12 +241,17 @@ func TestEveryKeyIsNamedInTheHelp(t *testing.T) {
 }
 
 func BenchmarkMoveAndDraw(b *testing.B) {
-	for name, size := range map[string][2]int{"80x24": {80, 19}, "200x50": {200, 45}} {
+	for name, size := range map[string][2]int{"80x24": {80, 19}, "200x50": {200, 45}, "80x24 all marked": {80, 19}, "200x50 all marked": {200, 45}} {
 		b.Run(name, func(b *testing.B) {
 			s, _ := screentest.Session(b)
 			sc := gaps.New(s)
 			sc.Resize(size[0], size[1])
 			sc.Update(screentest.News(b, s, screentest.Demo(b, s)))
+			if strings.HasSuffix(name, "marked") {
+				for _, key := range []string{"home", ",", "end", ";", "home"} {
+					sc.Update(screentest.Key(key))
+				}
+			}
 			down, up := screentest.Key("j"), screentest.Key("k")
 			for i := 0; b.Loop(); i++ {
 				if i%40 < 20 {

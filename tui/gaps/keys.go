@@ -1,8 +1,6 @@
 package gaps
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/tui/screen"
@@ -45,9 +43,9 @@ func (g *Screen) Footer() []key.Binding {
 	k.Flag.SetHelp("m", "flag")
 	mark := g.gaps.Marks.One
 	mark.SetHelp(",", "mark")
-	if n := g.gaps.Marks.Len(); n > 0 {
-		k.Rate.SetHelp("0-5", fmt.Sprintf("rates these %d", n))
-		k.Assign.SetHelp("o", "owner, due")
+	k.Assign.SetHelp("o", "owner, due")
+	if g.gaps.Marks.Len() > 0 {
+		k.Rate.SetHelp("0-5", "rates "+g.gaps.Marks.These())
 		k.NA.SetHelp("n", "n/a")
 		k.Back.SetHelp("esc", "unmarks")
 		return []key.Binding{k.Assign, k.Rate, k.Flag, k.Evidence, k.NA, k.Back}

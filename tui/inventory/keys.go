@@ -1,8 +1,6 @@
 package inventory
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/tui/screen"
@@ -45,8 +43,8 @@ func (x *Screen) Footer() []key.Binding {
 	}
 	mark := x.systems.Marks.One
 	mark.SetHelp(",", "mark")
-	if n := x.systems.Marks.Len(); n > 0 {
-		k.Owner.SetHelp("o", fmt.Sprintf("owner of these %d", n))
+	if x.systems.Marks.Len() > 0 {
+		k.Owner.SetHelp("o", "owner of "+x.systems.Marks.These())
 		scope.SetHelp("i", "scope")
 		k.Back.SetHelp("esc", "unmarks")
 		return []key.Binding{k.Owner, scope, k.Remove, mark, k.Back}

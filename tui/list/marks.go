@@ -45,6 +45,14 @@ func (m *Marks) Has(id string) bool { return m.ids[id] }
 // Words say how many rows are marked.
 func (m *Marks) Words() string { return fmt.Sprintf("%d marked", m.Len()) }
 
+// These are the marked rows after a verb.
+func (m *Marks) These() string {
+	if m.Len() == 1 {
+		return "the marked one"
+	}
+	return fmt.Sprintf("these %d", m.Len())
+}
+
 // Clear takes all marks away, and reports whether there were any.
 func (m *Marks) Clear() bool {
 	had := len(m.ids) > 0

@@ -29,6 +29,23 @@ func BenchmarkKeyAndView(b *testing.B) {
 			}
 		})
 	}
+	for _, size := range []struct{ w, h int }{{80, 19}, {200, 45}} {
+		b.Run(fmt.Sprintf("70 marked, %dx%d", size.w, size.h+5), func(b *testing.B) {
+			w := walk.New(s)
+			w.Resize(size.w, size.h)
+			w.Update(news)
+			for _, key := range []string{"home", ",", "end", ";"} {
+				w.Update(screentest.Key(key))
+			}
+			keys := []string{"up", "K", "down", "J"}
+			for i := 0; b.Loop(); i++ {
+				w.Update(screentest.Key(keys[i%len(keys)]))
+				if w.View() == "" {
+					b.Fatal("nothing was drawn")
+				}
+			}
+		})
+	}
 	b.Run("News", func(b *testing.B) {
 		w := walk.New(s)
 		w.Resize(80, 19)
@@ -37,4 +54,13 @@ func BenchmarkKeyAndView(b *testing.B) {
 			_ = w.View()
 		}
 	})
+}
+
+// All items marked and rated, saved in a file and shown: under 50 ms.
+func BenchmarkAllMarkedAndRated(b *testing.B) {
+	s, _ := screentest.Session(b)
+	st := screentest.Open(b, s, walk.New(s), screentest.Empty(b, s, "Gap 2026", "Nordwind"))
+	for n := 0; b.Loop(); n++ {
+		st.Press("home", ",", "end", ";", fmt.Sprint(n%6))
+	}
 }

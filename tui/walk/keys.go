@@ -1,8 +1,6 @@
 package walk
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/tui/screen"
@@ -65,8 +63,8 @@ func (w *Screen) Footer() []key.Binding {
 		return nil
 	}
 	k := w.keys
-	if n := w.marks.Len(); n > 0 {
-		return w.markedFooter(n)
+	if w.marks.Len() > 0 {
+		return w.markedFooter()
 	}
 	if w.room.Veils(it.ID) {
 		k.Vote.SetHelp("V", "to the vote")
@@ -110,9 +108,9 @@ func (w *Screen) Footer() []key.Binding {
 }
 
 // markedFooter names what keys do to all that is marked.
-func (w *Screen) markedFooter(n int) []key.Binding {
+func (w *Screen) markedFooter() []key.Binding {
 	k := w.keys
-	k.Rate.SetHelp("0-5", fmt.Sprintf("rates these %d", n))
+	k.Rate.SetHelp("0-5", "rates "+w.marks.These())
 	k.NA.SetHelp("n", "n/a")
 	k.Clear.SetHelp("x", "clears")
 	k.Assign.SetHelp("o", "owner, due")
