@@ -8,6 +8,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -126,6 +127,14 @@ func (it *Item) Excludable() bool { return it.Set != nil && it.Set.Annex() }
 
 // PerSystem reports whether answers are given for each AI system.
 func (it *Item) PerSystem() bool { return it.Subject == System }
+
+// Asks reports whether the interview about the item names somebody of a title. A
+// part of it is enough, from the beginning of a word and in whatever case: "data"
+// is the data scientist and the data engineer.
+func (it *Item) Asks(title string) bool {
+	title = " " + strings.ToLower(strings.Join(strings.Fields(title), " "))
+	return slices.ContainsFunc(it.Interview, func(who string) bool { return strings.Contains(" "+strings.ToLower(who), title) })
+}
 
 // Question finds a question of the item by its id ("6.1.4-2") or its place
 // ("2"), counted from 1.

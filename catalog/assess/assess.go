@@ -275,10 +275,13 @@ func (a *Assessment) ActiveSystems() []System {
 	return keep(a.Systems, func(s System) bool { return !s.Removed })
 }
 
-// Kin is the family of a system as it is told from others: however it is spaced and
-// in whatever case it is written.
-func (s System) Kin() string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(s.Family)), " "))
+// Kin is the family of a system as it is told from others.
+func (s System) Kin() string { return FoldName(s.Family) }
+
+// FoldName is a name as it is compared: however it is spaced and in whatever case
+// it is written.
+func FoldName(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), " "))
 }
 
 // InScope are the AI systems the assessment is about, oldest first.

@@ -22,7 +22,7 @@ func Asking(items []*catalog.Item, titles []string) ([]*catalog.Item, error) {
 	for _, it := range items {
 		asks := false
 		for _, r := range titles {
-			if asksFor(it, r) {
+			if it.Asks(r) {
 				asks, found[r] = true, true
 			}
 		}
@@ -39,12 +39,6 @@ func Asking(items []*catalog.Item, titles []string) ([]*catalog.Item, error) {
 }
 
 func first[T any](all []T, n int) []T { return all[:min(n, len(all))] }
-
-// asksFor compares from the beginning of a word, whatever the case.
-func asksFor(it *catalog.Item, title string) bool {
-	title = " " + strings.ToLower(strings.Join(strings.Fields(title), " "))
-	return slices.ContainsFunc(it.Interview, func(who string) bool { return strings.Contains(" "+strings.ToLower(who), title) })
-}
 
 // TitlesIn reads titles from a line, parted by commas.
 func TitlesIn(text string) []string {

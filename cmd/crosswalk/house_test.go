@@ -30,6 +30,7 @@ var house = map[string][]string{
 	"catalog/intake":  {"catalog", "catalog/assess", "catalog/day", "catalog/visible"},
 
 	"catalog/search": {"catalog", "catalog/assess"},
+	"catalog/filter": {"catalog", "catalog/assess", "catalog/score", "catalog/search", "catalog/synergy"},
 
 	"catalog/workshop": {"catalog", "catalog/assess"},
 
