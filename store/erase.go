@@ -241,7 +241,8 @@ func (x *erasing) sweep(ctx context.Context, tx Tx) error {
 			return err
 		}
 		for _, words := range assess.WordsOf(r.Revision) {
-			if err := sweepWords(ctx, tx, r.Assessment, words); err != nil {
+			if err := first(func() error { return sweepWords(ctx, tx, r.Assessment, words) },
+				func() error { return sweepFilters(ctx, tx, words) }); err != nil {
 				return err
 			}
 		}

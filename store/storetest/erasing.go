@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
@@ -119,6 +120,27 @@ func (l laws) TestDraftsOfFormsThatHoldErasedWordsGoWithThem(t *testing.T) {
 	must(t, db.Forget(t.Context(), lead, other))
 	if left, err := db.Drafts(t.Context(), ada, other); err != nil || len(left) != 0 {
 		t.Errorf("of the forgotten one left are %v, %v", left, err)
+	}
+}
+
+func (l laws) TestFiltersThatHoldErasedWordsGoWithThem(t *testing.T) {
+	db := l.place(t).open(t)
+	id := create(t, db)
+	for _, owner := range []string{"Ines Braun", `Jo "Red" Byrne`, "Al"} {
+		do(t, db, ada, id, func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.Assign(catalog.Shipped(), a, assess.Key{Item: "4.1"}, owner, "")
+		})
+	}
+	for name, text := range map[string]string{
+		"hers": `gaps owner:"Ines Braun"`, "his": `owner:"Jo \"Red\" Byrne"`, "of INES Braun": "gaps", "another's": `owner:"Ines Brand" owner:Alma`, "Al's": "gaps owner:al mine",
+	} {
+		must(t, db.KeepFilter(t.Context(), bo, store.Filter{Name: name, Text: text}))
+	}
+	for _, owner := range []string{"Ines Braun", `Jo \"Red\" Byrne`, `"Al"`} {
+		must(t, second(db.Erase(t.Context(), lead, id, []string{revisionOf(t, db, id, owner).ID}, "asked for")))
+	}
+	if left, err := db.Filters(t.Context(), bo); err != nil || len(left) != 1 || left[0].Name != "another's" {
+		t.Errorf("left are %+v, %v", left, err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -276,4 +277,44 @@ func (l laws) TestLayoutsOfSheetsAreKeptWithTheirAssessmentAndGoWithIt(t *testin
 	if got, _ := db.Layouts(ctx, other); len(got) != 1 {
 		t.Error("the other assessment's layout went too")
 	}
+}
+
+func (l laws) TestFiltersAreEachPersonsOwnAndNoHistory(t *testing.T) {
+	db, id := l.begin(t)
+	ctx := t.Context()
+	must(t, db.KeepFilter(ctx, ada, store.Filter{Name: "Monday", Text: "gaps"}))
+	must(t, db.KeepFilter(ctx, ada, store.Filter{Name: "Audit", Text: "not-verified"}))
+	must(t, db.KeepFilter(ctx, ada, store.Filter{Name: "Monday", Text: "gaps mine"}))
+	must(t, db.KeepFilter(ctx, observer, store.Filter{Name: "Monday", Text: "overdue"})) // it changes nothing that others see
+	got, err := db.Filters(ctx, ada)
+	if err != nil || len(got) != 2 || got[0].Name != "Audit" || got[1].Text != "gaps mine" || got[1].Saved.IsZero() {
+		t.Fatalf("the filters are %+v, %v", got, err)
+	}
+	if acts, err := db.History(ctx, id, store.HistoryFilter{}); err != nil || len(acts) != 1 {
+		t.Errorf("a filter made history: %d acts, %v", len(acts), err)
+	}
+	must(t, db.DropFilter(ctx, ada, "Monday"))
+	if got, _ := db.Filters(ctx, ada); len(got) != 1 {
+		t.Errorf("the filters are %+v", got)
+	}
+	if got, _ := db.Filters(ctx, observer); len(got) != 1 || got[0].Text != "overdue" {
+		t.Errorf("another's filters are %+v", got)
+	}
+}
+
+func (l laws) TestAFilterThatCannotBeFoundAgainIsRefused(t *testing.T) {
+	db, _ := l.begin(t)
+	for i := range 100 {
+		must(t, db.KeepFilter(t.Context(), ada, store.Filter{Name: fmt.Sprint("f", i), Text: "gaps"}))
+	}
+	for want, f := range map[string]store.Filter{
+		"100 filters are kept": {Name: "one more", Text: "gaps"}, "needs a name": {Name: " ", Text: "gaps"},
+		"more than one line": {Name: "a\nb", Text: "gaps"}, "at most 2000": {Name: "f1", Text: strings.Repeat("gaps ", 500)},
+	} {
+		if err := db.KeepFilter(t.Context(), ada, f); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.20q is answered by %v", f.Name, err)
+		}
+	}
+	must(t, db.KeepFilter(t.Context(), ada, store.Filter{Name: "f1", Text: "mine"}))
+	must(t, db.KeepFilter(t.Context(), bo, store.Filter{Name: "f1", Text: "mine"}))
 }
