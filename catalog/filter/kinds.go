@@ -96,7 +96,7 @@ var kinds = []Kind{
 		None: "Nothing is excluded.", Teach: "n says that an item does not apply.", holds: some((*judged).excluded),
 	},
 	{
-		Word: "due", Key: "d", Shown: "due within …", Takes: "DAYS", Usual: "30d", Help: "due in so many days or overdue, and not done; 30d where no number is typed",
+		Word: "due", Key: "d", Shown: "due within …", Takes: "DAYS", Usual: "30d", Help: "due within so many days, else 30, or overdue; and not done",
 		None: "Nothing is due within …, and nothing is overdue.", Teach: dating, holds: (*subject).dueWithin,
 	},
 	{
@@ -104,11 +104,11 @@ var kinds = []Kind{
 		None: "Nothing is overdue.", Teach: dating, holds: func(s *subject, _ string) bool { return s.dueBefore(s.facts.today) },
 	},
 	{
-		Word: "system", Key: "s", Shown: "AI system …", Takes: "NAME", Help: "about this AI system; how they stand is asked for it alone", of: catalog.AIMS,
+		Word: "system", Key: "s", Shown: "AI system …", Takes: "NAME", Help: "about this AI system, and so as it stands there", of: catalog.AIMS,
 		None: "No item is about an AI system … in scope.", holds: func(s *subject, _ string) bool { return len(s.only) > 0 }, has: (*subject).systems,
 	},
 	{
-		Word: "asks", Key: "w", Shown: "asked of …", Takes: "ROLE", Help: "somebody of this title, or a part of it, can be asked about them", of: catalog.AIMS, plain: true,
+		Word: "asks", Key: "w", Shown: "asked of …", Takes: "ROLE", Help: "asked of this role; a part of its title is enough", of: catalog.AIMS, plain: true,
 		None: "No item is asked of ….", holds: func(s *subject, wanted string) bool { return s.it.Asks(wanted) },
 		has: func(s *subject) []string { return s.it.Interview },
 	},

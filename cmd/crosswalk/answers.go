@@ -16,6 +16,7 @@ import (
 
 func answersCommand(x *app) *cobra.Command {
 	var asJSON, asTSV bool
+	var only string
 	cmd := &cobra.Command{
 		Use:   "answers",
 		Short: "Show what is stored, item by item",
@@ -24,9 +25,10 @@ func answersCommand(x *app) *cobra.Command {
 			if asJSON && asTSV {
 				return usage("--tsv and --json exclude each other")
 			}
-			return x.answers(cmd.Context(), asJSON, asTSV)
+			return x.answers(cmd.Context(), only, asJSON, asTSV)
 		},
 	}
+	filterFlag(cmd, &only, catalog.AIMS)
 	jsonFlag(cmd, &asJSON)
 	cmd.Flags().BoolVar(&asTSV, "tsv", false, "print fields separated by tabs, odd characters escaped")
 	return cmd
@@ -34,6 +36,7 @@ func answersCommand(x *app) *cobra.Command {
 
 type answersJSON struct {
 	Assessment assessmentJSON `json:"assessment"`
+	Filter     *string        `json:"filter"` // null: all of them
 	Items      []itemJSON     `json:"items"`
 }
 
@@ -116,12 +119,17 @@ type findingJSON struct {
 	ClosedOn  *string `json:"closed_on"`
 }
 
-func (x *app) answers(ctx context.Context, asJSON, asTSV bool) error {
-	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		items := assess.Items(cat, a)
+func (x *app) answers(ctx context.Context, only string, asJSON, asTSV bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		s, err := x.sieve(ctx, cat, db, a, only)
+		if err != nil {
+			return err
+		}
+		all := assess.Items(cat, a)
+		items := s.of(all)
 		switch {
 		case asJSON:
-			out := answersJSON{Assessment: aboutAssessment(a)}
+			out := answersJSON{Assessment: aboutAssessment(a), Filter: s.text(), Items: []itemJSON{}}
 			for _, it := range items {
 				out.Items = append(out.Items, describeItem(it, a))
 			}
@@ -134,7 +142,7 @@ func (x *app) answers(ctx context.Context, asJSON, asTSV bool) error {
 		for _, it := range items {
 			t.add(it.Number, ratingWord(assess.Stand(it, a)), it.Title, a.Answer(assess.Key{Item: it.ID}).Note)
 		}
-		x.table(t)
+		x.tableOf(s, t, all)
 		return nil
 	})
 }

@@ -114,6 +114,7 @@ func (b baselineRequest) judge(cat *catalog.Catalog, a *assess.Assessment) ([]as
 
 type baselineJSON struct {
 	Assessment assessmentJSON     `json:"assessment"`
+	Filter     *string            `json:"filter"` // null: all of them
 	Items      []baselineItemJSON `json:"items"`
 }
 
@@ -133,21 +134,27 @@ type baselineItemJSON struct {
 
 func baselineList(x *app) *cobra.Command {
 	var asJSON bool
+	var only string
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "Show what is stored about the ISMS, item by item",
 		Args:  between(0, 0),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return x.baselineItems(cmd.Context(), asJSON) },
+		RunE:  func(cmd *cobra.Command, _ []string) error { return x.baselineItems(cmd.Context(), only, asJSON) },
 	}
+	filterFlag(cmd, &only, catalog.ISMS)
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
 
-func (x *app) baselineItems(ctx context.Context, asJSON bool) error {
-	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		out := baselineJSON{Assessment: aboutAssessment(a)}
+func (x *app) baselineItems(ctx context.Context, only string, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		s, err := x.sieve(ctx, cat, db, a, only)
+		if err != nil {
+			return err
+		}
+		out := baselineJSON{Assessment: aboutAssessment(a), Filter: s.text(), Items: []baselineItemJSON{}}
 		t := table{columns: []column{{head: "ITEM"}, {head: "RATING", right: true}, {head: "TITLE", flex: true}, {head: "NOTE", flex: true}}}
-		for _, it := range cat.Foundation().Items() {
+		for _, it := range s.of(cat.Foundation().Items()) {
 			b := a.Baseline[it.ID]
 			st := assess.Standing{State: assess.Unanswered, Level: b.Rating.Level}
 			if b.Rating.State != "" {
@@ -162,7 +169,7 @@ func (x *app) baselineItems(ctx context.Context, asJSON bool) error {
 		if asJSON {
 			return x.json(out)
 		}
-		x.table(t)
+		x.tableOf(s, t, cat.Foundation().Items())
 		return nil
 	})
 }

@@ -15,18 +15,22 @@ import (
 
 func gapsCommand(x *app) *cobra.Command {
 	var asJSON bool
+	var only string
 	cmd := &cobra.Command{
-		Use:   "gaps",
-		Short: "The items that do not conform yet, by priority",
-		Args:  between(0, 0),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return x.gaps(cmd.Context(), asJSON) },
+		Use:     "gaps",
+		Short:   "The items that do not conform yet, by priority",
+		Example: "  crosswalk gaps\n  crosswalk gaps --filter \"no-owner due:30d\"",
+		Args:    between(0, 0),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return x.gaps(cmd.Context(), only, asJSON) },
 	}
+	filterFlag(cmd, &only, catalog.AIMS)
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
 
 type gapsJSON struct {
 	Assessment assessmentJSON `json:"assessment"`
+	Filter     *string        `json:"filter"` // null: all of them
 	Gaps       []gapJSON      `json:"gaps"`
 }
 
@@ -49,9 +53,14 @@ type gapJSON struct {
 	Flag         bool         `json:"flag"`
 }
 
-func (x *app) gaps(ctx context.Context, asJSON bool) error {
-	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		out := gapsJSON{aboutAssessment(a), []gapJSON{}}
+func (x *app) gaps(ctx context.Context, only string, asJSON bool) error {
+	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		s, err := x.sieve(ctx, cat, db, a, only)
+		if err != nil {
+			return err
+		}
+		lets, all := s.lets(), []*catalog.Item{}
+		out := gapsJSON{aboutAssessment(a), s.text(), []gapJSON{}}
 		t := table{columns: []column{
 			{head: "ITEM"},
 			{head: "TITLE", flex: true},
@@ -63,6 +72,9 @@ func (x *app) gaps(ctx context.Context, asJSON bool) error {
 			{head: "DUE"},
 		}}
 		for _, g := range roadmap.Gaps(x.planInput(cat, a, "")) {
+			if all = append(all, g.Item); !lets(g.Item) {
+				continue
+			}
 			own := a.Answer(assess.Key{Item: g.Item.ID})
 			st := g.Standing
 			out.Gaps = append(out.Gaps, gapJSON{
@@ -74,11 +86,11 @@ func (x *app) gaps(ctx context.Context, asJSON bool) error {
 		if asJSON {
 			return x.json(out)
 		}
-		if len(t.rows) == 0 {
+		if len(all) == 0 {
 			x.line("No gap: every applicable item conforms.")
 			return nil
 		}
-		x.table(t)
+		x.tableOf(s, t, all)
 		return nil
 	})
 }

@@ -68,7 +68,7 @@ var house = map[string][]string{
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
-		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
+		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
 		"catalog/visible", "store", "store/sqlite", "tui",
 	},
 }

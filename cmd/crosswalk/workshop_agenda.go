@@ -1,17 +1,19 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
+	"crosswalk/catalog/visible"
 	"crosswalk/catalog/workshop"
 )
 
@@ -33,13 +35,13 @@ func (p *picking) check() error {
 	case p.minutes < 0 || time.Duration(p.minutes)*time.Minute > workshop.MaxGiven:
 		return usage("a session has up to %d minutes; 0 sets no length", workshop.MaxGiven/time.Minute)
 	case len(p.items) > 0 && p.filter != "":
-		return usage("name the items, or a filter with --items, not both")
+		return usage("name the items, or a filter with --filter, not both")
 	case p.clear && (p.picks() || p.add || p.drop) || p.add && p.drop || p.drop && len(p.items) == 0:
 		return usage("--add puts items at the end, --drop ITEM takes them off, --clear takes all off; one at a time")
 	case p.add && !p.picks():
-		return usage("say what --add puts on the agenda: items, --items or --asks")
+		return usage("say what --add puts on the agenda: items, --filter or --asks")
 	case !p.picks() && !p.clear && !p.timed:
-		return usage("name items, or choose them with --items or --asks; crosswalk workshop show prints the agenda")
+		return usage("name items, or choose them with --filter or --asks; crosswalk workshop show prints the agenda")
 	case p.ruled && (!p.picks() || p.add || p.drop):
 		return usage("--named and --tolerance are told to the room with a new agenda")
 	}
@@ -48,19 +50,15 @@ func (p *picking) check() error {
 
 func workshopAgenda(x *app) *cobra.Command {
 	p := picking{tolerance: workshop.DefaultTolerance}
-	var filters []string
-	for _, f := range synergy.Filters {
-		filters = append(filters, string(f))
-	}
 	cmd := &cobra.Command{
 		Use:   "agenda [ITEM...]",
 		Short: "What the room means to vote on, in this order, and how long it has",
 		Long: `Makes the agenda of the room: the items named, in that order, or those of a filter
-(--items), or those that somebody in the room can be asked about (--asks, by title, as
+(--filter), or those that somebody in the room can be asked about (--asks, by title, as
 the catalogue names them under "ask whom"). A new agenda takes the place of the one
 before; its clock starts with crosswalk workshop clock start. --minutes alone changes
 the length of the session.`,
-		Example: "  crosswalk workshop agenda --items gaps --asks \"data scientist, product owner\" --minutes 90\n" +
+		Example: "  crosswalk workshop agenda --filter gaps --asks \"data scientist, product owner\" --minutes 90\n" +
 			"  crosswalk workshop agenda 5.2 A.5.4 A.6.2.4 --minutes 45\n  crosswalk workshop agenda --add A.5.5\n  crosswalk workshop clock start",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p.items = args
@@ -74,7 +72,7 @@ the length of the session.`,
 				if err != nil {
 					return err
 				}
-				keys, err := p.keys(d.cat, a, d.who.Name, x.clock())
+				keys, err := p.keys(d.cat, a, func() ([]*catalog.Item, error) { return x.agendaItems(cmd.Context(), d, a, p.filter) })
 				if err != nil {
 					return err
 				}
@@ -84,7 +82,13 @@ the length of the session.`,
 			})
 		},
 	}
-	cmd.Flags().Var(word{&p.filter, filters}, "items", "those of a filter: "+assess.Either(filters))
+	filterFlag(cmd, &p.filter, catalog.AIMS)
+	cmd.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "items" { // as it was called before other verbs had filters
+			name = "filter"
+		}
+		return pflag.NormalizedName(name)
+	})
 	cmd.Flags().StringVar(&p.asks, "asks", "", "of these, the ones asked of somebody: titles or parts of them, with commas")
 	cmd.Flags().StringVar(&p.system, "system", "", "the AI system, by name, for items that are about one; each for all, one by one")
 	cmd.Flags().IntVar(&p.minutes, "minutes", 0, "length of the session")
@@ -130,8 +134,8 @@ func (p *picking) change(g workshop.Agenda, keys []assess.Key, now time.Time) (w
 // eachOne stands for every AI system in scope, one by one.
 const eachOne = "each"
 
-// keys are the places that were named or chosen.
-func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, now time.Time) ([]assess.Key, error) {
+// keys are the places that were named or, where none was, chosen.
+func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, choose func() ([]*catalog.Item, error)) ([]assess.Key, error) {
 	if !p.picks() {
 		return nil, nil
 	}
@@ -145,7 +149,10 @@ func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, n
 		}
 		system = s.ID
 	}
-	items, err := p.chosen(cat, a, who, now)
+	items, err := p.byNumber(cat, a)
+	if err == nil && len(items) == 0 {
+		items, err = choose()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -155,8 +162,8 @@ func (p *picking) keys(cat *catalog.Catalog, a *assess.Assessment, who string, n
 	return workshop.KeysOf(a, items, system), nil
 }
 
-// chosen are the items that were named, or the applicable ones of a filter.
-func (p *picking) chosen(cat *catalog.Catalog, a *assess.Assessment, who string, now time.Time) ([]*catalog.Item, error) {
+// byNumber are the items that were named.
+func (p *picking) byNumber(cat *catalog.Catalog, a *assess.Assessment) ([]*catalog.Item, error) {
 	var items []*catalog.Item
 	for _, number := range p.items {
 		it, err := findItem(cat, a, number)
@@ -165,20 +172,20 @@ func (p *picking) chosen(cat *catalog.Catalog, a *assess.Assessment, who string,
 		}
 		items = append(items, it)
 	}
-	if len(p.items) > 0 {
-		return items, nil
+	return items, nil
+}
+
+// agendaItems are the applicable items of a filter.
+func (x *app) agendaItems(ctx context.Context, d desk, a *assess.Assessment, text string) ([]*catalog.Item, error) {
+	s, err := x.sieve(ctx, d.cat, d.db, a, text)
+	if err != nil {
+		return nil, err
 	}
-	f := synergy.Filter(p.filter)
-	if f == "" {
-		f = synergy.Everything
-	}
-	card := score.Of(cat, a, now)
-	syn := synergy.Of(cat, a, card, a.Profile.Basis)
-	items = f.Choose(cat, a, &card, &syn, who)
-	applicable := func(it *catalog.Item) bool { s, _ := card.Item(it.ID); return s.Applicable() }
-	items = slices.DeleteFunc(items, func(it *catalog.Item) bool { return !applicable(it) })
-	if len(items) == 0 {
-		return nil, fmt.Errorf("no item is %s now; choose another filter, or name the items", f)
+	all := slices.DeleteFunc(assess.Items(d.cat, a), func(it *catalog.Item) bool { return assess.Stand(it, a).State == assess.NA })
+	items := s.of(all)
+	if len(items) == 0 && len(all) > 0 {
+		why, _ := s.facts.None(s.Filter, all)
+		return nil, fmt.Errorf("%s; choose another filter, or name the items", visible.Line(strings.TrimSuffix(why, ".")))
 	}
 	return items, nil
 }
