@@ -12,6 +12,9 @@ var moved = map[string]map[string]string{
 	screen.Assessments: {
 		"A": "v shows the archived ones too; A goes to this list from everywhere.",
 	},
+	screen.Baseline: {
+		"V": "; marks from the last mark to here, and , marks one row; then 0-5 rates all of them.",
+	},
 	screen.Overview: {
 		"L": "A goes to all assessments.",
 		"c": "! lists what stands in the way of a certification; c is a note.",

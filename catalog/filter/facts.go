@@ -99,21 +99,25 @@ func (x Facts) Count(f Filter, items []*catalog.Item) int {
 }
 
 // Values are the values of a kind that some items have, each once, in the order
-// in which they come.
-func (x Facts) Values(k Kind, items []*catalog.Item) []string {
-	var all, folded []string
+// in which they come, and how many of the items have one.
+func (x Facts) Values(k Kind, items []*catalog.Item) (all []string, n int) {
+	var folded []string
 	c := &chooser{Facts: x, scope: x.Assessment.InScope()}
 	for _, it := range items {
 		if !k.plain && it.ID == x.Veiled {
 			continue
 		}
-		for _, v := range k.has(c.subject(it)) {
+		has := k.has(c.subject(it))
+		if len(has) > 0 {
+			n++
+		}
+		for _, v := range has {
 			if f := assess.FoldName(v); !slices.Contains(folded, f) {
 				all, folded = append(all, v), append(folded, f)
 			}
 		}
 	}
-	return all
+	return all, n
 }
 
 // None is a sentence on why a filter leaves none of some items, and what a person

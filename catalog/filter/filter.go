@@ -55,6 +55,16 @@ func (f Filter) Toggle(t Term) Filter {
 	return slices.DeleteFunc(slices.Clone(f), t.same)
 }
 
+// Only is what it asks for of a kind.
+func (f Filter) Only(word string) Filter {
+	return slices.DeleteFunc(slices.Clone(f), func(t Term) bool { return t.Word != word })
+}
+
+// Without asks for nothing of a kind.
+func (f Filter) Without(word string) Filter {
+	return slices.DeleteFunc(slices.Clone(f), func(t Term) bool { return t.Word == word })
+}
+
 // Equal reports whether two filters ask for the same.
 func (f Filter) Equal(g Filter) bool { return slices.EqualFunc(f, g, Term.same) }
 

@@ -141,7 +141,7 @@ func TestAnItemThatIsVotedOnIsInNoFilterThatTellsHowItStands(t *testing.T) {
 			t.Errorf("%s hides what the catalogue says", f)
 		}
 	}
-	if owners := x.Values(kind(t, "owner"), b.items()); !slices.Equal(owners, []string{"ada  lovelace", "Ines Braun"}) {
+	if owners, _ := x.Values(kind(t, "owner"), b.items()); !slices.Equal(owners, []string{"ada  lovelace", "Ines Braun"}) {
 		t.Errorf("the owners are %q", owners) // she has another item
 	}
 }
@@ -162,11 +162,15 @@ func TestTheValuesThereAreAreListedOnce(t *testing.T) {
 		"owner": {"ada  lovelace", "Ines Braun"}, "system": {"Chatbot", "Scoring"},
 		"clause": {"4", "5", "6", "7", "8", "9", "10", "A.2", "A.3", "A.4", "A.5", "A.6", "A.7", "A.8", "A.9", "A.10"},
 	} {
-		if got := x.Values(kind(t, word), b.items()); !slices.Equal(got, want) {
+		if got, _ := x.Values(kind(t, word), b.items()); !slices.Equal(got, want) {
 			t.Errorf("%s: %q", word, got)
 		}
 	}
-	for _, role := range x.Values(kind(t, "asks"), b.items()) {
+	if _, n := x.Values(kind(t, "owner"), b.items()); n != 3 {
+		t.Errorf("%d items have an owner", n)
+	}
+	roles, _ := x.Values(kind(t, "asks"), b.items())
+	for _, role := range roles {
 		if x.Count(filter.Of(filter.Term{Word: "asks", Value: role}), b.items()) == 0 {
 			t.Errorf("nothing is asked of %q", role)
 		}
@@ -205,6 +209,9 @@ func TestATermIsAddedAndTakenAway(t *testing.T) {
 	g := f.Toggle(filter.Term{Word: "owner", Value: "Ines"}).Toggle(filter.Term{Word: "gaps"})
 	if g.String() != "gaps mine owner:Ines" || f.String() != "mine" {
 		t.Errorf("with two more it is %q, and the one before %q", g, f)
+	}
+	if h := g.With(filter.Term{Word: "owner", Value: "Jon"}).Without("owner"); h.String() != "gaps mine" {
+		t.Errorf("of nobody it is %q", h)
 	}
 	if g = g.Toggle(filter.Term{Word: "owner", Value: "INES"}); g.Holds("owner") || !g.Equal(parsed(t, "mine gaps")) {
 		t.Errorf("without the owner it is %q", g)

@@ -118,7 +118,7 @@ var kinds = []Kind{
 		has: func(s *subject) []string { return []string{s.it.Set.ID} },
 	},
 	{
-		Word: "mapped", Key: "r", Shown: "those on which ISO/IEC 42001 rests", Help: "of the ISMS, and ISO/IEC 42001 rests on them", of: catalog.ISMS, plain: true,
+		Word: "mapped", Key: "r", Shown: "what ISO/IEC 42001 rests on", Help: "of the ISMS, and ISO/IEC 42001 rests on them", of: catalog.ISMS, plain: true,
 		None: "ISO/IEC 42001 rests on none of them.", holds: func(s *subject, _ string) bool { return len(s.facts.Catalog.Carries(s.it.ID)) > 0 },
 	},
 }

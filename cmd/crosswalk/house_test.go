@@ -45,9 +45,9 @@ var house = map[string][]string{
 	"tui/bind":   {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
-		"catalog", "catalog/assess", "catalog/day", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "catalog/workshop", "store", "tui/style",
+		"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
-	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
+	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
 		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "catalog/synergy", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",
@@ -75,8 +75,8 @@ var house = map[string][]string{
 
 // screens is what a screen may know: never another screen.
 var screens = []string{
-	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake", "catalog/visible",
-	"catalog/workshop", "store",
+	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
+	"catalog/visible", "catalog/workshop", "store",
 	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer",
 }
 

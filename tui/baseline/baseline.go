@@ -13,6 +13,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/filter"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -28,7 +29,8 @@ type Screen struct {
 	room   screen.Room
 	items  []*catalog.Item
 	words  map[string]string // item id -> its own text in small letters
-	filter filter
+	filter filter.Filter
+	lets   func(*catalog.Item) bool // the filter, as of the newest news
 	rows   *list.Table[*catalog.Item]
 }
 
@@ -37,7 +39,7 @@ func New(s *screen.Session) *Screen {
 	b := &Screen{s: s, keys: newKeys(), items: s.Catalog.Foundation().Items(), words: map[string]string{}}
 	b.rows = list.NewTable(s, func(it *catalog.Item) string { return it.ID })
 	b.rows.Words = b.text
-	b.rows.Lets = func(it *catalog.Item) bool { return b.passes(b.filter, it) }
+	b.rows.Lets = func(it *catalog.Item) bool { return b.lets(it) }
 	b.rows.Keeps = true
 	b.rows.Group = func(it *catalog.Item) string { return it.Set.ID + " " + it.Set.Title }
 	b.rows.Marks, b.rows.Kin = list.NewMarks("the whole clause or theme"), func(it *catalog.Item) string { return it.Set.ID }
@@ -79,6 +81,7 @@ func (b *Screen) know(msg screen.Changed) tea.Cmd {
 	first := b.now.Assessment == nil
 	fell := !first && msg.Saved && len(msg.Synergy.Stale) > len(b.now.Synergy.Stale)
 	b.now = msg
+	b.lets = b.facts().Lets(b.filter)
 	b.rows.Set(b.items)
 	if !fell {
 		return nil
@@ -110,7 +113,7 @@ func (b *Screen) goTo(p screen.Place) tea.Cmd {
 		return nil
 	}
 	if !b.rows.Stand(p.Item) && b.now.Assessment != nil {
-		b.filter = filter{}
+		b.filter, b.lets = nil, b.facts().Lets(nil)
 		b.rows.ShowAll()
 	}
 	return b.moved()
@@ -187,8 +190,8 @@ func (b *Screen) back() tea.Cmd {
 	case b.rows.Marks.Clear():
 	case b.rows.Find.On():
 		b.rows.ShowAll()
-	case b.filter != (filter{}):
-		return b.setFilter(filter{})
+	case len(b.filter) > 0:
+		return b.setFilter(nil)
 	}
 	return nil
 }

@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/synergy"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/baseline"
@@ -228,7 +230,7 @@ func TestTabFindsTheNextUnansweredItem(t *testing.T) {
 
 func TestTheUnansweredFilterLetsGoOfWhatWasRated(t *testing.T) {
 	st, _ := open(t, false)
-	st.Press("w", "j", "enter").Shows("shown: unanswered", "▸ 4.1")
+	st.Press("v", "u").Shows("shown: unanswered", "▸ 4.1")
 	st.Press("3").Shows("▸ 4.2").Hides("4.1 ")
 	st.Press("esc").Shows("4.1 ", "▸ 4.2")
 }
@@ -260,6 +262,37 @@ func TestWhatRestsOnAnItemIsWalkedTo(t *testing.T) {
 	}
 }
 
+func TestWalksToWhatRestsOnAnItem(t *testing.T) {
+	st, _ := open(t, false)
+	cat := catalog.Shipped()
+	resting := func(n int) string {
+		for _, it := range cat.Foundation().Items() {
+			if len(synergy.ImpactOf(cat, assess.New("a"), synergy.Corrected, it.ID)) == n {
+				return it.ID
+			}
+		}
+		t.Fatalf("on no item rest %d", n)
+		return ""
+	}
+	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: resting(1)}}).Press("w")
+	if len(st.Went) != 1 || st.Went[0].Route != screen.Walk || st.Dialog() != "" {
+		t.Errorf("went %+v, and %q is open", st.Went, st.Dialog())
+	}
+	several := resting(3)
+	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: several}}).Press("w")
+	if len(st.Went) != 1 || !strings.HasPrefix(st.Dialog(), "What rests on ISMS "+several) {
+		t.Errorf("of several it went %+v, and %q is open", st.Went, st.Dialog())
+	}
+}
+
+func TestTheTableIsNarrowedByThemeAndByWhatRestsOnIt(t *testing.T) {
+	st, _ := open(t, true)
+	st.Press("v").Shows("All 123 are shown.", "r  what ISO/IEC 42001 rests on").Hides("stale", "quick wins")
+	st.Press("t").Shows("A.7", "14").Press("end").Golden("themes-80")
+	st.Press("esc", "r").Shows(" of 123 shown: what ISO/IEC 42001 rests on")
+	st.Press("esc", "v", "l").Shows("Nothing is overdue. o gives an item a due date. esc shows all again.")
+}
+
 func TestClickingTheSelectedRowOpensIt(t *testing.T) {
 	st, _ := open(t, false)
 	st.Shows("▸ 4.1").Send(screen.Click{X: 4, Y: 4}).Shows("▸ 4.2")
@@ -273,7 +306,7 @@ func TestClickingTheSelectedRowOpensIt(t *testing.T) {
 func TestNewsFromElsewhereLeavesTheCursorAlone(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Empty(t, s, "First", "Nordwind")
-	st := screentest.Run(t, s, baseline.New(s), id, "w", "j", "enter", "end")
+	st := screentest.Run(t, s, baseline.New(s), id, "v", "u", "end")
 	line := func() int {
 		before, _, _ := strings.Cut(st.View(), "▸")
 		return strings.Count(before, "\n")

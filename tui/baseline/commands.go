@@ -11,6 +11,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/synergy"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -29,12 +30,12 @@ func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 		return b.note()
 	case key.Matches(msg, k.Finding):
 		return b.findings()
-	case key.Matches(msg, k.Was):
-		return screen.Tell("; marks from the last mark to here, and , marks one row; then 0-5 rates all of them.")
 	case key.Matches(msg, k.About):
 		return b.about()
 	case key.Matches(msg, k.Carries):
 		return b.carries()
+	case key.Matches(msg, k.Walk):
+		return b.walk()
 	}
 	return nil
 }
@@ -159,6 +160,16 @@ func (b *Screen) about() tea.Cmd {
 // carries offers the items of ISO/IEC 42001 that rest on this one, to go there.
 func (b *Screen) carries() tea.Cmd {
 	return b.s.Open(dialog.NewImpact(b.s, b.now, b.now.Synergy.Basis, b.current()).In(b.room))
+}
+
+// walk goes to the item of ISO/IEC 42001 that rests on this one; where several do,
+// one of them is chosen.
+func (b *Screen) walk() tea.Cmd {
+	all := synergy.ImpactOf(b.s.Catalog, b.now.Assessment, b.now.Synergy.Basis, b.rows.Here())
+	if len(all) != 1 {
+		return b.carries()
+	}
+	return b.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: all[0].Item.ID}})
 }
 
 // named is an item of ISO/IEC 42001 with its title.

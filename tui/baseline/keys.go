@@ -7,10 +7,10 @@ import (
 )
 
 type keys struct {
-	Rate, NA, Clear, Note, Was key.Binding
-	Finding, Import            key.Binding
-	Next, Prev, About, Carries key.Binding
-	Filter, Back               key.Binding
+	Rate, NA, Clear, Note            key.Binding
+	Finding, Import                  key.Binding
+	Next, Prev, About, Carries, Walk key.Binding
+	Filter, Back                     key.Binding
 }
 
 func newKeys() keys {
@@ -24,12 +24,12 @@ func newKeys() keys {
 		Note:    bind("c", "note", "c"),
 		Finding: bind("f", "findings on the ISMS", "f"),
 		Import:  bind("I", "import a Statement of Applicability", "I"),
-		Was:     key.NewBinding(key.WithKeys("V")), // what began a range
 		Next:    bind("tab", "next unanswered", "tab"),
 		Prev:    bind("shift+tab", "previous unanswered", "shift+tab"),
 		About:   bind("enter", "all about this item", "enter", "i"),
 		Carries: bind("r", "what rests on this item", "r"),
-		Filter:  bind("w", "which items are shown", "w"),
+		Walk:    bind("w", "walk to what rests on it", "w"),
+		Filter:  bind("v", "which items are shown", "v"),
 		Back:    bind("esc", "take the marks away, show all", "esc"),
 	}
 }
@@ -56,7 +56,7 @@ func (b *Screen) Footer() []key.Binding {
 	}
 	k.Rate.SetHelp("0-5", "rates "+it.ID)
 	k.Next.SetHelp("tab", "next open")
-	k.Filter.SetHelp("w", "show")
+	k.Filter.SetHelp("v", "show")
 	k.About.SetHelp("enter", "about it")
 	find := b.rows.Find.Begin
 	find.SetHelp("/", "find")
@@ -67,7 +67,7 @@ func (b *Screen) Footer() []key.Binding {
 // Rights are what its keys ask for.
 func (b *Screen) Rights() screen.Rights {
 	k := b.keys
-	return screen.Rights{b.s.Writes(k.Rate, k.NA, k.Clear, k.Note, k.Was, k.Import), b.s.Writes(b.rows.Marks.Bindings()...), b.s.ReadsFiles(k.Import)}
+	return screen.Rights{b.s.Writes(k.Rate, k.NA, k.Clear, k.Note, k.Import), b.s.Writes(b.rows.Marks.Bindings()...), b.s.ReadsFiles(k.Import)}
 }
 
 // Keys are all keys of the screen.
@@ -76,7 +76,7 @@ func (b *Screen) Keys() []screen.Group {
 	return []screen.Group{
 		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Finding, k.Import}},
 		{Title: "Mark", Bindings: b.rows.Marks.Bindings()},
-		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Filter, b.rows.Find.Begin, k.Back}},
+		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Walk, k.Filter, b.rows.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: append([]key.Binding{k.Next, k.Prev}, b.rows.Keys.All()...)},
 	}
 }

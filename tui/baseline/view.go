@@ -9,6 +9,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/tui/list"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
@@ -129,13 +130,11 @@ func (b *Screen) head() list.Head {
 		}
 	}
 	head := list.Head{What: fmt.Sprintf("Answered %d/%d", answered, len(b.items))}
-	if b.filter != (filter{}) {
-		head.Filter = b.name(b.filter)
-	}
+	head.Filter = widget.Line(b.filter.Words())
 	if rated > 0 {
 		head.More = fmt.Sprintf(" · mean rating %.1f", float64(sum)/float64(rated))
 	}
-	if answered == 0 && b.filter == (filter{}) {
+	if answered == 0 && len(b.filter) == 0 {
 		head.More += b.s.Theme.Dim.Render(" · I imports the Statement of Applicability")
 	}
 	return head
@@ -143,12 +142,9 @@ func (b *Screen) head() list.Head {
 
 // none teaches where nothing is shown.
 func (b *Screen) none(width int) []string {
-	text := "No item is in this view. esc shows all again."
-	switch {
-	case b.rows.Find.On():
-		text = "No item has these words in its number, its text or its note. esc shows all again."
-	case b.filter.what == unanswered:
-		text = "Every item of the ISMS has an answer. esc shows them all, and Gaps shows what that leaves to do."
+	text := "No item has these words in its number, its text or its note. esc shows all again."
+	if !b.rows.Find.On() {
+		text = screen.NoneLeft(b.facts(), b.filter, b.items)
 	}
 	return append([]string{""}, widget.Indent(widget.Wrap(text, min(width-2, measure)), " ", " ")...)
 }

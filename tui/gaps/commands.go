@@ -1,12 +1,14 @@
 package gaps
 
 import (
-	"strconv"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/filter"
 	"crosswalk/tui/answer"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -65,26 +67,22 @@ func (g *Screen) places(a *assess.Assessment, k assess.Key) []assess.Key {
 }
 
 func (g *Screen) chooseFilter() tea.Cmd {
-	c := dialog.NewChoice(g.s, "Which gaps", "", func() []dialog.Option {
-		options := make([]dialog.Option, len(filterNames))
-		for i, name := range filterNames {
-			options[i] = dialog.Option{Label: name, Note: strconv.Itoa(g.count(filter(i))), Pick: func() tea.Cmd {
-				g.filter = filter(i)
-				g.gaps.Arrange()
-				return nil
-			}}
-		}
-		return options
-	})
-	return g.s.Open(c.At(int(g.filter)))
+	return g.s.Open(dialog.NewFilters(g.s, dialog.Filtered{
+		Standard: catalog.AIMS, Holds: g.filter, Facts: g.facts, Items: g.items, Set: g.setFilter,
+	}))
 }
 
-func (g *Screen) count(f filter) int {
-	n := 0
-	for _, x := range g.gaps.All() {
-		if f.lets(x, g.s.Actor.Name) {
-			n++
-		}
+func (g *Screen) setFilter(f filter.Filter) tea.Cmd {
+	g.filter, g.lets = f, g.facts().Lets(f)
+	g.gaps.Arrange()
+	return g.moved()
+}
+
+// items are those of all gaps, in the order of the catalogue.
+func (g *Screen) items() []*catalog.Item {
+	var all []*catalog.Item
+	for _, x := range slices.SortedFunc(slices.Values(g.gaps.All()), byNumber.compare) {
+		all = append(all, x.Item)
 	}
-	return n
+	return all
 }

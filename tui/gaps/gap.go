@@ -11,7 +11,6 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/roadmap"
-	"crosswalk/catalog/synergy"
 	"crosswalk/tui/screen"
 )
 
@@ -105,59 +104,6 @@ func (g *gap) owner() string { return strings.Join(g.owners, ", ") }
 
 func (g *gap) open() bool {
 	return g.Standing.State == assess.Unanswered || g.Standing.State == assess.Partial
-}
-
-// filter says which gaps are shown; by how they were judged, none that is
-// veiled.
-type filter int
-
-const (
-	every filter = iota
-	unanswered
-	quick
-	nonconformities
-	mine
-	overdue
-	flagged
-)
-
-var filterNames = []string{"all gaps", "unanswered", "quick wins", "nonconformities", "mine", "overdue", "flagged"}
-
-func (f filter) lets(g *gap, me string) bool {
-	switch f {
-	case unanswered:
-		return !g.veiled && g.open()
-	case quick:
-		return !g.veiled && g.Quadrant == synergy.QuickWin
-	case nonconformities:
-		return g.Major+g.Minor > 0
-	case mine:
-		return slices.Contains(g.owners, me)
-	case overdue:
-		return g.overdue
-	case flagged:
-		return g.flagged
-	}
-	return true
-}
-
-// none teaches where a filter shows nothing.
-func (f filter) none() string {
-	switch f {
-	case unanswered:
-		return "Every item has its answer. esc shows all gaps: what is answered and does not conform yet."
-	case quick:
-		return "No gap is a quick win: one whose work the ISMS carries for the most part. The Synergy screen shows the kinds of work, with v. esc shows all gaps."
-	case nonconformities:
-		return "No gap has an open nonconformity. A finding is written in the Walk, with f. esc shows all gaps."
-	case mine:
-		return "No gap is assigned to you. o on a gap says who sees to it and by when. esc shows all gaps."
-	case overdue:
-		return "Nothing is overdue. o on a gap gives it a due date. esc shows all gaps."
-	case flagged:
-		return "Nothing is flagged. m on a gap flags it, to come back to it. esc shows all gaps."
-	}
-	return ""
 }
 
 // order is how the gaps are sorted.

@@ -9,6 +9,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog"
+	"crosswalk/catalog/filter"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
@@ -21,7 +23,8 @@ type Screen struct {
 
 	now    screen.Changed
 	room   screen.Room
-	filter filter
+	filter filter.Filter
+	lets   func(*catalog.Item) bool // the filter, as of the newest news
 	order  order
 	gaps   *list.Table[*gap] // by priority
 }
@@ -30,7 +33,7 @@ type Screen struct {
 func New(s *screen.Session) *Screen {
 	g := &Screen{s: s, keys: newKeys(), gaps: list.NewTable(s, func(x *gap) string { return x.ID })}
 	g.gaps.Words = func(x *gap) string { return x.text }
-	g.gaps.Lets = func(x *gap) bool { return !g.fresh() && g.filter.lets(x, g.s.Actor.Name) }
+	g.gaps.Lets = func(x *gap) bool { return !g.fresh() && g.lets(x.Item) }
 	g.gaps.Compare = func(a, b *gap) int { return g.order.compare(a, b) }
 	g.gaps.Marks, g.gaps.Kin = list.NewMarks("the whole clause or section"), func(x *gap) string { return x.Item.Set.ID }
 	g.gaps.Columns, g.gaps.None = g.columns, g.none
@@ -79,7 +82,12 @@ func (g *Screen) look(room screen.Room) {
 	}
 }
 
-func (g *Screen) renew() { g.gaps.Set(read(g.s, g.now, g.room)) }
+func (g *Screen) renew() {
+	g.lets = g.facts().Lets(g.filter)
+	g.gaps.Set(read(g.s, g.now, g.room))
+}
+
+func (g *Screen) facts() filter.Facts { return g.s.Facts(g.now, g.room) }
 
 // fresh reports whether nothing was said yet, so that a list would only repeat
 // the standard.
@@ -101,7 +109,7 @@ func (g *Screen) goTo(p screen.Place) tea.Cmd {
 		return nil
 	}
 	if !g.gaps.Stand(p.Item) && isGap {
-		g.filter = every
+		g.filter, g.lets = nil, g.facts().Lets(nil)
 		g.gaps.ShowAll()
 	}
 	return nil
@@ -163,9 +171,8 @@ func (g *Screen) back() tea.Cmd {
 	case g.gaps.Marks.Clear():
 	case g.gaps.Find.On():
 		g.gaps.ShowAll()
-	case g.filter != every:
-		g.filter = every
-		g.gaps.Arrange()
+	case len(g.filter) > 0:
+		return g.setFilter(nil)
 	}
 	return nil
 }

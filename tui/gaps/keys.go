@@ -15,14 +15,14 @@ func newKeys() keys {
 		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
 	}
 	return keys{
-		Walk:     bind("enter", "walk to this item", "enter"),
+		Walk:     bind("enter", "walk to this item", "enter", "w"),
 		Assign:   bind("o", "owner and due date", "o"),
 		Flag:     bind("m", "flag for later", "m"),
 		Evidence: bind("e", "evidence", "e"),
 		Rate:     bind("0-5", "rate what is marked", "0", "1", "2", "3", "4", "5"),
 		NA:       bind("n", "what is marked is not applicable", "n"),
 		Sort:     bind("s", "sort another way", "s"),
-		Filter:   bind("w", "which gaps are shown", "w"),
+		Filter:   bind("v", "which items are shown", "v"),
 		Back:     bind("esc", "take the marks away, show all", "esc"),
 	}
 }
@@ -34,7 +34,7 @@ func (g *Screen) Footer() []key.Binding {
 	}
 	k, find := g.keys, g.gaps.Find.Begin
 	if g.current() == nil {
-		if g.filter != every || g.gaps.Find.On() {
+		if len(g.filter) > 0 || g.gaps.Find.On() {
 			return []key.Binding{k.Filter, k.Back}
 		}
 		k.Walk.SetHelp("enter", "walk")
@@ -52,7 +52,7 @@ func (g *Screen) Footer() []key.Binding {
 	}
 	k.Walk.SetHelp("enter", "walk to it")
 	k.Sort.SetHelp("s", "sort")
-	k.Filter.SetHelp("w", "show")
+	k.Filter.SetHelp("v", "show")
 	find.SetHelp("/", "find")
 	return []key.Binding{k.Walk, k.Assign, mark, k.Sort, k.Filter, k.Flag, find}
 }

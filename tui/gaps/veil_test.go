@@ -46,7 +46,7 @@ func TestNeitherOrderNorFilterNorWordsTellOfAVeiledGap(t *testing.T) {
 func TestAVeiledGapIsInNoFilterByItsRating(t *testing.T) {
 	st, _, _ := stand(t)
 	count := func() int { return strings.Count(st.View(), "\n  4.4 ") + strings.Count(st.View(), "▸ 4.4 ") }
-	st.Press("w", "down", "enter").Shows("unanswered")
+	st.Press("v", "u").Shows("unanswered")
 	if count() != 1 {
 		t.Fatalf("4.4 is not among the unanswered:\n%s", st.View())
 	}

@@ -140,9 +140,7 @@ func (g *Screen) head() list.Head {
 		days += x.Days
 	}
 	head := list.Head{What: fmt.Sprintf("%d gaps of %d", len(all), g.now.Score.Overall.Applicable)}
-	if g.filter != every {
-		head.Filter = filterNames[g.filter]
-	}
+	head.Filter = widget.Line(g.filter.Words())
 	head.More = fmt.Sprintf(" · %.0f days", days)
 	if open > 0 {
 		head.More += fmt.Sprintf(" · %d unanswered", open)
@@ -156,13 +154,14 @@ func (g *Screen) head() list.Head {
 
 // none teaches where nothing is shown.
 func (g *Screen) none(width int) []string {
-	text := g.filter.none()
+	text := ""
 	switch {
 	case g.fresh():
 		text = "Nothing is answered yet, so all that the standard asks is still a gap. The list is worth reading once the Walk has begun: what you rate below 3 stays in it, what conforms leaves it. enter begins the Walk."
 	case g.gaps.Find.On():
 		text = "No gap has these words in its number, its title, its note, its findings or its owner. esc shows all again."
-	case text != "":
+	case len(g.filter) > 0:
+		text = screen.NoneLeft(g.facts(), g.filter, g.items())
 	case g.now.Score.Overall.Applicable == 0:
 		text = "No item applies, so there is nothing to close. Exclusions are made and taken back in the Walk."
 	default:

@@ -12,14 +12,14 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/synergy"
+	"crosswalk/catalog/filter"
 	"crosswalk/catalog/workshop"
 	"crosswalk/tui/dialog"
 )
 
 // wish is what somebody asks of an agenda.
 type wish struct {
-	filter          synergy.Filter
+	filter          string // as it is typed
 	titles, numbers string
 	system          string
 	named           bool
@@ -86,13 +86,15 @@ func (v *Screen) askAdd() tea.Cmd {
 
 // whichFields ask which items.
 func (v *Screen) whichFields(w *wish) []huh.Field {
-	filters := make([]huh.Option[synergy.Filter], len(synergy.Filters))
-	for i, f := range synergy.Filters {
-		filters[i] = huh.NewOption(fmt.Sprintf("%s (%d)", f, len(v.chosen(f))), f)
+	filters := []huh.Option[string]{huh.NewOption(fmt.Sprintf("all items (%d)", len(v.chosen(filter.All))), filter.All)}
+	for _, k := range filter.Kinds() {
+		if f := filter.Of(k.Term()); k.Asks(catalog.AIMS) && !k.Listed() {
+			filters = append(filters, huh.NewOption(fmt.Sprintf("%s (%d)", f.Words(), len(v.chosen(f.String()))), f.String()))
+		}
 	}
 	asked := "by title, with commas, as " + strings.Join(workshop.Titles(assess.Items(v.s.Catalog, v.now.Assessment))[:3], ", ")
 	fields := []huh.Field{
-		huh.NewSelect[synergy.Filter]().Title("Items").Inline(true).Options(filters...).Value(&w.filter),
+		huh.NewSelect[string]().Title("Items").Inline(true).Options(filters...).Value(&w.filter),
 		huh.NewInput().Title("Of these, asked of").Description(asked + "; empty: all").Value(&w.titles).
 			Validate(func(s string) error { _, err := workshop.Asking(v.chosen(w.filter), workshop.TitlesIn(s)); return err }),
 		huh.NewInput().Title("Or just these").Description("numbers in your order, as A.5.4 6.1.2; empty: as above").Value(&w.numbers).
@@ -111,19 +113,23 @@ func (v *Screen) whichFields(w *wish) []huh.Field {
 
 // usual is what a room most likely works off: what is open, else what does not
 // conform.
-func (v *Screen) usual() synergy.Filter {
-	for _, f := range []synergy.Filter{synergy.Unanswered, synergy.Gaps} {
-		if len(v.chosen(f)) > 0 {
-			return f
+func (v *Screen) usual() string {
+	for _, word := range []string{"unanswered", "gaps"} {
+		if len(v.chosen(word)) > 0 {
+			return word
 		}
 	}
-	return synergy.Everything
+	return filter.All
 }
 
 // chosen are the applicable items of a filter.
-func (v *Screen) chosen(f synergy.Filter) []*catalog.Item {
+func (v *Screen) chosen(text string) []*catalog.Item {
+	f, err := filter.Parse(text)
+	if err != nil {
+		return nil
+	}
 	n := &v.now
-	all := f.Choose(v.s.Catalog, n.Assessment, &n.Score, &n.Synergy, v.s.Actor.Name)
+	all := v.s.Facts(v.now, v.room).Choose(f, assess.Items(v.s.Catalog, n.Assessment))
 	return slices.DeleteFunc(all, func(it *catalog.Item) bool { s, _ := n.Score.Item(it.ID); return !s.Applicable() })
 }
 
@@ -146,7 +152,7 @@ func (v *Screen) wished(w *wish) ([]assess.Key, error) {
 		items, err = workshop.Asking(v.chosen(w.filter), workshop.TitlesIn(w.titles))
 	}
 	if err == nil && len(items) == 0 {
-		err = fmt.Errorf("no item is %s now; choose others, or name them by number", w.filter)
+		err = fmt.Errorf("no item is chosen by %s now; choose others, or name them by number", w.filter)
 	}
 	return workshop.KeysOf(v.now.Assessment, items, w.system), err
 }

@@ -1,15 +1,11 @@
 package walk
 
 import (
-	"fmt"
-	"slices"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/synergy"
 	"crosswalk/tui/answer"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -92,38 +88,15 @@ func (w *Screen) noteDraft(at assess.Key) screen.Draft {
 	return screen.Draft{Assessment: w.now.Assessment.ID, Subject: at.Subject(), Field: assess.FieldNote}
 }
 
-func (w *Screen) chooseFilter() tea.Cmd {
-	c := dialog.NewChoice(w.s, "Which items", "", func() []dialog.Option {
-		options := make([]dialog.Option, len(synergy.Filters))
-		for i, f := range synergy.Filters {
-			options[i] = dialog.Option{Label: f.String(), Note: fmt.Sprint(len(w.choose(f))), Pick: func() tea.Cmd { return w.setFilter(f) }}
-		}
-		return options
-	})
-	return w.s.Open(c.At(slices.Index(synergy.Filters, w.filter)))
-}
-
-func (w *Screen) setFilter(f synergy.Filter) tea.Cmd {
-	w.filter, w.shown, w.rows, w.question = f, w.choose(f), nil, -1
-	w.unmark()
-	if it := w.current(); it == nil || !w.shows(it) {
-		for _, it := range w.items {
-			if w.shows(it) {
-				w.moveTo(it)
-				return w.at()
-			}
-		}
-		w.filter = synergy.Everything
-		return screen.Tell("No item is " + f.String() + " now, so all are shown.")
-	}
-	return nil
-}
-
 func (w *Screen) click(msg screen.Click) tea.Cmd {
 	if msg.X < w.treeWidth() {
-		rows := w.tree()
+		rows, above := w.tree(), len(w.treeHead(w.treeWidth()))
 		from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), w.treeRows())
-		if i := from + msg.Y; i < to && rows[i].item != nil {
+		i := from + msg.Y - above
+		if msg.Y < above {
+			return w.chooseFilter()
+		}
+		if i < to && rows[i].item != nil {
 			w.question = -1
 			w.moveTo(rows[i].item)
 			return w.at()

@@ -45,7 +45,7 @@ func newKeys() keys {
 		Delta:    bind("d", "ask only the delta, or everything", "d"),
 		Stale:    bind("!", "stale answers", "!"),
 		System:   bind("s", "AI system", "s"),
-		Filter:   bind("w", "which items are shown", "w"),
+		Filter:   bind("v", "which items are shown", "v"),
 		Search:   bind("/", "find words, in all that was said", "/"),
 		About:    bind("i", "all about this item", "i"),
 		Vote:     bind("V", "vote on it, in the Room", "V"),

@@ -100,10 +100,11 @@ func (w *Screen) beforeTitle(s *catalog.Clause) string {
 // treeRows is how many lines of the tree are rows; below them it says how many
 // items are marked, where some are.
 func (w *Screen) treeRows() int {
+	rows := w.h - len(w.treeHead(w.treeWidth()))
 	if w.marks.Len() > 0 {
-		return w.h - 1
+		rows--
 	}
-	return w.h
+	return rows
 }
 
 func (w *Screen) markedLine(width int) string {

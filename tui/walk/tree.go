@@ -6,7 +6,6 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/synergy"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -28,11 +27,11 @@ func (w *Screen) tree() []row {
 		here := cur != nil && cur.Set.ID == s.ID
 		var items []row
 		for _, it := range s.Items {
-			if it.ID == w.item || (w.filter != synergy.Everything || here) && w.shows(it) {
+			if it.ID == w.item || (len(w.filter) > 0 || here) && w.shows(it) {
 				items = append(items, row{s, it})
 			}
 		}
-		if w.filter != synergy.Everything && len(items) == 0 {
+		if len(w.filter) > 0 && len(items) == 0 {
 			continue
 		}
 		w.rows = append(w.rows, row{set: s})
@@ -59,17 +58,16 @@ func (w *Screen) treeWidth() int {
 }
 
 func (w *Screen) treeView(width, height int) string {
-	rows := w.tree()
+	rows, lines := w.tree(), append(make([]string, 0, height), w.treeHead(width)...)
 	from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), w.treeRows())
 	w.treeTop = from
-	lines := make([]string, 0, height)
 	for _, r := range rows[from:to] {
 		lines = append(lines, w.treeLine(r, width))
 	}
 	if w.marks.Len() == 0 {
 		return widget.Pane(lines, width, height)
 	}
-	return widget.Pane(lines, width, w.treeRows()) + "\n" + w.markedLine(width)
+	return widget.Pane(lines, width, height-1) + "\n" + w.markedLine(width)
 }
 
 func (w *Screen) treeLine(r row, width int) string {

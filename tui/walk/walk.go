@@ -12,8 +12,8 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/filter"
 	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -28,7 +28,7 @@ type Screen struct {
 	now    screen.Changed
 	sets   []*catalog.Clause // with own controls
 	items  []*catalog.Item   // all, in order
-	filter synergy.Filter
+	filter filter.Filter
 	shown  map[string]bool // ids of what the filter lets through
 	marks  *list.Marks
 
@@ -53,7 +53,7 @@ type Screen struct {
 
 // New makes the Walk for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), question: -1, levels: true, filter: synergy.Everything, marks: list.NewMarks("the whole clause or section")}
+	return &Screen{s: s, keys: newKeys(), question: -1, levels: true, marks: list.NewMarks("the whole clause or section")}
 }
 
 // Update takes keys and news.
@@ -62,7 +62,7 @@ func (w *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Changed:
 		w.know(msg)
 	case screen.Room:
-		w.room = msg
+		w.look(msg)
 	case screen.Go:
 		if msg.Route == screen.Walk {
 			w.goTo(msg.Place)
@@ -88,7 +88,7 @@ func (w *Screen) know(msg screen.Changed) {
 		w.items = append(w.items, s.Items...)
 	}
 	w.rows = nil
-	w.drafts, w.stale, w.flagged = w.choose(synergy.Drafts), w.choose(synergy.StaleOnes), w.choose(synergy.Flagged)
+	w.drafts, w.stale, w.flagged = w.choose(is("drafts")), w.choose(is("stale")), w.choose(is("flagged"))
 	w.shown = w.choose(w.filter)
 	if first && w.wanted != nil {
 		w.goTo(*w.wanted)
@@ -113,7 +113,7 @@ func (w *Screen) goTo(p screen.Place) {
 			return
 		}
 		if !w.shows(w.items[i]) {
-			w.filter = synergy.Everything
+			w.filter = nil
 		}
 		w.moveTo(w.items[i])
 		for i := range w.current().Questions {
@@ -186,16 +186,7 @@ func (w *Screen) scoreOf(it *catalog.Item) score.ItemScore {
 
 // shows reports whether the filter lets an item through.
 func (w *Screen) shows(it *catalog.Item) bool {
-	return w.filter == synergy.Everything || w.shown[it.ID]
-}
-
-// choose are the ids of the items that a filter lets through now.
-func (w *Screen) choose(f synergy.Filter) map[string]bool {
-	ids := map[string]bool{}
-	for _, it := range f.Choose(w.s.Catalog, w.now.Assessment, &w.now.Score, &w.now.Synergy, w.s.Actor.Name) {
-		ids[it.ID] = true
-	}
-	return ids
+	return len(w.filter) == 0 || w.shown[it.ID]
 }
 
 // visible are the items the filter shows, the one under the cursor always.
@@ -260,13 +251,13 @@ func (w *Screen) nextOpen(by int) tea.Cmd {
 				return screen.Tell("This is the only item still open.")
 			}
 			if !w.shows(it) {
-				w.filter = synergy.Everything
+				w.filter = nil
 			}
 			w.moveTo(it)
 			return w.at()
 		}
 	}
-	return screen.Tell("Every item is answered. w shows the gaps.")
+	return screen.Tell("Every item is answered. v g shows the gaps.")
 }
 
 // Resize keeps the space.
@@ -376,10 +367,7 @@ func (w *Screen) out() tea.Cmd {
 		w.question = -1
 		return w.at()
 	}
-	if w.filter != synergy.Everything {
-		w.filter, w.rows = synergy.Everything, nil
-		return nil
-	}
+	w.filter, w.rows = nil, nil
 	return nil
 }
 

@@ -193,18 +193,45 @@ func TestTabGoesToTheNextOpenItemAndSaysWhenThereIsNone(t *testing.T) {
 }
 
 func TestFiltersLeaveWhatTheyName(t *testing.T) {
-	st, _, _ := demo(t, "4.1", "w")
-	st.Shows("all items", "gaps", "flagged", "mine")
-	st.Press("down", "down", "enter")
-	st.Hides("7.1     ")
-	st.Press("w", "home").Press("up", "up", "enter")
+	st, _, _ := demo(t, "4.1", "v")
+	st.Shows("All 72 are shown.", "g  gaps", "u  unanswered", "f  flagged", "m  mine")
+	st.Press("g").Shows("gaps 39 of 72").Hides("7.1     ")
+	st.Press("esc").Hides(" of 72")
 }
 
-func TestAFilterThatFindsNothingSaysSoAndShowsAll(t *testing.T) {
-	st, _, _ := demo(t, "4.1", "w", "down", "enter")
-	if !strings.Contains(st.Notice, "No item is unanswered now") {
+func TestTheTreeSaysWhatItIsNarrowedTo(t *testing.T) {
+	st, _, _ := demo(t, "4.1", "v", "g")
+	st.Resize(60, 20).Shows("gaps 39 of 72").Golden("gaps-60")
+	st.Press("v", "down", "down", "down", "down", "space").Shows("4 of 72: gaps, flagged", "● f  flagged")
+	st.Press("enter").Resize(80, 24).Shows("gaps, flagged 4 of 72 ")
+	st.Press("v", "down", "down", "space", "enter").Shows("0 of 72: gaps, with a… │")
+	st.Press("v", "o", "enter").Resize(150, 40).Shows("10 of 72: owner Jule Hansen, AI governa…")
+}
+
+func TestAFilterThatFindsNothingSaysWhyAndHolds(t *testing.T) {
+	st, _, _ := demo(t, "4.1", "v", "!")
+	st.Shows("stale 0 of 72", "▸ 4.1").Hides(" 4.2 ")
+	if !strings.Contains(st.Notice, "No answer is stale: none rests on a rating of the ISMS that fell since. esc shows all again.") {
 		t.Errorf("it said %q", st.Notice)
 	}
+	st.Press("esc").Shows(" 4.2 ")
+}
+
+func TestAClickMeansTheRowUnderItBelowTheFilterToo(t *testing.T) {
+	st, _, _ := demo(t, "4.1", "v", "g")
+	st.Shows("▸ 4.4").Send(screen.Click{X: 8, Y: 4}).Shows("▸ 6.1.2")
+	st.Send(screen.Click{X: 3, Y: 0})
+	if st.Dialog() != "Which items" {
+		t.Errorf("a click on the filter opened %q", st.Dialog())
+	}
+}
+
+func TestAnItemThatTheRoomVotesOnIsInNoFilterByItsAnswer(t *testing.T) {
+	st, _, _ := empty(t, "v", "u")
+	st.Shows("unanswered 70 of 70")
+	vote := workshop.Vote{Key: assess.Key{Item: "5.2"}, Round: 1, State: workshop.Open}
+	st.Send(screen.Room{Current: &store.RoomVote{Vote: vote}}).Shows("unanswered 69 of 70")
+	st.Press("v").Shows("69 of 70: unanswered")
 }
 
 func TestEvidenceIsAddedOnAForm(t *testing.T) {
