@@ -150,7 +150,8 @@ func (f *Filters) held(w int) string {
 func (f *Filters) line(l filterLine, here bool, label int) string {
 	t, mark, letter := f.s.Theme, " ", " "
 	if l.rule {
-		return t.Dim.Render(widget.Fit("── "+l.label+" "+widget.Rule(label), label+13))
+		lead := "── " + l.label + " "
+		return t.Dim.Render(widget.Fit(lead+widget.Rule(label+13-ansi.StringWidth(lead)), label+13))
 	}
 	if l.on {
 		mark = "●"

@@ -123,13 +123,3 @@ func TestWalkingToAHiddenItemShowsAll(t *testing.T) {
 		t.Errorf("went %+v", st.Went)
 	}
 }
-
-func BenchmarkTheDialogIsDrawn(b *testing.B) {
-	s, _ := screentest.Session(b)
-	st := screentest.Open(b, s, gaps.New(s), screentest.Demo(b, s))
-	st.Press("v")
-	down := screentest.Key("down")
-	for b.Loop() {
-		st.Front(down)
-	}
-}
