@@ -23,6 +23,9 @@ var moved = map[string]map[string]string{
 		"2": "The next best gaps are lines below the sections: enter walks to one.",
 		"3": "The next best gaps are lines below the sections: enter walks to one.",
 	},
+	screen.Walk: {
+		"w": "v chooses which items are shown.",
+	},
 	screen.Roadmap: {
 		"f": "= looks at what would be with other people, dates or targets.",
 		"e": "o asks for the person-days of an action too.",
@@ -34,6 +37,7 @@ var moved = map[string]map[string]string{
 	},
 	screen.Systems: {
 		"n": "a adds an AI system; n is not applicable.",
+		"e": "enter opens all about a system; e is evidence.",
 	},
 	screen.Votes: {
 		"n": "V opens a vote; n is not applicable.",

@@ -3,6 +3,7 @@ package baseline
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -14,23 +15,20 @@ type keys struct {
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Rate:    bind("0-5", "rate and move on", "0", "1", "2", "3", "4", "5"),
-		NA:      bind("n", "not applicable, excluded by the ISMS", "n"),
-		Clear:   bind("x", "clear the rating", "x", "backspace", "delete"),
-		Note:    bind("c", "note", "c"),
-		Finding: bind("f", "findings on the ISMS", "f"),
-		Import:  bind("I", "import a Statement of Applicability", "I"),
-		Next:    bind("tab", "next unanswered", "tab"),
-		Prev:    bind("shift+tab", "previous unanswered", "shift+tab"),
-		About:   bind("enter", "all about this item", "enter", "i"),
-		Carries: bind("r", "what rests on this item", "r"),
-		Walk:    bind("w", "walk to what rests on it", "w"),
-		Filter:  bind("v", "which items are shown", "v"),
-		Back:    bind("esc", "take the marks away, show all", "esc"),
+		Rate:    bind.Rate.To("rate and move on"),
+		NA:      bind.NA.To("not applicable, excluded by the ISMS"),
+		Clear:   bind.Clear.To("clear the rating"),
+		Note:    bind.Note.To("note"),
+		Finding: bind.Finding.To("findings on the ISMS"),
+		Import:  bind.TakeIn.To("import a Statement of Applicability"),
+		Next:    bind.NextOpen.To("next unanswered"),
+		Prev:    bind.PrevOpen.To("previous unanswered"),
+		About:   bind.And("enter", "all about this item", bind.Open, bind.Read),
+		Carries: bind.Rests.To("what rests on this item"),
+		Walk:    bind.Walk.To("walk to what rests on it"),
+		Filter:  bind.Show.To("which items are shown"),
+		Back:    bind.Back.To("take the marks away, show all"),
 	}
 }
 
@@ -44,23 +42,23 @@ func (b *Screen) Footer() []key.Binding {
 		return []key.Binding{b.keys.Filter, b.keys.Back}
 	}
 	k := b.keys
-	k.NA.SetHelp("n", "n/a")
+	bind.Say(&k.NA, "n/a")
 	mark, to := b.rows.Marks.One, b.rows.Marks.To
-	mark.SetHelp(",", "mark")
-	to.SetHelp(";", "to here")
+	bind.Say(&mark, "mark")
+	bind.Say(&to, "to here")
 	if b.rows.Marks.Len() > 0 {
-		k.Rate.SetHelp("0-5", "rates "+b.rows.Marks.These())
-		k.Clear.SetHelp("x", "clears")
-		k.Back.SetHelp("esc", "unmarks")
+		bind.Say(&k.Rate, "rates "+b.rows.Marks.These())
+		bind.Say(&k.Clear, "clears")
+		bind.Say(&k.Back, "unmarks")
 		return []key.Binding{k.Rate, k.NA, k.Clear, to, k.Back}
 	}
-	k.Rate.SetHelp("0-5", "rates "+it.ID)
-	k.Next.SetHelp("tab", "next open")
-	k.Filter.SetHelp("v", "show")
-	k.About.SetHelp("enter", "about it")
+	bind.Say(&k.Rate, "rates "+it.ID)
+	bind.Say(&k.Next, "next open")
+	bind.Say(&k.Filter, "show")
+	bind.Say(&k.About, "about it")
 	find := b.rows.Find.Begin
-	find.SetHelp("/", "find")
-	k.Import.SetHelp("I", "import an SoA")
+	bind.Say(&find, "find")
+	bind.Say(&k.Import, "import an SoA")
 	return []key.Binding{k.Rate, mark, k.Next, k.Import, k.NA, k.Note, k.Filter, find, k.About}
 }
 

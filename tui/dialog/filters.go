@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/filter"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -45,14 +46,11 @@ type filterKeys struct{ up, down, pick, and, clear, keep, forget, out key.Bindin
 
 // NewFilters opens the kinds of filters and those that this person kept.
 func NewFilters(s *screen.Session, list Filtered) *Filters {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	f := &Filters{s: s, list: list, holds: list.Holds, keys: filterKeys{
-		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
-		pick: bind("enter", "only these", "enter"), and: bind("space", "add, take away", "space"),
-		clear: bind("x", "all", "x"), keep: bind("ctrl+s", "keep", "ctrl+s"),
-		forget: bind("delete", "forget", "delete"), out: bind("esc", "back", "esc", "q"),
+		up: bind.Up.To("up"), down: bind.Down.To("down"),
+		pick: bind.Open.To("only these"), and: bind.State.To("add, take away"),
+		clear: bind.Only("x", "all", "x"), keep: bind.Done.To("keep"),
+		forget: bind.Only("delete", "forget", "delete"), out: bind.And("esc", "back", bind.Back, bind.Leave),
 	}}
 	f.renew()
 	f.at = max(0, slices.IndexFunc(f.lines, func(l filterLine) bool { return l.on }))
@@ -197,9 +195,9 @@ func (f *Filters) Footer() []key.Binding {
 	k, here := f.keys, f.lines[f.at]
 	switch {
 	case f.made || here.on:
-		k.pick.SetHelp("enter", "show these")
+		bind.Say(&k.pick, "show these")
 	case here.lists:
-		k.pick.SetHelp("enter", "choose which")
+		bind.Say(&k.pick, "choose which")
 	}
 	last := k.keep
 	if here.name != "" {

@@ -3,6 +3,7 @@ package gaps
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -11,19 +12,16 @@ type keys struct {
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Walk:     bind("enter", "walk to this item", "enter", "w"),
-		Assign:   bind("o", "owner and due date", "o"),
-		Flag:     bind("m", "flag for later", "m"),
-		Evidence: bind("e", "evidence", "e"),
-		Rate:     bind("0-5", "rate what is marked", "0", "1", "2", "3", "4", "5"),
-		NA:       bind("n", "what is marked is not applicable", "n"),
-		Sort:     bind("s", "sort another way", "s"),
-		Filter:   bind("v", "which items are shown", "v"),
-		Back:     bind("esc", "take the marks away, show all", "esc"),
+		Walk:     bind.And("enter", "walk to this item", bind.Open, bind.Walk),
+		Assign:   bind.Owner.To("owner and due date"),
+		Flag:     bind.Flag.To("flag for later"),
+		Evidence: bind.Evidence.To("evidence"),
+		Rate:     bind.Rate.To("rate what is marked"),
+		NA:       bind.NA.To("what is marked is not applicable"),
+		Sort:     bind.Sort.To("sort another way"),
+		Filter:   bind.Show.To("which items are shown"),
+		Back:     bind.Back.To("take the marks away, show all"),
 	}
 }
 
@@ -37,23 +35,23 @@ func (g *Screen) Footer() []key.Binding {
 		if len(g.filter) > 0 || g.gaps.Find.On() {
 			return []key.Binding{k.Filter, k.Back}
 		}
-		k.Walk.SetHelp("enter", "walk")
+		bind.Say(&k.Walk, "walk")
 		return []key.Binding{k.Walk, k.Back}
 	}
-	k.Flag.SetHelp("m", "flag")
+	bind.Say(&k.Flag, "flag")
 	mark := g.gaps.Marks.One
-	mark.SetHelp(",", "mark")
-	k.Assign.SetHelp("o", "owner, due")
+	bind.Say(&mark, "mark")
+	bind.Say(&k.Assign, "owner, due")
 	if g.gaps.Marks.Len() > 0 {
-		k.Rate.SetHelp("0-5", "rates "+g.gaps.Marks.These())
-		k.NA.SetHelp("n", "n/a")
-		k.Back.SetHelp("esc", "unmarks")
+		bind.Say(&k.Rate, "rates "+g.gaps.Marks.These())
+		bind.Say(&k.NA, "n/a")
+		bind.Say(&k.Back, "unmarks")
 		return []key.Binding{k.Assign, k.Rate, k.Flag, k.Evidence, k.NA, k.Back}
 	}
-	k.Walk.SetHelp("enter", "walk to it")
-	k.Sort.SetHelp("s", "sort")
-	k.Filter.SetHelp("v", "show")
-	find.SetHelp("/", "find")
+	bind.Say(&k.Walk, "walk to it")
+	bind.Say(&k.Sort, "sort")
+	bind.Say(&k.Filter, "show")
+	bind.Say(&find, "find")
 	return []key.Binding{k.Walk, k.Assign, mark, k.Sort, k.Filter, k.Flag, find}
 }
 

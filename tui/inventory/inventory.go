@@ -177,8 +177,6 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch k := x.keys; {
 	case key.Matches(msg, k.Add):
 		return x.add()
-	case key.Matches(msg, k.Was):
-		return screen.Tell("a adds an AI system; n is not applicable, everywhere.")
 	case key.Matches(msg, x.systems.Find.Begin):
 		return x.find()
 	case key.Matches(msg, k.Back):

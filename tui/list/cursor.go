@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/widget"
 )
 
@@ -18,16 +19,13 @@ type Keys struct {
 
 // NewKeys are the keys of vim and the arrows alike.
 func NewKeys() Keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return Keys{
-		Down:     bind("↓/j", "down", "down", "j"),
-		Up:       bind("↑/k", "up", "up", "k"),
-		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
-		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
-		First:    bind("home", "first row", "home"),
-		Last:     bind("end", "last row", "end", "G"),
+		Down:     bind.Down.To("down"),
+		Up:       bind.Up.To("up"),
+		PageDown: bind.PageDown.To("page down"),
+		PageUp:   bind.PageUp.To("page up"),
+		First:    bind.First.To("first row"),
+		Last:     bind.Last.To("last row"),
 	}
 }
 

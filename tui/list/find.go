@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/visible"
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -35,9 +36,9 @@ func NewFind(s *screen.Session) *Find {
 	in.SetStyles(st)
 	return &Find{
 		s: s, input: in,
-		Begin: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "find by words")),
-		Keep:  key.NewBinding(key.WithKeys("enter", "down"), key.WithHelp("enter", "keep")),
-		Drop:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all again")),
+		Begin: bind.Find.To("find by words"),
+		Keep:  bind.Only("enter", "keep", "enter", "down"),
+		Drop:  bind.Back.To("show all again"),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"crosswalk/tui/bind"
 )
 
 // Marked stands before a row that is, in one cell.
@@ -22,13 +23,10 @@ type Marks struct {
 
 // NewMarks are none yet; kin is what belongs together, in a few words.
 func NewMarks(kin string) *Marks {
-	bind := func(on, desc string) key.Binding {
-		return key.NewBinding(key.WithKeys(on), key.WithHelp(on, desc))
-	}
 	return &Marks{
-		One: bind(",", "mark the row and go on"),
-		To:  bind(";", "mark from the last mark to here"),
-		Kin: bind("T", "mark "+kin+", or take its marks away"),
+		One: bind.Mark.To("mark the row and go on"),
+		To:  bind.MarkTo.To("mark from the last mark to here"),
+		Kin: bind.MarkAll.To("mark " + kin + ", or take its marks away"),
 		ids: map[string]bool{},
 	}
 }

@@ -3,6 +3,7 @@ package walk
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
@@ -15,43 +16,40 @@ type keys struct {
 }
 
 func newKeys() keys {
-	bind := func(help, desc string, on ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(on...), key.WithHelp(help, desc))
-	}
 	return keys{
-		Rate:     bind("0-5", "rate", "0", "1", "2", "3", "4", "5"),
-		NA:       bind("n", "not applicable", "n"),
-		Yes:      bind("y", "yes to the draft, or it still holds", "y"),
-		Clear:    bind("x", "clear the rating, no to the draft", "x", "backspace", "delete"),
-		Note:     bind("c", "note", "c"),
-		Evidence: bind("e", "evidence", "e"),
-		Library:  bind("L", "evidence library: choose, or mark as seen", "L"),
-		Finding:  bind("f", "findings", "f"),
-		Assign:   bind("o", "owner and due date", "o"),
-		Flag:     bind("m", "flag for later", "m"),
-		Down:     bind("↓/j", "down", "down", "j"),
-		Up:       bind("↑/k", "up", "up", "k"),
-		Into:     bind("→/l", "into the questions", "right", "l", "enter"),
-		Out:      bind("←/h", "out of the questions", "left", "h", "esc"),
-		Next:     bind("tab", "next open", "tab"),
-		Prev:     bind("shift+tab", "previous open item", "shift+tab"),
-		NextSet:  bind("J", "next clause or section", "J", "shift+down"),
-		PrevSet:  bind("K", "previous clause or section", "K", "shift+up"),
-		First:    bind("home", "first item", "home"),
-		Last:     bind("end", "last item", "end", "G"),
-		PageDown: bind("pgdn", "read on", "pgdown", "ctrl+d"),
-		PageUp:   bind("pgup", "read back", "pgup", "ctrl+u"),
-		Levels:   bind("space", "the levels, or what the ISMS carries", "space"),
-		Delta:    bind("d", "ask only the delta, or everything", "d"),
-		Stale:    bind("!", "stale answers", "!"),
-		System:   bind("s", "AI system", "s"),
-		Filter:   bind("v", "which items are shown", "v"),
-		Search:   bind("/", "find words, in all that was said", "/"),
-		About:    bind("i", "all about this item", "i"),
-		Vote:     bind("V", "vote on it, in the Room", "V"),
-		Slide:    bind("P", "show it to the room, without answers", "P"),
-		Own:      bind("X", "own controls", "X"),
-		Import:   bind("I", "import a sheet of answers", "I"),
+		Rate:     bind.Rate.To("rate"),
+		NA:       bind.NA.To("not applicable"),
+		Yes:      bind.Yes.To("yes to the draft, or it still holds"),
+		Clear:    bind.Clear.To("clear the rating, no to the draft"),
+		Note:     bind.Note.To("note"),
+		Evidence: bind.Evidence.To("evidence"),
+		Library:  bind.Library.To("evidence library: choose, or mark as seen"),
+		Finding:  bind.Finding.To("findings"),
+		Assign:   bind.Owner.To("owner and due date"),
+		Flag:     bind.Flag.To("flag for later"),
+		Down:     bind.Down.To("down"),
+		Up:       bind.Up.To("up"),
+		Into:     bind.And("→/l", "into the questions", bind.Right, bind.Open),
+		Out:      bind.And("←/h", "out of the questions", bind.Left, bind.Back),
+		Next:     bind.NextOpen.To("next open"),
+		Prev:     bind.PrevOpen.To("previous open item"),
+		NextSet:  bind.After.To("next clause or section"),
+		PrevSet:  bind.Earlier.To("previous clause or section"),
+		First:    bind.First.To("first item"),
+		Last:     bind.Last.To("last item"),
+		PageDown: bind.PageDown.To("read on"),
+		PageUp:   bind.PageUp.To("read back"),
+		Levels:   bind.State.To("the levels, or what the ISMS carries"),
+		Delta:    bind.Delta.To("ask only the delta, or everything"),
+		Stale:    bind.Need.To("stale answers"),
+		System:   bind.System.To("AI system"),
+		Filter:   bind.Show.To("which items are shown"),
+		Search:   bind.Find.To("find words, in all that was said"),
+		About:    bind.Read.To("all about this item"),
+		Vote:     bind.Vote.To("vote on it, in the Room"),
+		Slide:    bind.Present.To("show it to the room, without answers"),
+		Own:      bind.Own.To("own controls"),
+		Import:   bind.TakeIn.To("import a sheet of answers"),
 	}
 }
 
@@ -67,8 +65,8 @@ func (w *Screen) Footer() []key.Binding {
 		return w.markedFooter()
 	}
 	if w.room.Veils(it.ID) {
-		k.Vote.SetHelp("V", "to the vote")
-		k.Next.SetHelp("tab", "next open")
+		bind.Say(&k.Vote, "to the vote")
+		bind.Say(&k.Next, "next open")
 		return []key.Binding{k.Vote, k.Next, k.About, k.Slide}
 	}
 	what := it.Number
@@ -110,12 +108,12 @@ func (w *Screen) Footer() []key.Binding {
 // markedFooter names what keys do to all that is marked.
 func (w *Screen) markedFooter() []key.Binding {
 	k := w.keys
-	k.Rate.SetHelp("0-5", "rates "+w.marks.These())
-	k.NA.SetHelp("n", "n/a")
-	k.Clear.SetHelp("x", "clears")
-	k.Assign.SetHelp("o", "owner, due")
-	k.Flag.SetHelp("m", "flag")
-	k.Out.SetHelp("esc", "unmarks")
+	bind.Say(&k.Rate, "rates "+w.marks.These())
+	bind.Say(&k.NA, "n/a")
+	bind.Say(&k.Clear, "clears")
+	bind.Say(&k.Assign, "owner, due")
+	bind.Say(&k.Flag, "flag")
+	bind.Say(&k.Out, "unmarks")
 	return []key.Binding{k.Rate, k.Assign, k.NA, k.Flag, k.Evidence, k.Clear, k.Out}
 }
 
