@@ -308,7 +308,7 @@ func TestUndoOutOfSightAsksFirst(t *testing.T) {
 
 func TestAnActOnARowThatIsMarkedIsInSight(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
-	d.press("alt+2", "g").write("41").press("enter", "5", ",", ",").shows("┃4.1").press("u").shows("Undone, so now: 4.1 rated")
+	d.press("alt+2", "g").write("41").press("enter", "5", ",", ",").shows("┃4.1").press("u").shows("Undone: 4.1 is rated")
 }
 
 func TestInAWindowTooSmallNoKeyActsButQuit(t *testing.T) {

@@ -118,3 +118,18 @@ func TestTheTableInContributingIsTheOneThatHolds(t *testing.T) {
 		t.Errorf("CONTRIBUTING.md has another table of keys (UPDATE=1 renews it); right is\n%s", want)
 	}
 }
+
+func TestAKeyThatMovedSaysTheNewOne(t *testing.T) {
+	d, _, _ := demo(t, 100, 30)
+	for _, c := range []struct{ tab, key, says string }{
+		{"alt+1", "L", "A goes to all assessments"},
+		{"alt+2", "w", "v chooses which items are shown"},
+		{"alt+3", "V", "; marks from the last mark to here"},
+		{"alt+4", "x", "b switches the basis"},
+		{"alt+5", "f", "= looks at what would be"},
+		{"alt+7", "n", "a adds an AI system"},
+		{"alt+8", "n", "V opens a vote"},
+	} {
+		d.press(c.tab, c.key).shows(c.says)
+	}
+}

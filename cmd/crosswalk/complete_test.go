@@ -134,7 +134,7 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 		{"task |T1.5", "T1.5\t"},
 		{"task T1.5 --status |d", "done"},
 		{"strategy --choose |c", "coordinated"},
-		{"workshop agenda --items |g", "gaps"},
+		{"workshop agenda --filter |g", "gaps\t"},
 		{"workshop agenda --system |e", "each\t"},
 		{"workshop clock |", "start"},
 		{"workshop cast |a", "abstain"},

@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/filter"
 	"crosswalk/catalog/intake"
 	"crosswalk/catalog/workshop"
 )
@@ -32,6 +33,24 @@ var stock = map[string]func(*offer){
 	"--drivers": func(o *offer) { o.list(assess.DriverWords) },
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
 	"--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
+	"--filter": filters(catalog.AIMS), "baseline list --filter": filters(catalog.ISMS),
+}
+
+// filters offers the words of a filter of items of a standard; behind a colon stands
+// what a person knows.
+func filters(standard string) func(*offer) {
+	return func(o *offer) {
+		for _, k := range filter.Kinds() {
+			if !k.Asks(standard) {
+				continue
+			}
+			word := k.Word
+			if k.Takes != "" {
+				word += ":"
+			}
+			o.add(word, k.Help)
+		}
+	}
 }
 
 // files offers the files with these endings, and folders.

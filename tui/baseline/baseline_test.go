@@ -101,7 +101,7 @@ func TestUndoTakesTheRatingBackAndTheCursorStays(t *testing.T) {
 
 func TestARangeIsRatedAsOneAct(t *testing.T) {
 	st, answer := open(t, false)
-	st.Press("V").Shows("; marks from the last mark to here")
+	st.Press("V").Hides("marked")
 	st.Press(",", "j", ";").Shows("· 3 marked", "▸┃4.3", "\n ┃4.2", "rates these 3").Press("3").Hides("marked")
 	for _, item := range []string{"4.1", "4.2", "4.3"} {
 		level(t, answer(item), 3)
@@ -131,7 +131,7 @@ func TestMarksNeedNotStandTogetherAndEscTakesThemAway(t *testing.T) {
 
 func TestWhatAFilterHidesIsMarkedNoMore(t *testing.T) {
 	st, answer := open(t, false)
-	st.Press("3", "3", "home", "T").Shows("4 marked").Press("w", "j", "enter").Shows("2 marked", "shown: unanswered")
+	st.Press("3", "3", "home", "T").Shows("4 marked").Press("v", "u").Shows("2 marked", "shown: unanswered")
 	st.Press("esc").Hides("marked").Shows("shown: unanswered").Press("esc").Hides("shown: unanswered")
 	st.Press("home", "T", "/").Type("interested").Press("enter").Shows("1 marked").Press("1")
 	level(t, answer("4.1"), 3)

@@ -121,11 +121,11 @@ func TestALongPurposeIsWrittenAsAText(t *testing.T) {
 func TestASystemGoesInAndOutOfScopeByOneKey(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, chatbot, _ := two(t, s)
-	st := screentest.Run(t, s, inventory.New(s), id, "i").Shows("is out of scope: its answers stay and count no more.", "Out of scope: nothing is answered for it.")
+	st := screentest.Run(t, s, inventory.New(s), id, "space").Shows("is out of scope: its answers stay and count no more.", "Out of scope: nothing is answered for it.")
 	if system(t, s, id, chatbot).InScope {
 		t.Error("it is still in scope")
 	}
-	st.Press("i").Shows("is in scope: the items")
+	st.Press("space").Shows("is in scope: the items")
 	if !system(t, s, id, chatbot).InScope {
 		t.Error("it did not come back")
 	}
@@ -200,19 +200,11 @@ func TestAClickSelectsAndASecondOneEdits(t *testing.T) {
 	}
 }
 
-func TestTheOldKeyOfANewSystemSaysTheNewOne(t *testing.T) {
-	s, _ := screentest.Session(t)
-	st := screentest.Open(t, s, inventory.New(s), screentest.Empty(t, s, "Gap", "Org"))
-	if st.Press("n").Shows("a adds an AI system"); st.Dialog() != "" {
-		t.Errorf("n opened %q", st.Dialog())
-	}
-}
-
 func TestAKeyThatCanDoNothingSaysWhy(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Empty(t, s, "Gap", "Org")
 	st := screentest.Open(t, s, inventory.New(s), id)
-	for _, key := range []string{"enter", "c", "i", "x", "w", "/"} {
+	for _, key := range []string{"enter", "c", "space", "x", "w", "/"} {
 		if st.Press(key); st.Notice == "" {
 			t.Errorf("%s says nothing", key)
 		}
@@ -227,7 +219,7 @@ func TestTextThatWouldTurnTheScreenIsMadeVisible(t *testing.T) {
 		return assess.PutSystem(a, assess.System{ID: s.DB.NewID(), Name: "a\u202eb\x1b[31m", Purpose: "p\u202e\x1b]52;c;x\a", Owner: "o\u200bo", InScope: true})
 	})
 	st := screentest.Open(t, s, inventory.New(s), id).Hides("\u202e", "\u200b", "\a").Resize(120, 40).Hides("\u202e", "\u200b", "\a")
-	for _, key := range []string{"i", "x", "esc", "enter", "esc", "w"} {
+	for _, key := range []string{"space", "x", "esc", "enter", "esc", "w"} {
 		st.Press(key).Hides("\u202e", "\u200b", "\a")
 	}
 }

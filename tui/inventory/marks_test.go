@@ -42,11 +42,11 @@ func TestMarkedSystemsGoIntoScopeAndOutWhereAllAreIn(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, chatbot, planner := two(t, s)
 	scopes := func() [2]bool { return [2]bool{system(t, s, id, chatbot).InScope, system(t, s, id, planner).InScope} }
-	st := screentest.Run(t, s, inventory.New(s), id, "T", "i").Shows("✓ 2 AI systems: in scope; u takes it back.")
+	st := screentest.Run(t, s, inventory.New(s), id, "T", "space").Shows("✓ 2 AI systems: in scope; u takes it back.")
 	if scopes() != [2]bool{true, true} {
 		t.Errorf("in scope are %v", scopes())
 	}
-	if st.Press("T", "i").Shows("✓ 2 AI systems: out of scope; u takes it back."); scopes() != [2]bool{} {
+	if st.Press("T", "space").Shows("✓ 2 AI systems: out of scope; u takes it back."); scopes() != [2]bool{} {
 		t.Errorf("in scope are %v", scopes())
 	}
 	if st.Undo().Undo(); scopes() != [2]bool{true, false} {
@@ -90,7 +90,7 @@ func TestAnObserverMarksNothing(t *testing.T) {
 	id, _, _ := two(t, s)
 	s.Actor.Role = workshop.Observer
 	st := screentest.Open(t, s, inventory.New(s), id)
-	for _, key := range []string{",", ";", "T", "o", "i"} {
+	for _, key := range []string{",", ";", "T", "o", "space"} {
 		if st.Press(key).Hides("marked"); !strings.Contains(st.Notice, "looks on and changes nothing") {
 			t.Errorf("%s said %q", key, st.Notice)
 		}

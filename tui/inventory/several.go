@@ -108,7 +108,7 @@ func (x *Screen) removal(chosen []row, it string) string {
 	if leaving > 0 && leaving == in {
 		say.WriteString(" No other is in scope: items about AI systems have one answer for all again.")
 	}
-	fmt.Fprintf(&say, " u brings everything back. To keep %s in the list and only leave %s out of the assessment, press esc, then i.", it, it)
+	fmt.Fprintf(&say, " u brings everything back. To keep %s in the list and only leave %s out of the assessment, press esc, then space.", it, it)
 	return say.String()
 }
 

@@ -385,7 +385,7 @@ func TestTheRoomIsAboutOneAssessment(t *testing.T) {
 	_, err := r.db.Create(t.Context(), facilitator, "Secret", p)
 	must(t, err)
 	w := r.join(byKey(r.person("Mara", workshop.Facilitator))).shows("Gap 2026")
-	w.keys("L").shows("This room is about one assessment")
+	w.keys("A").shows("This room is about one assessment")
 	if strings.Contains(w.bytes(), "Secret") {
 		t.Error("another assessment was seen")
 	}
@@ -766,7 +766,7 @@ func TestAVoteOutlivesItsServer(t *testing.T) {
 			t.Errorf("%s saw another's vote", name)
 		}
 	}
-	ines.shows("Voted   3 of 3 · 2 from elsewhere · all have voted").keys("C").shows("No consensus").keys("v").shows("round 2")
+	ines.shows("Voted   3 of 3 · 2 from elsewhere · all have voted").keys("C").shows("No consensus").keys("V").shows("round 2")
 	time.Sleep(600 * time.Millisecond) // a key counts for a round that was read for half a second
 	ines.keys("3").shows("You     3").keys("C").shows("Not voted yet: Olga, Piotr").keys("y").shows("Consensus on 3")
 	ines.keys("s").shows("the votes propose 3").keys("\r").keys("\r").shows("No vote is under way")

@@ -113,7 +113,7 @@ func (w *Screen) markedFooter() []key.Binding {
 	bind.Say(&k.Clear, "clears")
 	bind.Say(&k.Assign, "owner, due")
 	bind.Say(&k.Flag, "flag")
-	bind.Say(&k.Out, "unmarks")
+	k.Out = bind.Back.To("unmarks")
 	return []key.Binding{k.Rate, k.Assign, k.NA, k.Flag, k.Evidence, k.Clear, k.Out}
 }
 

@@ -67,14 +67,14 @@ func TestMarksSurviveMovingAndNewsAndGoWithTheFilter(t *testing.T) {
 		return assess.Rate(s.Catalog, a, assess.Key{Item: "4.3"}, 3, "")
 	})
 	st.News().Shows("5 marked")
-	st.Press("w", "j", "enter").Shows("4 marked").Press("2") // unanswered
+	st.Press("v", "u").Shows("4 marked").Press("2") // unanswered
 	if got := levels(t, s, id, "4.1", "4.2", "4.3", "4.4", "5.2", "5.1"); got != "22322-" {
 		t.Errorf("the ratings are %s", got)
 	}
 }
 
 func TestEscTakesTheMarksAwayBeforeTheFilter(t *testing.T) {
-	st, _, _ := demo(t, "4.1", "w", "down", "down", "enter", ",")
+	st, _, _ := demo(t, "4.1", "v", "g", ",")
 	st.Shows("1 marked").Hides("7.1     ").Press("esc").Hides("marked", "7.1     ")
 	st.Press("esc").Press("end", "home").Shows("4.1")
 }
