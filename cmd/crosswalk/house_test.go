@@ -32,6 +32,9 @@ var house = map[string][]string{
 	"catalog/search": {"catalog", "catalog/assess"},
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/score", "catalog/search", "catalog/synergy"},
 
+	// A document as values; its builders and renderers stand above it.
+	"catalog/report": {},
+
 	"catalog/workshop": {"catalog", "catalog/assess"},
 
 	// The law of what is remembered; what belongs to an engine stands below it.
