@@ -25,6 +25,7 @@ type On struct {
 	Room  screen.Room
 	Marks *list.Marks // on the items; gone once the act is made
 	At    []assess.Key
+	Then  func() tea.Cmd // after a rating of it; nil: nothing
 }
 
 // decision is what is said at one place.

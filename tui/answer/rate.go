@@ -121,7 +121,7 @@ func (o On) rate(level int, alone bool, said string) tea.Cmd {
 	in := huh.NewInput().Title("Reason").Value(&reason).CharLimit(assess.MaxNote).Validate(dialog.Needed("a reason"))
 	return o.S.Open(dialog.NewForm(o.S, o.form("override"), title, func() tea.Cmd {
 		o.Marks.Clear()
-		return o.S.ActSaying(o.Now().ID, o.saying(said, level), o.rating(level, reason, alone))
+		return tea.Batch(o.S.ActSaying(o.Now().ID, o.saying(said, level), o.rating(level, reason, alone)), o.then())
 	}, dialog.Ask(in)))
 }
 
@@ -131,13 +131,21 @@ func (o On) rated(level int, alone bool, said string) tea.Cmd {
 	o.Marks.Clear()
 	said, decide := o.saying(said, level), o.rating(level, "", alone)
 	if alone { // it says something of the AI systems too
-		return o.S.ActSaying(o.Now().ID, said, decide)
+		return tea.Batch(o.S.ActSaying(o.Now().ID, said, decide), o.then())
 	}
 	var subjects []string
 	for _, k := range o.At {
 		subjects = append(subjects, string(k.Subject()))
 	}
-	return o.S.ActNewest(o.Now().ID, "rating of "+strings.Join(subjects, " "), said, decide)
+	return tea.Batch(o.S.ActNewest(o.Now().ID, "rating of "+strings.Join(subjects, " "), said, decide), o.then())
+}
+
+// then goes on from what was rated, where the screen does.
+func (o On) then() tea.Cmd {
+	if o.Then == nil {
+		return nil
+	}
+	return o.Then()
 }
 
 func (o On) saying(said string, level int) string {

@@ -111,6 +111,7 @@ var (
 	Sooner   = means("<", "earlier months", "<", "shift+left")
 	Earlier  = means("K", "clause or section before; in the Room earlier on the agenda", "K", "shift+up")
 	After    = means("J", "next clause or section; in the Room later on the agenda", "J", "shift+down")
+	GoOn     = means("z", "go on by itself after a rating, or stay")
 	NextOpen = means("tab", "next that is open; in a form or a sheet the next part")
 	PrevOpen = means("shift+tab", "the one before that is open")
 )

@@ -111,6 +111,11 @@ func TestAProfileThatSomebodyElseChangedMeanwhileKeepsTheirWords(t *testing.T) {
 	}
 }
 
+func TestInASmallWindowTheSectionsKeepTheirColumnsAndSayThatMoreFollow(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Resize(60, 20).Shows("↓ 4 more", "100 % 3/3").Press("down", "right").Press("down", "down", "down", "down", "down", "down", "down", "down", "down").Shows("↑ 4 more", "X Own controls")
+}
+
 func TestEveryKeyIsNamed(t *testing.T) {
 	st, _, _ := demo(t)
 	st.EveryKeyIsNamed()

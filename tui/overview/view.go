@@ -191,7 +191,7 @@ func (o *Screen) setRow(i, w int) string {
 	if w >= 56 {
 		name, title = 30, s.Set.Title
 	}
-	name = min(name, w-11)
+	name = min(name, w-12)
 	label := widget.Fit(fmt.Sprintf("%4s %s", s.Set.ID, widget.Line(title)), name)
 	figure := widget.FitRight(share(s.Progress), 6) + widget.FitRight(fmt.Sprintf("%d/%d", s.Conforming, s.Applicable), 4)
 	bar := o.bar(o.now.Synergy.Sets[i].Shares, max(0, w-name-1-10-1), false)

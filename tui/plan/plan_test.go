@@ -416,3 +416,8 @@ func TestTodayIsTheDayOfThePlaceWhereTheClockStands(t *testing.T) {
 		t.Errorf("today is shown in\n%s\n%s", head[2], head[3])
 	}
 }
+
+func TestInASmallWindowThePlanSaysThatMoreFollows(t *testing.T) {
+	st, _, _ := demo(t)
+	st.Resize(60, 20).Shows("↓ 2 more").Press("end").Shows("↑ 2 more")
+}

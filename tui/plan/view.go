@@ -11,6 +11,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -25,10 +26,11 @@ func (p *Screen) chart(h int) string {
 	years, months := line.Heads()
 	name := widget.Blank(2 + p.nameWidth())
 	t := p.s.Theme
-	lines := append(head, t.Dim.Render(name+p.today(line, years)), t.Dim.Render(name+months))
+	lines := append(head, t.Dim.Render(name+p.today(line, years)), "")
 	foot := p.foot()
 	p.tops = len(lines)
 	from, to := p.cursor.Window(p.cursor.At, len(p.rows), max(1, h-len(lines)-len(foot)))
+	lines[p.tops-1] = t.Dim.Render(widget.Fit(list.More(from, len(p.rows)-to), 2+p.nameWidth()) + months)
 	for i := from; i < to; i++ {
 		lines = append(lines, p.line(p.rows[i], i == p.cursor.At, line))
 	}

@@ -12,12 +12,13 @@ type keys struct {
 	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet       key.Binding
 	First, Last, PageDown, PageUp                           key.Binding
 	Levels, System, Filter, Search, About, Own, Vote, Slide key.Binding
-	Yes, Delta, Stale, Import, Library                      key.Binding
+	GoOn, Yes, Delta, Stale, Import, Library                key.Binding
 }
 
 func newKeys() keys {
 	return keys{
 		Rate:     bind.Rate.To("rate"),
+		GoOn:     bind.GoOn.To("go on by itself after a rating, or stay"),
 		NA:       bind.NA.To("not applicable"),
 		Yes:      bind.Yes.To("yes to the draft, or it still holds"),
 		Clear:    bind.Clear.To("clear the rating, no to the draft"),
@@ -77,28 +78,31 @@ func (w *Screen) Footer() []key.Binding {
 		what += " for " + initials(sys.Name)
 	}
 	rate := k.Rate
-	rate.SetHelp("0-5", "rates "+what)
+	bind.Say(&rate, "rates "+what)
+	if w.goesOn {
+		bind.Say(&rate, "rates "+what+", goes on")
+	}
 	na, next := k.NA, k.Next
-	na.SetHelp("n", "n/a")
+	bind.Say(&na, "n/a")
 	yes, no := k.Yes, k.Clear
-	yes.SetHelp("y", "it covers our AI")
-	no.SetHelp("x", "no")
+	bind.Say(&yes, "it covers our AI")
+	bind.Say(&no, "no")
 	if len(w.staleHere(it)) > 0 {
-		yes.SetHelp("y", "it still holds")
+		bind.Say(&yes, "it still holds")
 		return []key.Binding{rate, yes, k.Note, next}
 	}
 	if _, ok := w.draft(it); ok {
 		return []key.Binding{rate, yes, no, k.Note, next}
 	}
-	next.SetHelp("tab", "next open")
+	bind.Say(&next, "next open")
 	if w.question >= 0 {
 		out := k.Out
-		out.SetHelp("←", "item")
-		na.SetHelp("n", "does not arise")
+		bind.Say(&out, "item")
+		bind.Say(&na, "does not arise")
 		return []key.Binding{rate, na, k.Note, out, next}
 	}
 	into := k.Into
-	into.SetHelp("→", "questions")
+	bind.Say(&into, "questions")
 	if it.PerSystem() && len(w.now.Assessment.InScope()) > 0 {
 		return []key.Binding{rate, k.System, k.Note, into, next, na, k.Evidence}
 	}
@@ -131,7 +135,7 @@ func (w *Screen) Rights() screen.Rights {
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
-		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.Vote, k.Import}},
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.GoOn, k.Vote, k.Import}},
 		{Title: "Mark", Bindings: w.marks.Bindings()},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
 		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},

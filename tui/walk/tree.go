@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/tui/screen"
@@ -75,7 +77,7 @@ func (w *Screen) treeLine(r row, width int) string {
 	if r.item == nil {
 		count := w.setCount(r.set)
 		label := fmt.Sprintf("%4s%s%s", r.set.ID, w.beforeTitle(r.set), widget.Line(r.set.Short))
-		line := widget.Fit(label, width-len(count)-1) + " " + count
+		line := widget.Fit(label, width-ansi.StringWidth(count)-1) + " " + count
 		if cur := w.current(); cur != nil && cur.Set.ID == r.set.ID {
 			return t.Strong.Render(line)
 		}
@@ -113,14 +115,15 @@ func (w *Screen) treeLine(r row, width int) string {
 	return widget.Fit(w.signs(r.item)+text+t.Dim.Render(title)+t.Warn.Render(end), width)
 }
 
-// setCount is how many items of a set are still to be answered. It is said in a
-// word: a bare 3/5 counts what conforms elsewhere.
+// setCount is how many items of a set are still to be answered, with the sign of
+// those: a bare 3/5 counts what conforms elsewhere. A set that is answered has the
+// sign of what is rated.
 func (w *Screen) setCount(s *catalog.Clause) string {
 	sc, _ := w.now.Score.Set(s.ID)
 	if open := sc.Applicable - sc.Answered; open > 0 {
-		return fmt.Sprintf("%d open", open)
+		return fmt.Sprintf("%d ○", open)
 	}
-	return "all"
+	return "●"
 }
 
 // glyph tells a state without colour.

@@ -36,6 +36,7 @@ type Screen struct {
 	system   string // id of the AI system the answer is about; empty: all
 	question int    // the question in focus, from 0; -1: the item
 	levels   bool   // the anchors are shown
+	goesOn   bool   // a rating goes on by itself
 	delta    bool   // questions that the ISMS settles are not asked
 
 	treeTop   int
@@ -278,7 +279,13 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Yes, k.Into, k.Note, k.Library, k.Finding) && w.room.Veils(it.ID):
 		return w.waits(w.one(w.place()).Waits())
 	case key.Matches(msg, k.Rate):
-		return w.on(w.focus()).Rate(int(msg.Code - '0'))
+		on := w.on(w.focus())
+		if w.goesOn && w.marks.Len() == 0 {
+			on.Then = w.goOn
+		}
+		return on.Rate(int(msg.Code - '0'))
+	case key.Matches(msg, k.GoOn):
+		return w.turnGoOn()
 	case key.Matches(msg, k.Levels):
 		w.levels, w.scroll = !w.levels, 0
 		return nil

@@ -75,7 +75,7 @@ func TestOneKeyRatesAndTheCursorStays(t *testing.T) {
 	if got := standing(t, s, id, "4.1"); got.State != assess.Rated || got.Level != 4 {
 		t.Errorf("4.1 stands at %+v", got)
 	}
-	st.Shows("▸ 4.1     ● 4", "▐4▌", "3 open")
+	st.Shows("▸ 4.1     ● 4", "▐4▌", "3 ○")
 }
 
 func TestRatingsTypedInARowAreSavedInThatRow(t *testing.T) {
@@ -553,5 +553,14 @@ func TestOfDigitsThatAreHeldDownTheLastStands(t *testing.T) {
 	a, err := s.DB.Assessment(t.Context(), id)
 	if err != nil || a.Answer(assess.Key{Item: "4.1"}).Rating.Level != 4 {
 		t.Errorf("4.1 is %+v, %v", a.Answer(assess.Key{Item: "4.1"}).Rating, err)
+	}
+}
+
+func TestARatingGoesOnByItselfWhereSomebodySaysSo(t *testing.T) {
+	st, s, id := empty(t, "z")
+	st.Shows("goes on by itself").Press("3").Shows("▸ 4.2", "rates 4.2, goes on").Press("right", "3", "2").Shows("rates 4.2 question 3, goes on")
+	st.Press("1").Shows("▸ 4.3").Press("z").Shows("stays").Press("4").Shows("▸ 4.3     ● 4")
+	if got := levels(t, s, id, "4.1", "4.3"); got != "34" {
+		t.Errorf("the ratings are %s", got)
 	}
 }
