@@ -44,5 +44,9 @@ func (a *App) helpLines(groups []screen.Group, w int) []string {
 			}
 		}
 	}
+	lines = append(lines, "", t.Strong.Render("Signs"))
+	for _, sign := range screen.Signs() {
+		lines = append(lines, widget.Fit("  "+widget.Fit(sign[0], 14)+" "+sign[1], w))
+	}
 	return lines
 }

@@ -56,7 +56,7 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 
 func flagMark(x *gap, t *style.Theme) string {
 	if x.flagged {
-		return t.Warn.Render("⚑")
+		return t.Warn.Render(screen.SignFlag)
 	}
 	return ""
 }
@@ -89,15 +89,14 @@ func work(x *gap, t *style.Theme, w int) string {
 
 // state is the mark of how far the answer has come, with its rating.
 func state(x *gap) string {
-	switch {
-	case x.veiled:
+	if x.veiled {
 		return screen.Veil
-	case x.Standing.State == assess.Rated:
-		return "● " + strconv.Itoa(x.Standing.Level)
-	case x.Standing.State == assess.Partial:
-		return "◐"
 	}
-	return "○"
+	sign := screen.Sign(x.Standing.State)
+	if x.Standing.State == assess.Rated {
+		sign += " " + strconv.Itoa(x.Standing.Level)
+	}
+	return sign
 }
 
 func ownerWord(x *gap) string {

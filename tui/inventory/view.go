@@ -159,7 +159,7 @@ func (x *Screen) beside(r row, width, height int) []string {
 	if len(r.open) > 0 {
 		lines = append(lines, t.Dim.Render(fmt.Sprintf("Not answered yet: %d", len(r.open))))
 		for _, it := range r.open {
-			lines = append(lines, itemLine(it, "○", width))
+			lines = append(lines, itemLine(it, screen.SignEmpty, width))
 		}
 		lines = append(lines, "")
 	}

@@ -219,7 +219,7 @@ func (p *Screen) foot() []string {
 	if r := f.Record; r != nil {
 		lines = append(lines, " "+t.Text.Render(widget.Fit(r.Words(), p.w-1)))
 	}
-	signs := " █ minimum ▓ plan ▒ P80 ◆ due ▾ today · days are the project's own assumption"
+	signs := " █ minimum ▓ plan ┄ P80 ◆ due ▾ today · days are the project's own assumption"
 	return append(lines, t.Dim.Render(widget.Fit(signs, p.w)))
 }
 
@@ -285,14 +285,14 @@ func (p *Screen) phaseBar(i int, phase *roadmap.Phase, l widget.Timeline) string
 		least = phase.End
 	}
 	spans := []widget.Span{
-		{From: phase.Start, To: p.shown().Forecast.Phases[i][80], Glyph: '▒', Ink: t.Reuse},
+		{From: phase.Start, To: p.shown().Forecast.Phases[i][80], Glyph: '┄', Ink: t.Reuse},
 		{From: phase.Start, To: phase.End, Glyph: '▓', Ink: t.Accent},
 		{From: phase.Start, To: least, Glyph: '█', Ink: t.Done},
 	}
 	return l.Bar(spans...)
 }
 
-var statusGlyphs = map[string]string{assess.TaskOpen: "○", assess.TaskStarted: "◐", assess.TaskDone: "●"}
+var statusGlyphs = map[string]string{assess.TaskOpen: screen.SignEmpty, assess.TaskStarted: screen.SignHalf, assess.TaskDone: screen.SignFull}
 
 func (p *Screen) taskName(x *roadmap.Task, w int) string {
 	glyph, said := statusGlyphs[x.Status], " "

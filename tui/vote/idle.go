@@ -163,11 +163,11 @@ func (v *Screen) rowLine(r row, here bool, w int) string {
 	case r.next:
 		end = widget.Fit("next", 23)
 	}
-	mark := "○"
+	mark := screen.SignEmpty
 	if r.vote != nil {
-		mark = "◐"
+		mark = screen.SignHalf
 		if r.vote.Vote.State == workshop.Settled {
-			mark = "●"
+			mark = screen.SignFull
 		}
 	}
 	title := v.titled(r.key)

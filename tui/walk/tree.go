@@ -84,9 +84,9 @@ func (w *Screen) treeLine(r row, width int) string {
 		return t.Dim.Render(line)
 	}
 	s := w.scoreOf(r.item)
-	mark := glyph(s.Standing.State)
+	mark := screen.Sign(s.Standing.State)
 	if s.Standing.State == assess.Unanswered && w.drafts[r.item.ID] {
-		mark = "≈"
+		mark = screen.SignDraft
 	}
 	level := " "
 	if s.Standing.State == assess.Rated {
@@ -97,10 +97,10 @@ func (w *Screen) treeLine(r row, width int) string {
 	case w.room.Veils(r.item.ID):
 		mark, level = screen.Veil, " "
 	case w.stale[r.item.ID]:
-		end = "!"
+		end = screen.SignStale
 	}
 	if w.flagged[r.item.ID] {
-		end += "⚑"
+		end += screen.SignFlag
 	} else {
 		end += " "
 	}
@@ -121,20 +121,7 @@ func (w *Screen) treeLine(r row, width int) string {
 func (w *Screen) setCount(s *catalog.Clause) string {
 	sc, _ := w.now.Score.Set(s.ID)
 	if open := sc.Applicable - sc.Answered; open > 0 {
-		return fmt.Sprintf("%d ○", open)
+		return fmt.Sprintf("%d %s", open, screen.SignEmpty)
 	}
-	return "●"
-}
-
-// glyph tells a state without colour.
-func glyph(st assess.State) string {
-	switch st {
-	case assess.Rated:
-		return "●"
-	case assess.Partial:
-		return "◐"
-	case assess.NA:
-		return "–"
-	}
-	return "○"
+	return screen.SignFull
 }

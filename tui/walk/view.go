@@ -7,6 +7,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
 
@@ -145,7 +146,7 @@ func (w *Screen) systemLine(it *catalog.Item, width int) string {
 }
 
 func (w *Screen) systemBox(id, name string, st assess.Standing, from string) string {
-	text := name + " " + glyph(st.State)
+	text := name + " " + screen.Sign(st.State)
 	if st.State == assess.Rated {
 		text += strconv.Itoa(st.Level)
 	}
@@ -205,12 +206,12 @@ func (w *Screen) questionLines(it *catalog.Item, i, width int) []string {
 	k := w.place()
 	k.Question = q.ID
 	x := w.now.Assessment.Answer(k)
-	mark, value := "○", "·"
+	mark, value := screen.Sign(x.Rating.State), "·"
 	switch {
 	case x.Rating.Is(assess.Rated):
-		mark, value = "●", strconv.Itoa(x.Rating.Level)
+		value = strconv.Itoa(x.Rating.Level)
 	case x.Rating.Is(assess.NA):
-		mark, value = "–", "–"
+		value = screen.SignNone
 	}
 	if x.Note != "" {
 		value += " ✎"
