@@ -108,7 +108,7 @@ func TestJSONIsSafeToLookAtAndSaysTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		safe := plainJSON(raw)
+		safe := visible.JSON(raw)
 		var back string
 		if err := json.Unmarshal(safe, &back); err != nil || back != text {
 			t.Fatalf("%q became %q: %v", text, back, err)

@@ -9,6 +9,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"crosswalk/catalog/visible"
 )
 
 // page is the help of a command in a width, made of the words that its commands and
@@ -69,7 +71,7 @@ func (p *page) text(prose string) {
 	flow := ""
 	pour := func() {
 		if flow != "" {
-			p.lines = append(p.lines, fold(flow, p.width)...)
+			p.lines = append(p.lines, visible.Fold(flow, p.width)...)
 		}
 		flow = ""
 	}
@@ -94,7 +96,7 @@ func (p *page) head(name string) {
 
 // row is a line that is set in; where it is folded it goes on two columns further.
 func (p *page) row(in int, line string) {
-	for i, part := range fold(line, p.width-in-2) {
+	for i, part := range visible.Fold(line, p.width-in-2) {
 		p.lines = append(p.lines, strings.Repeat(" ", in+2*min(i, 1))+part)
 	}
 }
@@ -240,7 +242,7 @@ func (p *page) pairs(style lipgloss.Style, rows [][2]string) {
 			p.lines = append(p.lines, name)
 			name = ""
 		}
-		for _, part := range fold(r[1], p.width-column-4) {
+		for _, part := range visible.Fold(r[1], p.width-column-4) {
 			pad := strings.Repeat(" ", column+4-ansi.StringWidth(name))
 			p.lines = append(p.lines, strings.TrimRight(name+pad+part, " "))
 			name = ""

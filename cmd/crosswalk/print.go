@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -113,29 +111,11 @@ func (x *app) wrapped(hang int, text string) { x.wrappedAt(2, hang, text) }
 func (x *app) wrappedAt(in, hang int, text string) {
 	for l := range strings.SplitSeq(visible.Text(strings.TrimSpace(text)), "\n") {
 		margin := strings.Repeat(" ", in)
-		for _, part := range fold(l, lineWidth-in-hang) {
+		for _, part := range visible.Fold(l, lineWidth-in-hang) {
 			fmt.Fprintln(x.out, strings.TrimRight(margin+part, " "))
 			margin = strings.Repeat(" ", in+hang)
 		}
 	}
-}
-
-// fold breaks a line between words, and inside a word only where it is wider
-// than a line; so a date or a number is never broken at its hyphens.
-func fold(text string, width int) []string {
-	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(text) {
-		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
-			lines, line = append(lines, line), ""
-		}
-		for ansi.StringWidth(word) > width {
-			head := ansi.Truncate(word, width, "")
-			lines, word = append(lines, head), strings.TrimPrefix(word, head)
-		}
-		line = strings.TrimLeft(line+" "+word, " ")
-	}
-	return append(lines, line)
 }
 
 // json prints a value in a form that is safe to look at, too: what a terminal
@@ -148,31 +128,8 @@ func (x *app) json(v any) error {
 	if err := enc.Encode(v); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
-	_, err := x.out.Write(plainJSON(b.Bytes()))
+	_, err := x.out.Write(visible.JSON(b.Bytes()))
 	return err
-}
-
-// plainJSON escapes what encoding/json leaves raw: DEL, C1 controls,
-// bidirectional and invisible characters. Outside strings JSON is ASCII, so
-// every other character stands inside one.
-func plainJSON(raw []byte) []byte {
-	var b bytes.Buffer
-	b.Grow(len(raw))
-	for len(raw) > 0 {
-		r, size := utf8.DecodeRune(raw)
-		one := raw[:size]
-		raw = raw[size:]
-		if r == '\n' || r >= 0x20 && r < 0x7f || visible.Line(string(one)) == string(one) {
-			b.Write(one)
-			continue
-		}
-		if high, low := utf16.EncodeRune(r); high != utf8.RuneError {
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-			continue
-		}
-		fmt.Fprintf(&b, `\u%04x`, r)
-	}
-	return b.Bytes()
 }
 
 // assessmentJSON names the assessment that an output is about.
