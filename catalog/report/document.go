@@ -16,8 +16,9 @@ type Document struct {
 	Lang     string     `json:"lang"` // of its frame words, as BCP 47
 	Title    string     `json:"title"`
 	Subtitle string     `json:"subtitle,omitempty"`
-	Class    string     `json:"class,omitempty"` // who may read it, as its head says
-	Facts    []Fact     `json:"facts,omitempty"` // the head, below the title
+	Class    string     `json:"class,omitempty"`    // who may read it, as its head says
+	OnePage  bool       `json:"one_page,omitempty"` // it is laid out for one page: no section begins another
+	Facts    []Fact     `json:"facts,omitempty"`    // the head, below the title
 	Blocks   []Block    `json:"blocks"`
 	Source   Provenance `json:"provenance"`
 }
