@@ -34,6 +34,7 @@ var house = map[string][]string{
 
 	// A document as values; its builders and renderers stand above it.
 	"catalog/report": {},
+	"catalog/render": {"catalog/day", "catalog/report", "catalog/visible"},
 
 	"catalog/workshop": {"catalog", "catalog/assess"},
 
@@ -72,7 +73,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/visible", "store", "store/sqlite", "tui",
+		"catalog/report", "catalog/render", "catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 

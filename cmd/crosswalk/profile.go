@@ -126,7 +126,7 @@ func (x *app) profileJSON(cat *catalog.Catalog, a *assess.Assessment) error {
 // keyValue prints a key and its value, wrapped beside it.
 func (x *app) keyValue(key, value string) {
 	const margin = 22
-	for _, l := range fold(visible.Line(value), lineWidth-margin) {
+	for _, l := range visible.Fold(visible.Line(value), lineWidth-margin) {
 		fmt.Fprintln(x.out, strings.TrimRight(fmt.Sprintf("%-*s%s", margin, key, l), " "))
 		key = ""
 	}

@@ -13,6 +13,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/render"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 )
@@ -207,10 +208,10 @@ func agreement(records []workshop.Record) agreementJSON {
 
 // minutes prints the summary as Markdown.
 func (x *app) minutes(s minutesJSON) {
-	x.line("# Workshop: %s", escaped(s.Assessment.Name))
+	x.line("# Workshop: %s", render.Escaped(s.Assessment.Name))
 	x.heading("Who took part")
 	for _, name := range s.People {
-		x.line("- %s", escaped(name))
+		x.line("- %s", render.Escaped(name))
 	}
 	if len(s.People) == 0 {
 		x.line("Nobody yet.")
@@ -222,7 +223,7 @@ func (x *app) minutes(s minutesJSON) {
 	x.settledTable(s.Settled)
 	x.heading("Parked")
 	for _, p := range s.Parked {
-		x.line("- %s, round %d", escaped(p.String()), p.Rounds)
+		x.line("- %s, round %d", render.Escaped(p.String()), p.Rounds)
 	}
 	if len(s.Parked) == 0 {
 		x.line("Nothing.")
@@ -230,7 +231,7 @@ func (x *app) minutes(s minutesJSON) {
 	if len(s.NotReached) > 0 {
 		x.heading("On the agenda, and not reached")
 		for _, left := range s.NotReached {
-			x.line("- %s", escaped(left.String()))
+			x.line("- %s", render.Escaped(left.String()))
 		}
 	}
 	x.heading("Spread by section")
@@ -253,7 +254,7 @@ func (x *app) settledTable(all []settledJSON) {
 	x.line("| Item | Level | Stands now | Proposed | Rounds | Spread | Settled by |")
 	x.line("| --- | --- | --- | --- | --- | --- | --- |")
 	for _, s := range all {
-		x.line("| %s | %d | %s | %s | %d | %s | %s |", escaped(s.String()), s.Level, figure(s.Stands), figure(s.Consensus), s.Rounds, spreads(s), escaped(s.By))
+		x.line("| %s | %d | %s | %s | %d | %s | %s |", render.Escaped(s.String()), s.Level, figure(s.Stands), figure(s.Consensus), s.Rounds, spreads(s), render.Escaped(s.By))
 	}
 	var told bool
 	for _, s := range all {
@@ -264,7 +265,7 @@ func (x *app) settledTable(all []settledJSON) {
 			told = true
 			x.line("")
 		}
-		x.line("- %s, settled at %d%s", escaped(s.String()), s.Level, because(s.Reason))
+		x.line("- %s, settled at %d%s", render.Escaped(s.String()), s.Level, because(s.Reason))
 		for _, d := range s.Dissent {
 			x.line("  - %s", dissentWords(d))
 		}
@@ -291,14 +292,14 @@ func because(reason *string) string {
 	if reason == nil {
 		return ""
 	}
-	return ": " + escaped(*reason)
+	return ": " + render.Escaped(*reason)
 }
 
 func dissentWords(d ballotJSON) string {
 	words := fmt.Sprintf("%s for %s", count(d.Votes, "vote"), figure(d.Level))
 	var of []string
 	if d.Person != nil {
-		of = append(of, escaped(*d.Person))
+		of = append(of, render.Escaped(*d.Person))
 	}
 	if d.Confidence != nil {
 		of = append(of, *d.Confidence+" confidence")
@@ -317,6 +318,6 @@ func (x *app) sectionTable(all []sectionJSON) {
 	x.line("| Section | Votes | Mean spread of first rounds |")
 	x.line("| --- | --- | --- |")
 	for _, s := range all {
-		x.line("| %s | %d | %.1f |", escaped(s.ID+" "+s.Title), s.Votes, s.MeanSpread)
+		x.line("| %s | %d | %.1f |", render.Escaped(s.ID+" "+s.Title), s.Votes, s.MeanSpread)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"pgregory.net/rapid"
 )
 
 // says checks a printed JSON against the schema of its verb, and reads it.
@@ -110,31 +109,4 @@ func TestNothingThatPeopleVotedWithReachesTheTerminal(t *testing.T) {
 			t.Errorf("Markdown is made of what people typed:\n%s", c.out)
 		}
 	}
-}
-
-func TestEscapedTextIsPlainTextInMarkdown(t *testing.T) {
-	for text, want := range map[string]string{
-		"5.2 AI policy":          "5.2 AI policy",
-		"# Head":                 `\# Head`,
-		"- point":                `\- point`,
-		"1. first":               `1\. first`,
-		"2) second":              `2\) second`,
-		"    code":               "code",
-		"a|b `c` *d* _e_ ~f~":    "a\\|b \\`c\\` \\*d\\* \\_e\\_ \\~f\\~",
-		"[x](https://a.example)": `\[x\](https\://a.example)`,
-		"www.a.example":          `www\.a.example`,
-		"<b>&lt;":                `\<b\>\&lt;`,
-		`\*`:                     `\\\*`,
-	} {
-		if got := escaped(text); got != want {
-			t.Errorf("%q is %q; right is %q", text, got, want)
-		}
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		got := escaped(rapid.String().Draw(t, "text"))
-		bare := strings.NewReplacer(`\\`, "", `\`+"`", "", `\*`, "", `\_`, "", `\[`, "", `\]`, "", `\<`, "", `\>`, "", `\|`, "", `\#`, "", `\~`, "", `\&`, "").Replace(got)
-		if strings.ContainsAny(bare, "`*_[]<>|#~&\n") {
-			t.Fatalf("%q has marks", got)
-		}
-	})
 }
