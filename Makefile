@@ -36,7 +36,7 @@ golden: ## renew the pictures that screen tests compare with; read the diff
 	UPDATE=1 $(GO) test ./tui/... ./cmd/...
 
 generate: ## compile the catalogue, and write the demonstration's workbook
-	UPDATE=1 $(GO) test ./catalog -run TestTheCompiledCatalogue -count=1
+	UPDATE=1 $(GO) test ./catalog -run TestTheCompiled -count=1
 	UPDATE=1 $(GO) test ./catalog/intake -run TestTheStatementOfTheDemonstrationCompany -count=1
 
 screen: ## renew the screens that the README shows

@@ -23,6 +23,13 @@ var Compiled []byte
 //go:embed reference.json
 var Reference []byte
 
+// Languages are the texts of the catalogue in other languages, one file each
+// below "lang", in the form the program decodes when somebody asks for one.
+// `make generate` writes them from the YAML below "catalog/lang".
+//
+//go:embed lang
+var Languages embed.FS
+
 // Demo is the demonstration assessment.
 //
 //go:embed demo/demo.yaml

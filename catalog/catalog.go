@@ -32,10 +32,11 @@ type Catalog struct {
 	edges    map[string][]Relationship
 	carries  map[string][]Relationship
 	primary  map[string]Relationship
-	stands   map[string]place // where Load found what; nil in a compiled catalogue
-	lacks    []string         // files that Load took from the shipped catalogue
+	stands   places   // where Load found what; nil in a compiled catalogue
+	lacks    []string // files that Load took from the shipped catalogue
 
-	reference func() *Reference // what stands beside the items; nil where there is nothing
+	reference func() *Reference  // what stands beside the items; nil where there is nothing
+	speaks    map[string]speaker // the languages besides its own, by code
 }
 
 // Standard is one of the two standards, as its clauses and sections in order.

@@ -1,14 +1,14 @@
 package catalog
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // The bounds of the words, so that an item fits a screen and a question can be
-// asked in one breath.
+// asked in one breath. In another language a text may be longer by a fifth.
 const (
 	leastQuestions = 2
 	mostQuestions  = 5
@@ -25,7 +25,7 @@ const (
 // twice, numbers that no standard has, phrases that come again and again. A
 // catalogue with such problems can be used; the shipped one has none.
 func Check(c *Catalog) Problems {
-	l := &lint{c: c, asked: map[string]string{}, noted: map[string]bool{}, own: newNumbers(c), shipped: newNumbers(Shipped())}
+	l := &lint{c: c, stands: c.stands, percent: 100, asked: map[string]string{}, noted: map[string]bool{}, own: newNumbers(c), shipped: newNumbers(Shipped())}
 	for _, r := range c.Relationships {
 		if r.Relation == "none" && r.Note != "" {
 			l.noted[r.Item] = true
@@ -53,23 +53,16 @@ func Check(c *Catalog) Problems {
 type lint struct {
 	report
 	c            *Catalog
+	stands       places
+	percent      int               // of the usual number of words that a text may have
+	foreign      bool              // the texts are not English
 	asked        map[string]string // a question, squeezed -> where it stands
 	noted        map[string]bool   // items of which the crosswalk says why it relates them to nothing
 	own, shipped numbers
 }
 
 func (l *lint) refuse(it *Item, format string, args ...any) {
-	l.add(l.c.problem(it.Set.Standard+" "+it.ID, it.ID, format, args...))
-}
-
-// problem places a reason where the thing of that key stands in the files. A
-// compiled catalogue has no files; there the key itself says what is meant.
-func (c *Catalog) problem(key, item, format string, args ...any) Problem {
-	at, ok := c.stands[key]
-	if !ok {
-		at.file = key
-	}
-	return Problem{File: at.file, Line: at.line, Item: item, Reason: fmt.Sprintf(format, args...)}
+	l.add(l.stands.problem(it.Set.Standard+" "+it.ID, it.ID, format, args...))
 }
 
 var roles = []string{"provider", "developer", "user"}
@@ -98,9 +91,7 @@ func (l *lint) requirement(it *Item) {
 			l.refuse(it, "there is no role %q; a role is %s", role, strings.Join(roles, ", "))
 		}
 	}
-	if n := countWords(it.Intent); n > intentWords {
-		l.refuse(it, "intent has %d words; at most %d are right", n, intentWords)
-	}
+	l.short(it, "intent", it.Intent, intentWords)
 	l.levels(it)
 	l.questions(it)
 	l.related(it)
@@ -111,9 +102,17 @@ func (l *lint) levels(it *Item) {
 		text := it.Levels[level]
 		if strings.TrimSpace(text) == "" {
 			l.refuse(it, "level %d is missing; levels 0 to 5 each say what one sees", level)
-		} else if n := countWords(text); n > levelWords {
-			l.refuse(it, "level %d has %d words; at most %d are right", level, n, levelWords)
+		} else {
+			l.short(it, "level "+strconv.Itoa(level), text, levelWords)
 		}
+	}
+}
+
+// short refuses a text of more words than fit; name is what the problem calls it.
+func (l *lint) short(it *Item, name, text string, most int) {
+	most = most * l.percent / 100
+	if n := countWords(text); n > most {
+		l.refuse(it, "%s has %d words; at most %d are right", name, n, most)
 	}
 }
 
@@ -129,10 +128,8 @@ func (l *lint) questions(it *Item) {
 
 // good holds what an answer at 3 sounds like to one short sentence.
 func (l *lint) good(it *Item, q Question) {
-	switch n := countWords(q.Good); {
-	case n > goodWords:
-		l.refuse(it, "good of question %s has %d words; at most %d are right", q.ID, n, goodWords)
-	case strings.HasSuffix(q.Good, "?"):
+	l.short(it, "good of question "+q.ID, q.Good, goodWords)
+	if strings.HasSuffix(q.Good, "?") {
 		l.refuse(it, "good of question %s is a question; it is what an answer sounds like", q.ID)
 	}
 }
@@ -156,10 +153,8 @@ func (l *lint) question(it *Item, name, ask string) {
 	if !strings.HasSuffix(ask, "?") || strings.Count(ask, "?") != 1 {
 		l.refuse(it, "%s does not end in one question mark", name)
 	}
-	if n := countWords(ask); n > questionWords {
-		l.refuse(it, "%s has %d words; at most %d are right", name, n, questionWords)
-	}
-	if two := twoThings.FindString(ask); two != "" {
+	l.short(it, name, ask, questionWords)
+	if two := twoThings.FindString(ask); two != "" && !l.foreign {
 		l.refuse(it, "%s asks two things (%q); ask one, or make it two questions", name, strings.TrimLeft(two, ", "))
 	}
 	said := strings.Join(plainWords(ask), " ")
@@ -191,7 +186,7 @@ var (
 
 func (l *lint) row(i int, r Relationship) {
 	no := func(format string, args ...any) {
-		l.add(l.c.problem(rowKey(i), r.Item, format, args...))
+		l.add(l.stands.problem(rowKey(i), r.Item, format, args...))
 	}
 	switch {
 	case !slices.Contains(statuses, r.Status):
@@ -207,7 +202,7 @@ func (l *lint) headings(cl *Clause) {
 	for _, h := range cl.Headings {
 		below := func(it *Item) bool { return strings.HasPrefix(it.ID, h.ID+".") }
 		if !strings.HasPrefix(h.ID, cl.ID+".") || !slices.ContainsFunc(cl.Items, below) {
-			l.add(l.c.problem(cl.Standard+" set "+cl.ID, "", "the heading %q has no items below it in %s", h.ID, cl.ID))
+			l.add(l.stands.problem(cl.Standard+" set "+cl.ID, "", "the heading %q has no items below it in %s", h.ID, cl.ID))
 		}
 	}
 }

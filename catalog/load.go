@@ -32,6 +32,7 @@ var Shipped = sync.OnceValue(func() *Catalog {
 		}
 		return r
 	})
+	c.speaks = shippedLanguages(c, func() *Catalog { return c })
 	return c
 })
 
@@ -123,10 +124,11 @@ func Load(fsys fs.FS) (*Catalog, error) {
 		l.checkMethodIDs(&c.Method, method, newNumbers(c))
 	}
 	l.loadReference(c, whole)
+	l.loadLanguages(c)
 	if len(l.problems) > 0 {
 		return nil, l.all()
 	}
-	c.stands = l.seen
+	c.stands, c.lacks = l.seen, l.lacks
 	return c, nil
 }
 
@@ -142,6 +144,19 @@ type loader struct {
 type place struct {
 	file string
 	line int
+}
+
+// places are where things stand in files, by key: standard and id, or row.
+type places map[string]place
+
+// problem places a reason where the thing of that key stands. What was compiled has
+// no files; there the key itself says what is meant.
+func (p places) problem(key, item, format string, args ...any) Problem {
+	at, ok := p[key]
+	if !ok {
+		at.file = key
+	}
+	return Problem{File: at.file, Line: at.line, Item: item, Reason: fmt.Sprintf(format, args...)}
 }
 
 // file is a parsed YAML file: the tree keeps the line numbers.

@@ -41,16 +41,16 @@ func CheckOutline(c *Catalog) Problems {
 		for _, want := range outline[s.Name] {
 			i := slices.IndexFunc(s.Clauses, func(cl *Clause) bool { return cl.ID == want.set })
 			if i < 0 {
-				ps = append(ps, c.problem(s.Name, "", "%s is missing; its items in the standard are %d", want.set, want.items))
+				ps = append(ps, c.stands.problem(s.Name, "", "%s is missing; its items in the standard are %d", want.set, want.items))
 				continue
 			}
 			if n := len(s.Clauses[i].Items); n != want.items {
-				ps = append(ps, c.problem(s.Name+" set "+want.set, "", "the items of %s are %d; in the standard they are %d", want.set, n, want.items))
+				ps = append(ps, c.stands.problem(s.Name+" set "+want.set, "", "the items of %s are %d; in the standard they are %d", want.set, n, want.items))
 			}
 		}
 	}
 	for _, name := range c.lacks {
-		ps = append(ps, Problem{File: name, Reason: "the file is missing; that of the shipped catalogue is used"})
+		ps = append(ps, Problem{File: name, Reason: "it is missing; that of the shipped catalogue is used"})
 	}
 	return ps
 }

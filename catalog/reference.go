@@ -176,7 +176,6 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		}
 	}
 	r.index()
-	c.lacks = l.lacks
 	c.reference = func() *Reference { return r }
 }
 

@@ -21,6 +21,7 @@ import (
 const (
 	compiled          = "../assets/catalog.json"
 	compiledReference = "../assets/reference.json"
+	compiledLanguages = "../assets/lang"
 )
 
 func shipped(t testing.TB) *catalog.Catalog {

@@ -60,7 +60,7 @@ func TestAnOldCatalogueOfOnesOwnIsSound(t *testing.T) {
 	own := oldCatalog(t)
 	if said := must(t, "catalog", "check", own); !strings.HasSuffix(said, "is sound: 70 items of ISO/IEC 42001:2023, 123 of ISO/IEC 27001:2022") {
 		t.Error(said)
-	} else if note := "note: intake.yaml: the file is missing; that of the shipped catalogue is used\n"; !strings.Contains(said, note) {
+	} else if note := "note: intake.yaml: it is missing; that of the shipped catalogue is used\n"; !strings.Contains(said, note) {
 		t.Errorf("%q is not in\n%s", note, said)
 	}
 	shown := must(t, "catalog", "show", "A.5.2", "--standard", "42001", "--catalog", own)
