@@ -38,6 +38,13 @@ func TestItOpensWhereThePersonLeftOff(t *testing.T) {
 	sit(t, s, 80, 24).shows("▐Walk▌", "▸ A.5.4", "▸ 2 ○")
 }
 
+func TestThePlaceIsKeptOfWhoOpensAndLeavesAtOnce(t *testing.T) {
+	d, s, _ := demo(t, 80, 24)
+	d.press("]", "g").write("a54").press("enter").rests()
+	sit(t, s, 80, 24).shows("▸ A.5.4").press("Q")
+	sit(t, s, 80, 24).shows("▸ A.5.4")
+}
+
 func TestEveryScreenFillsEveryWindow(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {140, 40}, {200, 60}, {500, 200}} {

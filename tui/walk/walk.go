@@ -67,6 +67,9 @@ func (w *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Go:
 		if msg.Route == screen.Walk {
 			w.goTo(msg.Place)
+			if w.now.Assessment == nil {
+				return nil // it is nowhere yet, and must not be remembered there
+			}
 			return w.at()
 		}
 	case screen.Click:
