@@ -43,6 +43,7 @@ var alsoCalled = []struct{ in, words string }{
 	{"what if", "simulate scenario"},
 	{"profile", "organisation company settings"},
 	{"restore", "rollback revert"},
+	{"language", "translate translation idioma español spanish english"},
 	{"duplicate", "copy clone"},
 	{"archive", "delete remove"},
 	{"demonstration", "example sample"},
@@ -174,6 +175,9 @@ func (a *App) actions() []action {
 			all = append(all, newAction("Open "+r.title, "alt+"+string(rune('1'+i)), func() tea.Cmd {
 				return a.goTo(screen.Go{Route: r.name})
 			}))
+		}
+		if len(a.s.Catalog.Languages()) > 0 {
+			all = append(all, newAction("Language of the questions", "", a.languages))
 		}
 		all = a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto, a.keys.All}))
 	}

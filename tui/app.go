@@ -44,8 +44,9 @@ type App struct {
 	found   indexed        // what can be found in it, once somebody looked
 	follow  follow
 	places  map[string]screen.Place
-	moves   int  // counts moves, so that only the last one is written
-	resting bool // a ticker is under way that writes the place
+	lang    string // code of the language that this person chose; empty: none
+	moves   int    // counts moves, so that only the last one is written
+	resting bool   // a ticker is under way that writes the place
 
 	drawn *tea.View // the frame; nil once it is to be drawn anew
 	crowd string    // who is here, as it says
@@ -262,6 +263,9 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 		a.places = map[string]screen.Place{}
 	}
 	a.tab = max(0, routeIndex(place.Route))
+	if a.lang == "" && place.Lang != "" {
+		a.lang, a.s.Lang = place.Lang, place.said
+	}
 	a.tell()
 	read := a.s.Read(id)
 	return tea.Batch(a.watch(), read, a.lookAround(), a.show(routes[a.tab]))

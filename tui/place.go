@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog"
 	"crosswalk/tui/screen"
 )
 
@@ -14,6 +15,9 @@ import (
 type remembered struct {
 	Route  string                  `json:"route"`
 	Places map[string]screen.Place `json:"places,omitempty"`
+	Lang   string                  `json:"lang,omitempty"` // code of the language they chose
+
+	said *catalog.Language // that of Lang
 }
 
 func (a *App) remember(ctx context.Context, id string) (remembered, error) {
@@ -22,6 +26,11 @@ func (a *App) remember(ctx context.Context, id string) (remembered, error) {
 	if err == nil && raw != "" {
 		// A place that can't be read is no reason not to open.
 		_ = json.Unmarshal([]byte(raw), &place)
+		// Nor is a language that is gone: then nobody chose one.
+		var gone error
+		if place.said, gone = a.s.Catalog.In(place.Lang); gone != nil {
+			place.Lang = ""
+		}
 	}
 	return place, err
 }
@@ -63,7 +72,7 @@ func (a *App) writePlace(msg rest) tea.Cmd {
 }
 
 func (a *App) savePlace() tea.Cmd {
-	raw, err := json.Marshal(remembered{Route: routes[a.tab].name, Places: a.places})
+	raw, err := json.Marshal(remembered{Route: routes[a.tab].name, Places: a.places, Lang: a.lang})
 	if err != nil {
 		return nil
 	}

@@ -36,7 +36,11 @@ type Options struct {
 	DB      *store.DB
 	Catalog *catalog.Catalog
 	Overlay *catalog.Overlay // the organisation's copy of the standards; nil: none
-	Actor   store.Actor
+	// Lang is the code of the language the items are read in; empty: the one this
+	// person chose before. Who comes to a room finds it so, and what they chose
+	// themselves holds.
+	Lang  string
+	Actor store.Actor
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
 	Files     *Files    // the sheets of this machine; nil: none may be read or written
@@ -71,8 +75,12 @@ func Run(ctx context.Context, o Options) error {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
+	lang, err := o.Catalog.In(o.Lang)
+	if err != nil {
+		return err
+	}
 	s := &screen.Session{
-		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
+		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, Lang: lang, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
 		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
 	}
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
@@ -85,7 +93,11 @@ func Run(ctx context.Context, o Options) error {
 	if o.Out != nil {
 		options = append(options, tea.WithOutput(o.Out))
 	}
-	g := &guard{app: New(s, true)}
+	app := New(s, true)
+	if o.Remote == nil {
+		app.lang = o.Lang
+	}
+	g := &guard{app: app}
 	p := tea.NewProgram(g, options...)
 	g.quit = p.Quit
 	defer context.AfterFunc(ctx, g.beside(func() { g.leave(p) }))()
@@ -93,7 +105,7 @@ func Run(ctx context.Context, o Options) error {
 		pass := g.beside(func() { o.Remote.pass(ctx, p) })
 		go pass()
 	}
-	_, err := p.Run()
+	_, err = p.Run()
 	if crash := g.failure(); crash != nil {
 		return crash
 	}

@@ -60,7 +60,7 @@ func (b *Screen) need(it *catalog.Item, width int) string {
 	if b.rating(it).Carried != "" {
 		return widget.Fit("↷ "+carriedWords(b.rating(it)), width)
 	}
-	return b.s.Theme.Dim.Render("In place  ") + widget.Fit(it.Implemented, width-10)
+	return b.s.Theme.Dim.Render("In place  ") + widget.Fit(b.s.Lang.Item(it).Implemented, width-10)
 }
 
 // welcome teaches where nothing is selected.
@@ -72,11 +72,12 @@ func (b *Screen) welcome(width int) []string {
 // brief is the item in a few lines.
 func (b *Screen) brief(it *catalog.Item, width int) []string {
 	var lines []string
-	if said := carriedWords(b.rating(it)); said != "" {
-		lines = b.labelled("↷", said, width)
+	if carried := carriedWords(b.rating(it)); carried != "" {
+		lines = b.labelled("↷", carried, width)
 	}
-	lines = append(lines, b.labelled("Ask", it.Ask, width)...)
-	lines = append(lines, b.labelled("In place", it.Implemented, width)...)
+	said := b.s.Lang.Item(it)
+	lines = append(lines, b.labelled("Ask", said.Ask, width)...)
+	lines = append(lines, b.labelled("In place", said.Implemented, width)...)
 	return append(lines, b.labelled("42001", b.resting(it), width)...)
 }
 
@@ -122,8 +123,8 @@ func (b *Screen) body(it *catalog.Item, width int) []string {
 		}
 		lines = append(lines, "")
 	}
-	part("Ask", it.Ask)
-	part("In place when", it.Implemented)
+	part("Ask", b.s.Lang.Item(it).Ask)
+	part("In place when", b.s.Lang.Item(it).Implemented)
 	x := b.now.Assessment.Baseline[it.ID]
 	if x.Rating.Is(assess.NA) {
 		part("Excluded because", x.Rating.Reason)

@@ -146,7 +146,7 @@ func (p *page) newWork(set *catalog.Clause) {
 		}
 		p.under(it.Number + " " + it.Title)
 		p.under("  " + p.c.words(it))
-		p.under("  " + it.Intent)
+		p.under("  " + p.c.s.Lang.Item(it).Intent)
 	}
 }
 

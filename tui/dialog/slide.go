@@ -16,6 +16,7 @@ import (
 // projector: with air around it, and without what anybody answered. At is the
 // place of the question in the item, -1 for what the item is about.
 func NewSlide(s *screen.Session, it *catalog.Item, at int) *Page {
+	it = s.Lang.Item(it)
 	turn := func(on key.Binding, by int) Extra {
 		return Extra{Binding: on, Do: func(int) tea.Cmd {
 			at = max(-1, min(at+by, len(it.Questions)-1))

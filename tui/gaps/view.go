@@ -49,7 +49,7 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 		{Title: "Reuse", Gap: 1, Width: bar, Text: func(x *gap, t *style.Theme) string { return work(x, t, bar) }},
 	}
 	if wide {
-		cols = append(cols, list.Column[*gap]{Title: "To make", Gap: 2, Fill: 3, Text: func(x *gap, t *style.Theme) string { return t.Dim.Render(x.Item.Deliverable) }})
+		cols = append(cols, list.Column[*gap]{Title: "To make", Gap: 2, Fill: 3, Text: func(x *gap, t *style.Theme) string { return t.Dim.Render(g.s.Lang.Item(x.Item).Deliverable) }})
 	}
 	return cols
 }
@@ -192,8 +192,9 @@ func (g *Screen) detail(height int) []string {
 		}
 	}
 	add("Owner", g.assigned(x))
-	add("To make", x.Item.Deliverable)
-	for i, step := range x.Item.Extend {
+	it := g.s.Lang.Item(x.Item)
+	add("To make", it.Deliverable)
+	for i, step := range it.Extend {
 		add([]string{"To do", ""}[min(i, 1)], step)
 	}
 	add("Note", x.note)

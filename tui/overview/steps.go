@@ -26,7 +26,7 @@ func (o *Screen) nextSteps() []step {
 		if i == 0 {
 			label = "Next best"
 		}
-		made := g.Item.Deliverable
+		made := o.s.Lang.Item(g.Item).Deliverable
 		if made == "" {
 			made = widget.Line(g.Item.Title)
 		}

@@ -225,7 +225,7 @@ func (p *Screen) whole(phase, w int) []string {
 	case p.action() != nil:
 		lines := p.actionLines(p.action(), w)
 		lines = append(lines, "")
-		for _, step := range p.action().Item.Extend {
+		for _, step := range p.s.Lang.Item(p.action().Item).Extend {
 			lines = append(lines, widget.Indent(widget.Wrap(step, w-2), "- ", "  ")...)
 		}
 		return lines

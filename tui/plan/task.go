@@ -210,7 +210,7 @@ func (p *Screen) actionLines(x *roadmap.Action, w int) []string {
 	t := p.s.Theme
 	title := fmt.Sprintf("%s  %s", x.Item.Number, widget.Line(x.Item.Title))
 	lines := []string{t.Strong.Render(widget.Fit(title, w))}
-	made := x.Item.Deliverable
+	made := p.s.Lang.Item(x.Item).Deliverable
 	if made == "" {
 		made = "an own control; the catalogue names no deliverable"
 	}

@@ -150,7 +150,7 @@ type (
 // Outside says that somebody wrote to the file while no assessment is open.
 type Outside struct{}
 
-// Restyle says that the Session has another Theme.
+// Restyle says that the Session has another Theme or language.
 type Restyle struct{}
 
 // Search asks for the search over all items.

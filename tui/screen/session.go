@@ -28,10 +28,14 @@ type Session struct {
 	// Overlay is the organisation's own copy of the standards' texts, nil where
 	// there is none. It is looked at here and goes nowhere else.
 	Overlay *catalog.Overlay
-	DB      *store.DB
-	Actor   store.Actor
-	Theme   *style.Theme
-	Now     func() time.Time
+	// Lang is the language in which this person reads the items; nil: the
+	// catalogue's own. It is for drawing, in Update and View only: what is decided,
+	// worked out and saved comes from Catalog.
+	Lang  *catalog.Language
+	DB    *store.DB
+	Actor store.Actor
+	Theme *style.Theme
+	Now   func() time.Time
 	// Remote is true where the person sits at another machine: no clipboard,
 	// no files, no editor of this one.
 	Remote bool

@@ -35,6 +35,7 @@ type Options struct {
 	DB         *store.DB
 	Catalog    *catalog.Catalog
 	Overlay    *catalog.Overlay // the organisation's copy of the standards; nil: none
+	Lang       string           // code of the language in which the items are read by who chose none; empty: the catalogue's own
 	Assessment string           // id of the one assessment that the room is about
 	HostKey    ssh.Signer
 	Log        *slog.Logger

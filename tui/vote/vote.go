@@ -167,10 +167,10 @@ func (v *Screen) walk(k assess.Key) tea.Cmd {
 	return v.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: k.System, Question: k.Question}})
 }
 
-// item is what a vote is about; a bare one where it is gone since.
+// item is what a vote is about, as this person reads it; a bare one where it is gone since.
 func (v *Screen) item(k assess.Key) *catalog.Item {
 	if it, ok := assess.Item(v.s.Catalog, v.now.Assessment, k.Item); ok {
-		return it
+		return v.s.Lang.Item(it)
 	}
 	return &catalog.Item{ID: k.Item, Number: k.Item}
 }

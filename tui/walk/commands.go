@@ -35,6 +35,7 @@ func (w *Screen) act(msg tea.KeyPressMsg, it *catalog.Item) tea.Cmd {
 	case key.Matches(msg, k.Flag):
 		return w.on(w.place()).Flag(answer.Here)
 	case key.Matches(msg, k.About):
+		it = w.s.Lang.Item(it)
 		return w.s.Open(dialog.NewPage(w.s, it.Number+"  "+it.Title, func(width int) []string { return w.about(it, width) }))
 	case key.Matches(msg, k.Own):
 		return w.ownControls()

@@ -107,7 +107,7 @@ func (w *Screen) treeLine(r row, width int) string {
 	text := fmt.Sprintf("%-8s%s %s", r.item.Number, mark, level)
 	title := ""
 	if room := width - 4 - 11 - 2; room >= 12 {
-		title = " " + widget.Fit(widget.Line(r.item.Title), room-1)
+		title = " " + widget.Fit(widget.Line(w.s.Lang.Item(r.item).Title), room-1)
 	}
 	if r.item.ID == w.item {
 		return t.Cursor.Render(widget.Fit(w.signs(r.item)+text+title+end, width))

@@ -20,7 +20,7 @@ const (
 
 // View is the tree, the item, and on a wide screen the levels beside it.
 func (w *Screen) View() string {
-	it := w.current()
+	it := w.s.Lang.Item(w.current())
 	if it == nil {
 		return widget.Pane(nil, w.w, w.h)
 	}
@@ -268,7 +268,7 @@ func (w *Screen) anchor(it *catalog.Item, level int) string {
 	if text, ok := it.Levels[level]; ok {
 		return text
 	}
-	return w.s.Catalog.Method.Scale[level]
+	return w.s.Lang.ScaleWord(w.s.Catalog, level)
 }
 
 // chosen is the rating that stands where a digit would rate, none of an item that
