@@ -114,7 +114,7 @@ func (c *Catalog) In(code string) (*Language, error) {
 	}
 	read, ok := c.speaks[code]
 	if !ok {
-		return nil, fmt.Errorf("there is no language %q; there is %s", code, strings.Join(append([]string{English}, c.Languages()...), ", "))
+		return nil, fmt.Errorf("there is no language %q; there are %s", code, strings.Join(append([]string{English}, c.Languages()...), ", "))
 	}
 	return read()
 }

@@ -151,7 +151,7 @@ func TestTheCataloguesOwnLanguageIsNone(t *testing.T) {
 
 func TestAnUnknownLanguageIsRefusedWithThoseThereAre(t *testing.T) {
 	_, err := catalog.Shipped().In("eo")
-	if err == nil || err.Error() != `there is no language "eo"; there is en, es` {
+	if err == nil || err.Error() != `there is no language "eo"; there are en, es` {
 		t.Errorf("%v", err)
 	}
 }

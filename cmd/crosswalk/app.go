@@ -29,6 +29,7 @@ type app struct {
 	authorFlag string // --as-person
 	catalogDir string // --catalog
 	overlayDir string // --overlay
+	lang       string // --lang, of the verbs that have it
 	logFile    string // --log
 
 	causes *slog.Logger // what went wrong underneath; nil: nobody wants to know

@@ -26,7 +26,9 @@ func catalogCheck(x *app) *cobra.Command {
 		Short: "Check a catalogue folder, or the shipped catalogue",
 		Long: `Reads a catalogue folder, or the shipped catalogue, and prints each problem, up
 to a hundred, as file:line: item: reason: first what makes it unusable, else
-what an assessor would stumble over. With --overlay the texts in that folder are checked, too.
+what an assessor would stumble over. The texts in other languages are checked, too; with
+--lang those are counted, by item, that a language lacks and that are read in the
+catalogue's own words. With --overlay the texts in that folder are checked, too.
 The phrases that stand in most items are told as information, and where a
 catalogue of your own has more or fewer items than the standards, as a note.`,
 		Args: between(0, 1),
@@ -38,6 +40,7 @@ catalogue of your own has more or fewer items than the standards, as a note.`,
 			return x.checkCatalog(dir, asJSON)
 		},
 	}
+	x.langFlag(cmd, "which the missing texts are counted")
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
@@ -50,6 +53,7 @@ type checkJSON struct {
 	Notes    []problemJSON    `json:"notes"`
 	Phrases  []catalog.Phrase `json:"phrases"`
 	Overlay  *overlayJSON     `json:"overlay"`
+	Language *spokenJSON      `json:"language"`
 
 	usable bool
 }
@@ -84,6 +88,11 @@ func (x *app) checkCatalog(dir string, asJSON bool) error {
 		if all := catalog.Phrases(cat, toldWords, 2); len(all) > 0 {
 			out.Phrases = all[:min(len(all), toldPhrases)]
 		}
+		spoken, err := x.checkLanguages(cat, &out)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, spoken...)
 	}
 	laid, err := x.checkOverlay(cat, &out)
 	if err != nil {
@@ -150,6 +159,9 @@ func (x *app) sayChecked(out checkJSON, problems, notes catalog.Problems) {
 	}
 	for _, p := range out.Phrases {
 		x.line("  %3d  %s", len(p.Items), p.Text)
+	}
+	if out.Language != nil {
+		x.sayLanguage(out.Language)
 	}
 }
 

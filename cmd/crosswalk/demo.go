@@ -39,6 +39,7 @@ try the import with.`,
 	}
 	cmd.Flags().Var(filled{&into}, "into", "keep it: write it into this database file")
 	cmd.Flags().Var(filled{&soa}, "soa", "write the company's Statement of Applicability to this file")
+	x.langFlag(cmd, "the questions")
 	cmd.MarkFlagsMutuallyExclusive("into", "soa")
 	return cmd
 }

@@ -32,7 +32,7 @@ var stock = map[string]func(*offer){
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,
 	"--drivers": func(o *offer) { o.list(assess.DriverWords) },
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
-	"--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
+	"--lang": languages, "--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
 	"--filter": filters(catalog.AIMS), "baseline list --filter": filters(catalog.ISMS),
 }
 
@@ -128,6 +128,17 @@ func tasks(o *offer) {
 		}
 	})
 	requirements(o)
+}
+
+func languages(o *offer) {
+	o.add(catalog.English, "")
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, code := range cat.Languages() {
+			if said, err := cat.In(code); err == nil {
+				o.add(code, said.Name)
+			}
+		}
+	})
 }
 
 func errata(o *offer) {

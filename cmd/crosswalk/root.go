@@ -21,6 +21,7 @@ func newRoot(x *app) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	x.langFlag(root, "the questions")
 	flags := root.PersistentFlags()
 	flags.Var(filled{&x.dbFlag}, "db", "database file (else CROSSWALK_DB, else one of yours)")
 	flags.VarP(filled{&x.wanted}, "assessment", "a", "assessment, by id or exact name")

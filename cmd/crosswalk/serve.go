@@ -68,6 +68,7 @@ func serveCommand(x *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().Var(filled{&listen}, "listen", "address and port; usually 127.0.0.1:2222")
+	x.langFlag(cmd, "the questions, for who chose none")
 	cmd.Flags().IntVar(&limits.Sessions, "sessions", 200, "windows open at once, at most")
 	cmd.Flags().DurationVar(&limits.Idle, "idle", 30*time.Minute, "without a key, until a window is closed")
 	return cmd
@@ -93,6 +94,10 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 	if o.Overlay, err = x.overlay(cat); err != nil {
 		return err
 	}
+	if _, err = x.language(cat); err != nil {
+		return err
+	}
+	o.Lang = x.lang
 	return x.withFile(ctx, sqlite.Options{Create: true}, func(file *sqlite.DB) error {
 		db := file.DB
 		id, err := x.toRead(ctx, db)

@@ -19,12 +19,14 @@ func catalogShow(x *app) *cobra.Command {
 		Long: `Shows what the catalogue says about a number. Where both standards have it, as
 with A.5.2, both are shown; --standard chooses one. With --overlay your own copy
 of the standard's text is shown as well, though never with --json: it leaves the
-program in no file.`,
+program in no file. With --lang the project's own texts are shown in that language,
+as far as they are there.`,
 		Example: "  crosswalk catalog show A.5.4\n  crosswalk catalog show 6.1.2 --standard 27001",
 		Args:    between(1, 1),
 		RunE:    func(_ *cobra.Command, args []string) error { return x.showItem(args[0], standards[standard], asJSON) },
 	}
 	standardFlag(cmd, &standard)
+	x.langFlag(cmd, "the texts")
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
@@ -48,10 +50,14 @@ func (x *app) showItem(text, standard string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	said, err := x.language(cat)
+	if err != nil {
+		return err
+	}
 	var out showJSON
 	for _, s := range cat.Standards {
 		if it, ok := s.Find(text); ok && (standard == "" || standard == s.Name) {
-			out.Items = append(out.Items, gathered(cat, s, it))
+			out.Items = append(out.Items, gathered(cat, s, it, said))
 		}
 	}
 	switch {
@@ -75,9 +81,9 @@ func (x *app) showItem(text, standard string, asJSON bool) error {
 	return nil
 }
 
-// gathered is what the catalogue knows of an item.
-func gathered(cat *catalog.Catalog, s *catalog.Standard, it *catalog.Item) shownJSON {
-	one := shownJSON{Standard: s.Name, Set: it.Set.ID, Item: it, Settles: []string{}}
+// gathered is what the catalogue knows of an item, as it reads in a language.
+func gathered(cat *catalog.Catalog, s *catalog.Standard, it *catalog.Item, said *catalog.Language) shownJSON {
+	one := shownJSON{Standard: s.Name, Set: it.Set.ID, Item: said.Item(it), Settles: []string{}}
 	if s == cat.Requirements() {
 		one.Relationships, one.Errata = related(cat, it, false), cat.ErrataOf(it.ID)
 		one.BearsOn = bearingJSON(cat, it)
