@@ -26,17 +26,20 @@ func NewSlide(s *screen.Session, it *catalog.Item, at int) *Page {
 	page := NewPage(s, it.Number+"  "+widget.Line(it.Title), nil)
 	page.whole = true
 	page.lines = func(w int) []string {
-		if lines := slideLines(s, it, at, w, 62, 1); len(lines) <= page.h {
+		if lines := slideLines(s, it, at, w, 62, 1, catalog.Conditions); len(lines) <= page.h {
 			return lines
 		}
-		return slideLines(s, it, at, w, w-6, 0)
+		if lines := slideLines(s, it, at, w, w-6, 0, catalog.Conditions); len(lines) <= page.h {
+			return lines
+		}
+		return slideLines(s, it, at, w, w-6, 0, func(level string) []string { return []string{level} })
 	}
 	return page.With(turn(bind.And("→", "next question", bind.Right), 1), turn(bind.And("←", "the one before", bind.Left), -1))
 }
 
 // slideLines are a slide of at most so many cells, with so many blank lines
-// between its parts.
-func slideLines(s *screen.Session, it *catalog.Item, at, w, widest, air int) []string {
+// between its parts, and each level divided into its parts.
+func slideLines(s *screen.Session, it *catalog.Item, at, w, widest, air int, divided func(string) []string) []string {
 	width := min(w-6, widest)
 	margin := (w - width) / 2
 	asked, place := it.Intent, "What it is about"
@@ -51,7 +54,7 @@ func slideLines(s *screen.Session, it *catalog.Item, at, w, widest, air int) []s
 	lines = append(append(lines, ""), apart...)
 	for level := range 6 {
 		if text := it.Levels[level]; text != "" {
-			lines = append(lines, widget.Indent(widget.Wrap(text, width-4), fmt.Sprintf("%d   ", level), "    ")...)
+			lines = append(lines, widget.Parts(divided(text), width, fmt.Sprintf("%d   ", level), "  · ")...)
 			lines = append(lines, apart...)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
@@ -178,16 +179,18 @@ func (v *Screen) time() []string {
 	return []string{"", widget.Fit(" "+v.progress(), v.w)}
 }
 
-// levels are the six levels with the own one marked, in h lines: whole where
-// that fits, else the own one where that does, else a line each.
+// levels are the six levels with the own one marked, in h lines: divided into
+// their conditions where that fits, else whole, else the own one whole, else a line
+// each.
 func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []string {
 	w := v.width()
 	mine := func(level int) bool { return cast && !own.Abstain && own.Level == level }
-	draw := func(whole func(int) bool) []string {
+	undivided := func(text string) []string { return []string{text} }
+	draw := func(divided func(string) []string, whole func(int) bool) []string {
 		var lines []string
 		for level := range 6 {
 			text := widget.Line(v.item(k).Levels[level])
-			rows := widget.Indent(widget.Wrap(text, w-6), fmt.Sprintf(" %d  ", level), "    ")
+			rows := widget.Parts(divided(text), w-2, fmt.Sprintf(" %d  ", level), "  · ")
 			if !whole(level) {
 				rows = []string{fmt.Sprintf(" %d  %s", level, text)}
 			}
@@ -204,12 +207,16 @@ func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []s
 		}
 		return lines
 	}
-	for _, whole := range []func(int) bool{func(int) bool { return true }, mine} {
-		if lines := draw(whole); len(lines) <= h {
+	all := func(int) bool { return true }
+	if lines := draw(catalog.Conditions, all); len(lines) <= h {
+		return lines
+	}
+	for _, whole := range []func(int) bool{all, mine} {
+		if lines := draw(undivided, whole); len(lines) <= h {
 			return lines
 		}
 	}
-	return draw(func(int) bool { return false })
+	return draw(undivided, func(int) bool { return false })
 }
 
 func ballotWords(b workshop.Ballot) string {

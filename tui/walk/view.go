@@ -252,12 +252,8 @@ func (w *Screen) levelLines(it *catalog.Item, width int) []string {
 		if chosen.Is(assess.Rated) && chosen.Level == level {
 			lead, style = fmt.Sprintf("▸ %d  ", level), t.Text
 		}
-		for _, condition := range catalog.Conditions(w.anchor(it, level)) {
-			for _, l := range widget.Wrap(condition, width-6) {
-				lines = append(lines, style.Render(lead+l))
-				lead = "     "
-			}
-			lead = "   · "
+		for _, l := range widget.Parts(catalog.Conditions(w.anchor(it, level)), width-1, lead, "   · ") {
+			lines = append(lines, style.Render(l))
 		}
 	}
 	return lines

@@ -121,6 +121,18 @@ func Indent(lines []string, first, rest string) []string {
 	return out
 }
 
+// Parts wraps the parts of a text, the first behind a lead, each further one
+// behind a mark as wide.
+func Parts(parts []string, w int, lead, mark string) []string {
+	var lines []string
+	rest := Blank(ansi.StringWidth(lead))
+	for _, part := range parts {
+		lines = append(lines, Indent(Wrap(part, w-len(rest)), lead, rest)...)
+		lead = mark
+	}
+	return lines
+}
+
 // Pane makes lines into a block of exactly w x h cells.
 func Pane(lines []string, w, h int) string {
 	var b strings.Builder
