@@ -7,7 +7,9 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/search"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -124,15 +126,79 @@ func (a *App) means(actions []action, text string) (hits []entry, said string) {
 			ranked[rank] = append(ranked[rank], x.entry)
 		}
 	}
+	asked := whatIs(words)
+	terms := a.terms(asked)
+	if asked != words && len(terms) > 0 {
+		return terms, ""
+	}
 	hits, items := slices.Concat(ranked[:]...), a.titles(text)
 	switch {
 	case len(hits) > 0:
 	case len(items) > 0:
 		said = a.noAction(words, "These are items:")
+	case len(terms) > 0:
+		said = a.noAction(words, "These are words of the vocabulary:")
 	default:
 		said, hits = a.noAction(words, "These are the nearest:"), nearest(actions, words)
 	}
-	return append(hits, items...), said
+	return slices.Concat(hits, items, terms), said
+}
+
+// askingFor are ways to ask for the sense of a word.
+var askingFor = []string{"what is ", "what are ", "what's ", "what does ", "meaning of ", "define "}
+
+// whatIs is the word whose sense a text asks for, else the text itself.
+func whatIs(text string) string {
+	for _, asking := range askingFor {
+		if word, ok := strings.CutPrefix(text, asking); ok {
+			word = strings.TrimSuffix(strings.TrimSuffix(word, "?"), " mean")
+			for _, article := range []string{"a ", "an ", "the "} {
+				word = strings.TrimPrefix(word, article)
+			}
+			return strings.TrimSpace(word)
+		}
+	}
+	return text
+}
+
+// terms are the words of the vocabulary that have all words of a text, those that
+// are called so first; enter explains one.
+func (a *App) terms(text string) []entry {
+	if text == "" {
+		return nil
+	}
+	var exact, rest []entry
+	for _, t := range a.s.Catalog.Terms() {
+		called := strings.ToLower(strings.Join(t.Names(), " "))
+		if slices.ContainsFunc(strings.Fields(text), func(w string) bool { return !begins(called, w) }) {
+			continue
+		}
+		e := entry{label: widget.Line(t.Term + ": " + t.Difference), note: "word", do: func() tea.Cmd { return a.explain(t) }}
+		if slices.ContainsFunc(t.Names(), func(name string) bool { return strings.EqualFold(name, text) }) {
+			exact = append(exact, e)
+		} else {
+			rest = append(rest, e)
+		}
+	}
+	return append(exact, rest...)
+}
+
+// explain opens what a word means in security and in AI.
+func (a *App) explain(t catalog.Term) tea.Cmd {
+	return a.push(dialog.NewPage(a.s, widget.Line(t.Term), func(w int) []string {
+		lines := append(widget.Wrap(t.Difference, w), "")
+		parts := []string{"Where it is defined: " + strings.Join(t.DefinedIn, ", ") + "."}
+		if len(t.Refs) > 0 {
+			parts = append(parts, "See "+strings.Join(t.Refs, ", ")+".")
+		}
+		if t.Note != "" {
+			parts = append(parts, t.Note)
+		}
+		for _, text := range parts {
+			lines = append(lines, widget.Wrap(text, w)...)
+		}
+		return lines
+	}))
 }
 
 // noAction says that none fits, and what there is instead.

@@ -99,6 +99,18 @@ func TestThePaletteKnowsAnActionBySeveralWords(t *testing.T) {
 	}
 }
 
+func TestThePaletteSaysWhatAWordMeans(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2")
+	for _, asked := range []string{"what is drift", "What is drift?", "what does drift mean", "drift"} {
+		d.press(":").write(asked).shows("▸ drift: AI: inputs or the world change").press("enter")
+		d.shows("results get worse although nobody", "Where it is defined").press("esc")
+	}
+	d.press(":").write("what is an aims").shows("▸ AI management system (AIMS)").press("esc")
+	d.press(":").write("what is soa").shows("▸ statement of applicability (SoA)").press("esc")
+	d.press(":").write("what is nothing of the kind").shows("No action is called what is nothing of the kind").press("esc")
+}
+
 func TestActionsStandBeforeItems(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	d.press("alt+2", ":").write("systems").shows("▸ Open Systems")

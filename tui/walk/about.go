@@ -35,7 +35,20 @@ func (w *Screen) about(it *catalog.Item, width int) []string {
 	lines = append(lines, w.levelLines(it, width)...)
 	lines = append(append(lines, ""), w.standardText(it, width)...)
 	lines = append(lines, w.carried(it, width)...)
-	return append(lines, w.guidance(it, width)...)
+	return append(append(lines, w.guidance(it, width)...), w.glossary(it, width)...)
+}
+
+// glossary explains the words that the item uses and a newcomer may not know.
+func (w *Screen) glossary(it *catalog.Item, width int) []string {
+	terms := w.s.Catalog.TermsOf(it)
+	if len(terms) == 0 {
+		return nil
+	}
+	lines := []string{w.s.Theme.Dim.Render("Words")}
+	for _, term := range terms {
+		lines = append(lines, widget.Indent(widget.Wrap(term.Term+": "+term.Difference, width-4), "  ", "    ")...)
+	}
+	return append(lines, "")
 }
 
 // standardText is the organisation's own copy of what the standard says, where
