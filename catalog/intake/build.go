@@ -64,7 +64,7 @@ func (b *builder) build(d *document) {
 	for i, x := range d.Baseline {
 		b.narrow(whole)
 		b.baseline(x, b.line("baseline", i))
-		b.base[x.Item] = b.now.Baseline[x.Item]
+		b.base[x.Item] = b.before(x, b.line("baseline", i))
 	}
 	for i := range d.Answers {
 		b.narrow(whole)
@@ -293,6 +293,26 @@ func (b *builder) baseline(x docBaseline, line int) {
 		changes, err = assess.NoteBaseline(b.cat, b.now, x.Item, block(x.Note))
 		b.try(line, x.Item, changes, err)
 	}
+}
+
+// before is what a baseline item said when answers were taken over from it.
+func (b *builder) before(x docBaseline, line int) assess.Answer {
+	answer := b.now.Baseline[x.Item]
+	if x.Was == "" {
+		return answer
+	}
+	level, na, _, err := judgement{Rating: x.Was}.read()
+	switch {
+	case err == nil && (na || !answer.Rating.Is(assess.Rated)):
+		err = errors.New("was is a rating from 0 to 5, of an item that is rated now too")
+	case err == nil:
+		_, err = assess.RateBaseline(b.cat, b.now, x.Item, level)
+	}
+	if err != nil {
+		b.fault(line, x.Item, err)
+	}
+	answer.Rating.Level = level
+	return answer
 }
 
 // block is a text without the line end that YAML's block form leaves behind.

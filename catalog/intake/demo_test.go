@@ -27,7 +27,7 @@ func statusOf(r assess.Rating) string {
 func demoBaseline(t *testing.T) map[string]assess.Answer {
 	t.Helper()
 	n := 0
-	changes, err := Document(catalog.Shipped(), assets.Demo, func() string { n++; return fmt.Sprintf("id-%04d", n) })
+	changes, err := Document(catalog.Shipped(), assets.Demo, today, func() string { n++; return fmt.Sprintf("id-%04d", n) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -51,6 +52,7 @@ func (fs Faults) Error() string {
 type (
 	document struct {
 		Name     string               `yaml:"name"`
+		AsOf     string               `yaml:"as_of"` // the day as of which it was written; movedTo reads it
 		Profile  map[string]yaml.Node `yaml:"profile"`
 		Systems  []docSystem          `yaml:"systems"`
 		Controls []docControl         `yaml:"controls"`
@@ -131,6 +133,7 @@ type (
 	docBaseline struct {
 		Item      string `yaml:"item"`
 		judgement `yaml:",inline"`
+		Was       string `yaml:"was"` // 0 to 5: the rating when answers were taken over from it; as rating where nothing is said
 	}
 )
 
@@ -385,11 +388,12 @@ func profileText(key string, n *yaml.Node) (string, error) {
 }
 
 // Document reads a whole assessment and gives the changes that make it, the
-// first of which create it. newID makes the ids of its records. The error is
+// first of which create it. Where it says as of which day it was written, its
+// days move on to today. newID makes the ids of its records. The error is
 // Faults, or one sentence about the document as a whole.
-func Document(cat *catalog.Catalog, raw []byte, newID func() string) ([]assess.Change, error) {
+func Document(cat *catalog.Catalog, raw []byte, today time.Time, newID func() string) ([]assess.Change, error) {
 	var d document
-	s, err := decode(raw, &d)
+	s, err := decode(movedTo(today, raw), &d)
 	if err != nil {
 		return nil, err
 	}

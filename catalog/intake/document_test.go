@@ -71,7 +71,7 @@ baseline:
 
 func documented(t testing.TB, text string) *assess.Assessment {
 	t.Helper()
-	changes, err := Document(book(), []byte(text), newID)
+	changes, err := Document(book(), []byte(text), today, newID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestABadDocumentNamesLineAndItem(t *testing.T) {
 		"escapes in a name":             {"name: x\nanswers:\n  - {item: \"\\e[31m\", rating: 3}\n", `line 3: ␛[31m: there is no item "␛[31m"`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			changes, err := Document(book(), []byte(c.text), newID)
+			changes, err := Document(book(), []byte(c.text), today, newID)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%v\nwant it to contain: %s", err, c.want)
 			}
@@ -183,7 +183,7 @@ func TestABadDocumentNamesLineAndItem(t *testing.T) {
 
 func TestARatingMayRestOnTheBaselineOfTheSameDocument(t *testing.T) {
 	text := "name: x\nanswers:\n  - {item: A.5.2, rating: 2, reason: sheet 3, carried_by: [A.5.9]}\nbaseline:\n  - {item: A.5.9, rating: 4}\n"
-	changes, err := Document(book(), []byte(text), newID)
+	changes, err := Document(book(), []byte(text), today, newID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,13 +193,13 @@ func TestARatingMayRestOnTheBaselineOfTheSameDocument(t *testing.T) {
 }
 
 func TestABrokenDocumentNamesTheLine(t *testing.T) {
-	if _, err := Document(book(), []byte("name: x\nsystems:\n  - {ref: s\n"), newID); err == nil || !strings.HasPrefix(err.Error(), "line ") {
+	if _, err := Document(book(), []byte("name: x\nsystems:\n  - {ref: s\n"), today, newID); err == nil || !strings.HasPrefix(err.Error(), "line ") {
 		t.Error(err)
 	}
 }
 
 func TestAllFaultsOfADocumentAreNamed(t *testing.T) {
-	_, err := Document(book(), []byte("name: x\nanswers:\n  - {item: A.5.2, rating: 9}\n  - {item: nope}\nbaseline:\n  - {item: A.5.9, rating: x}\n"), newID)
+	_, err := Document(book(), []byte("name: x\nanswers:\n  - {item: A.5.2, rating: 9}\n  - {item: nope}\nbaseline:\n  - {item: A.5.9, rating: x}\n"), today, newID)
 	if faults, ok := err.(Faults); !ok || len(faults) != 3 || faults[0].Line != 3 || faults[1].Line != 4 || faults[2].Line != 6 {
 		t.Errorf("%v", err)
 	}
@@ -210,10 +210,10 @@ func TestADocumentThatExpandsItselfIsRefused(t *testing.T) {
 	for c := 'b'; c < 'i'; c++ {
 		text += string(c) + ": &" + string(c) + " [" + strings.TrimSuffix(strings.Repeat("*"+string(c-1)+",", 9), ",") + "]\n"
 	}
-	if _, err := Document(book(), []byte(text), newID); err == nil {
+	if _, err := Document(book(), []byte(text), today, newID); err == nil {
 		t.Error("it was read")
 	}
-	if _, err := Document(book(), make([]byte, maxDocument+1), newID); err == nil || !strings.Contains(err.Error(), "at most 8 are read") {
+	if _, err := Document(book(), make([]byte, maxDocument+1), today, newID); err == nil || !strings.Contains(err.Error(), "at most 8 are read") {
 		t.Error(err)
 	}
 }
@@ -284,7 +284,7 @@ func TestADuplicateSaysTheSameUnderNewIds(t *testing.T) {
 }
 
 // today is a day on which somebody looks at the figures.
-var today = time.Date(2026, 3, 2, 14, 2, 0, 0, time.UTC)
+var today = time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC)
 
 // figures are the score, a line an item, without the ids of own controls.
 func figures(t testing.TB, cat *catalog.Catalog, a *assess.Assessment) string {
@@ -308,7 +308,7 @@ func TestTheDemonstrationLoads(t *testing.T) {
 		t.Fatal("the demonstration is empty")
 	}
 	cat := catalog.Shipped()
-	changes, err := Document(cat, assets.Demo, newID)
+	changes, err := Document(cat, assets.Demo, today, newID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -343,7 +343,7 @@ func BenchmarkDocument(b *testing.B) {
 	cat := catalog.Shipped()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Document(cat, assets.Demo, newID); err != nil {
+		if _, err := Document(cat, assets.Demo, today, newID); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -161,7 +161,7 @@ func FuzzDocument(f *testing.F) {
 	f.Add(small)
 	f.Add("name: x\nanswers: [{item: A.5.2, rating: na, reason: y}]\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		if changes, err := Document(book(), []byte(text), newID); err == nil {
+		if changes, err := Document(book(), []byte(text), today, newID); err == nil {
 			fold(t, blank(), changes)
 		} else if said := err.Error(); strings.ContainsAny(said, "\x00\x1b\r\t\u202e") {
 			t.Errorf("the refusal is %q", said)

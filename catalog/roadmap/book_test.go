@@ -43,7 +43,7 @@ func demo(t testing.TB) *book {
 	t.Helper()
 	b := open(t)
 	n := 0
-	changes, err := intake.Document(b.cat, assets.Demo, func() string { n++; return fmt.Sprintf("id-%04d", n) })
+	changes, err := intake.Document(b.cat, assets.Demo, b.asOf, func() string { n++; return fmt.Sprintf("id-%04d", n) })
 	b.do(changes, err)
 	return b
 }

@@ -93,7 +93,7 @@ func (x *app) addDemo(ctx context.Context, db *store.DB) (*assess.Assessment, er
 	if err != nil {
 		return nil, err
 	}
-	changes, err := intake.Document(cat, assets.Demo, db.NewID)
+	changes, err := intake.Document(cat, assets.Demo, x.clock(), db.NewID)
 	if err != nil {
 		return nil, err
 	}

@@ -96,7 +96,7 @@ func (x *Screen) create() tea.Cmd {
 // demo adds the demonstration.
 func (x *Screen) demo() tea.Cmd {
 	return x.s.Job(func(ctx context.Context) tea.Msg {
-		changes, err := intake.Document(x.s.Catalog, assets.Demo, x.s.DB.NewID)
+		changes, err := intake.Document(x.s.Catalog, assets.Demo, x.s.Now(), x.s.DB.NewID)
 		if err != nil {
 			return screen.Failed{Err: fmt.Errorf("read the demonstration: %w", err)}
 		}

@@ -57,7 +57,7 @@ func Session(t testing.TB) (*screen.Session, *Clock) {
 // Demo adds the demonstration to the store and gives its id.
 func Demo(t testing.TB, s *screen.Session) string {
 	t.Helper()
-	changes, err := intake.Document(s.Catalog, assets.Demo, s.DB.NewID)
+	changes, err := intake.Document(s.Catalog, assets.Demo, s.Now(), s.DB.NewID)
 	must(t, err)
 	a, err := s.DB.CreateFrom(s.Context, s.Actor, changes)
 	must(t, err)

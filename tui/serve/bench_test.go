@@ -19,6 +19,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/intake"
 	"crosswalk/catalog/workshop"
+	"crosswalk/store/clocktest"
 	"crosswalk/store/sqlite"
 	"crosswalk/store/storetest"
 )
@@ -176,7 +177,7 @@ func measureRoom(b *testing.B, n int, pressed string) {
 func demonstration(b *testing.B, o Options) *room {
 	b.Helper()
 	r := &room{t: b, log: &lines{}, db: storetest.OpenAt(b, filepath.Join(b.TempDir(), "crosswalk.db"), sqlite.Options{})}
-	changes, err := intake.Document(catalog.Shipped(), assets.Demo, r.db.NewID)
+	changes, err := intake.Document(catalog.Shipped(), assets.Demo, clocktest.Now(), r.db.NewID)
 	must(b, err)
 	a, err := r.db.CreateFrom(b.Context(), facilitator, changes)
 	must(b, err)
