@@ -3,7 +3,10 @@ package intake
 import (
 	"fmt"
 	"os"
+	"regexp"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -120,6 +123,41 @@ func TestTheStatementOfTheDemonstrationCompanySaysWhatItsBaselineSays(t *testing
 				g.Rating.Is(assess.NA) && g.Rating.Reason != w.Rating.Reason {
 				t.Errorf("%s is %+v in the statement and %+v in the assessment", it.ID, g, w)
 			}
+		}
+	}
+}
+
+// The demonstration names a day in a form that moves, or not at all.
+func TestEveryDayInTheDemonstrationMoves(t *testing.T) {
+	for _, mark := range movable.FindAllString(string(assets.Demo), -1) {
+		text := strings.Trim(mark, "«»")
+		if text != "" && !strings.HasPrefix(mark, ": ") && movedWords(text, 2026, 40*7) == text {
+			t.Errorf("%s is no day, month or year that can move", mark)
+		}
+	}
+	fixed := regexp.MustCompile(`(?m)«[^»]*»|: \d{4}-\d\d-\d\d$|^ *- \d{4}-\d\d-\d\d$|^ *#.*$|\b2 (August|December) 2026\b|flood line of 2013`)
+	day := regexp.MustCompile(`\b(\d+ )?(January|February|March|April|May|June|July|August|September|October|November|December)\b|\b\d{4}-\d\d-\d\d\b|\b[12]\d{3} to [12]\d{3}\b`)
+	if left := day.FindAllString(fixed.ReplaceAllString(string(assets.Demo), ""), -1); len(left) > 0 {
+		t.Errorf("these stay where they are: %q", left)
+	}
+}
+
+func TestTheDemonstrationIsAsOldInEveryYear(t *testing.T) {
+	for _, later := range []int{0, 7, 70, 700} {
+		when := today.AddDate(0, 0, later)
+		changes, err := Document(catalog.Shipped(), assets.Demo, when, newID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := fold(t, blank(), changes)
+		for _, e := range a.Evidence {
+			if e.Date > when.Format(time.DateOnly) {
+				t.Errorf("on %s evidence is of %s", when.Format(time.DateOnly), e.Date)
+			}
+		}
+		due, _ := time.Parse(time.DateOnly, a.Answer(assess.Key{Item: "6.1.4"}).Due)
+		if got := int(due.Sub(when).Hours() / 24); got != 65 {
+			t.Errorf("on %s 6.1.4 is due in %d days", when.Format(time.DateOnly), got)
 		}
 	}
 }

@@ -313,12 +313,10 @@ func TestTheDemonstrationLoads(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := fold(t, blank(), changes)
-	items := 0
+	var open []string // left for the last session
 	for _, it := range assess.Items(cat, a) {
 		if st := assess.Stand(it, a); st.State != assess.Rated && st.State != assess.NA {
-			t.Errorf("%s is %s", it.Number, st.State)
-		} else if it.Set.Kind != catalog.KindOwn {
-			items++
+			open = append(open, it.Number)
 		}
 	}
 	rated := 0
@@ -329,8 +327,8 @@ func TestTheDemonstrationLoads(t *testing.T) {
 			rated++
 		}
 	}
-	if items != 70 || rated != 123 || len(a.InScope()) != 3 {
-		t.Errorf("%d items, %d baseline items, %d systems in scope", items, rated, len(a.InScope()))
+	if left := strings.Join(open, " "); left != "7.5.2 7.5.3 9.3.3 10.1" || rated != 123 || len(a.InScope()) != 4 {
+		t.Errorf("open: %s; %d baseline items, %d systems in scope", left, rated, len(a.InScope()))
 	}
 	b := fold(t, blank(), Duplicate(a, a.Name, newID))
 	if diff := cmp.Diff(figures(t, cat, a), figures(t, cat, b)); diff != "" {

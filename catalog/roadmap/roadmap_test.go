@@ -167,7 +167,7 @@ func TestTheActionOfAnItemHasTheOwnerOfItsAnswer(t *testing.T) {
 func TestGapsStandByPhaseAndThenByWhatADayGains(t *testing.T) {
 	b := demo(t)
 	gaps := roadmap.Gaps(b.in())
-	if len(gaps) != 39 {
+	if len(gaps) != 48 { // 44 items below their target, 4 left for the last session
 		t.Errorf("%d gaps", len(gaps))
 	}
 	gain := func(g roadmap.Gap) float64 { return (1 - g.Credit) / g.Days }
@@ -186,7 +186,7 @@ func TestADeadlineSaysWhichCapacityMeetsIt(t *testing.T) {
 		met bool
 		fte float64
 	}{
-		{"2030-01-01", true, 0.25},
+		{"2030-01-01", true, 0.5},
 		{"2027-11-30", true, 0},
 		{"2026-12-31", false, 0},
 	} {
