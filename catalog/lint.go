@@ -122,6 +122,9 @@ func (l *lint) questions(it *Item) {
 	}
 	for _, q := range it.Questions {
 		l.question(it, "question "+q.ID, q.Ask)
+		if word := closed.FindString(q.Ask); word != "" {
+			l.refuse(it, "question %s begins with %q and is answered with yes; ask who, when, which or how", q.ID, word)
+		}
 		l.good(it, q)
 	}
 }
@@ -142,10 +145,14 @@ func (l *lint) foundation(it *Item) {
 	l.question(it, "ask", it.Ask)
 }
 
-// twoThings is a careful guess: a second question word behind and or or, or a
-// second verb behind a comma.
+// twoThings is a careful guess: a second question word behind and or or, a
+// second verb behind a comma, or two things asked for of which one would do.
 var twoThings = regexp.MustCompile(`(?i)\b(and|or) ((by|to|for|in|at|since|from|with|of|on|until) )?(who|whom|whose|when|where|how|what|which|why)\b` +
-	`|, (and|or) (is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b`)
+	`|, (and|or) (is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b` +
+	`|\band/or\b|^(which|what|whose) \S+ or \S+`)
+
+// closed questions are answered with yes, and then nothing is known.
+var closed = regexp.MustCompile(`(?i)^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must|don't|doesn't|isn't|aren't)\b`)
 
 // question holds one question to the rules of a workshop; name is what the
 // problem calls it.
@@ -213,11 +220,14 @@ var (
 	numbered   = regexp.MustCompile(`(?:A\.)?\d+(?:\.\d+)*`)
 )
 
-// words refuses words that say nothing, and numbers that neither standard has.
+// words refuses words that say nothing, idioms, and numbers that neither standard has.
 func (l *lint) words(it *Item) {
 	for _, text := range it.texts() {
 		for _, empty := range emptyWords.FindAllString(text, -1) {
 			l.refuse(it, "%q says nothing; plain English does without", empty)
+		}
+		for _, found := range idiomsIn(text) {
+			l.refuse(it, "%s", found)
 		}
 		for _, ref := range mentioned.FindAllString(text, -1) {
 			for _, id := range numbered.FindAllString(ref, -1) {
