@@ -6,7 +6,7 @@ BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-moved race bench bench-ssh golden generate screen fmt lint check law build release torture clean
+.PHONY: help run demo test test-moved race bench bench-ssh golden blind generate screen fmt lint check law build release torture clean
 
 help: ## what each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench-ssh: ## measure rooms of 30 and 200 windows over SSH
 
 golden: ## renew the pictures that screen tests compare with; read the diff
 	UPDATE=1 $(GO) test ./tui/... ./cmd/...
+
+blind: ## print 40 questions without their items; SEED=n others, ANSWERS=file says how many were told right
+	@SEED="$(SEED)" ANSWERS="$(abspath $(ANSWERS))" $(GO) test ./catalog -run '^TestBlind$$' -count=1 -v
 
 generate: ## compile the catalogue, and write the demonstration's workbook
 	UPDATE=1 $(GO) test ./catalog -run TestTheCompiled -count=1
