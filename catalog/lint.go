@@ -146,10 +146,11 @@ func (l *lint) foundation(it *Item) {
 }
 
 // twoThings is a careful guess: a second question word behind and or or, a
-// second verb behind a comma, or two things asked for of which one would do.
+// second verb or preposition, or two things asked for of which one would do.
 var twoThings = regexp.MustCompile(`(?i)\b(and|or) ((by|to|for|in|at|since|from|with|of|on|until) )?(who|whom|whose|when|where|how|what|which|why)\b` +
 	`|, (and|or) (is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b` +
-	`|\band/or\b|^(which|what|whose) \S+ or \S+`)
+	`|\band/or\b|^(which|what|whose) (\w+ )?\w+ or \S+` +
+	`|\b(and|or) (to|for|by|with|about|against) \w+|\band on \w+|\bor from \w+`)
 
 // closed questions are answered with yes, and then nothing is known.
 var closed = regexp.MustCompile(`(?i)^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must|don't|doesn't|isn't|aren't)\b`)

@@ -123,6 +123,9 @@ func TestEachRuleOfTheCheckNamesFileLineItemAndReason(t *testing.T) {
 		{"another empty word", isms, "It has owners.", "Owners ensure that it is whole.", a59 + `"ensure that" says nothing; plain English does without`},
 		{"a number of neither standard", clause, "A.5.9 and to", "A.5.91 and to", item + "the text names A.5.91, which neither standard has"},
 		{"one of two", annex, "Whom did it hurt?", "Which people or cases did it hurt?", a54 + `question A.5.4-2 asks two things ("Which people or cases"); ask one, or make it two questions`},
+		{"one of two with a word before", annex, "Whom did it hurt?", "Which legal duties or costs are weighed?", a54 + `question A.5.4-2 asks two things ("Which legal duties or costs"); ask one, or make it two questions`},
+		{"to one or to another", annex, "Whom did it hurt?", "What did it do to staff or to guests?", a54 + `question A.5.4-2 asks two things ("or to guests"); ask one, or make it two questions`},
+		{"on one and on another", annex, "Whom did it hurt?", "What does it say on duties and on harm?", a54 + `question A.5.4-2 asks two things ("and on harm"); ask one, or make it two questions`},
 		{"and/or", annex, "Whom did it hurt?", "Whom did it hurt and/or help?", a54 + `question A.5.4-2 asks two things ("and/or"); ask one, or make it two questions`},
 		{"a closed question", annex, "Whom did it hurt?", "Does it hurt people?", a54 + `question A.5.4-2 begins with "Does" and is answered with yes; ask who, when, which or how`},
 		{"an idiom", annex, "Nobody reads people.", "The ISMS has nothing on people.", a54 + `"has nothing on" is an idiom; a plain way to say it is "says nothing about"`},
@@ -156,6 +159,9 @@ func TestAQuestionOfOneThingPasses(t *testing.T) {
 		"Why do your servers and other key machines stand where they do?",
 		"When the ISMS last needed money, time or people, how was that settled?",
 		"Which candidates, and candour aside, did you drop?",
+		"For which people or cases did you look?",
+		"Which decisions and actions of AI need a person's yes?",
+		"Which news, from outside and from your own use, was told?",
 	} {
 		if got := catalog.Check(changed(t, "iso42001/annex-a05.yaml", "Whom did it hurt?", ask)); len(got) > 0 {
 			t.Errorf("%q: %v", ask, got)
