@@ -30,8 +30,8 @@ what an assessor would stumble over. The texts in other languages are checked, t
 --lang those are counted, by item, that a language lacks and that are read in the
 catalogue's own words. With --overlay the texts in that folder are checked, too.
 The phrases that stand in most items are told as information, and where a
-catalogue of your own has more or fewer items than the standards, or no answer at
-3 to compare with, as a note.`,
+catalogue of your own has more or fewer items than the standards, or words that
+make it hard to answer, as a note.`,
 		Args: between(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := x.catalogDir
@@ -82,7 +82,7 @@ func (x *app) checkCatalog(dir string, asJSON bool) error {
 	var notes catalog.Problems
 	if cat != nil {
 		out.Items, out.Baseline = len(cat.Requirements().Items()), len(cat.Foundation().Items())
-		problems, notes = catalog.Check(cat), append(catalog.CheckOutline(cat), catalog.CheckAnchors(cat)...)
+		problems, notes = catalog.Check(cat), append(catalog.CheckOutline(cat), catalog.CheckAdvice(cat)...)
 		if dir == "" { // the shipped one has every item
 			problems, notes = append(problems, notes...), nil
 		}
