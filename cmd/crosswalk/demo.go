@@ -21,11 +21,11 @@ func demoCommand(x *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Open the workbench on a throw-away demonstration",
-		Long: `Opens the workbench on a throw-away copy of a fully answered demonstration
-assessment. With --into it is written into a database of yours instead, for
-scripts and trials, and its id is printed. With --soa the Statement of
-Applicability of the demonstration company is written as an XLSX workbook, to
-try the import with.`,
+		Long: `Opens the workbench on a throw-away copy of a demonstration, an assessment that
+is nearly finished; its days are near the day it is opened. With --into it is
+written into a database of yours instead, for scripts and trials, and its id is
+printed. With --soa the Statement of Applicability of the demonstration company
+is written as an XLSX workbook, to try the import with.`,
 		Args: between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if soa != "" {

@@ -147,7 +147,7 @@ func TestAllItemsOfTheDemonstrationAreInTheScore(t *testing.T) {
 			t.Errorf("%s is excluded and has figures", i.ID)
 		}
 	}
-	if len(got.Items) < 70 || got.Overall.Applicable != applicable || got.Overall.Answered != applicable {
+	if len(got.Items) < 70 || got.Overall.Applicable != applicable || got.Overall.Answered != applicable-4 { // four wait for the last session
 		t.Errorf("%d items, %d applicable, overall %+v", len(got.Items), applicable, got.Overall)
 	}
 	if got.Overall.Progress == nil || *got.Overall.Progress <= 0 || *got.Overall.Progress >= 1 {

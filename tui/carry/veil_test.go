@@ -40,11 +40,11 @@ func TestASetDoesNotTellOfTheItemThatTheRoomVotesOn(t *testing.T) {
 
 func TestWhatTheRoomVotesOnIsOfNoKindOfWork(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Press("v", "j", "j", "enter").Shows("New build  37 · 137.4 days", "6.1.4   AI system")
+	st.Press("v", "j", "j", "enter").Shows("New build  40 · 157.2 days", "6.1.4   AI system")
 	reveal := vote(st, "6.1.4")
-	st.Shows("◇ 6.1.4 is hidden while the room votes on it", "New build  36 · ").Hides("6.1.4   AI system")
+	st.Shows("◇ 6.1.4 is hidden while the room votes on it", "New build  39 · ").Hides("6.1.4   AI system")
 	reveal()
-	st.Shows("New build  37 · 137.4 days", "6.1.4   AI system").Hides("◇")
+	st.Shows("New build  40 · 157.2 days", "6.1.4   AI system").Hides("◇")
 }
 
 func TestThePublishedTableStaysButForWhatTheIsmsCarriesNow(t *testing.T) {

@@ -24,13 +24,13 @@ func TestAVeiledItemTellsOfNoSystemAndOfNothingCarried(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Demo(t, s)
 	st := screentest.Open(t, s, walk.New(s), id)
-	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.5.4"}}).Resize(140, 40).Shows("Systems 3/3", "lowest 1", "The ISMS carries")
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.5.4"}}).Resize(140, 40).Shows("Systems 4/4", "lowest 1", "The ISMS carries")
 	reveal := vote(st, "A.5.4")
-	st.Shows("A.5.4   ◇", "its answers are hidden", "Levels").Hides("Systems 3/3", "lowest 1", "The ISMS carries")
+	st.Shows("A.5.4   ◇", "its answers are hidden", "Levels").Hides("Systems 4/4", "lowest 1", "The ISMS carries")
 	st.Press("i").Shows("Levels").Hides("The ISMS carries").Press("esc")
-	st.Resize(80, 24).Shows("A.5.4   ◇", "V to the vote").Hides("Systems 3/3", "0-5 rates")
+	st.Resize(80, 24).Shows("A.5.4   ◇", "V to the vote").Hides("Systems 4/4", "0-5 rates")
 	reveal()
-	st.Shows("Systems 3/3", "0-5 rates").Hides("◇")
+	st.Shows("Systems 4/4", "0-5 rates").Hides("◇")
 }
 
 func TestNoLevelOfAVeiledItemIsMarked(t *testing.T) {
@@ -71,6 +71,9 @@ func TestAStaleAnswerThatTheRoomVotesOnIsNotListed(t *testing.T) {
 	id := screentest.Demo(t, s)
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
 		return assess.RateBaseline(s.Catalog, a, "A.5.22", 1)
+	})
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) { // what is stale in the demonstration
+		return assess.RateBaseline(s.Catalog, a, "A.5.10", 4)
 	})
 	st := screentest.Open(t, s, walk.New(s), id)
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.10.3"}}).Shows("! stale").Press("!").Shows("A.10.3  Suppliers").Press("esc")

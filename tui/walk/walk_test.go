@@ -146,7 +146,7 @@ func TestEachAISystemHasItsOwnAnswer(t *testing.T) {
 	if got := a.Answer(assess.Key{Item: "A.5.4", System: first.ID}).Rating; got.Level != 5 {
 		t.Errorf("%s has %+v", first.Name, got)
 	}
-	st.Press("s", "s", "s").Shows("▐all")
+	st.Press("s", "s", "s", "s").Shows("▐all")
 }
 
 func TestSOnAnItemAboutTheOrganisationSaysWhyItDoesNothing(t *testing.T) {
@@ -181,12 +181,25 @@ func TestADraftThatWasNeverSavedComesBack(t *testing.T) {
 	}
 }
 
+// finish answers what the demonstration leaves for the last session.
+func finish(t *testing.T, st *screentest.Stage, s *screen.Session, id string) {
+	t.Helper()
+	for _, item := range []string{"7.5.2", "7.5.3", "9.3.3", "10.1"} {
+		screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.Rate(s.Catalog, a, assess.Key{Item: item}, 3, "Looked at in the last session")
+		})
+	}
+	st.News()
+}
+
 func TestTabGoesToTheNextOpenItemAndSaysWhenThereIsNone(t *testing.T) {
 	st, _, _ := empty(t, "3", "down", "3", "up", "tab")
 	if st.Place.Item != "4.3" {
 		t.Errorf("tab went to %s", st.Place.Item)
 	}
-	st, _, _ = demo(t, "4.1", "tab")
+	st, s, id := demo(t, "4.1")
+	finish(t, st, s, id)
+	st.Press("tab")
 	if !strings.Contains(st.Notice, "Every item is answered") {
 		t.Errorf("tab said %q", st.Notice)
 	}
@@ -535,7 +548,7 @@ func TestARatingForAllThatWouldCountForNoneOffersToReplaceTheirs(t *testing.T) {
 	id := screentest.Demo(t, s)
 	st := screentest.Open(t, s, walk.New(s), id)
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.5.4"}}).Shows("▸ A.5.4   ● 1")
-	st.Press("4").Shows("A.5.4 for all counts for no AI system", "Replace the 3 answers by 4", "Keep them; 4 for systems to come")
+	st.Press("4").Shows("A.5.4 for all counts for no AI system", "Replace the 4 answers by 4", "Keep them; 4 for systems to come")
 	st.Press("enter").Shows("▸ A.5.4   ● 4", "▐4▌")
 	st.Undo().Press("2", "down", "enter").Shows("▸ A.5.4   ● 1", "▐2▌")
 	st.Press("s", "5").Hides("counts for no")
