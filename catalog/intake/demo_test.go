@@ -129,9 +129,8 @@ func TestTheStatementOfTheDemonstrationCompanySaysWhatItsBaselineSays(t *testing
 
 // The demonstration names a day in a form that moves, or not at all.
 func TestEveryDayInTheDemonstrationMoves(t *testing.T) {
-	for _, mark := range movable.FindAllString(string(assets.Demo), -1) {
-		text := strings.Trim(mark, "«»")
-		if text != "" && !strings.HasPrefix(mark, ": ") && movedWords(text, 2026, 40*7) == text {
+	for _, mark := range regexp.MustCompile(`«[^«»]+»`).FindAllString(string(assets.Demo), -1) {
+		if text := strings.Trim(mark, "«»"); movedWords(text, 2026, 40*7) == text {
 			t.Errorf("%s is no day, month or year that can move", mark)
 		}
 	}

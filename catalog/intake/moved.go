@@ -1,7 +1,7 @@
 package intake
 
 import (
-	"regexp"
+	"bytes"
 	"strconv"
 	"time"
 )
@@ -11,30 +11,61 @@ import (
 // the calendar that belong to everybody, like holidays and the dates of a law,
 // stay where they are.
 var (
-	asOf     = regexp.MustCompile(`(?m)^as_of: (\d{4}-\d{2}-\d{2})$`)
-	movable  = regexp.MustCompile(`: \d{4}-\d{2}-\d{2}\b|«[^«»\n]*»`) // the value of a key, or a day, month or year in a sentence
+	asOf     = pattern(`(?m)^as_of: (\d{4}-\d{2}-\d{2})$`)
 	dayForms = []string{"2 January 2006", "2 January", "January 2006", "January", "2006-01", "2006"}
 )
 
 // movedTo is a document as it would be written today, line by line; one that
-// doesn't say as_of stays as it is.
+// doesn't say as_of stays as it is. What moves is the value of a key, and a day,
+// month or year in «» in a sentence.
 func movedTo(today time.Time, raw []byte) []byte {
-	said := asOf.FindSubmatchIndex(raw)
+	said := asOf().FindSubmatch(raw)
 	if said == nil {
 		return raw
 	}
-	written, err := time.Parse(time.DateOnly, string(raw[said[2]:said[3]]))
+	written, err := time.Parse(time.DateOnly, string(said[1]))
 	if err != nil {
 		return raw
 	}
 	days := weeksBetween(written, today) * 7
-	return movable.ReplaceAllFunc(raw, func(found []byte) []byte {
-		text := string(found)
-		if d, err := time.Parse(": "+time.DateOnly, text); err == nil {
-			return []byte(d.AddDate(0, 0, days).Format(": " + time.DateOnly))
+	moved := make([]byte, 0, len(raw))
+	for len(raw) > 0 {
+		if text, long := marked(raw); long > 0 {
+			moved, raw = append(moved, movedWords(text, written.Year(), days)...), raw[long:]
+			continue
 		}
-		return []byte(movedWords(text[len("«"):len(text)-len("»")], written.Year(), days))
-	})
+		if d, ok := valued(raw); ok {
+			moved, raw = d.AddDate(0, 0, days).AppendFormat(moved, valueForm), raw[len(valueForm):]
+			continue
+		}
+		moved, raw = append(moved, raw[0]), raw[1:]
+	}
+	return moved
+}
+
+// marked is the text in «» that a document goes on with, and how many bytes it is
+// with them; 0 where there is none.
+func marked(raw []byte) (string, int) {
+	if !bytes.HasPrefix(raw, []byte("«")) {
+		return "", 0
+	}
+	line, _, _ := bytes.Cut(raw, []byte("\n"))
+	inside, _, closed := bytes.Cut(line[len("«"):], []byte("»"))
+	if !closed {
+		return "", 0
+	}
+	return string(inside), len("«") + len(inside) + len("»")
+}
+
+const valueForm = ": " + time.DateOnly
+
+// valued is the day that a document goes on with, where that is the value of a key.
+func valued(raw []byte) (time.Time, bool) {
+	if len(raw) < len(valueForm) || raw[0] != ':' || raw[1] != ' ' || raw[6] != '-' {
+		return time.Time{}, false
+	}
+	d, err := time.Parse(valueForm, string(raw[:len(valueForm)]))
+	return d, err == nil
 }
 
 // movedWords moves a day as a sentence names it. A month stands for its middle,
