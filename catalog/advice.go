@@ -31,7 +31,7 @@ type advice struct {
 }
 
 func (a *advice) note(it *Item, format string, args ...any) {
-	a.notes = append(a.notes, a.c.problem(it.Set.Standard+" "+it.ID, it.ID, format, args...))
+	a.notes = append(a.notes, a.c.stands.problem(it.Set.Standard+" "+it.ID, it.ID, format, args...))
 }
 
 // oneWouldDo is a careful guess: two things asked for, or a second preposition.
