@@ -42,6 +42,19 @@ type Score struct {
 	Evidenced *float64 // 0-1, share of the rated items with evidence; nil without a rated item
 }
 
+// Claimed counts the items that conform and that nobody has verified.
+func (s Score) Claimed() int { return s.Conforming - s.Verified }
+
+// Met are the shares of the applicable items that are verified, claimed, and do not
+// conform; each 0 where nothing is applicable.
+func (s Score) Met() (verified, claimed, open float64) {
+	if s.Applicable == 0 {
+		return 0, 0, 0
+	}
+	of := float64(s.Applicable)
+	return float64(s.Verified) / of, float64(s.Claimed()) / of, float64(s.Applicable-s.Conforming) / of
+}
+
 // SetScore is the figures of one clause, section, or of the own controls.
 type SetScore struct {
 	Set *catalog.Clause

@@ -10,9 +10,8 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/filter"
-	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
 )
@@ -69,9 +68,8 @@ func (x *app) sieve(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *
 	if err != nil {
 		return sieve{}, usage("%w", err)
 	}
-	card := score.Of(cat, a, x.clock())
-	syn := synergy.Of(cat, a, card, a.Profile.Basis)
-	return sieve{f, filter.Facts{Catalog: cat, Assessment: a, Score: &card, Synergy: &syn, Today: x.clock(), Person: who.Name}}, nil
+	now := figures.Of(cat, a, x.clock())
+	return sieve{f, filter.Facts{Catalog: cat, Assessment: a, Score: &now.Score, Synergy: &now.Synergy, Today: x.clock(), Person: who.Name}}, nil
 }
 
 // of are those of some items that the filter lets through.

@@ -71,7 +71,7 @@ func (x *app) gaps(ctx context.Context, only string, asJSON bool) error {
 			{head: "OWNER", flex: true},
 			{head: "DUE"},
 		}}
-		for _, g := range roadmap.Gaps(x.planInput(cat, a, "")) {
+		for _, g := range roadmap.Gaps(x.figuresOn(cat, a, "").Input()) {
 			if all = append(all, g.Item); !lets(g.Item) {
 				continue
 			}

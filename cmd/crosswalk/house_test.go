@@ -26,8 +26,9 @@ var house = map[string][]string{
 	"catalog/assess/assesstest": {"catalog", "catalog/assess"},
 
 	"catalog/synergy": {"catalog", "catalog/assess", "catalog/score"},
-	"catalog/roadmap": {"catalog", "catalog/assess", "catalog/score", "catalog/synergy"},
+	"catalog/roadmap": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy"},
 	"catalog/intake":  {"catalog", "catalog/assess", "catalog/day", "catalog/visible"},
+	"catalog/figures": {"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy"},
 
 	"catalog/search": {"catalog", "catalog/assess"},
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/score", "catalog/search", "catalog/synergy"},
@@ -49,11 +50,11 @@ var house = map[string][]string{
 	"tui/bind":   {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
-		"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/visible", "catalog/workshop", "store", "tui/style",
+		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
-		"assets", "catalog", "catalog/assess", "catalog/intake", "catalog/score", "catalog/synergy", "store", "store/sqlite", "store/storetest",
+		"assets", "catalog", "catalog/assess", "catalog/figures", "catalog/intake", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",
 	},
 
@@ -72,14 +73,14 @@ var house = map[string][]string{
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
-		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
+		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
 		"catalog/report", "catalog/render", "catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 
 // screens is what a screen may know: never another screen.
 var screens = []string{
-	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
+	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
 	"catalog/visible", "catalog/workshop", "store",
 	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer",
 }

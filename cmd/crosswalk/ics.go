@@ -8,6 +8,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/visible"
 )
@@ -15,14 +16,14 @@ import (
 // calendar is the plan as a calendar file: a phase an event, and what is due a
 // day. All are whole days, without a time zone, so that every program shows
 // them on the same day.
-func calendar(in roadmap.Input) []byte {
-	r := roadmap.Of(in)
+func calendar(now figures.Figures) []byte {
+	r := roadmap.Of(now.Input())
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//Crosswalk//Roadmap//EN")
 	cal.SetMethod(ics.MethodPublish)
-	cal.SetName(visible.Line(in.Assessment.Name))
+	cal.SetName(visible.Line(now.Assessment.Name))
 	add := func(id, summary, about string, from, to time.Time) {
-		e := cal.AddEvent(id + "@" + in.Assessment.ID)
+		e := cal.AddEvent(id + "@" + now.Assessment.ID)
 		e.SetDtStampTime(r.Start)
 		e.SetAllDayStartAt(from)
 		e.SetAllDayEndAt(to)

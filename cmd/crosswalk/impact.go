@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/synergy"
 	"crosswalk/store"
 )
@@ -66,11 +67,11 @@ func (x *app) impact(ctx context.Context, item, basis string, asJSON bool) error
 		if !ok {
 			return fmt.Errorf("ISO/IEC 27001 has no %s; clauses are written 6.1.2, controls A.5.9", item)
 		}
-		f := x.figuresOf(cat, a, basis)
+		f := figures.On(cat, a, x.clock(), basis)
 		r := a.Baseline[it.ID].Rating
-		out := impactJSON{f.about(), it.ID, it.Title, level(r.State, r.Level), []restJSON{}}
+		out := impactJSON{basisOf(f), it.ID, it.Title, level(r.State, r.Level), []restJSON{}}
 		t := table{columns: []column{{head: "ITEM"}, {head: "TITLE", flex: true}, {head: "LEVEL"}, {head: "STATUS"}, {head: "INHERITS", right: true}, {head: "WITHOUT", right: true}, {head: "TAKEN OVER"}}}
-		for _, i := range synergy.ImpactOf(cat, a, f.syn.Basis, it.ID) {
+		for _, i := range synergy.ImpactOf(cat, a, f.Synergy.Basis, it.ID) {
 			rel := i.Relationship
 			rest := restJSON{
 				i.Item.Number, i.Item.Title, rel.Relation, float64(rel.Strength) / 10, rel.Level, rel.Status,

@@ -9,9 +9,8 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/roadmap"
-	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
 	"crosswalk/store"
 )
 
@@ -31,8 +30,8 @@ func (f *planFlags) add(x *app, cmd *cobra.Command) {
 	cmd.Flags().Float64Var(&f.fte, "fte", 0, "what if so many people worked on it, in full-time equivalents")
 }
 
-// input is the assessment as the flags have it.
-func (f *planFlags) input(x *app, cmd *cobra.Command, cat *catalog.Catalog, a *assess.Assessment) (roadmap.Input, error) {
+// figures are those of the assessment as the flags have it.
+func (f *planFlags) figures(x *app, cmd *cobra.Command, cat *catalog.Catalog, a *assess.Assessment) (figures.Figures, error) {
 	what := *a
 	for _, set := range []struct{ flag, key, value string }{
 		{"start", "start", f.start}, {"fte", "fte", fmt.Sprintf("%g", f.fte)}, {"strategy", "strategy", f.strategy},
@@ -42,21 +41,20 @@ func (f *planFlags) input(x *app, cmd *cobra.Command, cat *catalog.Catalog, a *a
 		}
 		p, err := what.Profile.With(set.key, set.value)
 		if err != nil {
-			return roadmap.Input{}, usage("%s", err)
+			return figures.Figures{}, usage("%s", err)
 		}
 		what.Profile = p
 	}
-	return x.planInput(cat, &what, f.asOf), nil
+	return x.figuresOn(cat, &what, f.asOf), nil
 }
 
-// planInput is what a plan is made of, asked on a day, else today by the clock.
-func (x *app) planInput(cat *catalog.Catalog, a *assess.Assessment, asOf string) roadmap.Input {
+// figuresOn are all figures of an assessment on a day, else today by the clock.
+func (x *app) figuresOn(cat *catalog.Catalog, a *assess.Assessment, asOf string) figures.Figures {
 	day, err := time.Parse(time.DateOnly, asOf)
 	if err != nil {
 		day = x.clock()
 	}
-	card := score.Of(cat, a, day)
-	return roadmap.Input{Catalog: cat, Assessment: a, Score: card, Synergy: synergy.Of(cat, a, card, a.Profile.Basis), AsOf: day}
+	return figures.Of(cat, a, day)
 }
 
 func roadmapCommand(x *app) *cobra.Command {
@@ -74,17 +72,17 @@ that are due as a calendar file.`,
 		Args:    between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return x.read(cmd.Context(), func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-				in, err := f.input(x, cmd, cat, a)
+				now, err := f.figures(x, cmd, cat, a)
 				if err != nil {
 					return err
 				}
 				switch {
 				case cmd.Flags().Changed("ics"):
-					return x.writeOut(ics, "the plan", calendar(in))
+					return x.writeOut(ics, "the plan", calendar(now))
 				case asJSON:
-					return x.json(roadmapAsJSON(in))
+					return x.json(roadmapAsJSON(now.Plan()))
 				}
-				x.roadmapTable(in)
+				x.roadmapTable(now.Plan())
 				return nil
 			})
 		},
@@ -95,10 +93,10 @@ that are due as a calendar file.`,
 	return cmd
 }
 
-func (x *app) roadmapTable(in roadmap.Input) {
-	r, f := roadmap.Of(in), roadmap.ForecastOf(in)
-	x.line("%s", in.Assessment.Name)
-	if c, ok := roadmap.Strategies(in).Best(); ok {
+func (x *app) roadmapTable(plan figures.Plan) {
+	r, f := plan.Roadmap, plan.Forecast
+	x.line("%s", plan.Input.Assessment.Name)
+	if c, ok := plan.Ranking.Best(); ok {
 		x.line("%s, from %s with %g people: %.0f person-days", c.Name, r.Start.Format(day.Form), r.FTE, r.Days)
 	}
 	x.line("")
@@ -116,60 +114,27 @@ func (x *app) roadmapTable(in roadmap.Input) {
 	x.table(t)
 	x.line("")
 	if r.Finished() {
-		x.line("All phases are done, so nothing is left to plan. Keep the evidence current.")
+		x.line(roadmap.NothingToDo)
 		return
 	}
 	x.line("range   P50 %s   P80 %s   P95 %s   earliest %s", f.P[50].Format(day.Form), f.P[80].Format(day.Form), f.P[95].Format(day.Form), r.Earliest.Format(day.Form))
-	x.planRemarks(in, r, f)
+	x.planRemarks(plan)
 }
 
 // planRemarks say what a date depends on.
-func (x *app) planRemarks(in roadmap.Input, r roadmap.Roadmap, f roadmap.Forecast) {
-	if open := r.Phases[0].Open; open > 0 {
-		x.wrapped(2, fmt.Sprintf("! %d of %d items are unanswered, and count as still to build.", open, in.Score.Overall.Applicable))
-	}
-	for _, p := range r.Phases {
-		if p.Long {
-			x.wrapped(2, fmt.Sprintf("! Phase %d takes longer than the published %d months: %.1f person-days with %g people.", p.Number, p.MaxMonths, p.Days, r.FTE))
+func (x *app) planRemarks(plan figures.Plan) {
+	for _, r := range roadmap.Remarks(plan.Input, plan.Roadmap, plan.Forecast) {
+		mark := ""
+		if r.Warns {
+			mark = "! "
 		}
+		x.wrapped(2, mark+r.Words)
 	}
-	for _, p := range r.Phases {
-		if p.Began != "" && !p.Done {
-			x.wrapped(2, fmt.Sprintf("Phase %d is under way since %s, so at least %.1f of its published %d months are left.", p.Number, day.Show(p.Began), p.Least, p.MinMonths))
-		}
-	}
-	if d := r.Deadline; d != nil {
-		x.wrapped(2, deadlineWords(d))
-	}
-	if f.Record != nil {
-		x.wrapped(2, f.Record.Words()+" "+f.Record.Figures())
-	}
-	if n := min(3, len(f.Largest)); n > 0 {
-		words := "Largest open work in the phases that set the date: "
-		for i, o := range f.Largest[:n] {
-			if i > 0 {
-				words += ", "
-			}
-			words += fmt.Sprintf("%s (%.1f days)", numberOf(in, o.ID), o.Days)
-		}
-		x.wrapped(2, words+".")
-	}
-	x.wrapped(2, "The range is one under stated assumptions, never a chance of certification.")
+	x.wrapped(2, roadmap.RangeWords)
 	x.wrapped(2, assumption)
-	if in.Score.Systems > 1 {
-		x.wrapped(2, in.Catalog.Method.Effort.SystemWords())
+	if plan.Input.Score.Systems > 1 {
+		x.wrapped(2, plan.Input.Catalog.Method.Effort.SystemWords())
 	}
-}
-
-func deadlineWords(d *roadmap.Deadline) string {
-	met := "is met"
-	if !d.Met {
-		met = "is not met"
-	}
-	if d.FTE == 0 {
-		return fmt.Sprintf("Certification by %s %s; %g people would not meet it either.", d.By.Format(day.Form), met, d.Most)
-	}
-	return fmt.Sprintf("Certification by %s %s; %g people would do.", d.By.Format(day.Form), met, d.FTE)
 }
 
 func taskCommand(x *app) *cobra.Command {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/roadmap"
 )
 
@@ -107,15 +108,15 @@ type actionJSON struct {
 
 func isoDay(t time.Time) string { return t.Format(time.DateOnly) }
 
-func roadmapAsJSON(in roadmap.Input) roadmapJSON {
-	r, f := roadmap.Of(in), roadmap.ForecastOf(in)
+func roadmapAsJSON(plan figures.Plan) roadmapJSON {
+	r, f := plan.Roadmap, plan.Forecast
 	out := roadmapJSON{
-		Assessment: aboutAssessment(in.Assessment), Assumption: assumption, Start: isoDay(r.Start), End: isoDay(r.End),
+		Assessment: aboutAssessment(plan.Input.Assessment), Assumption: assumption, Start: isoDay(r.Start), End: isoDay(r.End),
 		Earliest: isoDay(r.Earliest), Days: r.Days, FTE: r.FTE,
 		Forecast: forecastJSON{Draws: f.Draws, P50: isoDay(f.P[50]), P80: isoDay(f.P[80]), P95: isoDay(f.P[95]), Largest: []workJSON{}},
 		Phases:   []phaseJSON{},
 	}
-	if c, ok := roadmap.Strategies(in).Best(); ok {
+	if c, ok := plan.Ranking.Best(); ok {
 		out.Strategy = &c.ID
 	}
 	if d := r.Deadline; d != nil {
@@ -128,20 +129,12 @@ func roadmapAsJSON(in roadmap.Input) roadmapJSON {
 		out.Forecast.Record = &recordJSON{r.Finished, r.Spent, r.Planned, r.Ratio()}
 	}
 	for _, o := range f.Largest {
-		out.Forecast.Largest = append(out.Forecast.Largest, workJSON{numberOf(in, o.ID), o.Days})
+		out.Forecast.Largest = append(out.Forecast.Largest, workJSON{plan.Input.NameOf(o.ID), o.Days})
 	}
 	for i, p := range r.Phases {
 		out.Phases = append(out.Phases, phaseAsJSON(p, f.Phases[i][80]))
 	}
 	return out
-}
-
-// numberOf is what a person calls an action: the item's number, a task's id.
-func numberOf(in roadmap.Input, id string) string {
-	if it, ok := assess.Item(in.Catalog, in.Assessment, id); ok {
-		return it.Number
-	}
-	return id
 }
 
 func phaseAsJSON(p roadmap.Phase, p80 time.Time) phaseJSON {

@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/store"
@@ -81,13 +82,13 @@ type itemScoreJSON struct {
 	ResidualDays float64  `json:"residual_days"` // person-days
 }
 
-func figures(s score.Score, of *synergy.Shares) figuresJSON {
+func figuresAsJSON(s score.Score, of *synergy.Shares) figuresJSON {
 	return figuresJSON{s.Applicable, s.Answered, s.Conforming, s.Verified, s.Progress, s.Ceiling, s.Maturity, s.Evidenced, shares(of)}
 }
 
 func (x *app) score(ctx context.Context, basis string, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		f := x.figuresOf(cat, a, basis)
+		f := figures.On(cat, a, x.clock(), basis)
 		if asJSON {
 			return x.json(scoreAsJSON(cat, f))
 		}
@@ -96,13 +97,13 @@ func (x *app) score(ctx context.Context, basis string, asJSON bool) error {
 	})
 }
 
-func scoreAsJSON(cat *catalog.Catalog, f figured) scoreJSON {
-	out := scoreJSON{Assessment: f.about(), Overall: figures(f.card.Overall, f.syn.Overall), Systems: readyJSON{f.card.Systems, f.card.Ready}}
-	for i, s := range f.card.Sets {
-		out.Sets = append(out.Sets, setJSON{s.Set.ID, s.Set.Title, figures(s.Score, f.syn.Sets[i].Shares)})
+func scoreAsJSON(cat *catalog.Catalog, f figures.Figures) scoreJSON {
+	out := scoreJSON{Assessment: basisOf(f), Overall: figuresAsJSON(f.Score.Overall, f.Synergy.Overall), Systems: readyJSON{f.Score.Systems, f.Score.Ready}}
+	for i, s := range f.Score.Sets {
+		out.Sets = append(out.Sets, setJSON{s.Set.ID, s.Set.Title, figuresAsJSON(s.Score, f.Synergy.Sets[i].Shares)})
 	}
-	for n, i := range f.card.Items {
-		c := synergyItem(cat, f, &f.syn.Items[n])
+	for n, i := range f.Score.Items {
+		c := synergyItem(cat, f, &f.Synergy.Items[n])
 		out.Items = append(out.Items, itemScoreJSON{
 			ID: c.ID, Title: c.Title, State: i.Standing.State, Rating: level(i.Standing.State, i.Standing.Level), Credit: credit(i),
 			Verified: i.Verified, SeenAgo: lapsed(i),
@@ -127,8 +128,8 @@ func lapsed(i score.ItemScore) *int {
 	return &i.SeenAgo
 }
 
-func (x *app) scoreTable(f figured) {
-	a, card := f.a, f.card
+func (x *app) scoreTable(f figures.Figures) {
+	a, card := f.Assessment, f.Score
 	o := card.Overall
 	x.line("%s", a.Name)
 	x.line("")
@@ -140,10 +141,10 @@ func (x *app) scoreTable(f figured) {
 	x.line("progress    %s", span(o))
 	x.line("maturity    %s (target %d)", decimal(o.Maturity), a.Profile.Target)
 	x.line("evidenced   %s of the rated items", percent(o.Evidenced))
-	if s := f.syn.Overall; s != nil {
+	if s := f.Synergy.Overall; s != nil {
 		p := score.Percents(s.Done, s.Reuse, s.Build)
 		x.line("work        done %d %%, reuse %d %%, build %d %%", p[0], p[1], p[2])
-		x.line("ISMS        carries %s, which saves %.0f person-days", percent(&s.Realised), f.syn.Saved)
+		x.line("ISMS        carries %s, which saves %.0f person-days", percent(&s.Realised), f.Synergy.Saved)
 	}
 	x.line("")
 	t := table{columns: []column{

@@ -66,13 +66,13 @@ func (x *app) strategies(ctx context.Context, asJSON bool) error {
 		if asJSON {
 			return x.strategyJSON(cat, a)
 		}
-		x.strategyList(roadmap.Strategies(x.planInput(cat, a, "")))
+		x.strategyList(roadmap.Strategies(x.figuresOn(cat, a, "").Input()))
 		return nil
 	})
 }
 
 func (x *app) strategyJSON(cat *catalog.Catalog, a *assess.Assessment) error {
-	r := roadmap.Strategies(x.planInput(cat, a, ""))
+	r := roadmap.Strategies(x.figuresOn(cat, a, "").Input())
 	out := strategyJSON{aboutAssessment(a), []choiceJSON{}, append([]string{}, r.Missing...), said(r.Chosen), said(r.Why)}
 	for _, c := range r.Choices {
 		one := choiceJSON{c.ID, c.Name, c.Points, said(c.RuledOut), said(c.Unjudged), said(c.Warning), []reasonJSON{}}
@@ -119,7 +119,7 @@ func (x *app) strategyList(r roadmap.Ranking) {
 func (x *app) chooseStrategy(ctx context.Context, strategy, reason string, asJSON bool) error {
 	return x.write(ctx, func(d desk) error {
 		after, made, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
-			best := roadmap.Strategies(x.planInput(d.cat, a, "")).Recommended()
+			best := roadmap.Strategies(x.figuresOn(d.cat, a, "").Input()).Recommended()
 			return assess.ChooseStrategy(a, best, strategy, reason)
 		})
 		if err != nil {

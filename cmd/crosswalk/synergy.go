@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/store"
@@ -37,25 +38,10 @@ func basisFlag(cmd *cobra.Command, at *string) {
 	cmd.Flags().Var(word{at, []string{synergy.Corrected, synergy.Published}}, "basis", "figures as corrected or as published (else the profile's)")
 }
 
-// figured is an assessment with all its figures on the basis that was asked for.
-type figured struct {
-	a    *assess.Assessment
-	card score.Scorecard
-	syn  synergy.Synergy
-}
-
-func (x *app) figuresOf(cat *catalog.Catalog, a *assess.Assessment, basis string) figured {
-	if basis == "" {
-		basis = a.Profile.Basis
-	}
-	card := score.Of(cat, a, x.clock())
-	return figured{a, card, synergy.Of(cat, a, card, basis)}
-}
-
-// about names the assessment, with the basis of the figures.
-func (f figured) about() assessmentJSON {
-	about := aboutAssessment(f.a)
-	about.Basis = f.syn.Basis
+// basisOf names the assessment of figures, with their basis.
+func basisOf(f figures.Figures) assessmentJSON {
+	about := aboutAssessment(f.Assessment)
+	about.Basis = f.Synergy.Basis
 	return about
 }
 
@@ -130,7 +116,7 @@ type staleJSON struct {
 
 func (x *app) synergy(ctx context.Context, basis string, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		f := x.figuresOf(cat, a, basis)
+		f := figures.On(cat, a, x.clock(), basis)
 		if asJSON {
 			return x.json(synergyAsJSON(cat, f))
 		}
@@ -139,25 +125,25 @@ func (x *app) synergy(ctx context.Context, basis string, asJSON bool) error {
 	})
 }
 
-func synergyAsJSON(cat *catalog.Catalog, f figured) synergyJSON {
-	out := synergyJSON{Assessment: f.about(), Overall: shares(f.syn.Overall), SavedDays: f.syn.Saved, Stale: []staleJSON{}}
-	for _, s := range f.syn.Sets {
+func synergyAsJSON(cat *catalog.Catalog, f figures.Figures) synergyJSON {
+	out := synergyJSON{Assessment: basisOf(f), Overall: shares(f.Synergy.Overall), SavedDays: f.Synergy.Saved, Stale: []staleJSON{}}
+	for _, s := range f.Synergy.Sets {
 		set := synergySetJSON{ID: s.Set.ID, Title: s.Set.Title, sharesJSON: shares(s.Shares), ResidualDays: s.Days, Errata: []string{}}
 		if figure, ok := cat.Published().Figure(s.Set.ID); ok {
 			set.Published, set.Errata = &figure.Share, append(set.Errata, figure.Errata...)
 		}
 		out.Sets = append(out.Sets, set)
 	}
-	for i := range f.syn.Items {
-		out.Items = append(out.Items, synergyItem(cat, f, &f.syn.Items[i]))
+	for i := range f.Synergy.Items {
+		out.Items = append(out.Items, synergyItem(cat, f, &f.Synergy.Items[i]))
 	}
-	for _, s := range f.syn.Stale {
-		out.Stale = append(out.Stale, staleJSON{s.Key.Item, systemName(f.a, s.Key.System), said(s.Key.Question), s.Why()})
+	for _, s := range f.Synergy.Stale {
+		out.Stale = append(out.Stale, staleJSON{s.Key.Item, systemName(f.Assessment, s.Key.System), said(s.Key.Question), s.Why()})
 	}
 	return out
 }
 
-func synergyItem(cat *catalog.Catalog, f figured, i *synergy.ItemSynergy) synergyItemJSON {
+func synergyItem(cat *catalog.Catalog, f figures.Figures, i *synergy.ItemSynergy) synergyItemJSON {
 	out := synergyItemJSON{
 		ID: i.Item.Number, Title: i.Item.Title, Level: i.Level, ResidualDays: i.Days,
 		Adopted: i.Adopted, Stale: i.Stale, CarriedBy: []carrierJSON{},
@@ -167,20 +153,20 @@ func synergyItem(cat *catalog.Catalog, f figured, i *synergy.ItemSynergy) synerg
 		out.Potential, out.Inherited, out.Quadrant = &i.Potential, &i.Inherited, &quadrant
 		out.Done, out.Reuse, out.Build = &i.Done, &i.Reuse, &i.Build
 	}
-	if p, ok := synergy.Propose(cat, f.a, f.syn.Basis, assess.Key{Item: i.Item.ID}); ok {
+	if p, ok := synergy.Propose(cat, f.Assessment, f.Synergy.Basis, assess.Key{Item: i.Item.ID}); ok {
 		out.Draft = &p.Level
 	}
-	for _, t := range synergy.Explain(cat, f.a, f.syn.Basis, i.Item).Terms {
+	for _, t := range synergy.Explain(cat, f.Assessment, f.Synergy.Basis, i.Item).Terms {
 		r := t.Relationship
 		out.CarriedBy = append(out.CarriedBy, carrierJSON{r.Baseline, level(t.Rating.State, t.Rating.Level), r.Relation, t.Strength, r.Level, r.Status, t.Credit})
 	}
 	return out
 }
 
-func (x *app) synergyTable(cat *catalog.Catalog, f figured) {
-	x.line("%s · %s", f.a.Name, basisWords(f.syn.Basis))
+func (x *app) synergyTable(cat *catalog.Catalog, f figures.Figures) {
+	x.line("%s · potential %s", f.Assessment.Name, synergy.BasisWords(f.Synergy.Basis))
 	x.line("")
-	if o := f.syn.Overall; o != nil {
+	if o := f.Synergy.Overall; o != nil {
 		p := score.Percents(o.Done, o.Reuse, o.Build)
 		x.line("%s", threeParts(o, 50))
 		x.line("done %d   reuse %d   build %d     potential %s   realised %s", p[0], p[1], p[2], percent(&o.Potential), percent(&o.Realised))
@@ -195,7 +181,7 @@ func (x *app) synergyTable(cat *catalog.Catalog, f figured) {
 		{head: "DONE " + doneSign + " REUSE " + reuseSign + " BUILD " + buildSign},
 		{head: "DAYS", right: true},
 	}}
-	for _, s := range f.syn.Sets {
+	for _, s := range f.Synergy.Sets {
 		published := "–"
 		if figure, ok := cat.Published().Figure(s.Set.ID); ok {
 			published = percent(&figure.Share)
@@ -205,16 +191,9 @@ func (x *app) synergyTable(cat *catalog.Catalog, f figured) {
 	}
 	x.table(t)
 	x.line("")
-	x.quadrants(f.syn)
+	x.quadrants(f.Synergy)
 	x.staleList(f)
 	x.wrapped(0, cat.Published().Notice+" Person-days are the project's own assumption.")
-}
-
-func basisWords(basis string) string {
-	if basis == synergy.Published {
-		return "potential as published"
-	}
-	return "potential as corrected"
 }
 
 // The signs of the three kinds of work, the same as on the screens.
@@ -249,14 +228,14 @@ func (x *app) quadrants(s synergy.Synergy) {
 	x.line("")
 }
 
-func (x *app) staleList(f figured) {
-	if len(f.syn.Stale) == 0 {
+func (x *app) staleList(f figures.Figures) {
+	if len(f.Synergy.Stale) == 0 {
 		return
 	}
-	x.line("! %s taken over from the ISMS and stale, since what they rest on fell:", count(len(f.syn.Stale), "answer"))
-	for _, s := range f.syn.Stale {
+	x.line("! %s taken over from the ISMS and stale, since what they rest on fell:", count(len(f.Synergy.Stale), "answer"))
+	for _, s := range f.Synergy.Stale {
 		name := s.Key.Item
-		if sys := systemName(f.a, s.Key.System); sys != nil {
+		if sys := systemName(f.Assessment, s.Key.System); sys != nil {
 			name += " (" + *sys + ")"
 		}
 		if s.Key.Question != "" {

@@ -283,20 +283,13 @@ func (c *Screen) toggleBasis() tea.Cmd {
 func (c *Screen) keepBasis() tea.Cmd {
 	basis := c.basis
 	if basis == c.now.Assessment.Profile.Basis {
-		return screen.Tell("The assessment's figures are " + basisWords(basis) + " already.")
+		return screen.Tell("The assessment's figures are " + synergy.BasisWords(basis) + " already.")
 	}
-	return c.s.ActSaying(c.now.Assessment.ID, "All figures of the assessment are "+basisWords(basis)+" now; u takes it back.",
+	return c.s.ActSaying(c.now.Assessment.ID, "All figures of the assessment are "+synergy.BasisWords(basis)+" now; u takes it back.",
 		func(a *assess.Assessment) ([]assess.Change, error) {
 			p, err := a.Profile.With("basis", basis)
 			return assess.SetProfile(a, p), err
 		})
-}
-
-func basisWords(basis string) string {
-	if basis == synergy.Published {
-		return "as published"
-	}
-	return "as corrected"
 }
 
 // walk goes to the item under the cursor.

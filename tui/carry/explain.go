@@ -99,7 +99,7 @@ func (p *page) ofAll() string {
 	p.part("As published, as corrected")
 	p.under(p.c.s.Catalog.Published().Notice)
 	p.under("b shows the figures on the other basis, B makes it the one of all figures of this assessment.")
-	return "The whole · " + basisWords(p.c.basis)
+	return "The whole · " + synergy.BasisWords(p.c.basis)
 }
 
 func (p *page) ofSet(set *catalog.Clause) string {
@@ -135,7 +135,7 @@ func (p *page) ofSet(set *catalog.Clause) string {
 // newWork says what makes the items of a set new that the ISMS carries little
 // or nothing of.
 func (p *page) newWork(set *catalog.Clause) {
-	if !p.c.isNew(set) {
+	if !synergy.IsNew(p.c.s.Catalog, set) {
 		return
 	}
 	p.part("New work, and what makes it new")
@@ -166,7 +166,7 @@ func (p *page) ofItem(it *catalog.Item) string {
 	p.bar(&shares)
 	p.gap()
 	p.say(c.words(it))
-	p.part("Potential " + percent(i.Potential) + ", " + basisWords(c.basis))
+	p.part("Potential " + percent(i.Potential) + ", " + synergy.BasisWords(c.basis))
 	x := synergy.Explain(c.s.Catalog, c.now.Assessment, c.basis, it)
 	p.potential(x)
 	p.part("Carried " + percent(i.Inherited))
@@ -175,7 +175,7 @@ func (p *page) ofItem(it *catalog.Item) string {
 	in, _ := c.now.Score.Item(it.ID)
 	p.under(fmt.Sprintf("Done %s: the credit of its rating.", percent(i.Done)))
 	p.under(fmt.Sprintf("Reuse %s: what is carried beyond that. Build %s: the rest.", percent(i.Reuse), percent(i.Build)))
-	p.under(fmt.Sprintf("%s: %s.", capital(string(i.Quadrant)), quadrantWords[i.Quadrant]))
+	p.under(fmt.Sprintf("%s: %s.", capital(string(i.Quadrant)), i.Quadrant.Words()))
 	p.days(&i, in.Once())
 	p.printedRows(it)
 	return title
@@ -192,13 +192,10 @@ func (p *page) ofVeiled(it *catalog.Item) {
 
 // words say how much of an item carries over, and what does not.
 func (c *Screen) words(it *catalog.Item) string {
-	words := capital(c.s.Catalog.Level(it.ID)) + ": " + levelWords[c.s.Catalog.Level(it.ID)] + "."
+	level := c.s.Catalog.Level(it.ID)
+	words := capital(level) + ": " + synergy.LevelWords(level) + "."
 	r, _ := c.s.Catalog.Primary(it.ID)
 	return strings.TrimSpace(words + " " + r.Says())
-}
-
-var levelWords = map[string]string{
-	"high": "most of it carries over", "medium": "a part of it carries over", "low": "little of it carries over", "none": "it is new work",
 }
 
 func capital(s string) string {
@@ -269,7 +266,7 @@ func (p *page) days(i *synergy.ItemSynergy, seen bool) {
 }
 
 func (p *page) ofQuadrant(q synergy.Quadrant) string {
-	p.say(capital(quadrantWords[q]) + ".")
+	p.say(capital(q.Words()) + ".")
 	p.gap()
 	p.say("A gap is an item that does not conform. Reusable is a gap where reuse is half of what is not done, or more; and where there is no gap, an item of which the ISMS carries half or more.")
 	return capital(string(q))

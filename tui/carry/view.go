@@ -35,7 +35,7 @@ func (c *Screen) list(w int) string {
 // and what is stale.
 func (c *Screen) title(text, more string, w int) string {
 	t := c.s.Theme
-	right := t.Dim.Render(more) + "  " + t.Box(basisWords(c.basis))
+	right := t.Dim.Render(more) + "  " + t.Box(synergy.BasisWords(c.basis))
 	if n := len(c.now.Synergy.Stale); n > 0 {
 		right = t.Warn.Render(fmt.Sprintf("! %d stale  ", n)) + right
 	}
@@ -148,22 +148,10 @@ func (c *Screen) setLine(set *catalog.Clause, here bool, w int) string {
 		title = set.Short
 	}
 	name := widget.Fit(fmt.Sprintf("%s %-4s %s", sign, set.ID, widget.Line(title)), col.name)
-	if c.isNew(set) && col.name >= 38 {
+	if synergy.IsNew(c.s.Catalog, set) && col.name >= 38 {
 		name = widget.Fit(fmt.Sprintf("%s %-4s %s · new work", sign, set.ID, widget.Line(title)), col.name)
 	}
 	return c.marked(name, here) + c.shares(s.Shares, published, col)
-}
-
-// isNew reports whether a set is new work: most of its items are carried little
-// or not at all.
-func (c *Screen) isNew(set *catalog.Clause) bool {
-	n := 0
-	for _, it := range set.Items {
-		if level := c.s.Catalog.Level(it.ID); level == "none" || level == "low" {
-			n++
-		}
-	}
-	return set.Kind == catalog.KindSection && 2*n > len(set.Items)
 }
 
 // itemLine is an item of an opened set or of a quadrant: its level as printed
@@ -191,20 +179,13 @@ func (c *Screen) itemLine(r row, here bool, w int) string {
 	return c.marked(name, here) + c.shares(&shares, level, col)
 }
 
-var quadrantWords = map[synergy.Quadrant]string{
-	synergy.QuickWin: "a gap, and the ISMS carries half of what is missing or more",
-	synergy.NewBuild: "a gap that has to be made new",
-	synergy.Leverage: "no gap, and the ISMS carries half of it or more",
-	synergy.InPlace:  "no gap, and carried by little of the ISMS",
-}
-
 func (c *Screen) quadrantLine(q synergy.Quadrant, here bool, w int) string {
 	all, days := c.ofKind(q), 0.0
 	for _, i := range all {
 		days += i.Days
 	}
 	name := strings.ToUpper(string(q[:1])) + string(q[1:])
-	words := fmt.Sprintf("  %d · %.1f days · %s", len(all), days, quadrantWords[q])
+	words := fmt.Sprintf("  %d · %.1f days · %s", len(all), days, q.Words())
 	return c.marked(c.s.Theme.Strong.Render(name), here) + c.s.Theme.Dim.Render(widget.Fit(words, w-2-len(name)))
 }
 

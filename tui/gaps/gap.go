@@ -32,7 +32,7 @@ type gap struct {
 
 // read makes the gaps of an assessment, by priority.
 func read(s *screen.Session, now screen.Changed, room screen.Room) []*gap {
-	in := s.Input(now)
+	in := now.Input()
 	places := map[string]int{}
 	for i, x := range now.Score.Items {
 		places[x.Item.ID] = i

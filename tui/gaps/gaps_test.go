@@ -99,7 +99,7 @@ func TestTheListIsSortedInEveryWay(t *testing.T) {
 func TestTheFirstGapIsTheOneThatThePlanPutsFirst(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Demo(t, s)
-	first := roadmap.Gaps(s.Input(screentest.News(t, s, id)))[0]
+	first := roadmap.Gaps(screentest.News(t, s, id).Input())[0]
 	screentest.Open(t, s, gaps.New(s), id).Resize(100, 24).Shows("by priority", "▸ "+first.Item.Number, fmt.Sprintf("%.1f person-days, %s", first.Days, first.Quadrant), "To make   "+first.Item.Deliverable[:20])
 }
 

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/tui/bind"
@@ -27,7 +28,7 @@ type Screen struct {
 	room    screen.Room
 	outlook score.Outlook // what stands in the way of a certification
 	best    []roadmap.Gap // what to close next, at most nextBest
-	plan    *screen.Plan  // nil before the first one
+	plan    *figures.Plan // nil before the first one
 	at      int           // 0: the whole; from 1: a set; behind the sets a step
 	top     int           // first row of sets shown
 	rows    int           // the line of the first of them
@@ -129,7 +130,7 @@ func (o *Screen) look(room screen.Room) {
 // now, has no next step but to be judged.
 func (o *Screen) findBest() {
 	o.best = o.best[:0]
-	for _, g := range roadmap.Gaps(o.s.Input(o.now)) {
+	for _, g := range roadmap.Gaps(o.now.Input()) {
 		if g.Standing.State == assess.Rated && !o.room.Veils(g.Item.ID) && len(o.best) < nextBest {
 			o.best = append(o.best, g)
 		}

@@ -52,7 +52,7 @@ func TestTheTermsNameWhatCapsACredit(t *testing.T) {
 
 func TestTheNextBestGapsAreLinesThatLeadToTheWalk(t *testing.T) {
 	st, s, id := demo(t, "end", "up", "up", "up", "up")
-	best := slices.DeleteFunc(roadmap.Gaps(s.Input(screentest.News(t, s, id))), func(g roadmap.Gap) bool { return g.Standing.State != assess.Rated })
+	best := slices.DeleteFunc(roadmap.Gaps(screentest.News(t, s, id).Input()), func(g roadmap.Gap) bool { return g.Standing.State != assess.Rated })
 	for i := range 3 {
 		st.Shows(best[i].Item.Number, fmt.Sprintf("%.1f days, closes %.2f  %s", best[i].Days, best[i].Closes(), best[i].Quadrant)).Press("enter", "down")
 		if at := st.Went[len(st.Went)-1]; at.Route != screen.Walk || at.Item != best[i].Item.ID {

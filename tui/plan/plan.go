@@ -12,6 +12,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -26,9 +27,9 @@ type Screen struct {
 
 	now   screen.Changed
 	room  screen.Room
-	plan  *screen.Plan // of the assessment as it stands; nil before the first one
-	what  *what        // a look at what would be; nil: none
-	asked int          // how many looks were asked for
+	plan  *figures.Plan // of the assessment as it stands; nil before the first one
+	what  *what         // a look at what would be; nil: none
+	asked int           // how many looks were asked for
 
 	open   map[int]bool // phases whose tasks and actions are shown
 	rows   []row
@@ -41,14 +42,14 @@ type Screen struct {
 type what struct {
 	began   assess.Profile // the assessment's own when the look began, or at the newest news
 	profile assess.Profile
-	plan    *screen.Plan // nil while it is made
+	plan    *figures.Plan // nil while it is made
 	number  int
 }
 
 // looked is the answer to a look.
 type looked struct {
 	number int
-	plan   screen.Plan
+	plan   figures.Plan
 }
 
 // row is a phase, one of its tasks, or one of its actions.
@@ -112,7 +113,7 @@ func (p *Screen) know(msg screen.Changed) tea.Cmd {
 }
 
 // shown is the plan on the screen: of the look, or as it stands.
-func (p *Screen) shown() *screen.Plan {
+func (p *Screen) shown() *figures.Plan {
 	if p.what != nil && p.what.plan != nil {
 		return p.what.plan
 	}
@@ -234,13 +235,13 @@ func (p *Screen) profile() assess.Profile {
 // look makes the plan for another profile.
 func (p *Screen) look(profile assess.Profile) tea.Cmd {
 	p.asked++
-	n, a, s := p.asked, p.now.Assessment, p.s
-	var before *screen.Plan
+	n, now := p.asked, p.now.Figures
+	var before *figures.Plan
 	if p.what != nil {
 		before = p.what.plan
 	}
-	p.what = &what{began: a.Profile, profile: profile, plan: before, number: n}
-	return func() tea.Msg { return looked{n, screen.PlanOf(s.What(a, profile))} }
+	p.what = &what{began: now.Assessment.Profile, profile: profile, plan: before, number: n}
+	return func() tea.Msg { return looked{n, now.With(profile).Plan()} }
 }
 
 // staff looks at so many people more or fewer.

@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -120,14 +121,14 @@ func (p *Screen) strategyLine(r roadmap.Ranking) string {
 	return words
 }
 
-func (p *Screen) dates(plan *screen.Plan) string {
+func (p *Screen) dates(plan *figures.Plan) string {
 	t := p.s.Theme
 	r, f := plan.Roadmap, plan.Forecast
 	if p.what != nil {
 		return p.difference()
 	}
 	if r.Finished() {
-		return "All phases are done, so nothing is left to plan. Keep the evidence current."
+		return roadmap.NothingToDo
 	}
 	left := fmt.Sprintf("%s · %s · %.0f d", r.Start.Format(day.Form), people(r.FTE), r.Days)
 	p80 := f.P[80]
@@ -213,8 +214,8 @@ func (p *Screen) foot() []string {
 			lines = append(lines, " "+p.deadline(d))
 		}
 	}
-	if open := plan.Roadmap.Phases[0].Open; open > 0 {
-		lines = append(lines, " "+t.Warn.Render(fmt.Sprintf("%d of %d items are unanswered, and count as still to build.", open, plan.Input.Score.Overall.Applicable)))
+	if words := plan.Roadmap.OpenWords(plan.Input); words != "" {
+		lines = append(lines, " "+t.Warn.Render(words))
 	}
 	if r := f.Record; r != nil {
 		lines = append(lines, " "+t.Text.Render(widget.Fit(r.Words(), p.w-1)))

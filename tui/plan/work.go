@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -22,7 +23,7 @@ func (p *Screen) largest(w int) []string {
 	if len(work) == 0 {
 		return nil
 	}
-	lines := []string{"", p.s.Theme.Strong.Render("Largest open work in the phases that set the date")}
+	lines := []string{"", p.s.Theme.Strong.Render(roadmap.LargestWords)}
 	for _, o := range work[:min(8, len(work))] {
 		name := o.ID
 		if it, ok := assess.Item(p.s.Catalog, p.now.Assessment, o.ID); ok {

@@ -8,10 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"crosswalk/catalog/assess"
-	"crosswalk/catalog/roadmap"
-	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
+	"crosswalk/catalog/figures"
 	"crosswalk/store"
 )
 
@@ -94,9 +91,7 @@ type At struct {
 // Changed is news for all: the assessment as it stands now. It replaces what a
 // screen knew.
 type Changed struct {
-	Assessment *assess.Assessment
-	Score      score.Scorecard
-	Synergy    synergy.Synergy // on the basis of the profile
+	figures.Figures // on the basis of the profile
 	// Seq rises with every reading of this session, so that news which
 	// overtook older news is not undone by it.
 	Seq int
@@ -110,15 +105,7 @@ type Changed struct {
 // after Changed, since its forecast takes some milliseconds.
 type Planned struct {
 	Seq int // of the Changed it belongs to
-	Plan
-}
-
-// Plan is a plan with its forecast, and what it was made of.
-type Plan struct {
-	Input    roadmap.Input
-	Roadmap  roadmap.Roadmap
-	Forecast roadmap.Forecast
-	Ranking  roadmap.Ranking
+	figures.Plan
 }
 
 // Room is news for all: the votes on the open assessment and its agenda as they

@@ -12,9 +12,6 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/roadmap"
-	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/style"
@@ -294,8 +291,7 @@ func (s *Session) Made(act store.Act) bool {
 func (s *Session) changed(a *assess.Assessment, saved bool, said string) Changed {
 	s.seq++
 	s.told = a
-	card, syn := s.figures().Of(s.Catalog, a, s.Now())
-	return Changed{Assessment: a, Score: card, Synergy: syn, Seq: s.seq, Saved: saved, Said: said}
+	return Changed{Figures: s.figures().Of(s.Catalog, a, s.Now()), Seq: s.seq, Saved: saved, Said: said}
 }
 
 func (s *Session) figures() *Figures {
@@ -305,28 +301,9 @@ func (s *Session) figures() *Figures {
 	return &s.own
 }
 
-// Input is what a plan of an assessment is made of.
-func (s *Session) Input(now Changed) roadmap.Input {
-	return roadmap.Input{Catalog: s.Catalog, Assessment: now.Assessment, Score: now.Score, Synergy: now.Synergy, AsOf: s.Now()}
-}
-
 // Planned gives the plan of an assessment that has just been read, as news.
 func (s *Session) Planned(now Changed) tea.Cmd {
-	return func() tea.Msg { return Planned{now.Seq, s.figures().Plan(s.Input(now))} }
-}
-
-// PlanOf makes a plan with its forecast; it takes some milliseconds, so call it
-// in a command.
-func PlanOf(in roadmap.Input) Plan {
-	return Plan{in, roadmap.Of(in), roadmap.ForecastOf(in), roadmap.Strategies(in)}
-}
-
-// What is the input of a plan for another profile, for a look at what would be.
-func (s *Session) What(a *assess.Assessment, p assess.Profile) roadmap.Input {
-	other := *a
-	other.Profile = p
-	card := score.Of(s.Catalog, &other, s.Now())
-	return roadmap.Input{Catalog: s.Catalog, Assessment: &other, Score: card, Synergy: synergy.Of(s.Catalog, &other, card, p.Basis), AsOf: s.Now()}
+	return func() tea.Msg { return Planned{now.Seq, now.Plan()} }
 }
 
 // Job runs something else in its turn: what it returns is the message.

@@ -73,8 +73,7 @@ func (s *Session) Behind(now Changed) Changed {
 	if item == "" || now.Assessment == nil {
 		return now
 	}
-	veiled := s.figures().Without(s.Catalog, now.Assessment, item, s.Now())
-	veiled.Seq, veiled.Saved = now.Seq, now.Saved
+	veiled := Changed{Figures: s.figures().Without(s.Catalog, now.Assessment, item, s.Now()), Seq: now.Seq, Saved: now.Saved}
 	if !s.tells(now.Assessment, now.Said, item) {
 		veiled.Said = now.Said
 	}

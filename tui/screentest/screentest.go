@@ -12,9 +12,8 @@ import (
 	"crosswalk/assets"
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/intake"
-	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
 	"crosswalk/store"
 	"crosswalk/store/sqlite"
 	"crosswalk/store/storetest"
@@ -87,8 +86,7 @@ func News(t testing.TB, s *screen.Session, id string) screen.Changed {
 	t.Helper()
 	a, err := s.DB.Assessment(s.Context, id)
 	must(t, err)
-	card := score.Of(s.Catalog, a, s.Now())
-	return screen.Changed{Assessment: a, Score: card, Synergy: synergy.Of(s.Catalog, a, card, a.Profile.Basis), Seq: 1}
+	return screen.Changed{Figures: figures.Of(s.Catalog, a, s.Now()), Seq: 1}
 }
 
 func must(t testing.TB, err error) {

@@ -47,9 +47,10 @@ func carriedWords(level, note string) string {
 	if note != "" {
 		return word + ". " + note
 	}
-	return word + map[string]string{
-		"high": ": most of it carries over.", "medium": ": a part of it carries over.", "low": ": little of it carries over.", "none": ".",
-	}[level]
+	if level == "none" { // the word says it
+		return word + "."
+	}
+	return word + ": " + synergy.LevelWords(level) + "."
 }
 
 // termLine is one baseline item: its rating, the strength of the tie, and how
