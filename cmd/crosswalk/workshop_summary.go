@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -37,12 +34,11 @@ func (x *app) summary(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		records, err := recordsOf(a)
+		m, err := minutesOf(cat, a, room)
 		if err != nil {
 			return err
 		}
-		out := summaryOf(cat, a, records, parkedOf(room.Votes))
-		out.NotReached = notReached(cat, a, room)
+		out := minutesAsJSON(cat, a, m)
 		if asJSON {
 			return x.json(out)
 		}
@@ -51,15 +47,13 @@ func (x *app) summary(ctx context.Context, asJSON bool) error {
 	})
 }
 
-// recordsOf reads what settled votes left in the assessment.
-func recordsOf(a *assess.Assessment) ([]workshop.Record, error) {
-	records := make([]workshop.Record, len(a.Votes))
-	for i, v := range a.Votes {
-		if err := json.Unmarshal(v.Record, &records[i]); err != nil {
-			return nil, fmt.Errorf("the record of the vote on %s can't be read: %w", v.Item, err)
-		}
+// minutesOf are what a room did.
+func minutesOf(cat *catalog.Catalog, a *assess.Assessment, room store.Room) (workshop.Minutes, error) {
+	var parked []workshop.ParkedVote
+	for _, v := range parkedOf(room.Votes) {
+		parked = append(parked, workshop.ParkedVote{Vote: v.Vote, OpenedBy: v.OpenedBy})
 	}
-	return records, nil
+	return workshop.MinutesOf(cat, a, parked, room.Agenda.Entries(room.Ended()))
 }
 
 type minutesJSON struct {
@@ -105,55 +99,24 @@ type agreementJSON struct {
 	Words string   `json:"words"`
 }
 
-func summaryOf(cat *catalog.Catalog, a *assess.Assessment, records []workshop.Record, parked []store.RoomVote) minutesJSON {
+func minutesAsJSON(cat *catalog.Catalog, a *assess.Assessment, m workshop.Minutes) minutesJSON {
 	out := minutesJSON{
-		Assessment: aboutAssessment(a), People: tookPart(records, parked), Settled: []settledJSON{}, Parked: []parkedJSON{},
-		Sections: sections(cat, a, records), Agreement: agreement(records),
+		Assessment: aboutAssessment(a), People: append([]string{}, m.People...), Nameless: m.Nameless, Settled: []settledJSON{}, Parked: []parkedJSON{},
+		NotReached: []subject{}, Sections: []sectionJSON{}, Agreement: agreementJSON{m.Alpha, len(m.Settled), m.AgreementWords()},
 	}
-	for _, r := range records {
-		if !r.Named {
-			out.Nameless++
-		}
+	for _, r := range m.Settled {
 		out.Settled = append(out.Settled, settledAsJSON(cat, a, r))
 	}
-	for _, p := range parked {
+	for _, p := range m.Parked {
 		out.Parked = append(out.Parked, parkedJSON{votedOn(cat, a, p.Vote.Key), p.Vote.Round})
 	}
+	for _, k := range m.NotReached {
+		out.NotReached = append(out.NotReached, votedOn(cat, a, k))
+	}
+	for _, s := range m.Sections {
+		out.Sections = append(out.Sections, sectionJSON{s.Set.ID, s.Set.Title, s.Votes, s.Spread})
+	}
 	return out
-}
-
-// notReached is what is left of the agenda.
-func notReached(cat *catalog.Catalog, a *assess.Assessment, r store.Room) []subject {
-	left := []subject{}
-	for _, e := range r.Agenda.Entries(r.Ended()) {
-		if e.State == "" {
-			left = append(left, votedOn(cat, a, e.Key))
-		}
-	}
-	return left
-}
-
-// tookPart are the people whose names were kept, and those who led.
-func tookPart(records []workshop.Record, parked []store.RoomVote) []string {
-	names := map[string]bool{}
-	for _, r := range records {
-		names[r.By] = true
-		for _, round := range r.Rounds {
-			for _, v := range round.Voices {
-				names[v.Person] = true
-			}
-		}
-	}
-	for _, p := range parked {
-		names[p.OpenedBy] = true
-		for _, round := range append(slices.Clip(p.Vote.Rounds), p.Vote.Ballots()) {
-			for _, b := range round {
-				names[b.Person] = true
-			}
-		}
-	}
-	delete(names, "")
-	return append([]string{}, slices.Sorted(maps.Keys(names))...)
 }
 
 func settledAsJSON(cat *catalog.Catalog, a *assess.Assessment, r workshop.Record) settledJSON {
@@ -170,39 +133,6 @@ func settledAsJSON(cat *catalog.Catalog, a *assess.Assessment, r workshop.Record
 	for _, v := range r.Dissent {
 		out.Dissent = append(out.Dissent, ballotJSON{said(v.Person), v.Level, said(string(v.Confidence)), said(v.Reason), v.Votes})
 	}
-	return out
-}
-
-// sections are the means of the spread in first rounds, in catalogue order.
-func sections(cat *catalog.Catalog, a *assess.Assessment, records []workshop.Record) []sectionJSON {
-	sum, votes := map[string]int{}, map[string]int{}
-	for _, r := range records {
-		if it, ok := assess.Item(cat, a, r.Item); ok && len(r.Rounds) > 0 && r.Rounds[0].Spread != nil {
-			sum[it.Set.ID] += *r.Rounds[0].Spread
-			votes[it.Set.ID]++
-		}
-	}
-	all := []sectionJSON{}
-	for _, s := range assess.Sets(cat, a) {
-		if n := votes[s.ID]; n > 0 {
-			all = append(all, sectionJSON{s.ID, s.Title, n, float64(sum[s.ID]) / float64(n)})
-		}
-	}
-	return all
-}
-
-func agreement(records []workshop.Record) agreementJSON {
-	out := agreementJSON{Votes: len(records)}
-	alpha, ok := workshop.Agreement(records)
-	if !ok {
-		out.Words = "There is no figure for how far people judged alike: Krippendorff's alpha needs two votes or more in whose first " +
-			"rounds two or more gave a level, and levels that differ somewhere."
-		return out
-	}
-	out.Alpha = &alpha
-	out.Words = fmt.Sprintf("Krippendorff's alpha for ordinal data is %.2f over the first rounds of %s, where 1 is perfect agreement and 0 is "+
-		"chance; it is used since more than two people vote, some miss a vote or abstain, and levels have an order but no equal steps.",
-		alpha, count(len(records), "vote"))
 	return out
 }
 
