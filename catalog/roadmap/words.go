@@ -32,7 +32,7 @@ func Remarks(in Input, r Roadmap, f Forecast) []Remark {
 	}
 	for _, p := range r.Phases {
 		if p.Long {
-			warn(fmt.Sprintf("Phase %d takes longer than the published %d months: %.1f person-days with %g people.", p.Number, p.MaxMonths, p.Days, r.FTE))
+			warn(fmt.Sprintf("Phase %d takes longer than the published %d months: %.1f person-days with %s.", p.Number, p.MaxMonths, p.Days, People(r.FTE)))
 		}
 	}
 	for _, p := range r.Phases {
@@ -69,7 +69,15 @@ func (d Deadline) Words() string {
 	if d.FTE == 0 {
 		return fmt.Sprintf("Certification by %s %s; %g people would not meet it either.", d.By.Format(day.Form), met, d.Most)
 	}
-	return fmt.Sprintf("Certification by %s %s; %g people would do.", d.By.Format(day.Form), met, d.FTE)
+	return fmt.Sprintf("Certification by %s %s; %s would do.", d.By.Format(day.Form), met, People(d.FTE))
+}
+
+// People are so many in full-time equivalents.
+func People(fte float64) string {
+	if fte == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%g people", fte)
 }
 
 // LargestWords name the three largest pieces of open work in the phases that set

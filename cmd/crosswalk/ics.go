@@ -33,7 +33,7 @@ func calendar(now figures.Figures) []byte {
 	}
 	for _, p := range r.Phases {
 		if !p.Done {
-			about := fmt.Sprintf("%s\n%.1f person-days with %g people. %s", p.About, p.Days, r.FTE, assumption)
+			about := fmt.Sprintf("%s\n%.1f person-days with %s. %s", p.About, p.Days, roadmap.People(r.FTE), assumption)
 			add(fmt.Sprintf("phase-%d", p.Number), fmt.Sprintf("Phase %d: %s", p.Number, p.Name), about, p.Start, p.End)
 		}
 		for _, t := range p.Tasks {

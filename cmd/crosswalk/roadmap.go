@@ -97,7 +97,7 @@ func (x *app) roadmapTable(plan figures.Plan) {
 	r, f := plan.Roadmap, plan.Forecast
 	x.line("%s", plan.Input.Assessment.Name)
 	if c, ok := plan.Ranking.Best(); ok {
-		x.line("%s, from %s with %g people: %.0f person-days", c.Name, r.Start.Format(day.Form), r.FTE, r.Days)
+		x.line("%s, from %s with %s: %.0f person-days", c.Name, r.Start.Format(day.Form), roadmap.People(r.FTE), r.Days)
 	}
 	x.line("")
 	t := table{columns: []column{{head: "PHASE", flex: true}, {head: "PUBLISHED"}, {head: "DAYS", right: true}, {head: "MONTHS", right: true}, {head: "FROM"}, {head: "TO"}, {head: "P80"}}}

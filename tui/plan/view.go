@@ -130,7 +130,7 @@ func (p *Screen) dates(plan *figures.Plan) string {
 	if r.Finished() {
 		return roadmap.NothingToDo
 	}
-	left := fmt.Sprintf("%s · %s · %.0f d", r.Start.Format(day.Form), people(r.FTE), r.Days)
+	left := fmt.Sprintf("%s · %s · %.0f d", r.Start.Format(day.Form), roadmap.People(r.FTE), r.Days)
 	p80 := f.P[80]
 	return left + t.Dim.Render("   P50 ") + short(f.P[50], p80) + t.Dim.Render("  P80 ") + t.Strong.Render(p80.Format(day.Form)) + t.Dim.Render("  P95 ") + short(f.P[95], p80)
 }
@@ -141,13 +141,6 @@ func short(t, beside time.Time) string {
 		return t.Format("2 Jan")
 	}
 	return t.Format(day.Form)
-}
-
-func people(fte float64) string {
-	if fte == 1 {
-		return "1 person"
-	}
-	return fmt.Sprintf("%g people", fte)
 }
 
 // difference says what a look at other answers would change.
@@ -171,7 +164,7 @@ func (p *Screen) changes() []string {
 		}
 		switch k.Name {
 		case "fte":
-			words = append(words, people(is.FTE))
+			words = append(words, roadmap.People(is.FTE))
 		case "strategy_reason":
 		default:
 			words = append(words, strings.ReplaceAll(k.Name, "_", " ")+" "+is.Get(k.Name))
@@ -233,7 +226,7 @@ func (p *Screen) deadline(d *roadmap.Deadline) string {
 	if d.FTE == 0 {
 		return words + t.Dim.Render(fmt.Sprintf(", nor with %g people", d.Most))
 	}
-	return words + t.Dim.Render(", "+people(d.FTE)+" would do")
+	return words + t.Dim.Render(", "+roadmap.People(d.FTE)+" would do")
 }
 
 func (p *Screen) line(r row, here bool, l widget.Timeline) string {
@@ -367,7 +360,7 @@ func (p *Screen) load(i int) string {
 	r := p.shown().Roadmap
 	needs := phase.Days / (r.FTE * p.s.Catalog.Method.Plan.DaysPerMonth)
 	words := fmt.Sprintf("%.1f person-days with %s at %g days a month are %.1f months; published are %d to %d. ",
-		phase.Days, people(r.FTE), p.s.Catalog.Method.Plan.DaysPerMonth, needs, phase.MinMonths, phase.MaxMonths)
+		phase.Days, roadmap.People(r.FTE), p.s.Catalog.Method.Plan.DaysPerMonth, needs, phase.MinMonths, phase.MaxMonths)
 	switch {
 	case phase.Long:
 		words += "So it takes longer than was published: more people or less to build shorten it."
