@@ -40,3 +40,8 @@ var Demo []byte
 //
 //go:embed demo/soa.xlsx
 var DemoSoA []byte
+
+// Words holds the frame words of documents, a YAML file a language below "words".
+//
+//go:embed words
+var Words embed.FS

@@ -34,7 +34,9 @@ var house = map[string][]string{
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/score", "catalog/search", "catalog/synergy"},
 
 	// A document as values; its builders and renderers stand above it.
-	"catalog/report": {},
+	"catalog/report": {
+		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/workshop",
+	},
 	"catalog/render": {"catalog/day", "catalog/report", "catalog/visible"},
 
 	"catalog/workshop": {"catalog", "catalog/assess"},

@@ -1,0 +1,143 @@
+package report
+
+import (
+	"strings"
+
+	"crosswalk/catalog/score"
+)
+
+// full is all of it, for the file: the page of decision first, annexes last.
+func full(d *draft) error {
+	for n, p := range []struct {
+		id  string
+		put func()
+	}{
+		{"decision", d.decision},
+		{"assessed", d.assessed},
+		{"standing", d.standingBySet},
+		{"isms-carries", d.carriedBySet},
+		{"gaps", d.priorityAndGaps},
+		{"systems", d.systemSheets},
+		{"law", d.law},
+		{"plan", d.wholePlan},
+		{"findings", d.findings},
+		{"annex-items", d.allItems},
+		{"annex-isms", d.baseline},
+		{"annex-votes", d.votes},
+		{"annex-terms", d.terms},
+		{"annex-errata", d.errata},
+	} {
+		if n > 0 {
+			d.page()
+		}
+		d.part(p.id, d.say("full."+p.id))
+		p.put()
+	}
+	return nil
+}
+
+// standingBySet is the result by clause and section, and what stands in the way of
+// each stage.
+func (d *draft) standingBySet() {
+	d.sets()
+	o := score.OutlookOf(d.Catalog, d.Assessment, d.Score)
+	d.stage("stage.1", o.Stage1)
+	d.stage("stage.2", o.Stage2)
+}
+
+// sets is a row for each clause and section, with its terms in figures.
+func (d *draft) sets() {
+	t := Table{Columns: d.columns("set.title", CellText, "set.applicable", CellNumber, "set.answered", CellNumber, "result.met", CellNumber, "state.seen", CellNumber, "set.maturity", CellNumber, "set.evidenced", CellShare)}
+	row := func(id, title string, s score.Score) {
+		maturity := text("–")
+		if s.Maturity != nil {
+			maturity = d.number(*s.Maturity)
+		}
+		t.Rows = append(t.Rows, Row{ID: id, Cells: []Cell{text(title), d.count(s.Applicable), d.count(s.Answered), d.count(s.Conforming), d.count(s.Verified), maturity, d.share(s.Evidenced)}})
+	}
+	for _, s := range d.Score.Sets {
+		row(s.Set.ID, s.Set.ID+" "+s.Set.Title, s.Score)
+	}
+	row("all", d.say("set.all")+d.without(), d.Score.Overall)
+	d.table("sets", t, "")
+}
+
+func (d *draft) stage(key string, all []score.Blocker) {
+	d.section(strings.ReplaceAll(key, ".", "-"), d.say(key))
+	t := Table{Columns: d.columns("item.number", CellRef, "item.title", CellText, "stage.why", CellText)}
+	for _, b := range all {
+		t.Rows = append(t.Rows, Row{ID: b.Item.ID, Cells: []Cell{item(b.Item), text(b.Item.Title), text(b.Reason)}})
+	}
+	d.table("", t, d.say("result.none"))
+}
+
+func (d *draft) priorityAndGaps() {
+	d.priority()
+	d.gapsBySet()
+}
+
+func (d *draft) systemSheets() {
+	for _, s := range d.Assessment.ActiveSystems() {
+		d.section("system-"+s.ID, s.Name)
+		d.sheet(s)
+	}
+	if len(d.Assessment.ActiveSystems()) == 0 {
+		d.text(d.say("systems.none"))
+	}
+}
+
+func (d *draft) wholePlan() {
+	p := d.Plan()
+	d.strategy(p.Ranking)
+	d.phases(p)
+	d.forecast(p)
+	d.tasks(p.Roadmap)
+}
+
+// findings are all of them, open and closed, of both standards.
+func (d *draft) findings() {
+	t := Table{Wide: true, Columns: d.columns("item.number", CellRef, "finding.grade", CellText, "question.about", CellText, "finding.statement", CellText, "finding.closed_by", CellText, "finding.closed_on", CellDate)}
+	for _, f := range d.Assessment.Findings {
+		if f.Removed {
+			continue
+		}
+		item := d.numberOf(f.Item)
+		if f.Item == "" {
+			item = "ISMS " + f.Baseline
+		}
+		closed := d.say("finding.open")
+		if f.Closed {
+			closed = f.ClosedBy
+		}
+		t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{text(item), text(d.Words.Of("finding", f.Grade)), text(d.systemName(f.System)), text(f.Statement), text(closed), d.day(f.ClosedOn)}})
+	}
+	d.table("findings-table", t, d.say("findings.none"))
+}
+
+func (d *draft) allItems() {
+	for _, set := range d.Score.Sets {
+		d.section("whole-"+set.Set.ID, set.Set.ID+" "+set.Set.Title)
+		for _, it := range set.Set.Items {
+			d.whole(it)
+		}
+	}
+}
+
+// terms are the words of security beside the words of AI.
+func (d *draft) terms() {
+	d.note(d.Catalog.Reference().Vocabulary.Note)
+	t := Table{Wide: true, Columns: d.columns("terms.term", CellText, "terms.in", CellText, "terms.relation", CellText, "terms.difference", CellText)}
+	for _, x := range d.Catalog.Terms() {
+		t.Rows = append(t.Rows, Row{ID: x.Term, Cells: []Cell{text(x.Term), text(strings.Join(x.DefinedIn, ", ")), text(x.Relation), text(x.Difference)}})
+	}
+	d.table("terms-table", t, d.say("none"))
+}
+
+// errata are the corrections of the published texts.
+func (d *draft) errata() {
+	t := Table{Wide: true, Columns: d.columns("errata.id", CellText, "errata.where", CellText, "errata.published", CellText, "errata.corrected", CellText, "errata.why", CellText, "errata.grade", CellText)}
+	for _, e := range d.Catalog.Errata() {
+		t.Rows = append(t.Rows, Row{ID: e.ID, Cells: []Cell{text(e.ID), text(e.Where), text(e.Published), text(e.Corrected), text(e.Why), text(e.Grade)}})
+	}
+	d.table("errata-table", t, d.say("none"))
+}

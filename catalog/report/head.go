@@ -1,0 +1,61 @@
+package report
+
+import (
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/synergy"
+)
+
+// head is what stands below the title of every document.
+func (d *draft) head() []Fact {
+	p := d.Assessment.Profile
+	return []Fact{
+		d.fact("head.organisation", d.or(p.Organisation)),
+		d.fact("head.assessment", d.Assessment.Name+" ("+d.Words.Of("assessment", p.Kind)+")"),
+		d.fact("head.scope", d.or(p.Scope)),
+		d.fact("head.systems", d.Words.Count("systems", len(d.Assessment.InScope()))),
+		d.fact("head.date", d.Words.Date(d.Day)),
+	}
+}
+
+// without is said behind a sum that leaves the item out which a room votes on.
+func (d *draft) without() string {
+	if d.Veiled == "" {
+		return ""
+	}
+	return ", " + d.say("veil.without", "item", d.numberOf(d.Veiled))
+}
+
+// provenance is where every figure comes from.
+func (d *draft) provenance() Provenance {
+	p := Provenance{
+		Program: d.Program, Catalogue: d.Catalog.Requirements().Name + ", " + d.Catalog.Foundation().Name, Hash: d.Hash, Made: d.Made.UTC(),
+		Assessment: d.Assessment.Name, Head: d.Head, Acts: d.Acts, Basis: d.Synergy.Basis,
+	}
+	all := d.Score.Overall
+	p.Lines = []string{
+		d.say("source.program", "program", p.Program, "catalogue", p.Catalogue, "hash", p.Hash),
+		d.say("source.assessment", "name", p.Assessment, "date", d.Words.Date(d.Made), "head", p.Head, "acts", p.Acts),
+		d.say("source.answered", "n", all.Answered, "of", all.Applicable, "seen", all.Verified, "claimed", all.Claimed()) + d.without() + ".",
+		d.say("source.taken", "n", d.TakenOver()),
+		d.say("source.basis", "basis", d.Words.Of("basis", d.Synergy.Basis)),
+		d.say("source.self"),
+	}
+	if d.Synergy.Basis == synergy.Published {
+		p.Lines = append(p.Lines, d.Catalog.Published().Notice)
+	}
+	return p
+}
+
+// conflicts says how many answers disagree; empty where none does.
+func (d *draft) conflicts() string {
+	if n := len(d.Assessment.Conflicts); n > 0 {
+		return d.Words.Count("conflicts", n)
+	}
+	return ""
+}
+
+// ownerOf is who sees to an item, and by when.
+func (d *draft) ownerOf(item string) (owner, due string) {
+	x := d.Assessment.Answer(assess.Key{Item: item})
+	return x.Owner, x.Due
+}

@@ -1,0 +1,217 @@
+package report
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
+	"crosswalk/catalog/workshop"
+)
+
+func TestEveryDocumentIsWholeForEveryAssessmentInEveryLanguage(t *testing.T) {
+	for _, of := range []struct {
+		name string
+		a    *assess.Assessment
+	}{{"the demonstration", demo(t)}, {"an empty assessment", empty(t)}, {"one of 300 AI systems", many(t)}} {
+		for _, lang := range Languages {
+			in := input(t, of.a, lang)
+			for _, k := range Kinds() {
+				if k.Of != "" && in.System == "" {
+					continue
+				}
+				d, err := k.Build(in)
+				if err != nil {
+					t.Fatalf("%s of %s: %v", k.Name, of.name, err)
+				}
+				t.Run(k.Name+" of "+of.name+" in "+lang, func(t *testing.T) { wholeDocument(t, d) })
+			}
+		}
+	}
+}
+
+func TestEveryKindSaysWhatItIsCalledForWhomItIsAndWhatItHolds(t *testing.T) {
+	for _, lang := range Languages {
+		w, err := WordsIn(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := map[string]string{}
+		for _, k := range Kinds() {
+			for _, words := range []string{k.Title(w), k.For(w), k.Holds(w)} {
+				if words == "" {
+					t.Errorf("%s leaves something unsaid in %s", k.Name, lang)
+				}
+			}
+			if other := said[k.Title(w)]; other != "" {
+				t.Errorf("%s and %s are called the same in %s", k.Name, other, lang)
+			}
+			said[k.Title(w)] = k.Name
+		}
+	}
+}
+
+// wholeDocument holds a document to what renderers take for granted.
+func wholeDocument(t *testing.T, d *Document) {
+	t.Helper()
+	if d.Title == "" || len(d.Facts) == 0 || len(d.Blocks) == 0 || len(d.Source.Lines) < 6 {
+		t.Error("it has no title, head, body or provenance")
+	}
+	ids, level := map[string]bool{}, 0
+	for _, b := range d.Blocks {
+		if b.ID != "" {
+			if ids[b.ID] {
+				t.Errorf("two blocks are called %s", b.ID)
+			}
+			ids[b.ID] = true
+		}
+		if b.Is == IsHeading {
+			if b.Level > level+1 || b.Text == "" {
+				t.Errorf("a heading of level %d stands below one of %d: %q", b.Level, level, b.Text)
+			}
+			level = b.Level
+		}
+		if b.Is == IsFigure && (b.Figure.Alt == "" || b.Figure.Title == "") {
+			t.Errorf("a figure %s has no words", b.Figure.Is)
+		}
+	}
+	for _, b := range d.Blocks {
+		if b.Table != nil {
+			wholeTable(t, b.Table, ids)
+		}
+	}
+	if left := regexp.MustCompile(`\{[a-z0-9]+\}`).FindString(plain(t, d)); left != "" {
+		t.Errorf("the place %s was not filled", left)
+	}
+}
+
+func wholeTable(t *testing.T, of *Table, ids map[string]bool) {
+	t.Helper()
+	rows := map[string]bool{}
+	for _, r := range of.Rows {
+		if !r.Head && len(r.Cells) != len(of.Columns) {
+			t.Errorf("row %s has %d cells below %d columns", r.ID, len(r.Cells), len(of.Columns))
+		}
+		if r.ID == "" || rows[r.ID] {
+			t.Errorf("a row is called %q, which is no name or another's", r.ID)
+		}
+		rows[r.ID] = true
+		for _, c := range r.Cells {
+			if c.Ref != "" && !ids[c.Ref] {
+				t.Errorf("a cell of row %s leads to %s, which is not there", r.ID, c.Ref)
+			}
+		}
+	}
+}
+
+func TestTheAnswerToTheOneQuestionGoesByTheForecast(t *testing.T) {
+	base := demo(t)
+	p := figures.Of(input(t, base, English).Catalog, base, tuesday).Plan().Forecast.P
+	for _, by := range []struct {
+		day  time.Time
+		want string
+	}{
+		{p[95], "? Yes: 95 of 100"},
+		{p[95].AddDate(0, 0, -1), "? Likely: 80 of 100"},
+		{p[80], "? Likely"},
+		{p[80].AddDate(0, 0, -1), "? Uncertain: half"},
+		{p[50], "? Uncertain"},
+		{p[50].AddDate(0, 0, -1), "? No: half"},
+		{time.Time{}, "No date is set. The plan ends between"},
+	} {
+		day := ""
+		if !by.day.IsZero() {
+			day = by.day.Format(time.DateOnly)
+		}
+		profile, err := base.Profile.With("certification_by", day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := built(t, "management", input(t, act(t, base, assess.SetProfile(base, profile), nil), English))
+		if lead := d.Blocks[0]; lead.Is != IsLead || !strings.Contains(lead.Text, by.want) {
+			t.Errorf("by %q the page begins %q; %q is right", day, lead.Text, by.want)
+		}
+	}
+}
+
+func TestTheManagementPageShowsNoProgressPercentage(t *testing.T) {
+	in := input(t, demo(t), English)
+	d := built(t, "management", in)
+	for _, share := range []*float64{in.Score.Overall.Progress, in.Score.Overall.Ceiling} {
+		if text := in.Words.Percent(*share); strings.Contains(outline(d), text) {
+			t.Errorf("the page says %s, which a board takes for being nearly done", text)
+		}
+	}
+	for _, b := range d.Blocks {
+		if strings.Contains(strings.ToLower(b.Text), "conforming") {
+			t.Errorf("only a certification body says conforming: %s", b.Text)
+		}
+	}
+}
+
+func TestWhatIsVotedOnStandsInNoDocument(t *testing.T) {
+	const item, secret = "5.2", "zzsecretzz"
+	a := demo(t)
+	cat := input(t, a, English).Catalog
+	do := func(changes []assess.Change, err error) { t.Helper(); a = act(t, a, changes, err) }
+	do(assess.Note(cat, a, assess.Key{Item: item}, secret+" note"))
+	do(assess.Assign(cat, a, assess.Key{Item: item}, secret+" owner", "2027-05-05"))
+	do(assess.PutEvidence(cat, a, assess.Evidence{ID: "veil-e", Kind: assess.EvidenceDocument, What: secret + " evidence", Items: []string{item}}))
+	do(assess.PutFinding(cat, a, assess.Finding{ID: "veil-f", Item: item, Statement: secret + " finding", Grade: assess.GradeMajor}))
+	if open := plain(t, built(t, "full", input(t, a, English))); strings.Count(open, secret) < 4 {
+		t.Fatal("without a vote the full report does not tell of the item, so nothing is shown")
+	}
+	in := input(t, a.Without(item), English)
+	in.Veiled = item
+	for _, k := range Kinds() {
+		d := built(t, k.Name, in)
+		if strings.Contains(plain(t, d), secret) {
+			t.Errorf("%s tells what is voted on", k.Name)
+		}
+		if first := d.Blocks[0]; first.Is != IsNote || !strings.HasPrefix(first.Text, "Without 5.2, which is voted on") {
+			t.Errorf("%s does not begin with what it is without: %q", k.Name, first.Text)
+		}
+		if !strings.Contains(strings.Join(d.Source.Lines, "\n"), ", without 5.2, which is voted on.") {
+			t.Errorf("the sums of %s do not say what they are without", k.Name)
+		}
+	}
+}
+
+func TestASystemThatIsNotThereHasNoSheet(t *testing.T) {
+	in := input(t, demo(t), English)
+	in.System = "nowhere"
+	k, _ := KindNamed("system")
+	if _, err := k.Build(in); err == nil || err.Error() != `the inventory has no AI system "nowhere"; name one of it` {
+		t.Error(err)
+	}
+}
+
+func TestDocumentsReadAsTheyDid(t *testing.T) {
+	in := input(t, demo(t), English)
+	level := 2
+	in.Minutes = workshop.Minutes{
+		People:  []string{"Ada", "Bo"},
+		Settled: []workshop.Record{{Item: "5.2", Named: true, Rounds: []workshop.RecordRound{{Spread: &level}}, Level: 2, By: "Ada", At: tuesday, Dissent: []workshop.Voice{{Person: "Bo", Level: &level, Votes: 1, Confidence: workshop.HighConfidence}}}},
+		Parked:  []workshop.ParkedVote{{Vote: workshop.Vote{Key: assess.Key{Item: "A.5.2"}, Round: 2}}},
+	}
+	for _, kind := range []string{"management", "roadmap", "system", "minutes"} {
+		got, path := outline(built(t, kind, in)), filepath.Join("testdata", kind+".txt")
+		if os.Getenv("UPDATE") == "1" {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s reads otherwise; UPDATE=1 renews %s:\n%s", kind, path, got)
+		}
+	}
+}
