@@ -30,10 +30,17 @@ func act(t testing.TB, a *assess.Assessment, changes []assess.Change, err error)
 	if err != nil {
 		t.Fatal(err)
 	}
+	acts := 1
+	if a.Last != "" {
+		if _, err := fmt.Sscanf(a.Last, "%08x", &acts); err != nil {
+			t.Fatal(err)
+		}
+		acts++
+	}
 	revisions := make([]assess.Revision, len(changes))
 	for i, c := range changes {
 		revisions[i] = assess.Revision{
-			ID: fmt.Sprintf("%s-%06d", a.Last, i), Assessment: a.ID, Subject: c.Subject, Field: c.Field, Value: c.Value, Author: "Ada", At: tuesday,
+			ID: fmt.Sprintf("%08x-0000-7000-8000-%012x", acts, i), Assessment: a.ID, Subject: c.Subject, Field: c.Field, Value: c.Value, Author: "Ada", At: tuesday,
 		}
 	}
 	next, err := assess.Apply(a, revisions...)

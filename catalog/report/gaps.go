@@ -80,7 +80,7 @@ func (d *draft) gap(g roadmap.Gap, o score.Outlook) {
 	i, _ := d.Score.Item(g.Item.ID)
 	d.topic("item-"+g.Item.ID, named(g.Item))
 	d.text(g.Item.Intent)
-	d.facts(append([]Fact{d.fact("item.state", d.state(i)), d.fact("item.means", d.reads(g.Item, i.Standing)), d.fact("item.systems", d.missingAt(i))}, d.answers(g.Item)...)...)
+	d.facts(append([]Fact{d.fact("item.state", d.state(i)), d.fact("item.means", d.reads(g.Item, i.Standing)), d.fact("item.marks", d.marks(i)), d.fact("item.systems", d.missingAt(i))}, d.answers(g.Item)...)...)
 	d.lines("item.there", d.seen(d.Assessment.EvidenceFor(g.Item.ID)))
 	d.lines("item.findings", d.found(d.Assessment.FindingsOn(g.Item.ID), false))
 	d.facts(d.blocks(g.Item, o)...)
@@ -112,7 +112,7 @@ func (d *draft) whole(it *catalog.Item) {
 	d.topic("whole-"+it.ID, named(it))
 	owner, due := d.ownerOf(it.ID)
 	d.facts(append([]Fact{
-		d.fact("item.state", d.state(i)), d.fact("item.means", d.reads(it, i.Standing)), d.fact("item.owner", owner), d.fact("item.due", d.Words.Day(due)),
+		d.fact("item.state", d.state(i)), d.fact("item.means", d.reads(it, i.Standing)), d.fact("item.marks", d.marks(i)), d.fact("item.owner", owner), d.fact("item.due", d.Words.Day(due)),
 	}, d.answers(it)...)...)
 	d.questions(it)
 	d.lines("item.there", d.seen(d.Assessment.EvidenceFor(it.ID)))

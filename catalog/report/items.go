@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"crosswalk/catalog"
@@ -77,9 +78,35 @@ func (d *draft) answers(it *catalog.Item) []Fact {
 		if where != "" {
 			where = " (" + where + ")"
 		}
-		all = append(all, Fact{d.say("item.note") + where, x.Note}, Fact{d.say("item.reason") + where, x.Rating.Reason})
+		r := x.Rating
+		all = append(all, Fact{d.say("item.note") + where, x.Note}, Fact{d.say("item.reason") + where, r.Reason},
+			Fact{d.say("item.risk") + where, r.Risk}, Fact{d.say("item.approved") + where, join(", ", r.ApprovedBy, d.Words.Day(r.ApprovedOn))})
 	}
 	return all
+}
+
+// marks are what is to know beside how an item stands.
+func (d *draft) marks(i score.ItemScore) string {
+	var all []string
+	if i.Standing.Override {
+		all = append(all, d.say("mark.override"))
+	}
+	if n := i.Standing.Later; n > 0 {
+		all = append(all, d.Words.Count("mark.later", n))
+	}
+	switch s, _ := d.Synergy.Item(i.Item.ID); {
+	case s.Stale:
+		all = append(all, d.say("mark.stale"))
+	case s.Adopted && !i.Verified:
+		all = append(all, d.say("mark.taken"))
+	}
+	if slices.ContainsFunc(d.Assessment.Conflicts, func(p assess.Place) bool {
+		k, err := p.Subject.Key()
+		return err == nil && k.Item == i.Item.ID && p.Field == assess.FieldRating
+	}) {
+		all = append(all, d.say("mark.conflict"))
+	}
+	return strings.Join(all, "; ")
 }
 
 // seen are the pieces of evidence of an item, a line each.

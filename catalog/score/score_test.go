@@ -384,3 +384,18 @@ func TestItemsAndSetsStandInCatalogueOrder(t *testing.T) {
 		t.Errorf("sets %s, items %s", sets, items)
 	}
 }
+
+func TestWhatIsMetIsSeenOrClaimedAndTheRestIsOpen(t *testing.T) {
+	for _, c := range []struct {
+		s                   score.Score
+		seen, claimed, open float64
+	}{
+		{score.Score{Applicable: 8, Conforming: 5, Verified: 3}, 3.0 / 8, 2.0 / 8, 3.0 / 8},
+		{score.Score{Applicable: 4}, 0, 0, 1},
+		{score.Score{}, 0, 0, 0},
+	} {
+		if seen, claimed, open := c.s.Met(); seen != c.seen || claimed != c.claimed || open != c.open {
+			t.Errorf("%+v is seen %v, claimed %v, open %v", c.s, seen, claimed, open)
+		}
+	}
+}
