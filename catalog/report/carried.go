@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crosswalk/catalog"
@@ -129,10 +130,11 @@ func cited(all []catalog.Cited) string {
 	return strings.Join(out, "; ")
 }
 
-// diverge are the sections that are new work: what is new in each item.
+// diverge are the sections in which the two standards part: what is new in each
+// item.
 func (d *draft) diverge() {
 	for _, set := range d.Catalog.Requirements().Clauses {
-		if !synergy.IsNew(d.Catalog, set) {
+		if !slices.Contains(d.Catalog.Method.Strategy.NewSections, set.ID) {
 			continue
 		}
 		d.section("new-"+set.ID, set.ID+" "+set.Title)

@@ -60,16 +60,17 @@ func (r Roadmap) OpenWords(in Input) string {
 	return ""
 }
 
-// Words say whether the plan meets the date, and how many people would.
+// Words say whether the plan meets the date, and how many people would. The plan
+// has no overrun; how likely a date is, the forecast says.
 func (d Deadline) Words() string {
 	met := "is met"
 	if !d.Met {
 		met = "is not met"
 	}
 	if d.FTE == 0 {
-		return fmt.Sprintf("Certification by %s %s; %g people would not meet it either.", d.By.Format(day.Form), met, d.Most)
+		return fmt.Sprintf("As planned, certification by %s %s; %g people would not meet it either.", d.By.Format(day.Form), met, d.Most)
 	}
-	return fmt.Sprintf("Certification by %s %s; %s would do.", d.By.Format(day.Form), met, People(d.FTE))
+	return fmt.Sprintf("As planned, certification by %s %s; %s would do.", d.By.Format(day.Form), met, People(d.FTE))
 }
 
 // People are so many in full-time equivalents.

@@ -11,9 +11,9 @@ import (
 func TestADeadlineSaysWhetherItIsMetAndByHowMany(t *testing.T) {
 	by := time.Date(2027, 11, 30, 0, 0, 0, 0, time.UTC)
 	for want, d := range map[string]roadmap.Deadline{
-		"Certification by 30 Nov 2027 is met; 1 person would do.":                      {By: by, Met: true, FTE: 1},
-		"Certification by 30 Nov 2027 is not met; 2.5 people would do.":                {By: by, FTE: 2.5},
-		"Certification by 30 Nov 2027 is not met; 10 people would not meet it either.": {By: by, Most: 10},
+		"As planned, certification by 30 Nov 2027 is met; 1 person would do.":                      {By: by, Met: true, FTE: 1},
+		"As planned, certification by 30 Nov 2027 is not met; 2.5 people would do.":                {By: by, FTE: 2.5},
+		"As planned, certification by 30 Nov 2027 is not met; 10 people would not meet it either.": {By: by, Most: 10},
 	} {
 		if got := d.Words(); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -32,7 +32,7 @@ func TestThePlanSaysWhatItsDatesDependOn(t *testing.T) {
 			says = append(says, r.Words)
 		}
 	}
-	if len(warns) != 0 || len(says) != 2 || !strings.HasPrefix(says[0], "Certification by 30 Nov 2027") || !strings.HasPrefix(says[1], roadmap.LargestWords+": 8.4 (") {
+	if len(warns) != 0 || len(says) != 2 || !strings.HasPrefix(says[0], "As planned, certification by 30 Nov 2027") || !strings.HasPrefix(says[1], roadmap.LargestWords+": 8.4 (") {
 		t.Errorf("the demonstration warns %q and says %q", warns, says)
 	}
 	in = open(t).in()
