@@ -90,7 +90,7 @@ func writeRow(b *bytes.Buffer, cells []string) {
 		}
 		b.WriteString(`"` + strings.ReplaceAll(inert(c), `"`, `""`) + `"`)
 	}
-	b.WriteString("\r\n")
+	b.WriteByte('\n')
 }
 
 // live is where a spreadsheet might begin to calculate: at the beginning of a cell,

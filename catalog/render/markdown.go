@@ -37,6 +37,7 @@ func Markdown(d *report.Document) ([]byte, error) {
 		m.block(b)
 	}
 	m.line("---")
+	m.end()
 	for _, l := range d.Source.Lines {
 		m.item(escapedLines(l))
 	}

@@ -97,27 +97,85 @@ func namesFolder(path string) bool {
 
 // writeNew writes a file that is not there yet, for its owner alone: a name
 // that is taken, also by a link, is left as it is.
-func writeNew(path string, raw []byte) (err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) && !namesFolder(path) {
-		return fmt.Errorf("%s is there already; choose another name", path)
+func writeNew(path string, raw []byte) error { return writeFile(path, raw, false) }
+
+// writeFile is writeNew that writes over a file where that is wanted, but never
+// through a link. It is written beside its place and put there whole, so that a full
+// disk leaves what stood there as it was.
+func writeFile(path string, raw []byte, over bool) error {
+	if err := placeFree(path, over); err != nil {
+		return err
 	}
+	made, err := writeBeside(path, raw)
 	if err != nil {
 		return cantWrite(path, err)
 	}
+	defer func() { _ = os.Remove(made) }() // it is in its place by then, or in nobody's way
+	if err := putInPlace(made, path, over); err != nil {
+		return err
+	}
+	if folder, err := os.Open(filepath.Dir(path)); err == nil {
+		_ = folder.Sync() // not every system has a folder synced
+		_ = folder.Close()
+	}
+	return nil
+}
+
+// takenError says that a file is there already.
+type takenError struct{ path string }
+
+func (e *takenError) Error() string { return e.path + " is there already; choose another name" }
+
+// placeFree reports why no file may be put at a path.
+func placeFree(path string, over bool) error {
+	info, err := os.Lstat(path)
+	switch {
+	case err != nil:
+		return nil // what else is wrong is seen when it is written
+	case info.IsDir():
+		return cantWrite(path, fs.ErrExist)
+	case !over:
+		return &takenError{path}
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is a link or no file, so it is not written over; name the file itself", path)
+	}
+	return nil
+}
+
+// writeBeside writes a file that is durable under a name of its own in the folder of
+// a path.
+func writeBeside(path string, raw []byte) (name string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".crosswalk-*")
+	if err != nil {
+		return "", err
+	}
 	defer func() {
-		if shut := f.Close(); err == nil && shut != nil {
+		if shut := f.Close(); err == nil {
 			err = shut
 		}
 		if err != nil {
-			_ = os.Remove(path)
-			err = cantWrite(path, err)
+			_ = os.Remove(f.Name())
 		}
 	}()
 	if _, err = f.Write(raw); err != nil {
+		return "", err
+	}
+	return f.Name(), f.Sync()
+}
+
+// putInPlace gives a file its name. A new name is given by a second one, which never
+// takes one that is taken; where a disk knows no second names it is only looked at.
+func putInPlace(made, path string, over bool) error {
+	if !over && os.Link(made, path) == nil {
+		return nil
+	}
+	if err := placeFree(path, over); err != nil {
 		return err
 	}
-	return f.Sync()
+	if err := os.Rename(made, path); err != nil {
+		return cantWrite(path, err)
+	}
+	return nil
 }
 
 // writeOut writes a file that somebody asked for, and says so.

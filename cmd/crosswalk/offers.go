@@ -23,6 +23,7 @@ var stock = map[string]func(*offer){
 	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
 	"system edit NAME": systems, "system remove NAME": systems, "X.n": ownControls,
 	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,
+	"DOCUMENT": documents, "RECORD": systems, "--output": anyFile,
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 
@@ -34,6 +35,12 @@ var stock = map[string]func(*offer){
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
 	"--lang": languages, "--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
 	"--filter": filters(catalog.AIMS), "baseline list --filter": filters(catalog.ISMS),
+}
+
+func documents(o *offer) {
+	for _, k := range kinds {
+		o.add(k.Name, k.Holds)
+	}
 }
 
 // filters offers the words of a filter of items of a standard; behind a colon stands

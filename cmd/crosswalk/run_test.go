@@ -64,6 +64,7 @@ var reading = map[string][]string{
 	"list":           {"list"},
 	"outlook":        {"outlook"},
 	"profile":        {"profile"},
+	"report":         {"report", "trial"},
 	"roadmap":        {"roadmap"},
 	"score":          {"score"},
 	"people":         {"people"},

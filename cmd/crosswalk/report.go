@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/render"
+	"crosswalk/catalog/report"
+	"crosswalk/store"
+)
+
+// kind is a document that can be asked for.
+type kind struct {
+	Name, For, Holds string
+	// Build gives nil where the document is about a record that is not there.
+	Build func(documentInput) *report.Document
+}
+
+// documentInput is what a document is made of.
+type documentInput struct {
+	Catalog    *catalog.Catalog
+	Assessment *assess.Assessment
+	AsOf       time.Time // what is known of acts made until the end of this day
+	Lang       string
+	Record     string // which one it is about, where it is about one
+	Program    string
+	Head       string // of the history, as it is printed
+	Acts       int
+}
+
+// kinds are all documents, in the order in which they are listed.
+var kinds []kind
+
+// langs are the languages that the frame words of documents have.
+var langs = []string{"en"}
+
+// reportFlags say how a document is made and where it goes.
+type reportFlags struct {
+	format, path, lang, asOf string
+	force, asJSON            bool
+}
+
+func reportCommand(x *app) *cobra.Command {
+	f := reportFlags{lang: langs[0]}
+	cmd := &cobra.Command{
+		Use:     "report DOCUMENT [RECORD]",
+		Short:   "A document to hand over, in the format that is wanted",
+		Long:    reportAbout(),
+		Example: "  crosswalk report gaps\n  crosswalk report management -o summary.html",
+		Args:    between(1, 2),
+		RunE:    func(cmd *cobra.Command, args []string) error { return x.reportOn(cmd.Context(), f, args) },
+	}
+	flags := cmd.Flags()
+	flags.Var(word{&f.format, formatNames()}, "format", "how it is written (else by the ending of the file, else txt)")
+	flags.VarP(filled{&f.path}, "output", "o", "write a file; - is the output")
+	flags.BoolVar(&f.force, "force", false, "write over a file that is there")
+	flags.Var(word{&f.lang, langs}, "lang", "language of its frame words")
+	flags.Var(x.day(&f.asOf, "day"), "as-of", "as it stood at the end of a day (else now)")
+	jsonFlag(cmd, &f.asJSON)
+	return cmd
+}
+
+// reportAbout names the documents and the formats.
+func reportAbout() string {
+	about := "Makes a document of the assessment. What is written is read back and compared with\n" +
+		"the document before it counts, and what a format can't hold is said by name.\n\nFormats:\n"
+	for _, f := range render.Formats {
+		about += fmt.Sprintf("  %-12s %s\n", f.Name, f.About)
+	}
+	if len(kinds) > 0 {
+		about += "\nDocuments:\n"
+	}
+	for _, k := range kinds {
+		about += fmt.Sprintf("  %-12s for %s: %s\n", k.Name, k.For, k.Holds)
+	}
+	return about
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range render.Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// chosen is the format that is asked for, by its name or by the ending of the file.
+func (f reportFlags) chosen() (render.Format, error) {
+	name := f.format
+	switch ending := strings.TrimPrefix(filepath.Ext(f.path), "."); {
+	case f.asJSON && name != "" && name != "json":
+		return render.Format{}, usage("--json and --format %s can't both be; leave one out", name)
+	case f.asJSON:
+		name = "json"
+	case name == "" && f.toFile():
+		name = strings.ToLower(ending)
+	case name == "":
+		name = "txt"
+	}
+	at := slices.IndexFunc(render.Formats, func(f render.Format) bool { return f.Name == name })
+	if at < 0 {
+		return render.Format{}, usage("the ending of %s names no format; say it with --format: %s", f.path, assess.Either(formatNames()))
+	}
+	if one := render.Formats[at]; !one.Binary || f.toFile() {
+		return one, nil
+	}
+	return render.Format{}, usage("%s is for a file; name one with -o FILE", name)
+}
+
+func (f reportFlags) toFile() bool { return f.path != "" && f.path != "-" }
+
+func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error {
+	at := slices.IndexFunc(kinds, func(k kind) bool { return k.Name == args[0] })
+	if at < 0 {
+		return usage("there is no document %q; there are %s", args[0], assess.Either(kindNames()))
+	}
+	format, err := f.chosen()
+	if err != nil {
+		return err
+	}
+	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		d, err := x.document(ctx, cat, db, a, kinds[at], f, append(args, "")[1])
+		if err != nil {
+			return err
+		}
+		raw, err := format.Write(d)
+		if err != nil {
+			return err
+		}
+		return x.handOver(f, format, kinds[at], d, raw)
+	})
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// document builds a document of the assessment as it stands, or stood.
+func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, k kind, f reportFlags, record string) (*report.Document, error) {
+	day := x.clock()
+	if f.asOf != "" {
+		at, err := time.ParseInLocation(time.DateOnly, f.asOf, day.Location())
+		if err != nil {
+			return nil, usage("%w", err)
+		}
+		if at.After(day) {
+			return nil, usage("--as-of %s is a day to come; name one that has been", f.asOf)
+		}
+		if a, err = db.AsOf(ctx, a.ID, store.Point{Before: at.AddDate(0, 0, 1)}); err != nil {
+			return nil, err
+		}
+		day = at
+	}
+	head, acts, err := db.HeadOnPaper(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	d := k.Build(documentInput{Catalog: cat, Assessment: a, AsOf: day, Lang: f.lang, Record: record, Program: "Crosswalk " + version, Head: head, Acts: acts})
+	if d == nil {
+		return nil, fmt.Errorf("there is no %q that the document %s could be about; name one that is", record, k.Name)
+	}
+	return d, nil
+}
+
+// handOver writes what was made where it is wanted, and says what it does not hold.
+// Beside a document on the output that goes to the other stream.
+func (x *app) handOver(f reportFlags, format render.Format, k kind, d *report.Document, raw []byte) error {
+	lacks := format.Lacks(d)
+	if !f.toFile() {
+		if _, err := x.out.Write(raw); err != nil {
+			return err
+		}
+		if len(lacks) > 0 && !isTerminal(x.out.w) {
+			fmt.Fprintln(x.errs, "crosswalk: "+notIn(format, lacks))
+		}
+		return nil
+	}
+	err := writeFile(f.path, raw, f.force)
+	if errors.As(err, new(*takenError)) {
+		return fmt.Errorf("%w, or write over it with --force", err)
+	}
+	if err != nil {
+		return err
+	}
+	x.done(x.out, true, "the document "+k.Name+" as "+f.path)
+	if len(lacks) > 0 {
+		x.line("%s", notIn(format, lacks))
+	}
+	return nil
+}
+
+// notIn says what a format does not hold.
+func notIn(format render.Format, lacks []string) string {
+	return format.Name + ": not in it: " + strings.Join(lacks, "; ") + "."
+}
