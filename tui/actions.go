@@ -27,6 +27,7 @@ var alsoCalled = []struct{ in, words string }{
 	{"clear", "delete remove erase reset"},
 	{"remove", "delete drop erase"},
 	{"not applicable", "exclude exclusion na"},
+	{"document", "report export print pdf html markdown csv excel summary minutes statement hand over"},
 	{"import", "load read upload excel csv file"},
 	{"shown", "filter only hide narrow"},
 	{"sort", "order rank arrange"},
@@ -64,7 +65,7 @@ var alsoCalled = []struct{ in, words string }{
 // elsewhere is what people look for that the workbench does not do and the command
 // line does.
 var elsewhere = []struct{ words, way string }{
-	{"export print report save csv excel pdf", "crosswalk answers --tsv"},
+	{"save tsv", "crosswalk answers --tsv"},
 	{"backup", "crosswalk backup FILE"},
 	{"erase forget", "crosswalk erase"},
 	{"invite serve share", "crosswalk serve"},
@@ -245,7 +246,7 @@ func (a *App) actions() []action {
 		if len(a.s.Catalog.Languages()) > 0 {
 			all = append(all, newAction("Language of the questions", "", a.languages))
 		}
-		all = a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto, a.keys.All}))
+		all = a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto, a.keys.WriteOut, a.keys.All}))
 	}
 	return a.keyed(all, []key.Binding{a.keys.Help, a.keys.Quit})
 }

@@ -14,7 +14,7 @@ import (
 type keys struct {
 	Help, Palette, Goto, Search  key.Binding
 	NextTab, PrevTab, Tab        key.Binding
-	Follow, All                  key.Binding
+	Follow, All, WriteOut        key.Binding
 	Undo, Redo, Back, Quit, Stop key.Binding
 }
 
@@ -29,17 +29,20 @@ func newKeys() keys {
 		Tab:     bind.Tab.To("tab by its place"),
 		Follow:  bind.Follow.To("follow the facilitator, or go alone"),
 		All:     bind.All.To("all assessments"),
-		Undo:    bind.Undo.To("undo your last act"),
-		Redo:    bind.Redo.To("do it again"),
-		Back:    bind.Back.To("back"),
-		Quit:    bind.Quit.To("quit"),
-		Stop:    bind.Stop.To("quit"),
+
+		WriteOut: bind.WriteOut.To("report: write out a document"),
+
+		Undo: bind.Undo.To("undo your last act"),
+		Redo: bind.Redo.To("do it again"),
+		Back: bind.Back.To("back"),
+		Quit: bind.Quit.To("quit"),
+		Stop: bind.Stop.To("quit"),
 	}
 }
 
 func (k keys) all() []key.Binding {
 	return []key.Binding{
-		k.Help, k.Palette, k.Search, k.Goto, k.PrevTab, k.NextTab, k.Tab, k.Follow, k.All,
+		k.Help, k.Palette, k.Search, k.Goto, k.PrevTab, k.NextTab, k.Tab, k.Follow, k.All, k.WriteOut,
 		k.Undo, k.Redo, k.Back, k.Quit,
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 )
 
@@ -63,6 +65,8 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return a.toggleFollow(), true
 	case key.Matches(msg, k.All):
 		return a.leave(), true
+	case key.Matches(msg, k.WriteOut):
+		return dialog.WriteOut(a.s, func() *assess.Assessment { return a.now.Assessment }), true
 	case key.Matches(msg, k.Goto):
 		return a.askNumber(), true
 	case key.Matches(msg, k.NextTab):

@@ -31,6 +31,12 @@ type Files = screen.Files
 // places of this machine.
 func Refusal(err error) string { return screen.Sentence(err, true) }
 
+// Documents are what can be handed over of an assessment, by their kinds.
+type (
+	Documents    = screen.Documents
+	DocumentKind = screen.DocumentKind
+)
+
 // Options say who sits down at what.
 type Options struct {
 	DB      *store.DB
@@ -43,7 +49,8 @@ type Options struct {
 	Actor store.Actor
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
-	Files     *Files    // the sheets of this machine; nil: none may be read or written
+	Files     *Files // the sheets of this machine; nil: none may be read or written
+	Documents Documents
 	In        io.Reader // nil: standard input
 	Out       io.Writer // nil: standard output
 	Clock     func() time.Time
@@ -81,7 +88,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	s := &screen.Session{
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, Lang: lang, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
-		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
+		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files, Documents: o.Documents, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
 	}
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
 	if o.Remote != nil {

@@ -118,12 +118,13 @@ func TestActionsStandBeforeItems(t *testing.T) {
 
 func TestThePaletteSaysWhenNoActionFits(t *testing.T) {
 	d, s, _ := demo(t, 80, 24)
-	d.press("alt+2", ":").write("export").shows("No action is called export. On the command line: crosswalk answers --tsv").press("esc")
+	d.press("alt+2", ":").write("export").shows("▸ Report: write out a document").press("esc")
+	d.press(":").write("backup").shows("No action is called backup. On the command line: crosswalk backup FILE").press("esc")
 	d.press(":").write("evidance").shows("No action is called evidance. These are the nearest:", "▸ Evidence").press("esc")
 	d.press(":").write("bias").shows("No action is called bias.").press("esc")
 	d.press(":").write("impact assessm").shows("No action is called impact assessm. These are items:", "▸ 6.1.4").press("esc")
 	s.Remote = true
-	d.press(":").write("export").shows("No action is called export. These are the nearest:").hides("command line")
+	d.press(":").write("forget").shows("No action is called forget. These are the nearest:").hides("command line")
 }
 
 // So that no row of the table goes on when its action has gone.

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"crosswalk/catalog/report"
@@ -45,28 +46,14 @@ func Markdown(d *report.Document) ([]byte, error) {
 	return m.out.Bytes(), nil
 }
 
+// lacksMarkdown names drawings and links, where the document has them.
 func lacksMarkdown(d *report.Document) []string {
-	return lacksPages(d, "figures as drawings (their words are there)", "links inside of it")
-}
-
-// lacksPages names what formats without pages, drawings or links leave out, where the
-// document has it.
-func lacksPages(d *report.Document, figures, links string) []string {
 	var lacks []string
-	for _, one := range []struct {
-		name string
-		has  func(report.Block) bool
-	}{
-		{figures, func(b report.Block) bool { return b.Is == report.IsFigure }},
-		{links, refers},
-		{"page breaks", func(b report.Block) bool { return b.Is == report.IsPage }},
-	} {
-		for _, b := range d.Blocks {
-			if one.has(b) {
-				lacks = append(lacks, one.name)
-				break
-			}
-		}
+	if slices.ContainsFunc(d.Blocks, func(b report.Block) bool { return b.Is == report.IsFigure }) {
+		lacks = append(lacks, "figures as drawings (their words are there)")
+	}
+	if slices.ContainsFunc(d.Blocks, refers) {
+		lacks = append(lacks, "links inside of it")
 	}
 	return lacks
 }

@@ -31,7 +31,7 @@ type Format struct {
 var Formats = []Format{
 	{Name: "md", About: "Markdown, which shows well what changed", Render: Markdown, Check: checked(readMarkdown), Lacks: lacksMarkdown},
 	{Name: "html", About: "one page for a browser, and to print", Render: HTML, Check: checked(readHTML), Lacks: lacksNothing},
-	{Name: "txt", About: "plain text for a screen", Render: Text, Check: checkText, Lacks: lacksText},
+	{Name: "txt", About: "plain text for a screen", Render: Text, Check: checkText, Lacks: lacksNothing},
 	{Name: "json", About: "all of it, for programs", Render: JSON, Check: checkJSON, Lacks: lacksNothing},
 	{Name: "csv", About: "its longest table, for a spreadsheet", Render: CSV, Check: checkCSV, Lacks: lacksCSV},
 }

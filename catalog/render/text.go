@@ -37,10 +37,6 @@ func Lines(d *report.Document, width int) []string {
 	return p.lines
 }
 
-func lacksText(d *report.Document) []string {
-	return lacksPages(d, "curves and colours of figures (their words are there)", "links inside of it")
-}
-
 // checkText holds that no sign is missing: folding moves signs, it takes none away.
 // What is folded can't be read back piece by piece.
 func checkText(d *report.Document, raw []byte) error {

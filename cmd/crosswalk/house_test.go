@@ -52,9 +52,9 @@ var house = map[string][]string{
 	"tui/bind":   {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
-		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/visible", "catalog/workshop", "store", "tui/style",
+		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/render", "catalog/report", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
-	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
+	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/render", "catalog/report", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
 		"assets", "catalog", "catalog/assess", "catalog/figures", "catalog/intake", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",

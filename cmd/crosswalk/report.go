@@ -16,6 +16,7 @@ import (
 	"crosswalk/catalog/render"
 	"crosswalk/catalog/report"
 	"crosswalk/store"
+	"crosswalk/tui"
 )
 
 // kind is a document that can be asked for.
@@ -164,15 +165,34 @@ func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, 
 		}
 		day = at
 	}
-	head, acts, err := db.HeadOnPaper(ctx, a.ID)
-	if err != nil {
+	return x.built(ctx, db, k, documentInput{Catalog: cat, Assessment: a, AsOf: day, Lang: f.lang, Record: record})
+}
+
+// built is a document with where it comes from.
+func (x *app) built(ctx context.Context, db *store.DB, k kind, in documentInput) (*report.Document, error) {
+	var err error
+	in.Program = "Crosswalk " + version
+	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, in.Assessment.ID); err != nil {
 		return nil, err
 	}
-	d := k.Build(documentInput{Catalog: cat, Assessment: a, AsOf: day, Lang: f.lang, Record: record, Program: "Crosswalk " + version, Head: head, Acts: acts})
+	d := k.Build(in)
 	if d == nil {
-		return nil, fmt.Errorf("there is no %q that the document %s could be about; name one that is", record, k.Name)
+		return nil, fmt.Errorf("there is no %q that the document %s could be about; name one that is", in.Record, k.Name)
 	}
 	return d, nil
+}
+
+// documents are those of a workbench.
+func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
+	all := tui.Documents{Formats: render.Formats}
+	for _, k := range kinds {
+		all.Kinds = append(all.Kinds, tui.DocumentKind{Name: k.Name, For: k.For, Holds: k.Holds})
+	}
+	all.Build = func(ctx context.Context, a *assess.Assessment, name string) (*report.Document, error) {
+		k := kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.Name == name })]
+		return x.built(ctx, db, k, documentInput{Catalog: cat, Assessment: a, AsOf: x.clock(), Lang: langs[0]})
+	}
+	return all
 }
 
 // handOver writes what was made where it is wanted, and says what it does not hold.

@@ -108,7 +108,7 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 		if err != nil {
 			return err
 		}
-		o.DB, o.Catalog, o.Assessment, o.Clock = db, cat, id, x.clock
+		o.DB, o.Catalog, o.Documents, o.Assessment, o.Clock = db, cat, x.documents(cat, db), id, x.clock
 		at := filepath.Join(filepath.Dir(file.Path()), "ssh_host_ed25519_key")
 		_, missing := os.Lstat(at)
 		if o.HostKey, err = serve.HostKey(at); err != nil {

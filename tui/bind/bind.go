@@ -98,6 +98,7 @@ var (
 	Own      = means("X", "own controls")
 	Library  = means("L", "take from a library: evidence, layouts, the agenda")
 	TakeIn   = means("I", "take in a file")
+	WriteOut = means("W", "write out a document")
 	Link     = means("O", "open a link, on the own machine")
 	Restore  = means("R", "restore what stood before, in the History")
 	Count    = means("C", "count and show all votes")

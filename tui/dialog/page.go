@@ -24,6 +24,8 @@ type Page struct {
 	dn    key.Binding
 	pgup  key.Binding
 	pgdn  key.Binding
+	first key.Binding
+	last  key.Binding
 	out   key.Binding
 	extra []Extra
 	whole bool // as large as there is room, so that nothing shows beside it
@@ -33,11 +35,13 @@ type Page struct {
 func NewPage(s *screen.Session, title string, lines func(w int) []string) *Page {
 	return &Page{
 		s: s, title: title, lines: lines,
-		up:   bind.Up.To("up"),
-		dn:   bind.Down.To("down"),
-		pgup: bind.PageUp.To("page up"),
-		pgdn: bind.And("pgdn", "page down", bind.PageDown, bind.State),
-		out:  bind.And("esc", "back", bind.Back, bind.Leave, bind.Open, bind.Help),
+		up:    bind.Up.To("up"),
+		dn:    bind.Down.To("down"),
+		pgup:  bind.PageUp.To("page up"),
+		pgdn:  bind.And("pgdn", "page down", bind.PageDown, bind.State),
+		first: bind.First.To("beginning"),
+		last:  bind.Last.To("end"),
+		out:   bind.And("esc", "back", bind.Back, bind.Leave, bind.Open, bind.Help),
 	}
 }
 
@@ -98,6 +102,10 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.top -= p.h - 1
 		case key.Matches(msg, p.pgdn):
 			p.top += p.h - 1
+		case key.Matches(msg, p.first):
+			p.top = 0
+		case key.Matches(msg, p.last):
+			p.top = len(p.shown)
 		case key.Matches(msg, p.out):
 			return p.s.Shut()
 		case msg.String() == "enter":

@@ -41,6 +41,14 @@ func (s *Session) ReadsFiles(b ...key.Binding) Right {
 	return Right{b, errors.New("files of your machine can't be read from here; on the machine of the database: crosswalk import FILE")}
 }
 
+// WritesFiles are bindings that write files on the person's own machine.
+func (s *Session) WritesFiles(b ...key.Binding) Right {
+	if s.Files != nil {
+		return Right{b, nil}
+	}
+	return Right{b, errors.New("files of your machine can't be written from here; on the machine of the database: crosswalk report DOCUMENT")}
+}
+
 // OpensLinks are bindings that open a link on the person's own machine.
 func (s *Session) OpensLinks(b ...key.Binding) Right {
 	if s.Files != nil {

@@ -43,6 +43,8 @@ type Session struct {
 	// Files reads and writes sheets of the machine the person sits at, and opens links
 	// on it; nil where that is another one.
 	Files *Files
+	// Documents are what can be handed over; none where it has no kinds.
+	Documents Documents
 
 	// turned is the role that the person was given since they came in; empty: none.
 	turned workshop.Role

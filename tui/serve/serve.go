@@ -36,6 +36,7 @@ type Options struct {
 	Catalog    *catalog.Catalog
 	Overlay    *catalog.Overlay // the organisation's copy of the standards; nil: none
 	Lang       string           // code of the language in which the items are read by who chose none; empty: the catalogue's own
+	Documents  tui.Documents    // what may be looked at as it would be handed over
 	Assessment string           // id of the one assessment that the room is about
 	HostKey    ssh.Signer
 	Log        *slog.Logger

@@ -1,0 +1,141 @@
+package dialog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/render"
+	"crosswalk/catalog/report"
+	"crosswalk/tui/bind"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// WriteOut asks which document is wanted and shows it. Now is the assessment as this
+// person may know it when it is asked for.
+func WriteOut(s *screen.Session, now func() *assess.Assessment) tea.Cmd {
+	var options []Option
+	for _, k := range s.Documents.Kinds {
+		options = append(options, Option{Label: k.Name, Note: "for " + k.For + ": " + k.Holds, Pick: func() tea.Cmd {
+			return s.Open(newPreview(s, k.Name, now()))
+		}})
+	}
+	return s.Open(NewChoice(s, "Which document?", "There is no document to write.", func() []Option { return options }))
+}
+
+// preview is a document as text, made anew with all news, so that it never shows
+// more than the screens do.
+type preview struct {
+	*Page
+	kind string
+	of   *assess.Assessment // what it is, or is being, made of
+	made *report.Document   // nil: not yet
+}
+
+// previewed is a document that was made for the screen.
+type previewed struct {
+	of   *assess.Assessment
+	kind string
+	made *report.Document
+}
+
+func newPreview(s *screen.Session, kind string, of *assess.Assessment) *preview {
+	p := &preview{kind: kind, of: of}
+	p.Page = NewPage(s, "The document "+kind, p.text).With(Extra{
+		Binding: bind.WriteOut.To("write a file"), Asks: s.WritesFiles, Do: func(int) tea.Cmd { return p.writeOut() },
+	})
+	return p
+}
+
+// text is what is there of it.
+func (p *preview) text(w int) []string {
+	if p.made == nil {
+		return []string{"It is being made."}
+	}
+	return render.Lines(p.made, w)
+}
+
+// Init makes the document.
+func (p *preview) Init() tea.Cmd {
+	of, kind := p.of, p.kind
+	return p.s.Job(func(ctx context.Context) tea.Msg {
+		made, err := p.s.Documents.Build(ctx, of, kind)
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		return previewed{of, kind, made}
+	})
+}
+
+// Update takes what was made, and has it made anew when the assessment is another.
+func (p *preview) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.Changed:
+		if p.of, p.made = msg.Assessment, nil; p.of == nil {
+			return p.s.Shut()
+		}
+		p.shown = p.lines(p.w)
+		return p.Init()
+	case previewed:
+		if msg.of == p.of && msg.kind == p.kind {
+			p.made = msg.made
+			p.shown = p.lines(p.w)
+		}
+		return nil
+	}
+	return p.Page.Update(msg)
+}
+
+// writeOut asks for the format.
+func (p *preview) writeOut() tea.Cmd {
+	if p.made == nil {
+		return screen.Tell("The document is being made; ask again in a moment.")
+	}
+	d := p.made
+	var options []Option
+	for _, f := range p.s.Documents.Formats {
+		options = append(options, Option{Label: f.Name, Note: f.About, Pick: func() tea.Cmd { return askPlace(p.s, p.of.ID, p.kind, d, f) }})
+	}
+	return p.s.Open(NewChoice(p.s, "In which format?", "There is no format to write it in.", func() []Option { return options }))
+}
+
+// askPlace asks where the file goes, and writes it.
+func askPlace(s *screen.Session, assessment, kind string, d *report.Document, f render.Format) tea.Cmd {
+	path := kind + "." + f.Name
+	there := func(said string) error {
+		if strings.TrimSpace(said) == "" {
+			return errors.New("name a file")
+		}
+		return nil
+	}
+	write := func() tea.Cmd {
+		return s.Job(func(context.Context) tea.Msg { return writeDocument(s, strings.TrimSpace(path), d, f) })
+	}
+	return s.Open(NewForm(s, FormOf(assessment, "document", assess.KindAssessment), "Write the document "+kind+" as "+f.Name, write, Ask(
+		huh.NewInput().Title("File").Description("a name that is not taken yet").Value(&path).Validate(there),
+	)))
+}
+
+// writeDocument writes a file and says what it does not hold.
+func writeDocument(s *screen.Session, path string, d *report.Document, f render.Format) tea.Msg {
+	raw, err := f.Write(d)
+	if err == nil {
+		if err = s.Files.Write(path, raw); err != nil {
+			err = fmt.Errorf("the file %w", err)
+		}
+	}
+	if err != nil {
+		return screen.Failed{Err: err}
+	}
+	text := "Written: " + widget.Line(path)
+	if lacks := f.Lacks(d); len(lacks) > 0 {
+		text += "  Not in it: " + strings.Join(lacks, "; ") + "."
+	}
+	return screen.Notice{Text: text}
+}

@@ -1,0 +1,21 @@
+package screen
+
+import (
+	"context"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/render"
+	"crosswalk/catalog/report"
+)
+
+// Documents are what can be handed over of an assessment.
+type Documents struct {
+	Kinds   []DocumentKind
+	Formats []render.Format
+	// Build makes a document of the assessment as it is given; it takes some
+	// milliseconds, so call it in a command.
+	Build func(ctx context.Context, a *assess.Assessment, kind string) (*report.Document, error)
+}
+
+// DocumentKind is a document by its name: for whom it is, and what it holds.
+type DocumentKind struct{ Name, For, Holds string }
