@@ -33,9 +33,11 @@ var house = map[string][]string{
 	"catalog/search": {"catalog", "catalog/assess"},
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/score", "catalog/search", "catalog/synergy"},
 
-	// A document as values; its builders and renderers stand above it.
+	"catalog/soa": {"catalog", "catalog/assess"},
+
+	// A document as values, and what builds it; its renderers stand above it.
 	"catalog/report": {
-		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/synergy", "catalog/workshop",
+		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
 	},
 	"catalog/render": {"catalog/day", "catalog/report", "catalog/visible"},
 
