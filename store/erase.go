@@ -99,7 +99,7 @@ func chosen(ctx context.Context, q Queryer, id string, ids []string) (*erasing, 
 }
 
 // copies adds where the same words stand again: later and earlier on the same
-// field, in the records of votes, and in assessments that began as a duplicate,
+// field, in the records of votes, in issued documents, and in assessments that began as a duplicate,
 // on the same kind of field.
 func (x *erasing) copies(ctx context.Context, q Queryer) error {
 	for i := 0; i < len(x.rows); i++ { // what is added is looked for in turn
@@ -116,8 +116,10 @@ func (x *erasing) copies(ctx context.Context, q Queryer) error {
 		if err := eachRow(ctx, q, lineOfOne, []any{r.Assessment, string(r.Subject), r.Field}, take); err != nil {
 			return err
 		}
-		if err := eachRow(ctx, q, recordsOfVotes, []any{r.Assessment}, take); err != nil {
-			return err
+		for _, kind := range []string{assess.KindVote, assess.KindIssued} {
+			if err := eachRow(ctx, q, ofKind, []any{r.Assessment, kind + "/", kind + "0"}, take); err != nil {
+				return err
+			}
 		}
 		if err := eachRow(ctx, q, duplicated, []any{r.Field, r.Assessment}, func(o row) error {
 			if !likelyCopy(o, r) {
@@ -148,7 +150,7 @@ func likelyCopy(o, r row) bool {
 }
 
 const (
-	recordsOfVotes = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject >= 'vote/' AND subject < 'vote0' ORDER BY n"
+	ofKind = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject >= ? AND subject < ? ORDER BY n" // up to what stands behind /
 	// duplicated are the revisions of the acts by which other assessments began.
 	duplicated = "SELECT " + revisionColumns + " FROM history WHERE field = ? AND assessment <> ?" +
 		" AND act IN (SELECT h.act FROM history AS h JOIN assessment AS a ON h.id = a.first) ORDER BY n"
@@ -222,7 +224,7 @@ func (x *erasing) act(ctx context.Context, q Queryer, id string, e assess.Erasur
 			return p, err
 		}
 		if slices.ContainsFunc(heads, func(h string) bool { return x.has[h] }) {
-			p.changes = append(p.changes, assess.Change{Subject: at.Subject, Field: at.Field, Value: assess.WithoutWords(r.Revision)})
+			p.changes = append(p.changes, assess.Change{Subject: at.Subject, Field: at.Field, Value: assess.WithoutWords(r.Revision, revisions(x.rows))})
 		}
 	}
 	p.changes = append(p.changes, e.Changes()...)

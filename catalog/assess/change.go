@@ -19,7 +19,7 @@ type Change struct {
 // Subject names what a change is about, as it stands in the log, in bundles and
 // in reports: "assessment", "answer/A.5.4/<system>/<question>",
 // "baseline/A.5.9", "system/<id>", "control/<id>", "evidence/<id>",
-// "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>".
+// "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>", "issued/<id>".
 type Subject string
 
 // The kinds of subjects.
@@ -34,6 +34,7 @@ const (
 	KindTask       = "task"
 	KindVote       = "vote"
 	KindErasure    = "erasure"
+	KindIssued     = "issued"
 )
 
 // The fields of an answer, of either standard.
@@ -53,6 +54,9 @@ const (
 	FieldDescribed = "described"
 	FieldLookedAt  = "looked_at"
 )
+
+// fieldDocument holds a whole issued document.
+const fieldDocument = "document"
 
 // FieldArchived is the field that puts an assessment away.
 const FieldArchived = "archived"

@@ -32,7 +32,7 @@ const (
 	ItsOwn          // the id of the record itself
 	AnItem          // an item of the standards, or the id of an own control
 	ASystem         // the id of an AI system
-	ItsItems        // of a map or a record: the items and systems inside
+	ItsItems        // of a map, a record or a document: the items and systems inside
 )
 
 // Set sets the field to what a revision says of it.
@@ -300,6 +300,23 @@ func (e *Erasure) fields() []Field {
 	}
 }
 
+func (is *Issued) fields() []Field {
+	return []Field{
+		{Name: "kind", At: &is.Kind},
+		{Name: "about", At: &is.About},
+		{Name: "title", At: &is.Title},
+		{Name: "version", At: &is.Version},
+		{Name: "approved_by", At: &is.ApprovedBy},
+		{Name: "approved_on", At: &is.ApprovedOn},
+		{Name: "reason", At: &is.Reason, shown: both},
+		{Name: "place", At: &is.Place},
+		{Name: "head", At: &is.Head},
+		{Name: "acts", At: &is.Acts},
+		{Name: fieldDocument, At: &is.Document, Refers: ItsItems},
+		{Name: FieldRemoved, At: &is.Removed, shown: falseFirst},
+	}
+}
+
 func (s *System) ident() *string     { return &s.ID }
 func (c *OwnControl) ident() *string { return &c.ID }
 func (e *Evidence) ident() *string   { return &e.ID }
@@ -307,3 +324,4 @@ func (f *Finding) ident() *string    { return &f.ID }
 func (t *TaskState) ident() *string  { return &t.ID }
 func (v *VoteRecord) ident() *string { return &v.ID }
 func (e *Erasure) ident() *string    { return &e.ID }
+func (is *Issued) ident() *string    { return &is.ID }

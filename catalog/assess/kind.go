@@ -106,6 +106,10 @@ var kinds = []Kind{
 		Name: KindErasure, Key: ownID, OfHistory: true, holds: listed(KindErasure, func(a *Assessment) *[]Erasure { return &a.Erasures }),
 		name: func(*catalog.Catalog, *Assessment, Subject) string { return "erasure" }, speech: &speech{thisErasure, "erasures", erasureWords},
 	},
+	{
+		Name: KindIssued, Key: ownID, Made: true, OfHistory: true, holds: listed(KindIssued, func(a *Assessment) *[]Issued { return &a.Issued }),
+		name: issuedName, speech: &speech{thisIssued, "documents", issuedWords},
+	},
 }
 
 // kindOf finds the kind of a subject that is well formed.

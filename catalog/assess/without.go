@@ -2,6 +2,7 @@ package assess
 
 import (
 	"slices"
+	"strings"
 )
 
 // Without is the assessment without what is said of one item: its answers, the
@@ -80,7 +81,7 @@ func unlinked(fields []Field, item string) bool {
 func (f Field) names(item string) bool {
 	switch at := f.At.(type) {
 	case *string:
-		return f.Refers == AnItem && *at == item
+		return f.Refers == AnItem && *at == item || f.Refers == ItsItems && strings.Contains(*at, `"`+item+`"`)
 	case *[]string:
 		return f.Refers == AnItem && slices.Contains(*at, item)
 	case *VoteRecord:

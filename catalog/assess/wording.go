@@ -186,6 +186,13 @@ func itemsShown(cat *catalog.Catalog, a *Assessment, v json.RawMessage) string {
 	return itemNumbers(cat, a, ids)
 }
 
+func documentShown(_ *catalog.Catalog, _ *Assessment, v json.RawMessage) string {
+	if len(v) < len(`""`)+1 {
+		return ""
+	}
+	return "the document as it was handed out"
+}
+
 func countShown(_ *catalog.Catalog, _ *Assessment, v json.RawMessage) string {
 	var ids []string
 	_ = json.Unmarshal(v, &ids)

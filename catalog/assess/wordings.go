@@ -142,6 +142,34 @@ var erasureWords = []wording{
 	plain("erased_on", "day").shown(dayShown).within("revisions", ""),
 }
 
+var issuedWords = []wording{
+	plain("kind", "kind"),
+	plain("about", "subject"),
+	plain("title", "title"),
+	{
+		field: "version", noun: "version", begins: "issued {it}",
+		set: "set the version of {it}| to {v}", cleared: "took the version of {it} away",
+		stands: "the version of {it} is {v} again", none: "{it} {has} no version again",
+	},
+	bornIn(plain("approved_by", "approver"), ", approved by {v}"),
+	bornIn(plain("approved_on", "day of approval").shown(dayShown), " on {v}"),
+	bornIn(prose("reason", "reason"), ", because “{v}”"),
+	plain("place", "place of the approval"),
+	plain("head", "head of the history"),
+	plain("acts", "number of revisions"),
+	{
+		field: fieldDocument, noun: "text", show: documentShown, set: "set the text of {it}", cleared: "took the text of {it} away",
+		stands: "the text of {it} is as it was", none: "{it} {has} no text again",
+	},
+	removal("took back {it}", "issued {it} again"),
+}
+
+// bornIn is what a field adds to the sentence of a new record.
+func bornIn(w wording, born string) wording {
+	w.born = born
+	return w
+}
+
 var assessmentWords = slices.Concat([]wording{
 	{
 		field: FieldName, noun: "name", begins: "began the assessment {v}",

@@ -11,6 +11,9 @@ import (
 // WordsOf are the free texts that a revision says, and those inside the record
 // of a vote.
 func WordsOf(r Revision) []string {
+	if isDocument(r) {
+		return nil // its words are those of other revisions
+	}
 	if r.Field == FieldRating {
 		rating, err := ParseRating(r)
 		if err != nil {
@@ -29,9 +32,12 @@ func WordsOf(r Revision) []string {
 func HasWords(r Revision) bool { return len(WordsOf(r)) > 0 }
 
 // SameWords reports whether a revision says again what another says: the same
-// texts, and for the record of a vote, any of them.
+// texts, and for the record of a vote or an issued document, any of them.
 func SameWords(r, other Revision) bool {
 	words := WordsOf(other)
+	if isDocument(r) {
+		return repeats(r.Value, searched(other))
+	}
 	if r.Subject.Kind() == KindVote && other.Subject.Kind() != KindVote {
 		return slices.ContainsFunc(WordsOf(r), func(w string) bool { return slices.Contains(words, w) })
 	}
@@ -39,8 +45,16 @@ func SameWords(r, other Revision) bool {
 }
 
 // WithoutWords is what a field is set to when the words it stands on are taken
-// away: nothing; a judgement keeps its level, whose it is and its place in time.
-func WithoutWords(r Revision) json.RawMessage {
+// away with the others that are erased: nothing; a judgement keeps its level, whose
+// it is and its place in time, and a document all but the words.
+func WithoutWords(r Revision, erased []Revision) json.RawMessage {
+	if isDocument(r) {
+		var words []string
+		for _, e := range erased {
+			words = append(words, searched(e)...)
+		}
+		return withoutWords(r.Value, words)
+	}
 	if r.Field != FieldRating {
 		return null
 	}

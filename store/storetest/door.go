@@ -49,6 +49,9 @@ func (l laws) TestWhoCameThroughTheDoorActsByTheRoleTheyHaveNow(t *testing.T) {
 		{"plan", func(db *store.DB, who store.Actor, id string) error {
 			return db.Plan(t.Context(), who, cat, id, func(g workshop.Agenda, _ time.Time) (workshop.Agenda, error) { return g, nil })
 		}, workshop.Facilitator},
+		{"issue a document", func(db *store.DB, who store.Actor, id string) error {
+			return second(db.Do(t.Context(), who, id, issuing(db, db.NewID(), "as it stood")))
+		}, workshop.Facilitator},
 		{"invite", func(db *store.DB, who store.Actor, _ string) error {
 			_, _, err := db.Invite(t.Context(), who, workshop.Observer, "", time.Hour)
 			return err
