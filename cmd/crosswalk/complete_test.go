@@ -30,6 +30,7 @@ var free = map[string]string{
 	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text",
 	"--why-in": "a text", "--how": "a text", "--described": "a text", "--text": "words to look for", "--listen": "an address",
 	"--sheet": "stands in the file", "--join": "stands in the file",
+	"--issue": "a new version", "--approval-at": "a place", "--rests-on": "a text", "--class": "a word of the client",
 }
 
 // typedFreely are the kinds of flags that take a number, a time, or nothing.

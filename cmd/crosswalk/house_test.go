@@ -78,7 +78,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/report", "catalog/render", "catalog/visible", "store", "store/sqlite", "tui",
+		"catalog/report", "catalog/render", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 

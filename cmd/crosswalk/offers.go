@@ -31,6 +31,7 @@ var stock = map[string]func(*offer){
 	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,
+	"--approved-by": owners, "--read": soaVersions, "--since": soaVersions,
 	"--drivers": func(o *offer) { o.list(assess.DriverWords) },
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
 	"--lang": languages, "--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,

@@ -165,3 +165,13 @@ func evidenceNames(o *offer) {
 		}
 	})
 }
+
+func soaVersions(o *offer) {
+	o.assessment(func(_ *store.DB, a *assess.Assessment) {
+		for _, is := range a.Issued {
+			if !is.Removed {
+				o.add(is.Version, is.Title)
+			}
+		}
+	})
+}

@@ -35,7 +35,7 @@ func newRoot(x *app) *cobra.Command {
 	root.SetHelpFunc(x.help)
 	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x))
 	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), declareCommand(x), importCommand(x))
-	addGroup(root, "Look", answersCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x), historyCommand(x))
+	addGroup(root, "Look", answersCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x))
 	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x))
 	addGroup(root, "Hand over", reportCommand(x))
 	addGroup(root, "Meet", workshopCommand(x), serveCommand(x), peopleCommand(x), inviteCommand(x))

@@ -67,6 +67,7 @@ var reading = map[string][]string{
 	"report":         {"report", "trial"},
 	"roadmap":        {"roadmap"},
 	"score":          {"score"},
+	"soa":            {"soa", "--standard", "both", "--for", "internal"},
 	"people":         {"people"},
 	"strategy":       {"strategy"},
 	"synergy":        {"synergy"},
