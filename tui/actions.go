@@ -239,7 +239,7 @@ func (a *App) actions() []action {
 	}
 	if a.open != "" {
 		for i, r := range routes {
-			all = append(all, newAction("Open "+r.title, "alt+"+string(rune('1'+i)), func() tea.Cmd {
+			all = append(all, newAction("Open "+r.title, tabKey(i), func() tea.Cmd {
 				return a.goTo(screen.Go{Route: r.name})
 			}))
 		}

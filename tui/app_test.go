@@ -49,7 +49,7 @@ func TestEveryScreenFillsEveryWindow(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {140, 40}, {200, 60}, {500, 200}} {
 		for i := range routes {
-			d.press(fmt.Sprintf("alt+%d", i+1))
+			d.press(tabKey(i))
 			for _, dialog := range []string{"", "?", ":", "g"} {
 				if dialog != "" {
 					d.press(dialog)
@@ -72,10 +72,10 @@ func TestEveryScreenDrawsOnAnyDay(t *testing.T) {
 	screentest.Demo(t, s)
 	d := sit(t, s, 80, 24)
 	for i := range routes {
-		d.press(fmt.Sprintf("alt+%d", i+1))
+		d.press(tabKey(i))
 		fills(t, d, routes[i].name, 80, 24)
 	}
-	d.press("alt+5").until("P80")
+	d.press("alt+6").until("P80")
 	d.press("alt+2", "3").shows("saved ", "▐3▌")
 }
 
@@ -179,7 +179,7 @@ func TestThePaletteDoesWhatTheKeyDoes(t *testing.T) {
 func TestEscAtATabDoesNothing(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	for i, r := range routes {
-		if d.press(fmt.Sprintf("alt+%d", i+1), "esc", "esc", "esc"); d.app.open == "" || d.app.route().name != r.name {
+		if d.press(tabKey(i), "esc", "esc", "esc"); d.app.open == "" || d.app.route().name != r.name {
 			t.Errorf("esc left %s for %s", r.name, d.app.route().name)
 		}
 	}
@@ -194,7 +194,7 @@ func TestUndoAndRedoAreTold(t *testing.T) {
 
 func TestWhatDidNothingHasNoTick(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
-	d.press("alt+9", "/").write("nobody said this").press("enter", "R").shows(" · No act is shown; esc shows all again.").hides("✓")
+	d.press("alt+0", "/").write("nobody said this").press("enter", "R").shows(" · No act is shown; esc shows all again.").hides("✓")
 }
 
 func TestAnActOfAnotherWindowShows(t *testing.T) {
@@ -212,8 +212,8 @@ func TestAnActOfAnotherWindowShows(t *testing.T) {
 func TestThePlanFollowsOnceTheAnswersRest(t *testing.T) {
 	s, _ := screentest.Session(t)
 	screentest.Empty(t, s, "First", "Nordwind")
-	d := sit(t, s, 80, 24).press("alt+5").until("70 of 70 items are unanswered")
-	d.press("alt+2", "3", "j", "3", "alt+5").until("68 of 70 items are unanswered")
+	d := sit(t, s, 80, 24).press("alt+6").until("70 of 70 items are unanswered")
+	d.press("alt+2", "3", "j", "3", "alt+6").until("68 of 70 items are unanswered")
 	d.press("+").until("What if 1.75 people: P80")
 	d.press("alt+1").shows("68 items are still open").until("P80 ")
 }
@@ -273,7 +273,7 @@ func TestAHostileNameReachesNeitherTitleNorTerminal(t *testing.T) {
 	s.Actor.Name = "Eve\x1b]0;owned\x07"
 	screentest.Empty(t, s, "A\x1b[31mB\u202e", "C\x9b2J")
 	d := sit(t, s, 80, 24)
-	for _, k := range []string{"alt+1", "alt+2", "alt+6", "?", "esc", ":"} {
+	for _, k := range []string{"alt+1", "alt+2", "alt+7", "?", "esc", ":"} {
 		d.press(k)
 		v := d.app.View()
 		if strings.ContainsAny(v.Content, "\x07\u202e\u009b") || strings.Contains(v.Content, "\x1b]") || strings.Contains(v.Content, "\x1b[31mB") {
@@ -288,7 +288,7 @@ func TestAHostileNameReachesNeitherTitleNorTerminal(t *testing.T) {
 func TestEveryBindingOfEveryScreenHasHelp(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	for i, r := range routes {
-		d.press(fmt.Sprintf("alt+%d", i+1))
+		d.press(tabKey(i))
 		for _, g := range d.app.top().Keys() {
 			for _, b := range g.Bindings {
 				if b.Help().Key == "" || b.Help().Desc == "" {
@@ -309,7 +309,7 @@ func TestUndoOutOfSightAsksFirst(t *testing.T) {
 	}
 	d.press("u").shows(` · Your last act is not on this screen: you wrote the note on 7.1: “of the`, "takes it back.")
 	d.press("down", "u").shows("is not on this screen").press("u").shows("Undone: the note on 7.1 is as it was.")
-	d.press("alt+2", "g").write("41").press("enter", "5", "alt+5", "u").shows("not on this screen: you rated 4.1 5")
+	d.press("alt+2", "g").write("41").press("enter", "5", "alt+6", "u").shows("not on this screen: you rated 4.1 5")
 	d.press("alt+2", "u").shows("Undone: 4.1 is rated 3 again")
 }
 
@@ -370,7 +370,7 @@ func BenchmarkUpdateAndView(b *testing.B) {
 		for i, r := range routes {
 			b.Run(fmt.Sprintf("%s/%dx%d", r.name, size[0], size[1]), func(b *testing.B) {
 				d, _, _ := demo(b, size[0], size[1])
-				d.press(fmt.Sprintf("alt+%d", i+1))
+				d.press(tabKey(i))
 				down, up := screentest.Key("down"), screentest.Key("up")
 				for n := 0; b.Loop(); n++ {
 					key := down
@@ -395,7 +395,7 @@ func TestThePlanIsMadeOnlyWhereItIsShown(t *testing.T) {
 	if d.app.laid.Seq == d.app.now.Seq {
 		t.Error("on Walk a plan was made that nobody sees")
 	}
-	d.press("alt+5").until("P80")
+	d.press("alt+6").until("P80")
 	if d.app.laid.Seq != d.app.now.Seq {
 		t.Error("the Roadmap shows the plan of an older answer")
 	}
@@ -422,7 +422,7 @@ func TestWhatChangesNothingThatIsDrawnCostsNoDrawing(t *testing.T) {
 	}
 	here = append(here, screen.Present{Name: "Jon Lind", At: screen.At{Route: screen.Gaps}})
 	d.tell(screen.Stirred{})
-	d.shows("2 here").press("alt+8").shows("Jon Lind", screen.Gaps)
+	d.shows("2 here").press("alt+9").shows("Jon Lind", screen.Gaps)
 	here[1].At.Route = screen.Baseline
 	d.tell(screen.Stirred{})
 	d.shows(screen.Baseline)

@@ -125,10 +125,10 @@ func TestAKeyThatMovedSaysTheNewOne(t *testing.T) {
 		{"alt+1", "L", "A goes to all assessments"},
 		{"alt+2", "w", "v chooses which items are shown"},
 		{"alt+3", "V", "; marks from the last mark to here"},
-		{"alt+4", "x", "b switches the basis"},
-		{"alt+5", "f", "= looks at what would be"},
-		{"alt+7", "n", "a adds an AI system"},
-		{"alt+8", "n", "V opens a vote"},
+		{"alt+5", "x", "b switches the basis"},
+		{"alt+6", "f", "= looks at what would be"},
+		{"alt+8", "n", "a adds an AI system"},
+		{"alt+9", "n", "V opens a vote"},
 	} {
 		d.press(c.tab, c.key).shows(c.says)
 	}

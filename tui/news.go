@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -81,7 +80,7 @@ func (a *App) voteWords(r *store.RoomVote) string {
 			what = it.Number + " " + widget.Line(it.Title)
 		}
 	}
-	key := fmt.Sprintf("alt+%d", routeIndex(screen.Votes)+1)
+	key := tabKey(routeIndex(screen.Votes))
 	if r.Vote.State == workshop.Revealed {
 		return "The votes on " + what + " are revealed: " + key + " shows them."
 	}

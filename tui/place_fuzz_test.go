@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"testing"
 
 	"crosswalk/tui/screentest"
@@ -24,7 +23,7 @@ func FuzzAPlaceOfSomebodyElse(f *testing.F) {
 		}
 		d := sit(t, s, 80, 24)
 		for i := range routes {
-			d.press(fmt.Sprintf("alt+%d", i+1))
+			d.press(tabKey(i))
 			fills(t, d, routes[i].name, 80, 24)
 		}
 	})

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -65,7 +67,7 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return a.toggleFollow(), true
 	case key.Matches(msg, k.All):
 		return a.leave(), true
-	case key.Matches(msg, k.WriteOut):
+	case key.Matches(msg, k.WriteOut) && a.route().name != screen.Statement: // there it issues one
 		return dialog.WriteOut(a.s, func() *assess.Assessment { return a.now.Assessment }), true
 	case key.Matches(msg, k.Goto):
 		return a.askNumber(), true
@@ -74,7 +76,7 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.PrevTab):
 		return a.goTo(screen.Go{Route: routes[(a.tab+len(routes)-1)%len(routes)].name}), true
 	case key.Matches(msg, k.Tab):
-		if i := int(msg.Code - '1'); i >= 0 && i < len(routes) {
+		if i := strings.IndexRune(places, msg.Code); i >= 0 && i < len(routes) {
 			return a.goTo(screen.Go{Route: routes[i].name}), true
 		}
 		return nil, true

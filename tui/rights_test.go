@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -96,7 +95,7 @@ func sends(d *desk) bool {
 func law(t *testing.T, d *desk) {
 	t.Helper()
 	for i, r := range routes {
-		home := fmt.Sprintf("alt+%d", i+1)
+		home := tabKey(i)
 		leave(d)
 		d.press(home)
 		sc := d.app.top()
@@ -135,7 +134,7 @@ func TestThePaletteOffersNothingThatARoleMayNotDo(t *testing.T) {
 	for _, role := range []workshop.Role{workshop.Assessor, workshop.Observer} {
 		d, _, _ := visitor(t, role)
 		for i, r := range routes {
-			home := fmt.Sprintf("alt+%d", i+1)
+			home := tabKey(i)
 			leave(d)
 			d.press(home)
 			for _, e := range d.app.actions() {
@@ -161,9 +160,9 @@ func TestAKeyThatIsNotForARoleSaysWhy(t *testing.T) {
 		{workshop.Assessor, "alt+3", []string{"I"}, "Files of your machine can't be read from here"},
 		{workshop.Assessor, "alt+1", []string{"p"}, "Only a facilitator may do this."},
 		{workshop.Assessor, "alt+1", []string{"A"}, "This room is about one assessment"},
-		{workshop.Assessor, "alt+7", []string{"x"}, "Only a facilitator may do this."},
-		{workshop.Assessor, "alt+8", []string{"C", "s", "p", "L"}, "Only a facilitator may do this."},
-		{workshop.Assessor, "alt+4", []string{"B"}, "Only a facilitator may do this."},
+		{workshop.Assessor, "alt+8", []string{"x"}, "Only a facilitator may do this."},
+		{workshop.Assessor, "alt+9", []string{"C", "s", "p", "L"}, "Only a facilitator may do this."},
+		{workshop.Assessor, "alt+5", []string{"B"}, "Only a facilitator may do this."},
 	} {
 		d, _, _ := visitor(t, c.role)
 		for _, k := range c.keys {
@@ -185,7 +184,7 @@ func TestTheFooterOfTheRoomIsThatOfTheRole(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.run(d.app.lookAround())
-		d.settle().press("alt+8").shows(want.shows...)
+		d.settle().press("alt+9").shows(want.shows...)
 		for _, text := range want.hides {
 			d.hides(text)
 		}

@@ -11,6 +11,7 @@ import (
 	"crosswalk/tui/plan"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/sheet"
+	"crosswalk/tui/statement"
 	"crosswalk/tui/vote"
 	"crosswalk/tui/walk"
 )
@@ -28,6 +29,7 @@ var routes = []route{
 	{screen.Overview, "Overview", func(s *screen.Session) screen.Screen { return overview.New(s) }, true},
 	{screen.Walk, "Walk", func(s *screen.Session) screen.Screen { return walk.New(s) }, false},
 	{screen.Baseline, "Baseline", func(s *screen.Session) screen.Screen { return baseline.New(s) }, false},
+	{screen.Statement, "SoA", func(s *screen.Session) screen.Screen { return statement.New(s) }, false},
 	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return carry.New(s) }, false},
 	{screen.Roadmap, "Roadmap", func(s *screen.Session) screen.Screen { return plan.New(s) }, true},
 	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }, false},
@@ -51,3 +53,9 @@ func routeIndex(name string) int {
 	}
 	return -1
 }
+
+// places are the digits by which tabs are opened, in their order.
+const places = "1234567890"
+
+// tabKey is the key that opens a tab by its place.
+func tabKey(place int) string { return "alt+" + places[place:place+1] }

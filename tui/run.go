@@ -45,8 +45,9 @@ type Options struct {
 	// Lang is the code of the language the items are read in; empty: the one this
 	// person chose before. Who comes to a room finds it so, and what they chose
 	// themselves holds.
-	Lang  string
-	Actor store.Actor
+	Lang    string
+	Actor   store.Actor
+	Program string // with its version, as documents name it
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
 	Files     *Files // the sheets of this machine; nil: none may be read or written
@@ -88,7 +89,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	s := &screen.Session{
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, Lang: lang, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
-		Now: o.Clock, Throwaway: o.Throwaway, Files: o.Files, Documents: o.Documents, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
+		Now: o.Clock, Program: o.Program, Throwaway: o.Throwaway, Files: o.Files, Documents: o.Documents, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
 	}
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
 	if o.Remote != nil {

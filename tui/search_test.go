@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -134,7 +133,7 @@ func TestEveryFurtherWordBelongsToAnAction(t *testing.T) {
 	var all []action
 	collect := func() { all = append(all, d.app.actions()...) }
 	for i := range routes {
-		d.press(fmt.Sprintf("alt+%d", i+1))
+		d.press(tabKey(i))
 		collect()
 	}
 	d.run(d.app.leave())

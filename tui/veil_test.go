@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -128,7 +127,7 @@ func (d *desk) planned() {
 func TestTheFiguresSayWhatTheyAreMadeWithout(t *testing.T) {
 	d, s, id := sitAtVote(t, "6.1.4", told{5, "zebra"})
 	for i := range routes {
-		d.press(fmt.Sprintf("alt+%d", i+1)).shows("◇ without 6.1.4, which is voted on ─")
+		d.press(tabKey(i)).shows("◇ without 6.1.4, which is voted on ─")
 	}
 	v, _, err := s.DB.CurrentVote(t.Context(), id)
 	if err == nil {

@@ -189,7 +189,7 @@ func inVote(v *visitor) error {
 	if err := v.wants("assessor"); err != nil {
 		return err
 	}
-	v.types("\x1b8")
+	v.types("\x1b9")
 	return v.wants("Voted   ", "You     ")
 }
 

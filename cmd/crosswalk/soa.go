@@ -87,7 +87,7 @@ func (x *app) soa(ctx context.Context, w *soaWanted) error {
 		case w.issued:
 			x.issuedTable(a, w.standard)
 		case v.document != nil:
-			x.document(v.document)
+			x.issuedDocument(v.document)
 		case w.since != "":
 			x.changesTable(v.changes, w.since)
 		case w.check:
@@ -228,8 +228,8 @@ func (x *app) changesTable(all []report.Difference, since string) {
 	x.table(t)
 }
 
-// document prints a document as it was issued.
-func (x *app) document(d *report.Document) {
+// issuedDocument prints a document as it was issued.
+func (x *app) issuedDocument(d *report.Document) {
 	x.line("%s", d.Title)
 	for _, f := range d.Facts {
 		x.wrappedAt(0, 2, f.Label+": "+f.Value)

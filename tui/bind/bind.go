@@ -72,13 +72,13 @@ var (
 	Open    = means("enter", "open it, or why it is so")
 	Read    = means("i", "all about it, to read")
 	Show    = means("v", "which rows are shown, or which view of them")
-	Need    = means("!", "only what needs somebody")
+	Need    = means("!", "only what needs somebody; in the SoA the check")
 	Sort    = means("s", "sort; in the Walk the AI system, in the Roadmap strategies, in the Room settle, in a sheet which sheet")
 	Rests   = means("r", "what rests on it; in the Roadmap rules, in the Room a reason, in the list rename")
-	Delta   = means("d", "only the delta; in the list duplicate")
+	Delta   = means("d", "only the delta; in the SoA what drives it; in the list duplicate")
 	Basis   = means("b", "basis of the figures; in the Room the clock")
 	Keep    = means("B", "keep the basis that is shown")
-	Compare = means("=", "compare with something else, or what if")
+	Compare = means("=", "compare with something else: a version, what if")
 	Profile = means("p", "profile of the organisation; in the Room park, among files another path")
 	Hands   = means("t", "show of hands, in the Room")
 	Find    = means("/", "find words")
@@ -98,7 +98,7 @@ var (
 	Own      = means("X", "own controls")
 	Library  = means("L", "take from a library: evidence, layouts, the agenda")
 	TakeIn   = means("I", "take in a file")
-	WriteOut = means("W", "write out a document")
+	WriteOut = means("W", "write out a document, or issue it")
 	Link     = means("O", "open a link, on the own machine")
 	Restore  = means("R", "restore what stood before, in the History")
 	Count    = means("C", "count and show all votes")
@@ -130,7 +130,7 @@ var (
 	Goto     = means("g", "go to an item by its number")
 	NextTab  = means("]", "next tab", "]", "alt+right")
 	PrevTab  = means("[", "tab before", "[", "alt+left")
-	Tab      = means("alt+1…9", "tab by its place", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9")
+	Tab      = means("alt+1…0", "tab by its place, the tenth is 0", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9", "alt+0")
 )
 
 // What a key of the table is called where it means something narrower.
@@ -143,6 +143,7 @@ var (
 	Reason     = Rests   // the Room
 	Rename     = Rests   // the list
 	Duplicate  = Delta   // the list
+	Drivers    = Delta   // the SoA
 	Clock      = Basis   // the Room
 	Park       = Profile // the Room
 	Sure       = Note    // the Room

@@ -56,6 +56,7 @@ const (
 	Overview    = "overview"
 	Walk        = "walk"
 	Baseline    = "baseline"
+	Statement   = "soa"
 	Synergy     = "synergy"
 	Roadmap     = "roadmap"
 	Gaps        = "gaps"

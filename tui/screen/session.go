@@ -38,6 +38,8 @@ type Session struct {
 	Remote bool
 	// Only is the id of the one assessment that this person may see; empty: all.
 	Only string
+	// Program is the program with its version, as documents name it.
+	Program string
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
 	// Files reads and writes sheets of the machine the person sits at, and opens links

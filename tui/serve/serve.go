@@ -40,6 +40,7 @@ type Options struct {
 	Assessment string           // id of the one assessment that the room is about
 	HostKey    ssh.Signer
 	Log        *slog.Logger
+	Program    string           // with its version, as documents name it
 	Clock      func() time.Time // for what is saved; nil: time.Now
 
 	Sessions int           // at once; usually 200

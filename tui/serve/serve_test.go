@@ -752,7 +752,7 @@ func TestAVoteOutlivesItsServer(t *testing.T) {
 	ines := r.join(byKey(lead)).shows("Ines").keys("]").shows("4.1     ○").keys("V").shows("Open a vote")
 	ines.keys("\r").keys("\r").keys("\r").keys("\r").keys("\r").shows("not voted yet")
 	for _, name := range names[:2] {
-		r.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b8").shows("not voted yet").keys("3").shows("You     3")
+		r.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b9").shows("not voted yet").keys("3").shows("You     3")
 	}
 	ines.shows("Voted   2 of 2 · all have voted")
 	must(t, r.stop())
@@ -761,7 +761,7 @@ func TestAVoteOutlivesItsServer(t *testing.T) {
 	again := r.reopen(Options{})
 	ines = again.join(byKey(lead)).shows("Voted   2 from elsewhere").keys("2").shows("Voted   1 of 1 · 2 from elsewhere")
 	for _, name := range names[2:] {
-		w := again.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b8").shows("not voted yet").keys("3").shows("You     3")
+		w := again.join(byKey(keys[name])).shows("The room votes on 4.1").keys("\x1b9").shows("not voted yet").keys("3").shows("You     3")
 		if strings.Contains(w.bytes(), "You     2") {
 			t.Errorf("%s saw another's vote", name)
 		}
@@ -780,7 +780,7 @@ func TestTheRoomShowsWhoIsHereAndFollowsTheFacilitator(t *testing.T) {
 	mara := r.join(byKey(r.person("Mara", workshop.Facilitator))).shows("1 here")
 	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("2 here")
 	mara.shows("2 here").keys("]").shows("4.1     ○").keys("j").shows("▸ 4.2")
-	jon.keys("\x1b8").shows("2 people are here").shows("walk 4.2")
+	jon.keys("\x1b9").shows("2 people are here").shows("walk 4.2")
 	jon.keys("F").shows("following").shows("▸ 4.2")
 	mara.keys("j").shows("▸ 4.3")
 	jon.shows("▸ 4.3").keys("c").shows("Note") // in the middle of a text nobody is moved

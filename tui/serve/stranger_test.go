@@ -155,7 +155,7 @@ func TestAPanicEndsOneWindowAndTheRoomGoesOn(t *testing.T) {
 	mara := r.join(byKey(r.person("Mara Holm", workshop.Assessor))).shows("Mara Holm").keys("]").shows("▸ 4.1")
 	key := r.person("Jon Berg", workshop.Assessor)
 	r.s.o.Clock = clock.now // for whoever comes from now on, and not for Mara
-	for n, place := range []struct{ where, keys string }{{"Cmd", ""}, {"Update", "4"}, {"View", "\x1b9"}} {
+	for n, place := range []struct{ where, keys string }{{"Cmd", ""}, {"Update", "4"}, {"View", "\x1b0"}} {
 		if place.where == "Cmd" {
 			clock.panicsIn(place.where)
 		}

@@ -182,7 +182,7 @@ func (v *visit) run(ctx context.Context, who workshop.Person) error {
 	idle := v.s.guarded("watch for idleness", func() { v.idle(ctx) })
 	go idle()
 	return tui.Run(ctx, tui.Options{
-		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Lang: v.s.o.Lang, Documents: v.s.o.Documents, Clock: v.s.o.Clock,
+		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Lang: v.s.o.Lang, Documents: v.s.o.Documents, Clock: v.s.o.Clock, Program: v.s.o.Program,
 		Actor: store.Actor{Name: who.Name, Role: who.Role, Pass: who.Pass()}, Only: v.s.o.Assessment, Figures: &v.s.figures,
 		In: &input{from: v.channel, gate: newGate(), pressed: v.touch, ended: v.stop, gone: ctx.Done()}, Out: out,
 		Remote: &tui.Remote{Size: v.fit(<-v.sizes), Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs, Roles: v.roles, Parts: v.parts},
