@@ -39,7 +39,11 @@ var house = map[string][]string{
 	"catalog/report": {
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
 	},
-	"catalog/render": {"catalog/day", "catalog/report", "catalog/visible"},
+	"catalog/report/reporttest": {"catalog/report"},
+	"catalog/render":            {"catalog/day", "catalog/report", "catalog/visible"},
+	"catalog/render/docx":       {"catalog/report", "catalog/visible"},
+	"catalog/render/xlsx":       {"catalog/base", "catalog/report", "catalog/visible"},
+	"catalog/render/oscal":      {"catalog", "catalog/assess", "catalog/score", "catalog/visible"},
 
 	"catalog/workshop": {"catalog", "catalog/assess"},
 

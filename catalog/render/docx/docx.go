@@ -1,0 +1,105 @@
+// Package docx turns a document into a file that Word and LibreOffice open, and
+// reads such a file back.
+//
+// Its one rule: what people typed is text. It is made visible, escaped and never
+// read as a field, a link or markup. Figures are tables of shaded cells, so that
+// their words stay words: searched, read aloud, restyled.
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"embed"
+	"time"
+
+	"crosswalk/catalog/report"
+)
+
+//go:embed parts
+var own embed.FS
+
+// Names of the parts that the package itself writes.
+const (
+	bodyPart   = "word/document.xml"
+	stylesPart = "word/styles.xml"
+	headerPart = "word/header1.xml"
+	corePart   = "docProps/core.xml"
+)
+
+// part is one file of the package, in the order in which it is written.
+type part struct {
+	name string
+	raw  []byte
+}
+
+// Render is the document as a file in the house's own style.
+func Render(d *report.Document) ([]byte, error) {
+	w := newWriter(d, ownSection)
+	w.document(d)
+	parts := []part{
+		{"[Content_Types].xml", shipped("content-types.xml")},
+		{"_rels/.rels", shipped("rels.xml")},
+		{bodyPart, []byte(bodyHead + w.b.String() + w.last() + bodyFoot)},
+		{"word/_rels/document.xml.rels", shipped("document-rels.xml")},
+		{stylesPart, shipped("styles.xml")},
+		{headerPart, []byte(header(d))},
+		{"word/footer1.xml", shipped("footer.xml")},
+		{corePart, []byte(core(d))},
+	}
+	return pack(parts, d.Source.Made)
+}
+
+func shipped(name string) []byte {
+	raw, err := own.ReadFile("parts/" + name)
+	if err != nil {
+		panic(err) // it is compiled in
+	}
+	return raw
+}
+
+// pack writes the parts. The day is that of the document, so the same document
+// gives the same bytes.
+func pack(parts []part, made time.Time) ([]byte, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range parts {
+		f, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: made.UTC()})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := f.Write(p.raw); err != nil {
+			return nil, err
+		}
+	}
+	err := z.Close()
+	return b.Bytes(), err
+}
+
+const (
+	space    = `http://schemas.openxmlformats.org/wordprocessingml/2006/main`
+	bodyHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+		`<w:document xmlns:w="` + space + `" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`
+	bodyFoot = `</w:body></w:document>`
+
+	// ownSection is A4 with margins of 20 mm, in twentieths of a point.
+	ownSection = `<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/>` +
+		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`
+)
+
+// header is the running head: what it is, and who may read it.
+func header(d *report.Document) string {
+	said := line(d.Title)
+	if d.Class != "" {
+		said += " · " + line(d.Class)
+	}
+	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+		`<w:hdr xmlns:w="` + space + `"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>` + plain(said) + `</w:p></w:hdr>`
+}
+
+func core(d *report.Document) string {
+	made := d.Source.Made.UTC().Format(time.RFC3339)
+	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+		`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		`<dc:title>` + escape(line(d.Title)) + `</dc:title><dc:creator>` + escape(line(d.Source.Program)) + `</dc:creator><dc:language>` + escape(line(d.Lang)) + `</dc:language>` +
+		`<dcterms:created xsi:type="dcterms:W3CDTF">` + made + `</dcterms:created></cp:coreProperties>`
+}

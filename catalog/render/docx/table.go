@@ -1,0 +1,175 @@
+package docx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"crosswalk/catalog/report"
+)
+
+func (w *writer) table(t *report.Table) {
+	if t.Caption != "" {
+		w.text("Caption", t.Caption)
+	}
+	widths := measure(t, w.width())
+	w.begin("Grid", "", widths)
+	w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
+	for i, c := range t.Columns {
+		w.cell(widths[i], 1, headFill, paragraph(looks{style: "TableText", keep: true, align: align(c)}, shown(c.Title), bold))
+	}
+	w.b.WriteString("</w:tr>")
+	for _, r := range t.Rows {
+		w.row(t, r, widths)
+	}
+	w.end()
+}
+
+// begin opens a table of fixed columns; what it shows is said to those who can't
+// see it.
+func (w *writer) begin(style, alt string, widths []int) {
+	sum := 0
+	for _, one := range widths {
+		sum += one
+	}
+	fmt.Fprintf(&w.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>`, style, sum)
+	if alt != "" {
+		w.b.WriteString(`<w:tblDescription w:val="` + escape(line(alt)) + `"/>`)
+	}
+	w.b.WriteString("</w:tblPr><w:tblGrid>")
+	for _, one := range widths {
+		fmt.Fprintf(&w.b, `<w:gridCol w:w="%d"/>`, one)
+	}
+	w.b.WriteString("</w:tblGrid>")
+}
+
+// end closes a table: two that touch would become one.
+func (w *writer) end() {
+	w.b.WriteString(`</w:tbl><w:p><w:pPr><w:spacing w:after="60" w:line="120" w:lineRule="exact"/></w:pPr></w:p>`)
+}
+
+const (
+	headFill  = "E6F2F1"
+	groupFill = "F1F5F9"
+)
+
+func (w *writer) row(t *report.Table, r report.Row, widths []int) {
+	if r.Head {
+		w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
+		sum := 0
+		for _, one := range widths {
+			sum += one
+		}
+		w.cell(sum, len(widths), groupFill, paragraph(looks{style: "TableText", keep: true}, shown(cellAt(r, 0).Text), bold))
+		w.b.WriteString("</w:tr>")
+		return
+	}
+	w.b.WriteString("<w:tr>" + keepTogether(r))
+	for i, c := range t.Columns {
+		one := cellAt(r, i)
+		in := plain
+		if one.Ref != "" {
+			in = func(s string) string { return w.link(one.Ref, s) }
+		}
+		w.cell(widths[i], 1, fill(c, one), paragraph(looks{style: "TableText", align: align(c)}, shown(one.Text), in))
+	}
+	w.b.WriteString("</w:tr>")
+}
+
+// keepTogether holds a row on one page; one that is longer than a page would be cut
+// off there.
+func keepTogether(r report.Row) string {
+	for _, c := range r.Cells {
+		if utf8.RuneCountInString(c.Text) > 600 || strings.Count(c.Text, "\n") > 12 {
+			return ""
+		}
+	}
+	return "<w:trPr><w:cantSplit/></w:trPr>"
+}
+
+func cellAt(r report.Row, i int) report.Cell {
+	if i < len(r.Cells) {
+		return r.Cells[i]
+	}
+	return report.Cell{}
+}
+
+func (w *writer) cell(width, span int, fill, inside string) {
+	fmt.Fprintf(&w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
+	if span > 1 {
+		fmt.Fprintf(&w.b, `<w:gridSpan w:val="%d"/>`, span)
+	}
+	if fill != "" {
+		w.b.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="` + fill + `"/>`)
+	}
+	w.b.WriteString("</w:tcPr>" + inside + "</w:tc>")
+}
+
+func align(c report.Column) string {
+	switch c.Is {
+	case report.CellNumber, report.CellShare:
+		return "right"
+	case report.CellRating:
+		return "center"
+	}
+	return ""
+}
+
+// fill tints a rating: its digit says the same.
+func fill(c report.Column, one report.Cell) string {
+	if c.Is != report.CellRating || one.Number == nil {
+		return ""
+	}
+	switch {
+	case *one.Number >= 3:
+		return "DDF1EC"
+	case *one.Number >= 2:
+		return "FDF0D0"
+	}
+	return "FBE1DE"
+}
+
+// Characters a column is counted with at least, and at most: a long text folds.
+const (
+	narrowest = 5
+	widest    = 36
+)
+
+// measure shares the width out among the columns, as they want it or as their texts
+// are long; the longest word of a heading always fits where there is room.
+func measure(t *report.Table, width int) []int {
+	wants := make([]int, len(t.Columns))
+	sum := 0
+	for i, c := range t.Columns {
+		wants[i] = c.Parts
+		if c.Parts == 0 {
+			wants[i] = min(max(typical(t, i), longestWord(c.Title)+2, narrowest), widest)
+		}
+		sum += wants[i]
+	}
+	for i := range wants {
+		wants[i] = max(wants[i]*width/max(sum, 1), 1)
+	}
+	return wants
+}
+
+// typical is the length that nine of ten texts of a column keep to.
+func typical(t *report.Table, column int) int {
+	lengths := []int{0}
+	for _, r := range t.Rows {
+		if !r.Head {
+			lengths = append(lengths, min(utf8.RuneCountInString(cellAt(r, column).Text), 200))
+		}
+	}
+	slices.Sort(lengths)
+	return lengths[len(lengths)*9/10] + 2
+}
+
+func longestWord(s string) int {
+	most := 0
+	for _, word := range strings.Fields(s) {
+		most = max(most, utf8.RuneCountInString(word))
+	}
+	return most
+}
