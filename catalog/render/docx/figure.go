@@ -46,12 +46,16 @@ func (w *writer) figure(f *report.Figure) {
 	w.text("FigureText", f.Alt)
 }
 
-// legend names the series by a square of their colour.
+// legend names the series, each behind a square of its colour.
 func (w *writer) legend(f *report.Figure) {
-	for i, s := range f.Series {
-		square := run("■ ", `<w:color w:val="`+series[i%len(series)]+`"/>`)
-		w.b.WriteString(paragraph(looks{style: "Legend", keep: true}, shown(s), func(s string) string { return square + plain(s) }))
+	if len(f.Series) == 0 {
+		return
 	}
+	w.b.WriteString("<w:p>" + looks{style: "Legend"}.properties(false, false))
+	for i, s := range f.Series {
+		w.b.WriteString(run("■ ", `<w:color w:val="`+series[i%len(series)]+`"/>`) + plain(shown(s)) + "<w:r><w:tab/></w:r>")
+	}
+	w.b.WriteString("</w:p>")
 }
 
 // bars are a row for each part. Shares are drawn of one, counts of the greatest.

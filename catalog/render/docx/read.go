@@ -39,7 +39,6 @@ type reader struct {
 	style   string
 	said    strings.Builder
 	label   string // what stands before the tab of a fact
-	tabbed  bool
 	goesOn  bool
 	table   *report.Table
 	row     report.Row
@@ -73,7 +72,7 @@ func (r *reader) all() error {
 func (r *reader) begin(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "p":
-		r.style, r.label, r.tabbed, r.goesOn = "", "", false, false
+		r.style, r.label, r.goesOn = "", "", false
 		r.said.Reset()
 	case "pStyle":
 		r.style = value(t)
@@ -82,10 +81,7 @@ func (r *reader) begin(t xml.StartElement) error {
 	case "br":
 		r.said.WriteByte('\n')
 	case "tab":
-		if r.style == "FactLine" || r.style == "Bulleted" {
-			r.label, r.tabbed = r.said.String(), true
-			r.said.Reset()
-		}
+		r.tab()
 	case "t":
 		var text string
 		err := r.x.DecodeElement(&text, &t)
@@ -102,6 +98,20 @@ func (r *reader) begin(t xml.StartElement) error {
 		r.cell = &report.Cell{}
 	}
 	return nil
+}
+
+// tab ends the label of a fact, the mark of a list, or a name in a legend.
+func (r *reader) tab() {
+	before := r.said.String()
+	switch r.style {
+	case "FactLine", "Bulleted":
+		r.label = before
+	case "Legend":
+		r.legend = append(r.legend, strings.TrimPrefix(before, "■ "))
+	default:
+		return
+	}
+	r.said.Reset()
 }
 
 func value(t xml.StartElement) string {
@@ -172,8 +182,6 @@ func (r *reader) paragraph(text string) {
 		r.d.Subtitle = text
 	case r.style == "Caption":
 		r.waiting = text
-	case r.style == "Legend":
-		r.legend = append(r.legend, strings.TrimPrefix(text, "■ "))
 	case r.style == "FigureText":
 		r.figureText(text)
 	case r.style == "Provenance":

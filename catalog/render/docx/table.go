@@ -130,28 +130,49 @@ func fill(c report.Column, one report.Cell) string {
 	return "FBE1DE"
 }
 
-// Characters a column is counted with at least, and at most: a long text folds.
+// How wide a character of a table is at the most, what a cell keeps free beside its
+// text, and the most that one long word may ask for: in twentieths of a point.
 const (
-	narrowest = 5
-	widest    = 36
+	character = 105
+	beside    = 190
+	mostWord  = 2200
 )
 
-// measure shares the width out among the columns, as they want it or as their texts
-// are long; the longest word of a heading always fits where there is room.
+// The share of a column is counted in characters; a long text folds.
+const widest = 36
+
+// measure shares the width out among the columns: each has room for its longest
+// word, and the rest goes as they want it or as their texts are long.
 func measure(t *report.Table, width int) []int {
-	wants := make([]int, len(t.Columns))
-	sum := 0
+	widths, wants := make([]int, len(t.Columns)), make([]int, len(t.Columns))
+	sum, all := 0, 0
 	for i, c := range t.Columns {
+		widths[i] = min(wordsWide(t, i)*character+beside, mostWord)
 		wants[i] = c.Parts
 		if c.Parts == 0 {
-			wants[i] = min(max(typical(t, i), longestWord(c.Title)+2, narrowest), widest)
+			wants[i] = min(max(typical(t, i)-longestWord(c.Title), 1), widest)
 		}
-		sum += wants[i]
+		sum, all = sum+widths[i], all+wants[i]
 	}
-	for i := range wants {
-		wants[i] = max(wants[i]*width/max(sum, 1), 1)
+	for i := range widths {
+		if left := width - sum; left > 0 {
+			widths[i] += wants[i] * left / max(all, 1)
+		} else {
+			widths[i] = widths[i] * width / sum
+		}
 	}
-	return wants
+	return widths
+}
+
+// wordsWide is the length of the longest word of a column.
+func wordsWide(t *report.Table, column int) int {
+	most := longestWord(t.Columns[column].Title)
+	for _, r := range t.Rows {
+		if text := cellAt(r, column).Text; !r.Head && len(text) < 2000 {
+			most = max(most, longestWord(text))
+		}
+	}
+	return most
 }
 
 // typical is the length that nine of ten texts of a column keep to.

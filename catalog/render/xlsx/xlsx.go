@@ -1,0 +1,190 @@
+// Package xlsx turns a document into a workbook that a person goes on working in,
+// and reads such a workbook back.
+//
+// Its one rule: a value is what it is. Numbers and days are numbers and days, every
+// text is a text and never a formula, and one that is longer than a cell holds goes
+// on in the next column.
+package xlsx
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"crosswalk/catalog/base"
+	"crosswalk/catalog/report"
+	"crosswalk/catalog/visible"
+)
+
+// front is the sheet in front: all that is no table.
+const front = "Summary"
+
+// Render is the document as a workbook: the words and figures in front, a sheet for
+// each table, and out of sight what the cells say that may be edited.
+func Render(d *report.Document) ([]byte, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	w := &writer{f: f, at: 1}
+	w.try(f.SetSheetName("Sheet1", front))
+	w.styles()
+	w.document(d)
+	w.base()
+	f.SetActiveSheet(0)
+	made := d.Source.Made.UTC().Format(time.RFC3339)
+	w.try(f.SetDocProps(&excelize.DocProperties{Title: visible.Line(d.Title), Creator: visible.Line(d.Source.Program), Language: d.Lang, Created: made, Modified: made}))
+	if w.err != nil {
+		return nil, fmt.Errorf("the workbook can't be made: %w", w.err)
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, fmt.Errorf("the workbook can't be made: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// writer fills the workbook. The first thing that goes wrong is kept.
+type writer struct {
+	f      *excelize.File
+	err    error
+	at     int // the next row of the sheet in front
+	sheets []string
+	values []base.Value
+	look   map[string]int
+	tints  [3]int // of ratings
+}
+
+func (w *writer) try(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// cell writes a text, a number or a day.
+func (w *writer) cell(sheet string, column, row int, value any, look string) {
+	name, err := excelize.CoordinatesToCellName(column, row)
+	w.try(err)
+	switch v := value.(type) {
+	case string:
+		if v != "" {
+			w.try(w.f.SetCellStr(sheet, name, asTyped(v)))
+		}
+	case float64:
+		w.try(w.f.SetCellFloat(sheet, name, v, -1, 64))
+	}
+	if look != "" {
+		w.try(w.f.SetCellStyle(sheet, name, name, w.look[look]))
+	}
+}
+
+// asTyped keeps a text that looks like the escape of a character, _x000D_, from being
+// read as one.
+func asTyped(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return escapes().ReplaceAllString(s, "_x005F$0")
+}
+
+var escapes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
+
+const (
+	green = "0F766E"
+	ink   = "1E293B"
+)
+
+// styles are the looks of cells, by what stands in them.
+func (w *writer) styles() {
+	top := &excelize.Alignment{Vertical: "top", WrapText: true}
+	line := []excelize.Border{{Type: "bottom", Color: "CBD5E1", Style: 1}}
+	fill := func(color string) excelize.Fill {
+		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
+	}
+	day := "yyyy-mm-dd"
+	w.look = map[string]int{}
+	for name, s := range map[string]excelize.Style{
+		"title":           {Font: &excelize.Font{Bold: true, Size: 20, Color: green}},
+		"subtitle":        {Font: &excelize.Font{Size: 13, Color: "475569"}},
+		"heading":         {Font: &excelize.Font{Bold: true, Size: 14, Color: green}, Alignment: top},
+		"lead":            {Font: &excelize.Font{Bold: true, Size: 13, Color: ink}, Alignment: top},
+		"note":            {Fill: fill("FEF7E6"), Alignment: top},
+		"words":           {Alignment: top},
+		"bold":            {Font: &excelize.Font{Bold: true}, Alignment: top},
+		"small":           {Font: &excelize.Font{Size: 9, Color: "475569"}, Alignment: top},
+		"link":            {Font: &excelize.Font{Color: green, Underline: "single"}, Alignment: top},
+		"head":            {Font: &excelize.Font{Bold: true}, Fill: fill("E6F2F1"), Alignment: top, Border: line},
+		"edited":          {Font: &excelize.Font{Bold: true}, Fill: fill("FDF0D0"), Alignment: top, Border: line},
+		"group":           {Font: &excelize.Font{Bold: true}, Fill: fill("F1F5F9"), Alignment: top, Border: line},
+		report.CellText:   {Alignment: top, Border: line},
+		report.CellRef:    {Alignment: top, Border: line},
+		report.CellNumber: {Alignment: &excelize.Alignment{Vertical: "top"}, Border: line},
+		report.CellShare:  {Alignment: &excelize.Alignment{Vertical: "top"}, Border: line, NumFmt: 9},
+		report.CellRating: {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "center"}, Border: line},
+		report.CellDate:   {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, Border: line, CustomNumFmt: &day},
+	} {
+		if s.Font == nil {
+			s.Font = &excelize.Font{}
+		}
+		s.Font.Family = "Calibri"
+		id, err := w.f.NewStyle(&s)
+		w.try(err)
+		w.look[name] = id
+	}
+	for i, color := range []string{"FBE1DE", "FDF0D0", "DDF1EC"} {
+		id, err := w.f.NewConditionalStyle(&excelize.Style{Fill: fill(color)})
+		w.try(err)
+		w.tints[i] = id
+	}
+}
+
+// named is the name of a sheet for a table: as it is called, in the form that every
+// program takes, and told from the others.
+func (w *writer) named(want string) string {
+	s := strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\`, r) {
+			return '-'
+		}
+		return r
+	}, visible.Line(want)), "' ")
+	if s == "" || strings.EqualFold(s, "History") || strings.HasPrefix(s, "_") {
+		s = "Table " + strings.TrimPrefix(s, "_")
+	}
+	for n, try := 2, cut(s, 31); ; n++ {
+		if !slices.ContainsFunc(append(w.sheets, front), func(o string) bool { return strings.EqualFold(o, try) }) {
+			w.sheets = append(w.sheets, try)
+			return try
+		}
+		try = cut(s, 27) + " " + fmt.Sprint(n)
+	}
+}
+
+// cut keeps the first units of UTF-16, as a workbook counts.
+func cut(s string, most int) string {
+	units := 0
+	for at, r := range s {
+		if units += utf16.RuneLen(r); units > most {
+			return strings.TrimSpace(s[:at])
+		}
+	}
+	return strings.TrimSpace(s)
+}
+
+// base writes what the cells say that may be edited, out of sight.
+func (w *writer) base() {
+	if len(w.values) == 0 {
+		return
+	}
+	_, err := w.f.NewSheet(base.Sheet)
+	w.try(err)
+	for i, row := range base.Rows(w.values) {
+		for column, text := range row {
+			w.cell(base.Sheet, column+1, i+1, text, "")
+		}
+	}
+	w.try(w.f.SetSheetVisible(base.Sheet, false, true))
+}
