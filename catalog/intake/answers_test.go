@@ -355,7 +355,7 @@ func TestDaysAreReadInTheFormsThatCanBeReadInOneWay(t *testing.T) {
 }
 
 func TestASheetIsReadAsOneOfThreeThings(t *testing.T) {
-	if _, err := read(t, nordwind(t), "roadmap", "item,rating\n4.1,3\n"); err == nil || !strings.Contains(err.Error(), "answers, baseline or soa") {
+	if _, err := read(t, nordwind(t), "roadmap", "item,rating\n4.1,3\n"); err == nil || !strings.Contains(err.Error(), "answers, baseline, soa or workbook") {
 		t.Error(err)
 	}
 }

@@ -22,11 +22,13 @@ import (
 type As string
 
 // What a sheet may hold: answers about ISO/IEC 42001, ratings of the
-// ISO/IEC 27001 baseline, or a Statement of Applicability of ISO/IEC 27001.
+// ISO/IEC 27001 baseline, a Statement of Applicability of ISO/IEC 27001, or what was
+// edited in a workbook that this program wrote.
 const (
 	Answers  As = "answers"
 	Baseline As = "baseline"
 	SoA      As = "soa"
+	Workbook As = "workbook"
 )
 
 // The most that is read of one file.

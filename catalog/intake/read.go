@@ -46,11 +46,14 @@ func ReadSheet(cat *catalog.Catalog, a *assess.Assessment, name string, raw []by
 // the file as a whole; the reading then holds what was understood up to there.
 func (f *File) Read(cat *catalog.Catalog, a *assess.Assessment, want Request, newID func() string) (Reading, error) {
 	reading := Reading{File: f.Name(), Form: f.Form()}
-	if _, known := fieldsOf[want.As]; !known {
-		return reading, fmt.Errorf("a sheet can't be read as %q; it is read as answers, baseline or soa", string(want.As))
+	if _, known := fieldsOf[want.As]; !known && want.As != Workbook {
+		return reading, fmt.Errorf("a sheet can't be read as %q; it is read as answers, baseline, soa or workbook", string(want.As))
 	}
 	if err := want.Layout.Check(cat, want.As); err != nil {
 		return reading, err
+	}
+	if want.As == Workbook {
+		return f.returned(cat, a, want, reading)
 	}
 	want.Layout = Layout{}.With(want.Layout)
 	c := chooser{f: f, cat: cat, want: want, reading: &reading}

@@ -37,7 +37,7 @@ type taken struct {
 func importCommand(x *app) *cobra.Command {
 	var in importing
 	cmd := &cobra.Command{
-		Use:   "import FILE --as answers|baseline|soa",
+		Use:   "import FILE --as answers|baseline|soa|workbook",
 		Short: "Take answers over from a client's sheet, all or nothing",
 		Long: `Reads an XLSX workbook, an ODS sheet or a text with columns: answers about
 ISO/IEC 42001, ratings of the ISO/IEC 27001 baseline, or a Statement of Applicability
@@ -49,18 +49,21 @@ Where a row is refused nothing is written, and every one is named; --rest takes 
 others and writes the refused rows to a file. A status word says less than a level:
 where a rating stands higher it stays, and a level replaces it. What a room settled
 on by a vote is not overwritten unless --over-settled is given; --dry-run says what of
-it would be.`,
+it would be.
+With --as workbook a workbook of this program comes back from whoever worked in it:
+exactly the cells that were edited since it left are taken. Where the assessment has
+moved on in the same field both are shown and it stays; --replace takes the workbook's.`,
 		Example: `  crosswalk import soa.xlsx --as soa --dry-run
   crosswalk import soa.xlsx --as soa --column rating="Current maturity" --word "Mostly done=2" --layout "Client"
   crosswalk import old-soa.csv --as soa --edition 2013 --rest left-over.csv`,
 		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return x.importSheet(cmd.Context(), args[0], in) },
 	}
-	kinds := []string{string(intake.Answers), string(intake.Baseline), string(intake.SoA)}
+	kinds := []string{string(intake.Answers), string(intake.Baseline), string(intake.SoA), string(intake.Workbook)}
 	cmd.Flags().Var(word{&in.as, kinds}, "as", "what the file holds: "+assess.Either(kinds))
 	in.layout.bind(cmd)
 	cmd.Flags().BoolVar(&in.keep, "keep-higher", false, "let no rating fall, whatever the sheet says")
-	cmd.Flags().BoolVar(&in.replace, "replace", false, "take every rating of the sheet, status words too")
+	cmd.Flags().BoolVar(&in.replace, "replace", false, "take every rating of the sheet, status words too; of a workbook, what was edited on both sides")
 	cmd.Flags().StringVar(&in.rest, "rest", "", "leave refused rows out and write them to this new CSV file")
 	overSettledFlag(cmd, &in.over)
 	cmd.Flags().BoolVar(&in.dry, "dry-run", false, "only say what would change")
@@ -71,7 +74,9 @@ func (in importing) request() (intake.Request, error) {
 	want := intake.Request{As: intake.As(in.as), Rest: in.rest != ""}
 	switch {
 	case in.as == "":
-		return want, usage("say with --as what the file holds: answers, baseline or soa")
+		return want, usage("say with --as what the file holds: answers, baseline, soa or workbook")
+	case in.as == string(intake.Workbook) && (in.keep || in.rest != "" || in.layout.name != ""):
+		return want, usage("a workbook comes back as it is, so --keep-higher, --rest and --layout say nothing of it; leave them out")
 	case in.keep && in.replace:
 		return want, usage("--keep-higher and --replace exclude each other")
 	case in.keep:

@@ -62,7 +62,7 @@ func TestAnExampleStaysALineForAShell(t *testing.T) {
 func TestHelpInAPipeIsWholeAndPlain(t *testing.T) {
 	t.Setenv("CLICOLOR_FORCE", "1")
 	c := call(t, "", "--help")
-	shows(t, c.out, "import FILE --as answers|baseline|soa")
+	shows(t, c.out, "import FILE --as answers|baseline|soa|workbook")
 	shows(t, c.out, "--overlay")
 	if strings.Contains(c.out, "\x1b") || c.code != 0 {
 		t.Errorf("exit %d: %q", c.code, c.out)
