@@ -161,7 +161,7 @@ func (w *writer) gantt(f *report.Figure) {
 		from, wrong1 := time.Parse(time.DateOnly, s.From)
 		to, wrong2 := time.Parse(time.DateOnly, s.To)
 		w.cell(front, 1, w.at, visible.Text(s.Label), "bold")
-		w.cell(front, 4, w.at, visible.Text(s.Days()), "words")
+		w.cell(front, 4, w.at, visible.Text(s.Days()), "aside")
 		if wrong1 == nil && wrong2 == nil {
 			w.cell(front, 2, w.at, float64(from.Sub(epoch)/(24*time.Hour)), report.CellDate)
 			w.cell(front, 3, w.at, float64(to.Sub(from)/(24*time.Hour))+1, report.CellNumber)
@@ -199,7 +199,7 @@ func (w *writer) parts(f *report.Figure) {
 			w.cell(front, i+2, w.at, v, report.CellNumber)
 		}
 		most = max(most, len(p.Values))
-		w.cell(front, most+2, w.at, visible.Text(p.Text), "words")
+		w.cell(front, most+2, w.at, visible.Text(p.Text), "aside")
 		w.at++
 	}
 	kind, ok := charts[f.Is]

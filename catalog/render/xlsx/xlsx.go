@@ -114,6 +114,7 @@ func (w *writer) styles() {
 		"lead":            {Font: &excelize.Font{Bold: true, Size: 13, Color: ink}, Alignment: top},
 		"note":            {Fill: fill("FEF7E6"), Alignment: top},
 		"words":           {Alignment: top},
+		"aside":           {Alignment: &excelize.Alignment{Vertical: "top", Indent: 1}},
 		"bold":            {Font: &excelize.Font{Bold: true}, Alignment: top},
 		"small":           {Font: &excelize.Font{Size: 9, Color: "475569"}, Alignment: top},
 		"link":            {Font: &excelize.Font{Color: green, Underline: "single"}, Alignment: top},
