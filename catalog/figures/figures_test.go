@@ -23,7 +23,7 @@ var tuesday = time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC)
 func demo(t *testing.T) *assess.Assessment {
 	t.Helper()
 	n := 0
-	changes, err := intake.Document(catalog.Shipped(), assets.Demo, func() string { n++; return fmt.Sprintf("id-%04d", n) })
+	changes, err := intake.Document(catalog.Shipped(), assets.Demo, tuesday, func() string { n++; return fmt.Sprintf("id-%04d", n) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ func demo(t testing.TB) *assess.Assessment {
 	t.Helper()
 	n := 0
 	newID := func() string { n++; return fmt.Sprintf("01990000-0000-7000-8000-%012d", n) }
-	changes, err := intake.Document(catalog.Shipped(), assets.Demo, newID)
+	changes, err := intake.Document(catalog.Shipped(), assets.Demo, today, newID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ type Made struct {
 // SourceOf is where the figures of a document come from.
 func SourceOf(cat *catalog.Catalog, a *assess.Assessment, m Made) Provenance {
 	p := Provenance{
-		Program: m.Program, Catalogue: cat.Requirements().Name + ", " + cat.Foundation().Name, Hash: hashOf(cat), Made: m.At.UTC().Truncate(time.Second),
+		Program: m.Program, Catalogue: cat.Requirements().Name + ", " + cat.Foundation().Name, Hash: HashOf(cat), Made: m.At.UTC().Truncate(time.Second),
 		Assessment: a.Name, Head: m.Head, Acts: m.Acts, Basis: a.Profile.Basis,
 	}
 	p.Lines = []string{
@@ -34,8 +34,8 @@ func SourceOf(cat *catalog.Catalog, a *assess.Assessment, m Made) Provenance {
 	return p
 }
 
-// hashOf tells one catalogue from another.
-func hashOf(cat *catalog.Catalog) string {
+// HashOf tells one catalogue from another.
+func HashOf(cat *catalog.Catalog) string {
 	raw, err := json.Marshal(cat)
 	if err != nil {
 		panic(err) // it was read from such a form

@@ -288,7 +288,7 @@ func TestEveryWordHasOneForPeople(t *testing.T) {
 
 func BenchmarkCompile(b *testing.B) {
 	n := 0
-	changes, err := intake.Document(catalog.Shipped(), assets.Demo, func() string { n++; return id(n) })
+	changes, err := intake.Document(catalog.Shipped(), assets.Demo, day, func() string { n++; return id(n) })
 	book := open(b).do(changes, err)
 	for b.Loop() {
 		soa.Check(soa.Compile(book.cat, book.a, day, soa.Both))

@@ -27,7 +27,7 @@ var house = map[string][]string{
 
 	"catalog/synergy": {"catalog", "catalog/assess", "catalog/score"},
 	"catalog/roadmap": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy"},
-	"catalog/intake":  {"catalog", "catalog/assess", "catalog/day", "catalog/visible"},
+	"catalog/intake":  {"catalog", "catalog/assess", "catalog/base", "catalog/day", "catalog/visible"},
 	"catalog/figures": {"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy"},
 
 	"catalog/search": {"catalog", "catalog/assess"},
@@ -39,6 +39,7 @@ var house = map[string][]string{
 	"catalog/report": {
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
 	},
+	"catalog/base":              {},
 	"catalog/report/reporttest": {"catalog/report"},
 	"catalog/render":            {"catalog/day", "catalog/report", "catalog/visible"},
 	"catalog/render/docx":       {"catalog/report", "catalog/visible"},
@@ -82,7 +83,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/report", "catalog/render", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
+		"catalog/report", "catalog/render", "catalog/render/docx", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 

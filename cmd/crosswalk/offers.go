@@ -10,6 +10,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/filter"
 	"crosswalk/catalog/intake"
+	"crosswalk/catalog/report"
 	"crosswalk/catalog/workshop"
 )
 
@@ -39,8 +40,8 @@ var stock = map[string]func(*offer){
 }
 
 func documents(o *offer) {
-	for _, k := range kinds {
-		o.add(k.Name, k.Holds)
+	for _, k := range report.Kinds() {
+		o.add(k.Name, k.Holds(english()))
 	}
 }
 

@@ -13,36 +13,13 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/render"
 	"crosswalk/catalog/report"
+	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui"
 )
-
-// kind is a document that can be asked for.
-type kind struct {
-	Name, For, Holds string
-	// Build gives nil where the document is about a record that is not there.
-	Build func(documentInput) *report.Document
-}
-
-// documentInput is what a document is made of.
-type documentInput struct {
-	Catalog    *catalog.Catalog
-	Assessment *assess.Assessment
-	AsOf       time.Time // what is known of acts made until the end of this day
-	Lang       string
-	Record     string // which one it is about, where it is about one
-	Program    string
-	Head       string // of the history, as it is printed
-	Acts       int
-}
-
-// kinds are all documents, in the order in which they are listed.
-var kinds []kind
-
-// langs are the languages that the frame words of documents have.
-var langs = []string{"en"}
 
 // reportFlags say how a document is made and where it goes.
 type reportFlags struct {
@@ -51,7 +28,7 @@ type reportFlags struct {
 }
 
 func reportCommand(x *app) *cobra.Command {
-	f := reportFlags{lang: langs[0]}
+	f := reportFlags{lang: report.Languages[0]}
 	cmd := &cobra.Command{
 		Use:     "report DOCUMENT [RECORD]",
 		Short:   "A document to hand over, in the format that is wanted",
@@ -64,7 +41,7 @@ func reportCommand(x *app) *cobra.Command {
 	flags.Var(word{&f.format, formatNames()}, "format", "how it is written (else by the ending of the file, else txt)")
 	flags.VarP(filled{&f.path}, "output", "o", "write a file; - is the output")
 	flags.BoolVar(&f.force, "force", false, "write over a file that is there")
-	flags.Var(word{&f.lang, langs}, "lang", "language of its frame words")
+	flags.Var(word{&f.lang, report.Languages}, "lang", "language of its frame words")
 	flags.Var(x.day(&f.asOf, "day"), "as-of", "as it stood at the end of a day (else now)")
 	jsonFlag(cmd, &f.asJSON)
 	return cmd
@@ -74,21 +51,20 @@ func reportCommand(x *app) *cobra.Command {
 func reportAbout() string {
 	about := "Makes a document of the assessment. What is written is read back and compared with\n" +
 		"the document before it counts, and what a format can't hold is said by name.\n\nFormats:\n"
-	for _, f := range render.Formats {
+	for _, f := range formats() {
 		about += fmt.Sprintf("  %-12s %s\n", f.Name, f.About)
 	}
-	if len(kinds) > 0 {
-		about += "\nDocuments:\n"
-	}
-	for _, k := range kinds {
-		about += fmt.Sprintf("  %-12s for %s: %s\n", k.Name, k.For, k.Holds)
+	about += "\nDocuments:\n"
+	words := english()
+	for _, k := range report.Kinds() {
+		about += fmt.Sprintf("  %-12s for %s: %s\n", k.Name, k.For(words), k.Holds(words))
 	}
 	return about
 }
 
 func formatNames() []string {
 	var names []string
-	for _, f := range render.Formats {
+	for _, f := range formats() {
 		names = append(names, f.Name)
 	}
 	return names
@@ -107,11 +83,12 @@ func (f reportFlags) chosen() (render.Format, error) {
 	case name == "":
 		name = "txt"
 	}
-	at := slices.IndexFunc(render.Formats, func(f render.Format) bool { return f.Name == name })
+	all := formats()
+	at := slices.IndexFunc(all, func(f render.Format) bool { return f.Name == name })
 	if at < 0 {
 		return render.Format{}, usage("the ending of %s names no format; say it with --format: %s", f.path, assess.Either(formatNames()))
 	}
-	if one := render.Formats[at]; !one.Binary || f.toFile() {
+	if one := all[at]; !one.Binary || f.toFile() {
 		return one, nil
 	}
 	return render.Format{}, usage("%s is for a file; name one with -o FILE", name)
@@ -120,8 +97,8 @@ func (f reportFlags) chosen() (render.Format, error) {
 func (f reportFlags) toFile() bool { return f.path != "" && f.path != "-" }
 
 func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error {
-	at := slices.IndexFunc(kinds, func(k kind) bool { return k.Name == args[0] })
-	if at < 0 {
+	k, known := report.KindNamed(args[0])
+	if !known {
 		return usage("there is no document %q; there are %s", args[0], assess.Either(kindNames()))
 	}
 	format, err := f.chosen()
@@ -129,7 +106,7 @@ func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error 
 		return err
 	}
 	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
-		d, err := x.document(ctx, cat, db, a, kinds[at], f, append(args, "")[1])
+		d, err := x.document(ctx, cat, db, a, k, f, append(args, "")[1])
 		if err != nil {
 			return err
 		}
@@ -137,20 +114,20 @@ func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error 
 		if err != nil {
 			return err
 		}
-		return x.handOver(f, format, kinds[at], d, raw)
+		return x.handOver(f, format, k, d, raw)
 	})
 }
 
 func kindNames() []string {
 	var names []string
-	for _, k := range kinds {
+	for _, k := range report.Kinds() {
 		names = append(names, k.Name)
 	}
 	return names
 }
 
 // document builds a document of the assessment as it stands, or stood.
-func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, k kind, f reportFlags, record string) (*report.Document, error) {
+func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, k report.Kind, f reportFlags, record string) (*report.Document, error) {
 	day := x.clock()
 	if f.asOf != "" {
 		at, err := time.ParseInLocation(time.DateOnly, f.asOf, day.Location())
@@ -165,39 +142,73 @@ func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, 
 		}
 		day = at
 	}
-	return x.built(ctx, db, k, documentInput{Catalog: cat, Assessment: a, AsOf: day, Lang: f.lang, Record: record})
+	return x.built(ctx, db, k, figures.Of(cat, a, day), f.lang, record)
 }
 
-// built is a document with where it comes from.
-func (x *app) built(ctx context.Context, db *store.DB, k kind, in documentInput) (*report.Document, error) {
-	var err error
-	in.Program = "Crosswalk " + version
-	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, in.Assessment.ID); err != nil {
+// built is a document with where it comes from; record names the one that it is
+// about, where it is about one.
+func (x *app) built(ctx context.Context, db *store.DB, k report.Kind, now figures.Figures, lang, record string) (*report.Document, error) {
+	words, err := report.WordsIn(lang)
+	if err != nil {
+		return nil, usage("%w", err)
+	}
+	in := report.Input{Figures: now, Words: words, Made: x.clock(), Program: "Crosswalk " + version, Hash: report.HashOf(now.Catalog)}
+	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, now.Assessment.ID); err != nil {
 		return nil, err
 	}
-	d := k.Build(in)
-	if d == nil {
-		return nil, fmt.Errorf("there is no %q that the document %s could be about; name one that is", in.Record, k.Name)
+	if in.System, err = recordOf(k, now.Assessment, record); err != nil {
+		return nil, err
 	}
-	return d, nil
+	if in.Minutes, err = x.minutesFor(ctx, db, now, k); err != nil {
+		return nil, err
+	}
+	return k.Build(in)
 }
 
-// documents are those of a workbench.
+// recordOf is the id of the record that a document is about.
+func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error) {
+	switch {
+	case k.Of == "" && record != "":
+		return "", usage("the document %s is about the whole assessment; leave %q out", k.Name, record)
+	case k.Of == "":
+		return "", nil
+	case record == "":
+		return "", usage("the document %s is about one AI system; name it behind", k.Name)
+	}
+	s, err := findSystem(a, record)
+	return s.ID, err
+}
+
+// minutesFor are what the room did, for the document that is about that.
+func (x *app) minutesFor(ctx context.Context, db *store.DB, now figures.Figures, k report.Kind) (workshop.Minutes, error) {
+	if k.Name != "minutes" {
+		return workshop.Minutes{}, nil
+	}
+	room, err := db.Room(ctx, now.Assessment.ID)
+	if err != nil {
+		return workshop.Minutes{}, err
+	}
+	return minutesOf(now.Catalog, now.Assessment, room)
+}
+
+// documents are those of a workbench: all that are about the whole assessment.
 func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
-	all := tui.Documents{Formats: render.Formats}
-	for _, k := range kinds {
-		all.Kinds = append(all.Kinds, tui.DocumentKind{Name: k.Name, For: k.For, Holds: k.Holds})
+	all, words := tui.Documents{Formats: formats()}, english()
+	for _, k := range report.Kinds() {
+		if k.Of == "" {
+			all.Kinds = append(all.Kinds, tui.DocumentKind{Name: k.Name, For: k.For(words), Holds: k.Holds(words)})
+		}
 	}
 	all.Build = func(ctx context.Context, a *assess.Assessment, name string) (*report.Document, error) {
-		k := kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.Name == name })]
-		return x.built(ctx, db, k, documentInput{Catalog: cat, Assessment: a, AsOf: x.clock(), Lang: langs[0]})
+		k, _ := report.KindNamed(name)
+		return x.built(ctx, db, k, figures.Of(cat, a, x.clock()), report.Languages[0], "")
 	}
 	return all
 }
 
 // handOver writes what was made where it is wanted, and says what it does not hold.
 // Beside a document on the output that goes to the other stream.
-func (x *app) handOver(f reportFlags, format render.Format, k kind, d *report.Document, raw []byte) error {
+func (x *app) handOver(f reportFlags, format render.Format, k report.Kind, d *report.Document, raw []byte) error {
 	lacks := format.Lacks(d)
 	if !f.toFile() {
 		if _, err := x.out.Write(raw); err != nil {

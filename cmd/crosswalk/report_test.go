@@ -5,33 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"crosswalk/catalog/day"
-	"crosswalk/catalog/report"
 )
-
-// The document of these tests: small, with all that a verb may meet.
-func init() {
-	kinds = append(kinds, kind{"trial", "tests", "the name, a table and a list of systems", trial})
-}
-
-func trial(in documentInput) *report.Document {
-	d := &report.Document{
-		Kind: "trial", Lang: in.Lang, Title: "Trial of " + in.Assessment.Name, Facts: []report.Fact{{Label: "Day", Value: in.AsOf.Format(day.Form)}},
-		Source: report.Provenance{Program: in.Program, Made: in.AsOf, Head: in.Head, Acts: in.Acts, Lines: []string{"head " + in.Head}},
-	}
-	t := &report.Table{Caption: "Systems", Columns: []report.Column{{Title: "System", Is: report.CellText}, {Title: "Owner", Is: report.CellText}}}
-	for _, s := range in.Assessment.Systems {
-		if in.Record == "" || in.Record == s.Name {
-			t.Rows = append(t.Rows, report.Row{ID: s.ID, Cells: []report.Cell{{Text: s.Name}, {Text: s.Owner}}})
-		}
-	}
-	if in.Record != "" && len(t.Rows) == 0 {
-		return nil
-	}
-	d.Blocks = []report.Block{{Is: report.IsPage}, {Is: report.IsTable, ID: "systems", Table: t}}
-	return d
-}
 
 func TestAFileThatIsWrittenOverIsWholeOrAsItWas(t *testing.T) {
 	dir := t.TempDir()

@@ -64,7 +64,7 @@ var reading = map[string][]string{
 	"list":           {"list"},
 	"outlook":        {"outlook"},
 	"profile":        {"profile"},
-	"report":         {"report", "trial"},
+	"report":         {"report", "gaps"},
 	"roadmap":        {"roadmap"},
 	"score":          {"score"},
 	"soa":            {"soa", "--standard", "both", "--for", "internal"},

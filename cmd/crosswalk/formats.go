@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"crosswalk/catalog/render"
+	"crosswalk/catalog/render/docx"
+	"crosswalk/catalog/render/xlsx"
+	"crosswalk/catalog/report"
+)
+
+// formats are all in which a document can be written: those that are text, and those
+// that are for a file.
+func formats() []render.Format {
+	whole := func(*report.Document) []string { return nil }
+	return append(slices.Clone(render.Formats),
+		render.Format{Name: "docx", About: "a text document with styles", Binary: true, Render: docx.Render, Check: docx.Verify, Lacks: whole},
+		render.Format{Name: "xlsx", About: "a workbook to work on", Binary: true, Render: xlsx.Render, Check: xlsx.Verify, Lacks: whole},
+		render.Format{
+			Name: "pdf", About: "to print, by a browser or office program that is installed", Binary: true, Render: asPDF, Lacks: whole,
+			Check: func(*report.Document, []byte) error { return nil }, // it was, as it was printed
+		})
+}
+
+// asPDF prints a document.
+func asPDF(d *report.Document) ([]byte, error) {
+	return printPDF(context.Background(), map[string]func() ([]byte, error){
+		"html": func() ([]byte, error) { return render.HTML(d) },
+		"docx": func() ([]byte, error) { return docx.Render(d) },
+	}, printers)
+}
+
+// english are the frame words of documents in which the program speaks of them.
+func english() *report.Words {
+	w, err := report.WordsIn(report.Languages[0])
+	if err != nil {
+		panic(err) // it is shipped
+	}
+	return w
+}
