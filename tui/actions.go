@@ -246,7 +246,11 @@ func (a *App) actions() []action {
 		if len(a.s.Catalog.Languages()) > 0 {
 			all = append(all, newAction("Language of the questions", "", a.languages))
 		}
-		all = a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto, a.keys.WriteOut, a.keys.All}))
+		keys := []key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto, a.keys.All}
+		if a.route().name != screen.Statement { // there the key issues a version
+			keys = append(keys, a.keys.WriteOut)
+		}
+		all = a.keyed(all, a.rights().Offered(keys))
 	}
 	return a.keyed(all, []key.Binding{a.keys.Help, a.keys.Quit})
 }

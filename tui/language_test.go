@@ -40,6 +40,6 @@ func TestAVoteIsReadInThePersonsLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.run(s.Reread(id))
-	d.settle().press("alt+8")
+	d.settle().press("alt+9")
 	d.until("La alta dirección deja la IA en manos de los técnicos.")
 }

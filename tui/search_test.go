@@ -102,8 +102,8 @@ func TestThePaletteSaysWhatAWordMeans(t *testing.T) {
 	d, _, _ := demo(t, 80, 24)
 	d.press("alt+2")
 	for _, asked := range []string{"what is drift", "What is drift?", "what does drift mean", "drift"} {
-		d.press(":").write(asked).shows("▸ drift: AI: inputs or the world change").press("enter")
-		d.shows("results get worse although nobody", "Where it is defined").press("esc")
+		d.press(":").write(asked).shows("▸ drift: AI: inputs, the world or a rented").press("enter")
+		d.shows("results get worse although", "Where it is defined").press("esc")
 	}
 	d.press(":").write("what is an aims").shows("▸ AI management system (AIMS)").press("esc")
 	d.press(":").write("what is soa").shows("▸ statement of applicability (SoA)").press("esc")

@@ -422,5 +422,5 @@ func TestTodayIsTheDayOfThePlaceWhereTheClockStands(t *testing.T) {
 
 func TestInASmallWindowThePlanSaysThatMoreFollows(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Resize(60, 20).Shows("↓ 2 more").Press("end").Shows("↑ 2 more")
+	st.Resize(60, 20).Shows("↓ 3 more").Press("end").Shows("↑ 3 more")
 }

@@ -107,7 +107,7 @@ func TestADraftForASystemIsAboutTheOneChosen(t *testing.T) {
 
 func TestOnlyTheDeltaIsAsked(t *testing.T) {
 	st, _, now := carried(t, "6.1.3", nil)
-	asked := "Which manager signs the plan"
+	asked := "Which manager signed the AI risk plan"
 	st.Resize(80, 40).Shows(asked).Press("d").Hides(asked).Shows("1 question is settled by the ISMS", "y rates them 3")
 	st.Press("right", "down", "down", "down", "down").Shows("0-5 rates 6.1.3 question 4").Press("left")
 	st.Press("y").Type("Plan RTP-2").Press("enter")

@@ -208,22 +208,22 @@ func TestTabGoesToTheNextOpenItemAndSaysWhenThereIsNone(t *testing.T) {
 func TestFiltersLeaveWhatTheyName(t *testing.T) {
 	st, _, _ := demo(t, "4.1", "v")
 	st.Shows("All 72 are shown.", "g  gaps", "u  unanswered", "f  flagged", "m  mine")
-	st.Press("g").Shows("gaps 39 of 72").Hides("7.1     ")
+	st.Press("g").Shows("gaps 48 of 72").Hides("7.1     ")
 	st.Press("esc").Hides(" of 72")
 }
 
 func TestTheTreeSaysWhatItIsNarrowedTo(t *testing.T) {
 	st, _, _ := demo(t, "4.1", "v", "g")
-	st.Resize(60, 20).Shows("gaps 39 of 72").Golden("gaps-60")
+	st.Resize(60, 20).Shows("gaps 48 of 72").Golden("gaps-60")
 	st.Press("v", "down", "down", "down", "down", "space").Shows("4 of 72: gaps, flagged", "● f  flagged")
 	st.Press("enter").Resize(80, 24).Shows("gaps, flagged 4 of 72 ")
 	st.Press("v", "down", "down", "space", "enter").Shows("0 of 72: gaps, with a… │")
-	st.Press("v", "o", "enter").Resize(150, 40).Shows("10 of 72: owner Jule Hansen, AI governa…")
+	st.Press("v", "o", "enter").Resize(150, 40).Shows("12 of 72: owner Jule Hansen, AI governa…")
 }
 
 func TestAFilterThatFindsNothingSaysWhyAndHolds(t *testing.T) {
-	st, _, _ := demo(t, "4.1", "v", "!")
-	st.Shows("stale 0 of 72", "▸ 4.1").Hides(" 4.2 ")
+	st, _, _ := empty(t, "v", "!")
+	st.Shows("stale 0 of 70", "▸ 4.1").Hides(" 4.2 ")
 	if !strings.Contains(st.Notice, "No answer is stale: none rests on a rating of the ISMS that fell since. esc shows all again.") {
 		t.Errorf("it said %q", st.Notice)
 	}
