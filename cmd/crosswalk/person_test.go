@@ -173,7 +173,7 @@ func TestANewUserLosesTheMachineAndNothingElse(t *testing.T) {
 	_ = p.ends()
 
 	again := sit(t, db)
-	again.waits("▸ 5.2     ● 4").waits("5 Leadership    all")
+	again.waits("▸ 5.2     ● 4").waits("5 Leadership      ●")
 	again.types("ga104\r").waits("– No AI system is offered")
 	left := again.types("Q").ends()
 	if !strings.Contains(left, "\x1b[?1049l") {
