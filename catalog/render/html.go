@@ -38,12 +38,16 @@ func HTML(d *report.Document) ([]byte, error) {
 
 // page is a document as the template takes it: all its texts are visible.
 type page struct {
-	Lang, Title, Running, Subtitle, Class string
-	OnePage                               bool
-	Facts                                 []report.Fact
-	Contents                              []entry
-	Blocks                                []block
-	Source                                []string
+	Lang, Title, Subtitle, Class string
+	// Running and Printed are the title and the class in a string of the style, where
+	// the template takes a text with a colon for an address of an unknown scheme. It
+	// escapes them there all the same.
+	Running, Printed template.URL
+	OnePage          bool
+	Facts            []report.Fact
+	Contents         []entry
+	Blocks           []block
+	Source           []string
 }
 
 // entry is a line of the contents.
@@ -72,7 +76,7 @@ type layout struct {
 func layOut(d *report.Document) page {
 	l := layout{anchors: anchorsOf(d), used: map[string]bool{}}
 	l.page = page{
-		Lang: d.Lang, Title: seen(d.Title), Running: visible.Line(d.Title), Subtitle: seen(d.Subtitle), Class: visible.Line(d.Class), OnePage: d.OnePage,
+		Lang: d.Lang, Title: seen(d.Title), Running: template.URL(visible.Line(d.Title)), Subtitle: seen(d.Subtitle), Class: visible.Line(d.Class), Printed: template.URL(visible.Line(d.Class)), OnePage: d.OnePage,
 		Facts: seenFacts(d.Facts), Source: seenAll(d.Source.Lines),
 	}
 	for i, b := range d.Blocks {

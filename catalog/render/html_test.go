@@ -240,3 +240,11 @@ func TestADrawingStaysInItsBoxWhateverTheFigures(t *testing.T) {
 		t.Error("a figure is missing")
 	}
 }
+
+func TestTheRunningHeadIsTheTitleWhateverItsSigns(t *testing.T) {
+	d := &report.Document{Kind: "k", Lang: "en", Title: `Where: we "stand" </style> }`, Class: "secret: all", Blocks: []report.Block{{Is: report.IsParagraph, Text: "x"}}}
+	page := written(t, "html", d)
+	if strings.Contains(page, "ZgotmplZ") || strings.Count(page, "</style>") != 1 || !strings.Contains(page, `content: "Where\3a `) {
+		t.Error(page[:min(len(page), 1500)])
+	}
+}

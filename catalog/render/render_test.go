@@ -3,6 +3,7 @@ package render_test
 import (
 	"encoding/csv"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,5 +180,18 @@ func TestAFormatSaysByNameWhatItCantHold(t *testing.T) {
 	}
 	if got := format(t, "md").Lacks(&report.Document{Title: "T"}); len(got) > 0 {
 		t.Errorf("of nothing is lacking %q", got)
+	}
+}
+
+func TestAHeadingUnderWhichNothingStandsIsWrittenTooWhereATableIsTold(t *testing.T) {
+	long := strings.Repeat("a long text of many words ", 12)
+	d := &report.Document{Kind: "k", Lang: "en", Title: "T", Blocks: []report.Block{{Is: report.IsTable, Table: &report.Table{
+		Columns: []report.Column{{Title: "One", Is: report.CellText}, {Title: "Two", Is: report.CellText}, {Title: "Three", Is: report.CellText}, {Title: "Four", Is: report.CellText}, {Title: "Five", Is: report.CellText}, {Title: "QQQ", Is: report.CellText}},
+		Rows:    []report.Row{{Cells: []report.Cell{{Text: long}, {Text: long}, {Text: long}, {Text: long}, {Text: long}, {}}}},
+	}}}}
+	at := slices.IndexFunc(render.Formats, func(f render.Format) bool { return f.Name == "txt" })
+	raw, err := render.Formats[at].Write(d)
+	if err != nil || !strings.Contains(string(raw), "QQQ") {
+		t.Errorf("%v\n%s", err, raw)
 	}
 }

@@ -123,15 +123,17 @@ func (p *paper) told(t *report.Table) {
 	for _, c := range t.Columns {
 		widest = max(widest, min(p.width/3, ansi.StringWidth(visible.Line(c.Title))))
 	}
-	for _, r := range t.Rows {
+	said := make([]bool, len(t.Columns)) // the heading, which is part of the document where nothing stands under it too
+	for n, r := range t.Rows {
 		p.gap()
 		if begins(r) {
 			p.hang("", r.Cells[0].Text)
 			continue
 		}
 		for i, c := range cellsOf(t, r) {
-			if strings.TrimSpace(c.Text) != "" {
+			if strings.TrimSpace(c.Text) != "" || n == len(t.Rows)-1 && !said[i] {
 				p.labelled(t.Columns[i].Title, c.Text, widest)
+				said[i] = true
 			}
 		}
 	}

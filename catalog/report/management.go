@@ -18,6 +18,7 @@ import (
 // for being nearly done.
 func management(d *draft) error {
 	d.doc.Facts = slices.DeleteFunc(d.doc.Facts, func(f Fact) bool { return f.Label == d.say("head.scope") })
+	d.doc.OnePage = true
 	d.doc.Subtitle = d.or(firstSentence(d.Assessment.Profile.Scope))
 	d.decision()
 	return nil
