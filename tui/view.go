@@ -133,8 +133,12 @@ func (a *App) tabs() string {
 			b.WriteString(" " + t.Dim.Render(r.title) + " ")
 		}
 	}
-	keys := t.Dim.Render("[ ] ")
-	return widget.Fit(b.String(), a.w-4) + keys
+	// The keys that change the tab give way where all names have room without them.
+	bar, keys := b.String(), t.Dim.Render("[ ] ")
+	if n := ansi.StringWidth(bar); n > a.w-ansi.StringWidth(keys) && n <= a.w {
+		return widget.Fit(bar, a.w)
+	}
+	return widget.Fit(bar, a.w-4) + keys
 }
 
 // tabAt is the tab under a column of the tab bar, -1 where there is none.
