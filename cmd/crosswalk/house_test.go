@@ -63,7 +63,7 @@ var house = map[string][]string{
 	},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/render", "catalog/report", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
-		"assets", "catalog", "catalog/assess", "catalog/figures", "catalog/intake", "store", "store/sqlite", "store/storetest",
+		"assets", "catalog", "catalog/assess", "catalog/figures", "catalog/intake", "catalog/workshop", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",
 	},
 

@@ -2,27 +2,12 @@ package carry_test
 
 import (
 	"testing"
-
-	"crosswalk/catalog/assess"
-	"crosswalk/catalog/workshop"
-	"crosswalk/store"
-	"crosswalk/tui/screen"
-	"crosswalk/tui/screentest"
 )
-
-// vote opens a vote on an item, and gives what reveals it.
-func vote(st *screentest.Stage, item string) (reveal func()) {
-	tell := func(state workshop.State) {
-		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
-	}
-	tell(workshop.Open)
-	return func() { tell(workshop.Revealed) }
-}
 
 func TestTheFiguresOfAnItemAreHiddenWhileTheRoomVotesOnIt(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Press("j", "j", "j", "right", "j", "j", "j", "j").Shows("▸    6.1.4   AI system impact a…    none       0 %")
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	st.Shows("▸    6.1.4   AI system impact a…    none  ◇ hidden while the room votes on it", "6.1.3   AI risk treatment      high      80 %")
 	st.Press("enter").Shows("Its figures are hidden while the room votes on it", "None: it is new work").Hides("Done, reuse, build", "Carried", "person-days")
 	st.Press("esc").Resize(140, 40).Shows("Its figures are hidden").Hides("Done, reuse, build", "person-days")
@@ -32,7 +17,7 @@ func TestTheFiguresOfAnItemAreHiddenWhileTheRoomVotesOnIt(t *testing.T) {
 
 func TestASetDoesNotTellOfTheItemThatTheRoomVotesOn(t *testing.T) {
 	st, _, _ := demo(t)
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	st.Resize(80, 110).Press("j", "j", "j", "enter").Shows("6.1.4    ◇ hidden while the room votes on it", "6.1.3    can  80").Press("esc")
 	reveal()
 	st.Press("enter").Shows("6.1.4    can   0")
@@ -41,7 +26,7 @@ func TestASetDoesNotTellOfTheItemThatTheRoomVotesOn(t *testing.T) {
 func TestWhatTheRoomVotesOnIsOfNoKindOfWork(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Press("v", "j", "j", "enter").Shows("New build  40 · 157.2 days", "6.1.4   AI system")
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	st.Shows("◇ 6.1.4 is hidden while the room votes on it", "New build  39 · ").Hides("6.1.4   AI system")
 	reveal()
 	st.Shows("New build  40 · 157.2 days", "6.1.4   AI system").Hides("◇")
@@ -50,7 +35,7 @@ func TestWhatTheRoomVotesOnIsOfNoKindOfWork(t *testing.T) {
 func TestThePublishedTableStaysButForWhatTheIsmsCarriesNow(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Press("v", "j", "enter").Shows("A.4.4     A.5.9                      medium   medium      47 %")
-	reveal := vote(st, "A.4.4")
+	reveal := st.Vote("A.4.4")
 	st.Hides("47 %")
 	reveal()
 	st.Shows("47 %")
@@ -58,7 +43,7 @@ func TestThePublishedTableStaysButForWhatTheIsmsCarriesNow(t *testing.T) {
 
 func TestWhatRestsOnAControlDoesNotTellOfTheItemThatTheRoomVotesOn(t *testing.T) {
 	st, _, _ := demo(t)
-	reveal := vote(st, "A.10.3")
+	reveal := st.Vote("A.10.3")
 	for range 16 {
 		st.Press("j")
 	}

@@ -87,7 +87,7 @@ func TestEvidenceIsShownForOneGapAndForAllThatAreMarked(t *testing.T) {
 
 func TestAVeiledGapHoldsAllMarkedOnesBack(t *testing.T) {
 	st, s, id := stand(t)
-	reveal := vote(st.Press("T"), "4.3")
+	reveal := st.Press("T").Vote("4.3")
 	for _, key := range []string{"3", "n", "o", "m", "e"} {
 		if st.Press(key).Shows("The room votes on 4.3, and its answer waits for the reveal.", "3 marked"); st.Dialog() != "" {
 			t.Errorf("%s opened %q", key, st.Dialog())

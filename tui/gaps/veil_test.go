@@ -4,27 +4,14 @@ import (
 	"strings"
 	"testing"
 
-	"crosswalk/catalog/assess"
-	"crosswalk/catalog/workshop"
-	"crosswalk/store"
 	"crosswalk/tui/screen"
-	"crosswalk/tui/screentest"
 )
-
-// vote opens a vote on an item, and gives what reveals it.
-func vote(st *screentest.Stage, item string) (reveal func()) {
-	tell := func(state workshop.State) {
-		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
-	}
-	tell(workshop.Open)
-	return func() { tell(workshop.Revealed) }
-}
 
 func TestARowIsVeiledWhileTheRoomVotesOnItsItem(t *testing.T) {
 	st, _, _ := stand(t)
 	st.Send(screen.Go{Route: screen.Gaps, Place: screen.Place{Item: "4.2"}})
 	st.Shows("4.2     ", "● 2 rated 2", "Why       rated 2", "Work ")
-	reveal := vote(st, "4.2")
+	reveal := st.Vote("4.2")
 	st.Shows("◇   room votes  ·         ·               ◇ ◇", "Why       ◇ hidden while the room votes on it").Hides("● 2", "rated 2", "Work ", "Ines Bra… 15 Dec")
 	st.Press("down").Hides("● 2", "rated 2").Shows("◇   room votes", "● 1 rated 1")
 	st.Resize(140, 40).Hides("● 2", "rated 2").Shows("◇   room votes")
@@ -34,7 +21,7 @@ func TestARowIsVeiledWhileTheRoomVotesOnItsItem(t *testing.T) {
 
 func TestNeitherOrderNorFilterNorWordsTellOfAVeiledGap(t *testing.T) {
 	st, _, _ := stand(t)
-	reveal := vote(st, "4.3")
+	reveal := st.Vote("4.3")
 	st.Press("s").Shows("by days").Press("end").Shows("▸ 4.3")
 	st.Press("s").Shows("by credit").Press("end").Shows("▸ 4.3")
 	st.Press("/").Type("rated 1").Shows("0 found").Press("esc")
@@ -50,7 +37,7 @@ func TestAVeiledGapIsInNoFilterByItsRating(t *testing.T) {
 	if count() != 1 {
 		t.Fatalf("4.4 is not among the unanswered:\n%s", st.View())
 	}
-	reveal := vote(st, "4.4")
+	reveal := st.Vote("4.4")
 	if count() != 0 {
 		t.Errorf("4.4 is told to be unanswered:\n%s", st.View())
 	}

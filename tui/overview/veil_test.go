@@ -7,23 +7,13 @@ import (
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/screen"
-	"crosswalk/tui/screentest"
 )
-
-// vote opens a vote on an item, and gives what reveals it.
-func vote(st *screentest.Stage, item string) (reveal func()) {
-	tell := func(state workshop.State) {
-		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
-	}
-	tell(workshop.Open)
-	return func() { tell(workshop.Revealed) }
-}
 
 func TestTheTermsOfWhatTheRoomVotesOnAreHiddenTillTheReveal(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Press("down", "down", "down", "enter").Shows("6.1.4       0.33  rated 1 of 3")
 	st.Press("esc")
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	st.Press("enter").Shows("6.1.4          ◇  hidden while the room votes on it", "6.1.3       0.67  rated 2 of 3").Hides("6.1.4       0.33")
 	st.Press("esc").Resize(140, 40).Shows("6.1.4          ◇  hidden").Hides("6.1.4       0.33")
 	reveal()
@@ -41,7 +31,7 @@ func TestAnOpenPageIsVeiledAsTheVoteOpens(t *testing.T) {
 func TestWhatTheRoomVotesOnIsNoNextBest(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Shows("Next best  6.3  ")
-	reveal := vote(st, "6.3")
+	reveal := st.Vote("6.3")
 	st.Hides("6.3  ").Shows("Next best  7.5.1", "A.6.1.2").Press("end", "up", "up", "up", "up", "enter")
 	if at := st.Went[len(st.Went)-1]; at.Item != "7.5.1" {
 		t.Errorf("the first line went to %+v", at)
@@ -53,7 +43,7 @@ func TestWhatTheRoomVotesOnIsNoNextBest(t *testing.T) {
 func TestABlockerThatTheRoomVotesOnDoesNotSayWhy(t *testing.T) {
 	st, _, _ := demo(t, "!")
 	st.Shows("stage 1  6.1.4", "rated 1, stage 1 looks for 2").Press("esc")
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	st.Press("!").Hides("rated 1, stage 1").Shows("stage 1  6.1.4", "◇ hidden while the room votes on it").Press("esc")
 	reveal()
 	st.Press("!").Hides("◇")

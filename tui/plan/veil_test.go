@@ -2,29 +2,14 @@ package plan_test
 
 import (
 	"testing"
-
-	"crosswalk/catalog/assess"
-	"crosswalk/catalog/workshop"
-	"crosswalk/store"
-	"crosswalk/tui/screen"
-	"crosswalk/tui/screentest"
 )
-
-// vote opens a vote on an item, and gives what reveals it.
-func vote(st *screentest.Stage, item string) (reveal func()) {
-	tell := func(state workshop.State) {
-		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
-	}
-	tell(workshop.Open)
-	return func() { tell(workshop.Revealed) }
-}
 
 func TestAnActionIsVeiledWhileTheRoomVotesOnItsItem(t *testing.T) {
 	st, s, id := demo(t)
 	st.Press("down", "right")
 	to(t, st, "A.6.1.2")
 	st.Shows("◐ A.6.1.2 Objectives…  1.0 d", "Work     1.0 person-days")
-	reveal := vote(st, "A.6.1.2")
+	reveal := st.Vote("A.6.1.2")
 	st.Shows("◇ A.6.1.2 Objectives…      ◇", "Work     ◇ hidden while the room votes on it", "Owner ").Hides("1.0 person-days")
 	st.Press("enter").Shows("◇ hidden while the room votes on it").Hides("person-days, ").Press("esc")
 	st.Press("space").Shows("The room votes on it; how it stands is set after the reveal.")
@@ -41,7 +26,7 @@ func TestATaskIsVeiledWhileTheRoomVotesOnAnItemOfIt(t *testing.T) {
 	st.Press("down", "right")
 	to(t, st, "T2.4")
 	st.Press("up").Shows("◐ T2.3", "as follows from its items")
-	reveal := vote(st, "6.1.2")
+	reveal := st.Vote("6.1.2")
 	st.Shows("◇ T2.3", "● T2.4", "Status   ◇ hidden while the room votes on it")
 	st.Press("space").Shows("The room votes on it")
 	reveal()
@@ -51,7 +36,7 @@ func TestATaskIsVeiledWhileTheRoomVotesOnAnItemOfIt(t *testing.T) {
 func TestWhatAPhaseIsMadeOfDoesNotTellOfAVeiledItem(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Resize(100, 80).Press("down")
-	reveal := vote(st, "A.6.1.2")
+	reveal := st.Vote("A.6.1.2")
 	st.Press("enter").Shows("      ◇  A.6.1.2 ", "    2.0  A.8.5 ").Hides("1.0  A.6.1.2").Press("esc")
 	reveal()
 	st.Press("enter").Shows("    1.0  A.6.1.2 ").Hides("◇  A.6.1.2")
@@ -61,7 +46,7 @@ func TestTheOtherRulesDoNotTellOfAVeiledItemThatAloneTouchesThem(t *testing.T) {
 	st, _, _ := demo(t)
 	const known, hidden = "art. 86      ███░░░░░░░  33 % 0 of 1 conform", "art. 86      ◇ hidden while the room votes on it Right to"
 	st.Resize(100, 220).Press("r").Shows(known).Press("esc")
-	reveal := vote(st, "A.8.5")
+	reveal := st.Vote("A.8.5")
 	st.Press("r").Shows(hidden).Hides(known).Press("esc")
 	reveal()
 	st.Press("r").Shows(known)

@@ -250,7 +250,7 @@ func TestAnItemThatTheRoomVotesOnHoldsAllMarkedOnesBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	for _, key := range []string{"4", "n", "x", "e", "o", "m"} {
 		if st.Press(key).Shows("The room votes on 6.1.4, and its answer waits for the reveal.", "marked"); st.Dialog() != "" {
 			t.Errorf("%s opened %q", key, st.Dialog())

@@ -11,21 +11,12 @@ import (
 	"crosswalk/tui/walk"
 )
 
-// vote opens a vote on an item, and gives what reveals it.
-func vote(st *screentest.Stage, item string) (reveal func()) {
-	tell := func(state workshop.State) {
-		st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: item}, Round: 1, State: state}}})
-	}
-	tell(workshop.Open)
-	return func() { tell(workshop.Revealed) }
-}
-
 func TestAVeiledItemTellsOfNoSystemAndOfNothingCarried(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Demo(t, s)
 	st := screentest.Open(t, s, walk.New(s), id)
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.5.4"}}).Resize(140, 40).Shows("Systems 4/4", "lowest 1", "The ISMS carries")
-	reveal := vote(st, "A.5.4")
+	reveal := st.Vote("A.5.4")
 	st.Shows("A.5.4   ◇", "its answers are hidden", "Levels").Hides("Systems 4/4", "lowest 1", "The ISMS carries")
 	st.Press("i").Shows("Levels").Hides("The ISMS carries").Press("esc")
 	st.Resize(80, 24).Shows("A.5.4   ◇", "V to the vote").Hides("Systems 4/4", "0-5 rates")
@@ -38,7 +29,7 @@ func TestNoLevelOfAVeiledItemIsMarked(t *testing.T) {
 	id := screentest.Demo(t, s)
 	st := screentest.Open(t, s, walk.New(s), id)
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}}).Resize(140, 60).Shows("▸ 1  ")
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	st.Shows("  1  ").Hides("▸ 1  ").Press("i").Shows("Levels").Hides("▸ 1  ").Press("esc")
 	reveal()
 	st.Shows("▸ 1  ")
@@ -53,7 +44,7 @@ func TestAVeiledItemIsJudgedInTheRoomAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reveal := vote(st, "6.1.4")
+	reveal := st.Vote("6.1.4")
 	for _, key := range []string{"4", "n", "y", "x", "right", "c", "e", "f", "o", "m"} {
 		if st.Press(key).Shows("The room votes on 6.1.4, and its answer waits for the reveal."); st.Dialog() != "" {
 			t.Errorf("%s opened %q", key, st.Dialog())
@@ -77,7 +68,7 @@ func TestAStaleAnswerThatTheRoomVotesOnIsNotListed(t *testing.T) {
 	})
 	st := screentest.Open(t, s, walk.New(s), id)
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.10.3"}}).Shows("! stale").Press("!").Shows("A.10.3  Suppliers").Press("esc")
-	reveal := vote(st, "A.10.3")
+	reveal := st.Vote("A.10.3")
 	st.Shows("A.10.3  ◇").Hides("stale", "!").Press("!").Shows("No answer is stale").Press("esc")
 	reveal()
 	st.Shows("! stale")
