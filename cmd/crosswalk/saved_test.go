@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ var writing = map[string]struct {
 	"restore":         {before: [][]string{{"backup", "kept.db"}}, call: []string{"kept.db"}, again: anew},
 	"doctor":          {call: []string{"--repair"}, again: anew},
 	"erase":           {call: []string{"REVISION", "--reason", "Asked for"}, again: gone},
-	"forget":          {call: []string{"Nordwind Analytics · AIMS gap 2026"}, again: gone},
+	"forget":          {call: []string{"ASSESSMENT"}, again: gone},
 }
 
 // neither are the verbs that write nothing and print no JSON.
@@ -86,8 +87,11 @@ func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 			}
 			args := append(strings.Fields(verb), w.call...)
 			for i, arg := range args {
-				if arg == "REVISION" {
+				switch arg {
+				case "REVISION":
 					args[i] = someRevision(t)
+				case "ASSESSMENT":
+					args[i] = demoName(t)
 				}
 			}
 			first := call(t, "", args...)
@@ -191,10 +195,21 @@ func someRevision(t *testing.T) string {
 	return h.Acts[0].Changes[0].Revision
 }
 
+// demoName is what the demonstration in the database is called: its year is that of
+// the day.
+func demoName(t *testing.T) string {
+	t.Helper()
+	name := regexp.MustCompile(`Nordwind Analytics · AIMS gap 20\d\d`).FindString(must(t, "list", "--json"))
+	if name == "" {
+		t.Fatal("the demonstration is not in the list")
+	}
+	return name
+}
+
 func TestWhatAFlagWritesIsSaidToo(t *testing.T) {
 	path := inDatabase(t)
 	c := call(t, "", "demo", "--into", path)
-	shows(t, c.err, "saved: the assessment Nordwind Analytics · AIMS gap 2026 in "+path)
+	shows(t, c.err, "saved: the assessment "+demoName(t)+" in "+path)
 	must(t, "invite", "--role", "observer")
 	id := strings.Fields(strings.Split(must(t, "invite", "--list"), "\n")[1])[0]
 	shows(t, must(t, "invite", "--end", id), "saved: the invitation "+id+" is ended")
