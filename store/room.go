@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -28,6 +29,27 @@ func (r *Room) Current() *RoomVote {
 		}
 	}
 	return nil
+}
+
+// Veiled is the id of the item that a vote is open on, whichever question or AI
+// system of it; empty where none is. Whoever saw how it was judged before would vote
+// near that.
+func (r *RoomVote) Veiled() string {
+	if r == nil || r.Vote.State != workshop.Open {
+		return ""
+	}
+	return r.Vote.Key.Item
+}
+
+// Behind is the room as it is handed out while a vote is open: without what other
+// votes on the same item came to.
+func (r Room) Behind(open *RoomVote) Room {
+	if item := open.Veiled(); item != "" {
+		r.Votes = slices.DeleteFunc(slices.Clone(r.Votes), func(v RoomVote) bool {
+			return v.Vote.Key.Item == item && v.ID != open.ID
+		})
+	}
+	return r
 }
 
 // Ended are the votes that were settled or parked, in the order in which they

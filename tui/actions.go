@@ -247,7 +247,7 @@ func (a *App) actions() []action {
 			all = append(all, newAction("Language of the questions", "", a.languages))
 		}
 		keys := []key.Binding{a.keys.Undo, a.keys.Redo, a.keys.Search, a.keys.Goto, a.keys.All}
-		if a.route().name != screen.Statement { // there the key issues a version
+		if !a.takes(a.keys.WriteOut) {
 			keys = append(keys, a.keys.WriteOut)
 		}
 		all = a.keyed(all, a.rights().Offered(keys))

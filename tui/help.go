@@ -24,7 +24,7 @@ func (a *App) help() tea.Cmd {
 	}
 	everywhere := []key.Binding{a.keys.Help, a.keys.Palette, a.keys.Quit}
 	if a.open != "" {
-		everywhere = a.rights().Offered(a.keys.all())
+		everywhere = a.everywhere()
 	}
 	groups = append(groups, screen.Group{Title: "Everywhere", Bindings: everywhere})
 	return a.push(dialog.NewPage(a.s, title, func(w int) []string { return a.helpLines(groups, w) }))

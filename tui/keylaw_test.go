@@ -2,7 +2,9 @@ package tui
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -131,5 +133,22 @@ func TestAKeyThatMovedSaysTheNewOne(t *testing.T) {
 		{"alt+9", "n", "V opens a vote"},
 	} {
 		d.press(c.tab, c.key).shows(c.says)
+	}
+}
+
+// Who bound a key by itself would give it a meaning that stands in no line.
+func TestKeysAreBoundByTheTableAlone(t *testing.T) {
+	err := filepath.WalkDir(".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || filepath.Dir(path) == "bind" {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if strings.Contains(string(raw), "key.NewBinding(") {
+			t.Errorf("%s binds a key by itself; tui/bind is the table", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -53,6 +54,23 @@ func (a *App) allowed(to interface{ Update(tea.Msg) tea.Cmd }, msg tea.KeyPressM
 	return to.Update(msg)
 }
 
+// takes reports whether the screen in front does with a key of the App what is
+// narrower there, as the statement does that issues what others write out.
+func (a *App) takes(b key.Binding) bool {
+	for _, g := range a.top().Keys() {
+		if slices.ContainsFunc(g.Bindings, func(own key.Binding) bool { return slices.Equal(own.Keys(), b.Keys()) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// everywhere are the keys of the App that work on the screen in front.
+func (a *App) everywhere() []key.Binding {
+	all := a.rights().Offered(a.keys.all())
+	return slices.DeleteFunc(all, func(b key.Binding) bool { return slices.Equal(b.Keys(), a.keys.WriteOut.Keys()) && a.takes(b) })
+}
+
 func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch k := a.keys; {
 	case key.Matches(msg, k.Help):
@@ -67,7 +85,7 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return a.toggleFollow(), true
 	case key.Matches(msg, k.All):
 		return a.leave(), true
-	case key.Matches(msg, k.WriteOut) && a.route().name != screen.Statement: // there it issues one
+	case key.Matches(msg, k.WriteOut) && !a.takes(k.WriteOut):
 		return dialog.WriteOut(a.s, func() *assess.Assessment { return a.now.Assessment }), true
 	case key.Matches(msg, k.Goto):
 		return a.askNumber(), true

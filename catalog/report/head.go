@@ -27,10 +27,8 @@ func (d *draft) without() string {
 
 // provenance is where every figure comes from.
 func (d *draft) provenance() Provenance {
-	p := Provenance{
-		Program: d.Program, Catalogue: d.Catalog.Requirements().Name + ", " + d.Catalog.Foundation().Name, Hash: d.Hash, Made: d.Made.UTC(),
-		Assessment: d.Assessment.Name, Head: d.Head, Acts: d.Acts, Basis: d.Synergy.Basis,
-	}
+	p := Made{d.Program, d.Made, d.Head, d.Acts}.of(d.Catalog, d.Assessment, d.Hash)
+	p.Basis = d.Synergy.Basis
 	all := d.Score.Overall
 	p.Lines = []string{
 		d.say("source.program", "program", p.Program, "catalogue", p.Catalogue, "hash", p.Hash),

@@ -16,7 +16,6 @@ import (
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/render"
 	"crosswalk/catalog/report"
-	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui"
 )
@@ -142,28 +141,35 @@ func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, 
 		}
 		day = at
 	}
-	return x.built(ctx, db, k, figures.Of(cat, a, day), f.lang, record)
+	in := report.Input{Figures: figures.Of(cat, a, day)}
+	room, err := db.Room(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	return x.built(ctx, db, k, in, room, f.lang, record)
 }
 
 // built is a document with where it comes from; record names the one that it is
 // about, where it is about one.
-func (x *app) built(ctx context.Context, db *store.DB, k report.Kind, now figures.Figures, lang, record string) (*report.Document, error) {
-	words, err := report.WordsIn(lang)
-	if err != nil {
+func (x *app) built(ctx context.Context, db *store.DB, k report.Kind, in report.Input, room store.Room, lang, record string) (_ *report.Document, err error) {
+	if in.Words, err = report.WordsIn(lang); err != nil {
 		return nil, usage("%w", err)
 	}
-	in := report.Input{Figures: now, Words: words, Made: x.clock(), Program: "Crosswalk " + version, Hash: report.HashOf(now.Catalog)}
-	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, now.Assessment.ID); err != nil {
+	in.Made, in.Program, in.Hash = x.clock(), maker(), report.HashOf(in.Catalog)
+	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, in.Assessment.ID); err != nil {
 		return nil, err
 	}
-	if in.System, err = recordOf(k, now.Assessment, record); err != nil {
+	if in.System, err = recordOf(k, in.Assessment, record); err != nil {
 		return nil, err
 	}
-	if in.Minutes, err = x.minutesFor(ctx, db, now, k); err != nil {
+	if in.Minutes, err = minutesOf(in.Catalog, in.Assessment, room); err != nil {
 		return nil, err
 	}
 	return k.Build(in)
 }
+
+// maker is what documents name as their maker.
+func maker() string { return "crosswalk " + version }
 
 // recordOf is the id of the record that a document is about.
 func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error) {
@@ -179,19 +185,8 @@ func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error
 	return s.ID, err
 }
 
-// minutesFor are what the room did, for the document that is about that.
-func (x *app) minutesFor(ctx context.Context, db *store.DB, now figures.Figures, k report.Kind) (workshop.Minutes, error) {
-	if k.Name != "minutes" {
-		return workshop.Minutes{}, nil
-	}
-	room, err := db.Room(ctx, now.Assessment.ID)
-	if err != nil {
-		return workshop.Minutes{}, err
-	}
-	return minutesOf(now.Catalog, now.Assessment, room)
-}
-
-// documents are those of a workbench: all that are about the whole assessment.
+// documents are those of a workbench: all that are about the whole assessment, and
+// none tells of the item that its room votes on.
 func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 	all, words := tui.Documents{Formats: formats()}, english()
 	for _, k := range report.Kinds() {
@@ -200,8 +195,18 @@ func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 		}
 	}
 	all.Build = func(ctx context.Context, a *assess.Assessment, name string) (*report.Document, error) {
+		room, err := db.Room(ctx, a.ID)
+		if err != nil {
+			return nil, err
+		}
 		k, _ := report.KindNamed(name)
-		return x.built(ctx, db, k, figures.Of(cat, a, x.clock()), report.Languages[0], "")
+		open := room.Current()
+		in := report.Input{Veiled: open.Veiled()}
+		if in.Veiled != "" {
+			a = a.Without(in.Veiled)
+		}
+		in.Figures = figures.Of(cat, a, x.clock())
+		return x.built(ctx, db, k, in, room.Behind(open), report.Languages[0], "")
 	}
 	return all
 }

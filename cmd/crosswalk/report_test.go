@@ -5,6 +5,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/render"
+	"crosswalk/store"
+	"crosswalk/store/clocktest"
 )
 
 func TestAFileThatIsWrittenOverIsWholeOrAsItWas(t *testing.T) {
@@ -60,5 +66,36 @@ func TestNothingIsWrittenThroughALink(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "nowhere")); err == nil {
 		t.Error("a file was made where a link led")
+	}
+}
+
+// A parked vote on another question of the item, and a note on it, are what a preview
+// would tell to who votes.
+func TestADocumentOfTheWorkbenchTellsNothingOfTheItemThatTheRoomVotesOn(t *testing.T) {
+	inDatabase(t)
+	must(t, "new", "Acme", "--organisation", "Acme Ltd")
+	must(t, "answer", "5.2", "1", "--note", "Quokka note")
+	must(t, "workshop", "vote", "5.2", "--question", "1")
+	must(t, "workshop", "cast", "2", "--reason", "Quokka reason")
+	must(t, "workshop", "reveal")
+	must(t, "workshop", "park")
+	must(t, "workshop", "vote", "5.2")
+	x := newApp(clocktest.Now, nil, &strings.Builder{}, &strings.Builder{})
+	err := x.read(t.Context(), func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		all := x.documents(cat, db)
+		for _, k := range all.Kinds {
+			d, err := all.Build(t.Context(), a, k.Name)
+			if err != nil {
+				return err
+			}
+			text := strings.Join(render.Lines(d, 88), "\n")
+			if strings.Contains(text, "Quokka") || !strings.Contains(text, "5.2, which is voted on") {
+				t.Errorf("%s tells of 5.2, or not that it is left out:\n%s", k.Name, text)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

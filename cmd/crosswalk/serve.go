@@ -91,7 +91,7 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 	if x.causes == nil { // a room is watched where it was started
 		x.causes = x.logger(x.errs)
 	}
-	o.Program = "crosswalk " + version
+	o.Program = maker()
 	if o.Overlay, err = x.overlay(cat); err != nil {
 		return err
 	}

@@ -108,7 +108,7 @@ func (x *app) statement(ctx context.Context, cat *catalog.Catalog, db *store.DB,
 	before, err := report.Last(a, report.KindSoA, w.standard)
 	return report.SoA{
 		Catalog: cat, Assessment: a, Statement: soa.Compile(cat, a, x.clock(), w.standard), Internal: w.whom == forInternal, Approval: w.by, Before: before,
-		Source: report.SourceOf(cat, a, report.Made{Program: "crosswalk " + version, At: x.clock(), Head: head, Acts: acts}),
+		Source: report.SourceOf(cat, a, report.Made{Program: maker(), At: x.clock(), Head: head, Acts: acts}),
 	}, err
 }
 

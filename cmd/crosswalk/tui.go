@@ -60,7 +60,7 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 		return err
 	}
 	err = tui.Run(ctx, tui.Options{
-		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: "crosswalk " + version, Throwaway: throwaway, Files: sheetFiles(), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
+		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, Files: sheetFiles(), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
 	})
 	var crash *tui.Crash
 	if errors.As(err, &crash) {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 )
 
@@ -22,14 +21,7 @@ const (
 // system of it; empty where none is. Whoever saw how it was judged before, or
 // what the ISMS proposes for it, would vote near that: so no screen gets it
 // before the reveal, and no sum is made with it.
-func (r Room) Veiled() string { return veiled(r.Current) }
-
-func veiled(r *store.RoomVote) string {
-	if r == nil || r.Vote.State != workshop.Open {
-		return ""
-	}
-	return r.Vote.Key.Item
-}
+func (r Room) Veiled() string { return r.Current.Veiled() }
 
 // Shared reports whether others look at what this person changes: they sit in a
 // room with them, or a workshop is under way.
@@ -43,11 +35,7 @@ func (r Room) Veils(item string) bool { return item != "" && item == r.Veiled() 
 // Behind is the room as it is handed out while a vote is open: without what
 // earlier votes on the same item came to.
 func (r Room) Behind() Room {
-	if item := r.Veiled(); item != "" {
-		r.Votes = slices.DeleteFunc(slices.Clone(r.Votes), func(v store.RoomVote) bool {
-			return v.Vote.Key.Item == item && v.ID != r.Current.ID
-		})
-	}
+	r.Room = r.Room.Behind(r.Current)
 	return r
 }
 
@@ -164,7 +152,7 @@ func (s *Session) Assessment(ctx context.Context, id string) (a *assess.Assessme
 	if err != nil || !ok {
 		return a, "", err
 	}
-	if voted = veiled(&vote); voted != "" {
+	if voted = vote.Veiled(); voted != "" {
 		a = a.Without(voted)
 	}
 	return a, voted, nil
