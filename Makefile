@@ -39,7 +39,7 @@ blind: ## print 40 questions without their items; SEED=n others, ANSWERS=file sa
 	@SEED="$(SEED)" ANSWERS="$(abspath $(ANSWERS))" $(GO) test ./catalog -run '^TestBlind$$' -count=1 -v
 
 generate: ## compile the catalogue, and write the demonstration's workbook
-	UPDATE=1 $(GO) test ./catalog -run TestTheCompiled -count=1
+	UPDATE=1 $(GO) test -tags bare ./catalog -run TestTheCompiled -count=1
 	UPDATE=1 $(GO) test ./catalog/intake -run TestTheStatementOfTheDemonstrationCompany -count=1
 
 screen: ## renew the screens that the README shows

@@ -10,19 +10,6 @@ import "embed"
 //go:embed catalog schema
 var Catalog embed.FS
 
-// Compiled is the catalogue in the form the program loads at start: the same
-// content as the YAML, thirty times as fast to read. `make generate` writes it
-// and a test holds the two together.
-//
-//go:embed catalog.json
-var Compiled []byte
-
-// Reference is what stands beside the items, in the form the program decodes at
-// its first use. `make generate` writes it too.
-//
-//go:embed reference.json
-var Reference []byte
-
 // Languages are the texts of the catalogue in other languages, one file each
 // below "lang", in the form the program decodes when somebody asks for one.
 // `make generate` writes them from the YAML below "catalog/lang".

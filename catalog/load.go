@@ -14,23 +14,18 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v3"
-
-	"crosswalk/assets"
 )
 
-// Shipped is the catalogue that comes with the program. It is decoded once a
-// process, from the compiled form.
+// Shipped is the catalogue that comes with the program. It is laid out in
+// shipped_data.go as the program has it in memory, so that nothing is read at a
+// start; a test holds it to the YAML.
 var Shipped = sync.OnceValue(func() *Catalog {
-	c, err := Decode(assets.Compiled)
-	if err != nil {
-		panic(err) // a test holds the compiled form to the YAML
-	}
+	shippedMaps()
+	c := &shippedItems
+	c.index()
 	c.reference = sync.OnceValue(func() *Reference {
-		r, err := DecodeReference(assets.Reference)
-		if err != nil {
-			panic(err) // as above
-		}
-		return r
+		shippedReference.index()
+		return &shippedReference
 	})
 	c.speaks = shippedLanguages(c, func() *Catalog { return c })
 	return c
@@ -343,8 +338,7 @@ func (f *file) itemAt(line int) string {
 	return found
 }
 
-// Compile writes the form that the program loads at start. CompileReference
-// writes the rest.
+// Compile writes the catalogue as JSON, which says all of it but the reference.
 func Compile(c *Catalog) ([]byte, error) {
 	raw, err := json.MarshalIndent(c, "", " ")
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, and the way over
-// from the edition before. The first screen shows none of it, so
-// the shipped one is compiled by itself and decoded at its first use.
+// from the edition before. The first screen shows none of it, so what is looked up
+// in the shipped one is made at its first use.
 type Reference struct {
 	Published   Published   `json:"published"`
 	Corrections Corrections `json:"corrections"`
@@ -111,24 +111,13 @@ func (c *Catalog) Sheets() *Sheets { return &c.Reference().Sheets }
 // Edition2013 is the way over from ISO/IEC 27001:2013.
 func (c *Catalog) Edition2013() *Edition2013 { return &c.Reference().Edition2013 }
 
-// CompileReference writes the form of the reference that the program decodes
-// at its first use.
+// CompileReference writes the reference as JSON, which says all of it.
 func CompileReference(c *Catalog) ([]byte, error) {
 	raw, err := json.MarshalIndent(c.Reference(), "", " ")
 	if err != nil {
 		return nil, fmt.Errorf("compile the reference: %w", err)
 	}
 	return append(raw, '\n'), nil
-}
-
-// DecodeReference reads the form that CompileReference writes.
-func DecodeReference(compiled []byte) (*Reference, error) {
-	r := &Reference{}
-	if err := json.Unmarshal(compiled, r); err != nil {
-		return nil, fmt.Errorf("the compiled reference is damaged, make it anew from the YAML: %w", err)
-	}
-	r.index()
-	return r, nil
 }
 
 // index puts beside each touch what its ref is called and where it stands, and
