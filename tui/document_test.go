@@ -18,7 +18,9 @@ import (
 // offersNote gives a session one document: the note of 4.1.
 func offersNote(s *screen.Session) {
 	s.Documents = screen.Documents{
-		Kinds: []screen.DocumentKind{{Name: "trial", For: "tests", Holds: "the note of 4.1"}}, Formats: render.Formats,
+		Kinds: func() []screen.DocumentKind {
+			return []screen.DocumentKind{{Name: "trial", For: "tests", Holds: "the note of 4.1"}}
+		}, Formats: render.Formats,
 		Build: func(_ context.Context, a *assess.Assessment, kind string) (*report.Document, error) {
 			return &report.Document{Kind: kind, Lang: "en", Title: "Trial", Blocks: []report.Block{
 				{Is: report.IsParagraph, Text: "Note: " + a.Answer(assess.Key{Item: "4.1"}).Note},

@@ -34,29 +34,32 @@ func WordsIn(lang string) (*Words, error) {
 	if at < 0 {
 		return nil, fmt.Errorf("there are no words of documents in %q; there are %s", lang, strings.Join(Languages, ", "))
 	}
-	return &Words{lang, framed()[at]}, nil
+	return &Words{lang, framed[at]()}, nil
 }
 
-// framed reads the words of all languages, once a process.
-var framed = sync.OnceValue(func() []map[string]string {
-	all := make([]map[string]string, len(Languages))
-	for i, lang := range Languages {
-		raw, err := assets.Words.ReadFile("words/" + lang + ".yaml")
-		if err == nil {
-			err = yaml.Unmarshal(raw, &all[i])
-		}
-		if err != nil {
-			panic(err) // a test holds the files to their schema
-		}
+// framed are the words of the languages, in their order, each read once a process
+// and only where somebody wants it.
+var framed = func() (all []func() map[string]string) {
+	for _, lang := range Languages {
+		all = append(all, sync.OnceValue(func() (words map[string]string) {
+			raw, err := assets.Words.ReadFile("words/" + lang + ".yaml")
+			if err == nil {
+				err = yaml.Unmarshal(raw, &words)
+			}
+			if err != nil {
+				panic(err) // a test holds the files to their schema
+			}
+			return words
+		}))
 	}
 	return all
-})
+}()
 
 // Say is a frame word, with what its {places} stand for: name, value, name, value.
 func (w *Words) Say(key string, places ...any) string {
 	text, ok := w.of[key]
 	if !ok {
-		text = framed()[0][key]
+		text = framed[0]()[key]
 	}
 	for i := 0; i+1 < len(places); i += 2 {
 		text = strings.ReplaceAll(text, "{"+places[i].(string)+"}", w.value(places[i+1]))

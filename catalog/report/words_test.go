@@ -51,11 +51,11 @@ func TestTheFramesFollowTheirSchema(t *testing.T) {
 var place = regexp.MustCompile(`\{\w+\}`)
 
 func TestEveryLanguageSaysEveryWordWithTheSamePlaces(t *testing.T) {
-	english := framed()[0]
-	for i, words := range framed()[1:] {
+	english := framed[0]()
+	for i, words := range framed[1:] {
 		lang := Languages[i+1]
 		for key, text := range english {
-			said, ok := words[key]
+			said, ok := words()[key]
 			if !ok {
 				t.Errorf("%s does not say %s", lang, key)
 				continue
@@ -67,7 +67,7 @@ func TestEveryLanguageSaysEveryWordWithTheSamePlaces(t *testing.T) {
 				t.Errorf("%s has the places %v in %s; English has %v", lang, got, key, want)
 			}
 		}
-		for key := range words {
+		for key := range words() {
 			if _, ok := english[key]; !ok {
 				t.Errorf("%s says %s, which English does not have", lang, key)
 			}
@@ -97,14 +97,14 @@ func TestEveryWordIsWrittenSomewhereAndNoneIsMissing(t *testing.T) {
 			said[m[1]] = true
 		}
 		for _, m := range of.FindAllStringSubmatch(string(raw), -1) {
-			_, plain := framed()[0][m[1]]
-			_, counted := framed()[0][m[1]+".other"]
+			_, plain := framed[0]()[m[1]]
+			_, counted := framed[0]()[m[1]+".other"]
 			if !plain && !counted && !strings.HasSuffix(m[1], ".") {
 				t.Errorf("%s says %s, for which there are no words", name, m[1])
 			}
 		}
 	}
-	for key := range framed()[0] {
+	for key := range framed[0]() {
 		base := strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
 		if !said[key] && !said[base] && !lists.MatchString(key) {
 			t.Errorf("nothing says %s", key)

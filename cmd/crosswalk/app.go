@@ -32,6 +32,7 @@ type app struct {
 	lang       string // --lang, of the verbs that have it
 	logFile    string // --log
 
+	texts  []func()     // make what only the help says
 	causes *slog.Logger // what went wrong underneath; nil: nobody wants to know
 }
 

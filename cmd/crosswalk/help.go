@@ -19,6 +19,7 @@ const narrowest, widest = 60, 120
 // help prints the help of a command: on a terminal in its width and with colours, and
 // in a pipe, of which nobody knows where it will be read, as lines for people are.
 func (x *app) help(cmd *cobra.Command, _ []string) {
+	x.explain()
 	p, profile := page{width: lineWidth, height: math.MaxInt}, colorprofile.NoTTY
 	if isTerminal(x.out.w) {
 		profile = colorprofile.Detect(x.out.w, os.Environ())
@@ -30,9 +31,21 @@ func (x *app) help(cmd *cobra.Command, _ []string) {
 	_, _ = to.WriteString(p.of(cmd)) // x.out remembers what goes wrong
 }
 
+// later has a text of the help made when somebody asks for help: no start waits for it.
+func (x *app) later(make func()) { x.texts = append(x.texts, make) }
+
+// explain makes those texts.
+func (x *app) explain() {
+	for _, make := range x.texts {
+		make()
+	}
+}
+
 // manual prints the manual page, which fang makes of a fresh command line.
 func (x *app) manual(ctx context.Context) error {
-	root := newRoot(&app{in: x.in, out: x.out, errs: x.errs})
+	y := &app{in: x.in, out: x.out, errs: x.errs}
+	root := newRoot(y)
+	y.explain()
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "man" {
 			root.RemoveCommand(cmd) // fang brings the one that works

@@ -11,7 +11,9 @@ import (
 )
 
 func TestHelpIsFoldedBetweenWordsInEveryWidth(t *testing.T) {
-	root := newRoot(newApp(nil, nil, &strings.Builder{}, &strings.Builder{}))
+	x := newApp(nil, nil, &strings.Builder{}, &strings.Builder{})
+	root := newRoot(x)
+	x.explain()
 	root.InitDefaultCompletionCmd()
 	eachVerb(root, func(path string, cmd *cobra.Command) {
 		for _, width := range []int{narrowest, 80, 100, widest} {

@@ -31,7 +31,6 @@ func reportCommand(x *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "report DOCUMENT [RECORD]",
 		Short:   "A document to hand over, in the format that is wanted",
-		Long:    reportAbout(),
 		Example: "  crosswalk report gaps\n  crosswalk report management -o summary.html",
 		Args:    between(1, 2),
 		RunE:    func(cmd *cobra.Command, args []string) error { return x.reportOn(cmd.Context(), f, args) },
@@ -43,6 +42,7 @@ func reportCommand(x *app) *cobra.Command {
 	flags.Var(word{&f.lang, report.Languages}, "lang", "language of its frame words")
 	flags.Var(x.day(&f.asOf, "day"), "as-of", "as it stood at the end of a day (else now)")
 	jsonFlag(cmd, &f.asJSON)
+	x.later(func() { cmd.Long = reportAbout() })
 	return cmd
 }
 
@@ -188,11 +188,15 @@ func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error
 // documents are those of a workbench: all that are about the whole assessment, and
 // none tells of the item that its room votes on.
 func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
-	all, words := tui.Documents{Formats: formats()}, english()
-	for _, k := range report.Kinds() {
-		if k.Of == "" {
-			all.Kinds = append(all.Kinds, tui.DocumentKind{Name: k.Name, For: k.For(words), Holds: k.Holds(words)})
+	all := tui.Documents{Formats: formats()}
+	all.Kinds = func() (kinds []tui.DocumentKind) {
+		words := english()
+		for _, k := range report.Kinds() {
+			if k.Of == "" {
+				kinds = append(kinds, tui.DocumentKind{Name: k.Name, For: k.For(words), Holds: k.Holds(words)})
+			}
 		}
+		return kinds
 	}
 	all.Build = func(ctx context.Context, a *assess.Assessment, name string) (*report.Document, error) {
 		room, err := db.Room(ctx, a.ID)

@@ -83,7 +83,7 @@ func TestADocumentOfTheWorkbenchTellsNothingOfTheItemThatTheRoomVotesOn(t *testi
 	x := newApp(clocktest.Now, nil, &strings.Builder{}, &strings.Builder{})
 	err := x.read(t.Context(), func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
 		all := x.documents(cat, db)
-		for _, k := range all.Kinds {
+		for _, k := range all.All() {
 			d, err := all.Build(t.Context(), a, k.Name)
 			if err != nil {
 				return err

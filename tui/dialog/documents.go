@@ -21,7 +21,7 @@ import (
 // person may know it when it is asked for.
 func WriteOut(s *screen.Session, now func() *assess.Assessment) tea.Cmd {
 	var options []Option
-	for _, k := range s.Documents.Kinds {
+	for _, k := range s.Documents.All() {
 		options = append(options, Option{Label: k.Name, Note: "for " + k.For + ": " + k.Holds, Pick: func() tea.Cmd {
 			return s.Open(newPreview(s, k.Name, now()))
 		}})

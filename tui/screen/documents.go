@@ -10,11 +10,19 @@ import (
 
 // Documents are what can be handed over of an assessment.
 type Documents struct {
-	Kinds   []DocumentKind
+	Kinds   func() []DocumentKind // nil: there are none
 	Formats []render.Format
 	// Build makes a document of the assessment as it is given; it takes some
 	// milliseconds, so call it in a command.
 	Build func(ctx context.Context, a *assess.Assessment, kind string) (*report.Document, error)
+}
+
+// All are the documents that there are.
+func (d Documents) All() []DocumentKind {
+	if d.Kinds == nil {
+		return nil
+	}
+	return d.Kinds()
 }
 
 // DocumentKind is a document by its name: for whom it is, and what it holds.
