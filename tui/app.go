@@ -49,6 +49,7 @@ type App struct {
 	resting bool   // a ticker is under way that writes the place
 
 	drawn *tea.View // the frame; nil once it is to be drawn anew
+	begun bool      // a screen was drawn
 	crowd string    // who is here, as it says
 
 	notice string // until the next key
@@ -66,11 +67,13 @@ type App struct {
 }
 
 type (
-	// started is what the first reading found.
+	// started is what stands open, with all that its first frame shows; without an
+	// id it is the list.
 	started struct {
-		id    string
-		place remembered
-		err   error
+		id         string
+		place      remembered
+		room, read tea.Msg
+		err        error
 	}
 	// fed says that somebody, here or elsewhere, wrote to the file.
 	fed struct {
@@ -91,9 +94,7 @@ func New(s *screen.Session, resume bool) *App {
 }
 
 // Init asks for the terminal's background and reads what was open last.
-func (a *App) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.start(), a.watch())
-}
+func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, a.start()) }
 
 func (a *App) start() tea.Cmd {
 	return a.s.Job(func(ctx context.Context) tea.Msg {
@@ -107,9 +108,15 @@ func (a *App) start() tea.Cmd {
 		if err != nil || id == "" {
 			return started{err: err}
 		}
-		place, err := a.remember(ctx, id)
-		return started{id: id, place: place, err: err}
+		return a.opened(ctx, id)
 	})
+}
+
+// opened reads all that the first frame of an assessment shows, so that no frame
+// comes before it that would be drawn over.
+func (a *App) opened(ctx context.Context, id string) started {
+	place, err := a.remember(ctx, id)
+	return started{id: id, place: place, room: a.s.LookAtRoom(ctx, id), read: a.s.Look(id), err: err}
 }
 
 // Update is the one way in. What a screen asks for is done before the next
@@ -224,9 +231,9 @@ func (a *App) begin(msg started) tea.Cmd {
 		a.say(a.sentence(msg.err), failure)
 	}
 	if msg.id == "" {
-		return tea.Batch(a.show(home), a.verify())
+		return tea.Batch(a.watch(), a.show(home), a.verify())
 	}
-	return tea.Batch(a.resumeAt(msg.id, msg.place), a.verify())
+	return tea.Batch(a.resumeAt(msg), a.verify())
 }
 
 // verify checks what of the history was not checked before, once, beside
@@ -251,13 +258,15 @@ func (a *App) enter(id string) tea.Cmd {
 		if err := a.s.DB.SetLastOpened(ctx, id); err != nil {
 			return screen.Failed{Err: err}
 		}
-		place, err := a.remember(ctx, id)
-		return started{id: id, place: place, err: err}
+		return a.opened(ctx, id)
 	})
 }
 
-func (a *App) resumeAt(id string, place remembered) tea.Cmd {
-	a.forget(id)
+// resumeAt goes on where this person left an assessment. What was written between
+// its reading and the watch is read again.
+func (a *App) resumeAt(msg started) tea.Cmd {
+	place := msg.place
+	a.forget(msg.id)
 	a.places = place.Places
 	if a.places == nil {
 		a.places = map[string]screen.Place{}
@@ -267,8 +276,8 @@ func (a *App) resumeAt(id string, place remembered) tea.Cmd {
 		a.lang, a.s.Lang = place.Lang, place.said
 	}
 	a.tell()
-	read := a.s.Read(id)
-	return tea.Batch(a.watch(), read, a.lookAround(), a.show(routes[a.tab]))
+	cmds := []tea.Cmd{a.watch(), a.show(routes[a.tab]), a.take(msg.room), a.take(msg.read)}
+	return tea.Batch(append(cmds, a.s.Reread(msg.id), a.lookAround())...)
 }
 
 func (a *App) leave() tea.Cmd {

@@ -46,15 +46,24 @@ func (a *App) draw() tea.View {
 		v.Content = a.tooSmall()
 		return v
 	}
-	body := widget.Pane(nil, a.w, a.h-chrome)
-	if sc := a.top(); sc != nil {
-		body = sc.View()
+	sc := a.top()
+	if sc == nil || a.waits(sc) {
+		return v
 	}
+	a.begun = true
+	body := sc.View()
 	rule := a.s.Theme.Faint.Render(widget.Rule(a.w))
 	frame := strings.Join([]string{a.header(), a.tabs(), a.above(), body, rule, a.footer()}, "\n")
 	frame, v.Cursor = a.withDialog(frame)
 	v.Content = a.withNotice(frame)
 	return v
+}
+
+// waits reports whether a screen still reads what the first frame of all is to show:
+// one that comes a moment later is better than two.
+func (a *App) waits(sc screen.Screen) bool {
+	w, ok := sc.(interface{ Waits() bool })
+	return ok && !a.begun && a.notice == "" && w.Waits()
 }
 
 // tight reports whether nothing but a request for more room is drawn.

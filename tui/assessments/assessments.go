@@ -79,6 +79,9 @@ func (x *Screen) know(msg listed) {
 	}
 }
 
+// Waits reports whether the list was not read yet.
+func (x *Screen) Waits() bool { return !x.read }
+
 // Resize keeps the space.
 func (x *Screen) Resize(w, h int) { x.w, x.h = w, h }
 

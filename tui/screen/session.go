@@ -191,16 +191,19 @@ func (s *Session) act(id, said string, decide Decide) job {
 // Read looks at an assessment as it stands in the file now, and at where this
 // person left texts of it.
 func (s *Session) Read(id string) tea.Cmd {
-	return s.InOrder(func() tea.Msg {
-		a, err := s.DB.Assessment(s.Context, id)
-		if err == nil {
-			err = s.findDrafts(id)
-		}
-		if err != nil {
-			return Failed{err}
-		}
-		return s.changed(a, false, "")
-	})
+	return s.InOrder(func() tea.Msg { return s.Look(id) })
+}
+
+// Look is Read inside a Job: Changed, or Failed.
+func (s *Session) Look(id string) tea.Msg {
+	a, err := s.DB.Assessment(s.Context, id)
+	if err == nil {
+		err = s.findDrafts(id)
+	}
+	if err != nil {
+		return Failed{err}
+	}
+	return s.changed(a, false, "")
 }
 
 // Reread is Read where somebody wrote to the file: no news where it was about
