@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 )
@@ -110,6 +111,16 @@ type Triangular struct {
 	Low  float64 `json:"low" yaml:"low"`
 	Mode float64 `json:"mode" yaml:"mode"`
 	High float64 `json:"high" yaml:"high"`
+}
+
+// Quantile is the value below which a share p of the triangle lies, from 0 to 1: the
+// inverse of its distribution function.
+func (t Triangular) Quantile(p float64) float64 {
+	width, left, right := t.High-t.Low, t.Mode-t.Low, t.High-t.Mode
+	if p < left/width {
+		return t.Low + math.Sqrt(p*width*left)
+	}
+	return t.High - math.Sqrt((1-p)*width*right)
 }
 
 // Around is the triangle with another mode, widened where that lies outside.

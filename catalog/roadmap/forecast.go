@@ -8,8 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"crosswalk/catalog"
 	"crosswalk/catalog/score"
 )
@@ -97,10 +95,9 @@ func factors(id string, t catalog.Triangular, draws int) []float64 {
 	h := fnv.New64a()
 	h.Write([]byte(id))
 	source := rand.New(rand.NewPCG(42001, h.Sum64()))
-	triangle := distuv.NewTriangle(t.Low, t.High, t.Mode, nil)
 	out := make([]float64, draws)
 	for i := range out {
-		out[i] = triangle.Quantile(source.Float64())
+		out[i] = t.Quantile(source.Float64())
 	}
 	return out
 }

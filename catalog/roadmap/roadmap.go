@@ -4,9 +4,9 @@
 //
 // Its one rule: plan and forecast are one model. The plan is the forecast with
 // every factor at 1, so that a chart and a forecast never contradict each other.
-// Person-days are the project's own assumption. Triangular factors come from
-// gonum's distuv, each stream from a generator with a fixed seed, so the same
-// input gives the same output on every platform.
+// Person-days are the project's own assumption. Each stream of triangular factors
+// comes from a generator with a fixed seed, so the same input gives the same output
+// on every platform.
 package roadmap
 
 import (
