@@ -38,9 +38,10 @@ golden: ## renew the pictures that screen tests compare with; read the diff
 blind: ## print 40 questions without their items; SEED=n others, ANSWERS=file says how many were told right
 	@SEED="$(SEED)" ANSWERS="$(abspath $(ANSWERS))" $(GO) test ./catalog -run '^TestBlind$$' -count=1 -v
 
-generate: ## compile the catalogue, and write the demonstration's workbook
+generate: ## compile the catalogue, write the demonstration's workbook and the schemas of what verbs print
 	UPDATE=1 $(GO) test -tags bare ./catalog -run TestTheCompiled -count=1
 	UPDATE=1 $(GO) test ./catalog/intake -run TestTheStatementOfTheDemonstrationCompany -count=1
+	UPDATE=1 $(GO) test ./catalog/report/data -run TestTheSchemas -count=1
 
 screen: ## renew the screens that the README shows
 	UPDATE=1 $(GO) test ./tui -run TestTheReadmeShowsARealScreen -count=1

@@ -84,14 +84,14 @@ const (
 // Item is one assessable requirement of ISO/IEC 42001 or one baseline item of
 // ISO/IEC 27001.
 type Item struct {
-	ID    string `json:"id" yaml:"id"`
+	ID    string `json:"id" yaml:"id" is:"item"`
 	Title string `json:"title" yaml:"title"`
 
 	// The ISO/IEC 42001 side.
-	Subject     string         `json:"subject,omitempty" yaml:"subject"`
+	Subject     string         `json:"subject,omitempty" yaml:"subject" is:"organisation|system"`
 	Intent      string         `json:"intent,omitempty" yaml:"intent"`
 	Questions   []Question     `json:"questions,omitempty" yaml:"questions"`
-	Levels      map[int]string `json:"levels,omitempty" yaml:"levels"`
+	Levels      map[int]string `json:"levels,omitempty" yaml:"levels" keys:"^[0-5]$"`
 	Evidence    []string       `json:"evidence,omitempty" yaml:"evidence"`
 	Interview   []string       `json:"interview,omitempty" yaml:"interview"`
 	Extend      []string       `json:"extend,omitempty" yaml:"extend"`
@@ -160,10 +160,10 @@ const (
 // question, which no ISMS answer settles. Good is what an answer at 3 sounds like.
 type Question struct {
 	ID        string   `json:"id" yaml:"id"`
-	Tests     string   `json:"tests" yaml:"tests"`
+	Tests     string   `json:"tests" yaml:"tests" is:"requirement|maturity"`
 	Ask       string   `json:"ask" yaml:"ask"`
-	Good      string   `json:"good,omitempty" yaml:"good"`
-	CarriedBy []string `json:"carried_by,omitempty" yaml:"carried_by"`
+	Good      string   `json:"good,omitempty" yaml:"good" says:"What an answer at 3 sounds like."`
+	CarriedBy []string `json:"carried_by,omitempty" yaml:"carried_by" says:"The baseline items that settle it."`
 }
 
 // Conditions are what a level asks for, a sentence each: its text is divided by
@@ -192,10 +192,10 @@ func (q *Question) Place() string {
 type Relationship struct {
 	Item     string   `json:"item" yaml:"item"`
 	Baseline string   `json:"baseline,omitempty" yaml:"baseline"`
-	Relation string   `json:"relation" yaml:"relation"`
-	Strength int      `json:"strength" yaml:"strength"`
-	Level    string   `json:"level" yaml:"level"`
-	Rank     string   `json:"rank" yaml:"rank"`
+	Relation string   `json:"relation" yaml:"relation" is:"equal|subset-of|superset-of|intersects|none"`
+	Strength int      `json:"strength" yaml:"strength" is:"0..10"`
+	Level    string   `json:"level" yaml:"level" is:"fit"`
+	Rank     string   `json:"rank" yaml:"rank" is:"primary|secondary|rejected"`
 	Status   string   `json:"status" yaml:"status"`
 	Sources  []string `json:"sources,omitempty" yaml:"sources"`
 	Note     string   `json:"note,omitempty" yaml:"note"`

@@ -14,22 +14,22 @@ type Corrections struct {
 
 // Grade says how well an erratum is proved.
 type Grade struct {
-	ID    string `json:"id" yaml:"id"` // A to D
+	ID    string `json:"id" yaml:"id" is:"A|B|C|D"` // A to D
 	Means string `json:"means" yaml:"means"`
 }
 
 // Erratum is one correction. Items and Baseline name the items, headings and
 // sets concerned; both are empty where it is about the text as a whole.
 type Erratum struct {
-	ID        string   `json:"id" yaml:"id"`       // E01 … of the comparison, F01 … of the guide
-	Where     string   `json:"where" yaml:"where"` // in words, starting with the text it is in
+	ID        string   `json:"id" yaml:"id" is:"erratum"` // E01 … of the comparison, F01 … of the guide
+	Where     string   `json:"where" yaml:"where"`        // in words, starting with the text it is in
 	Published string   `json:"published" yaml:"published"`
 	Corrected string   `json:"corrected" yaml:"corrected"`
 	Why       string   `json:"why" yaml:"why"`
-	Grade     string   `json:"grade" yaml:"grade"`
+	Grade     string   `json:"grade" yaml:"grade" is:"A|B|C|D" says:"How well it is proved."`
 	Sources   []string `json:"sources" yaml:"sources"`
-	Items     []string `json:"items,omitempty" yaml:"items"`
-	Baseline  []string `json:"baseline,omitempty" yaml:"baseline"`
+	Items     []string `json:"items,omitempty" yaml:"items" says:"Items, headings and sets of ISO/IEC 42001 concerned."`
+	Baseline  []string `json:"baseline,omitempty" yaml:"baseline" says:"Items, headings and sets of ISO/IEC 27001 concerned."`
 }
 
 // Grade finds what a grade means.

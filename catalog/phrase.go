@@ -10,8 +10,8 @@ import (
 
 // Phrase is a run of words that stands in several items.
 type Phrase struct {
-	Text  string   `json:"text"`  // in small letters, without punctuation
-	Items []string `json:"items"` // in catalogue order; baseline items as "ISMS A.5.9"
+	Text  string   `json:"text"` // in small letters, without punctuation
+	Items []string `json:"items" least:"2" says:"Items in catalogue order; those of ISO/IEC 27001 as ISMS A.5.9."`
 
 	first *Item
 }

@@ -44,14 +44,14 @@ type FrameworkDate struct {
 type Ref struct {
 	Ref     string    `json:"ref" yaml:"ref"`
 	Title   string    `json:"title" yaml:"title"`
-	Applies []Applies `json:"applies,omitempty" yaml:"applies"` // of a law, the earliest first
-	Note    string    `json:"note,omitempty" yaml:"note"`
+	Applies []Applies `json:"applies,omitempty" yaml:"applies" says:"Of a law: from when, and to whom."`
+	Note    string    `json:"note,omitempty" yaml:"note" says:"About the place."`
 }
 
 // Applies is from when a place of a law applies, and to whom.
 type Applies struct {
-	From string `json:"applies_from" yaml:"applies_from"` // YYYY-MM-DD
-	To   string `json:"to" yaml:"to"`
+	From string `json:"applies_from" yaml:"applies_from" is:"date" says:"The first day."`
+	To   string `json:"to" yaml:"to" says:"To whom it applies from that day."`
 }
 
 // Touch is one row of the mapping: the place a framework has something to say

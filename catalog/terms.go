@@ -16,7 +16,7 @@ type Term struct {
 	Term       string   `json:"term" yaml:"term"`
 	DefinedIn  []string `json:"defined_in" yaml:"defined_in"`
 	Refs       []string `json:"refs,omitempty" yaml:"refs"`
-	Relation   string   `json:"relation" yaml:"relation"`
+	Relation   string   `json:"relation" yaml:"relation" is:"same|overlaps|diverges|new in 42001|27000 only"`
 	Difference string   `json:"difference" yaml:"difference"`
 	Note       string   `json:"note,omitempty" yaml:"note"`
 }

@@ -12,15 +12,15 @@ import "time"
 // Document is what a reader holds in hand. It is stored whole as its JSON where it
 // is issued, so a field keeps its name for ever.
 type Document struct {
-	Kind     string     `json:"kind"` // the name by which it is asked for: management, gaps …
-	Lang     string     `json:"lang"` // of its frame words, as BCP 47
+	Kind     string     `json:"kind" says:"The name by which the document is asked for."`
+	Lang     string     `json:"lang" says:"The language of its frame words, as BCP 47."`
 	Title    string     `json:"title"`
 	Subtitle string     `json:"subtitle,omitempty"`
-	Class    string     `json:"class,omitempty"`    // who may read it, as its head says
-	OnePage  bool       `json:"one_page,omitempty"` // it is laid out for one page: no section begins another
-	Facts    []Fact     `json:"facts,omitempty"`    // the head, below the title
-	Blocks   []Block    `json:"blocks"`
-	Source   Provenance `json:"provenance"`
+	Class    string     `json:"class,omitempty" says:"Who may read it."`
+	OnePage  bool       `json:"one_page,omitempty" says:"It is laid out for one page."`
+	Facts    []Fact     `json:"facts,omitempty" says:"Lines with a label and a value."`
+	Blocks   []Block    `json:"blocks" null:"yes" says:"One thing after the other."`
+	Source   Provenance `json:"provenance" says:"Where every figure comes from."`
 }
 
 // Fact is a line of a head: what it is, and what it is here.
@@ -31,12 +31,12 @@ type Fact struct {
 
 // Block is one thing after the other: what it is says which of its fields hold.
 type Block struct {
-	Is     string   `json:"is"`               // one of the Is words
-	ID     string   `json:"id,omitempty"`     // anchor, to which a reference leads
-	Level  int      `json:"level,omitempty"`  // of a heading, 1 to 3
-	Text   string   `json:"text,omitempty"`   // of a heading, a paragraph, a note, a lead
-	Items  []string `json:"items,omitempty"`  // of a list
-	Facts  []Fact   `json:"facts,omitempty"`  // of a list of facts
+	Is     string   `json:"is" is:"heading|lead|paragraph|note|list|facts|table|figure|page" says:"Which of the other fields hold."`
+	ID     string   `json:"id,omitempty" says:"Where a reference leads."`
+	Level  int      `json:"level,omitempty" is:"1..3" says:"Of a heading."`
+	Text   string   `json:"text,omitempty" says:"Of a heading, a lead, a paragraph, a note."`
+	Items  []string `json:"items,omitempty" says:"Of a list."`
+	Facts  []Fact   `json:"facts,omitempty" says:"Lines with a label and a value."`
 	Table  *Table   `json:"table,omitempty"`  // of a table
 	Figure *Figure  `json:"figure,omitempty"` // of a figure
 }
@@ -58,18 +58,18 @@ const (
 // said by that format's renderer.
 type Table struct {
 	Caption string   `json:"caption,omitempty"`
-	Columns []Column `json:"columns"`
-	Rows    []Row    `json:"rows"`
-	Wide    bool     `json:"wide,omitempty"` // it wants a page in landscape
+	Columns []Column `json:"columns" null:"yes"`
+	Rows    []Row    `json:"rows" null:"yes"`
+	Wide    bool     `json:"wide,omitempty" says:"It wants a page in landscape."`
 }
 
 // Column is a heading and what its cells are.
 type Column struct {
 	Title string   `json:"title"`
-	Is    string   `json:"is"`              // one of the cell words
-	Field string   `json:"field,omitempty"` // the field of an answer that may be edited here and come back; empty: none
-	Words []string `json:"words,omitempty"` // all that may stand in it; empty: anything
-	Parts int      `json:"parts,omitempty"` // how wide it wants to be beside the others; 0: as its text
+	Is    string   `json:"is" is:"text|number|date|rating|share|ref" says:"What its cells are."`
+	Field string   `json:"field,omitempty" says:"The field of an answer that may be edited here."`
+	Words []string `json:"words,omitempty" says:"All that may stand in it."`
+	Parts int      `json:"parts,omitempty" says:"How wide it wants to be beside the others."`
 }
 
 // What the cells of a column are.
@@ -84,33 +84,33 @@ const (
 
 // Row is the cells of one thing. ID is what it is about, stable over time.
 type Row struct {
-	ID    string `json:"id,omitempty"`
-	Head  bool   `json:"head,omitempty"` // it begins a group, and only its first cell counts
-	Cells []Cell `json:"cells"`
+	ID    string `json:"id,omitempty" says:"What it is about, stable over time."`
+	Head  bool   `json:"head,omitempty" says:"It begins a group; only its first cell counts."`
+	Cells []Cell `json:"cells" null:"yes"`
 }
 
 // Cell is one value. Text is what a person reads, whatever the value is.
 type Cell struct {
-	Text   string   `json:"text"`
-	Number *float64 `json:"number,omitempty"` // of a number, a rating, a share
-	Ref    string   `json:"ref,omitempty"`    // the id of a block
+	Text   string   `json:"text" says:"What a person reads."`
+	Number *float64 `json:"number,omitempty" says:"Of a number, a rating, a share."`
+	Ref    string   `json:"ref,omitempty" says:"The id of a block."`
 }
 
 // Figure is a drawing as data. Alt tells in words what it shows, and stands beside
 // it in every format.
 type Figure struct {
-	Is     string   `json:"is"` // one of the figure words
+	Is     string   `json:"is" is:"parts|bars|histogram|radar|heat|gantt|forecast"` // one of the figure words
 	Title  string   `json:"title"`
-	Alt    string   `json:"alt"`
-	Parts  []Part   `json:"parts,omitempty"`  // bars, parts, histogram, radar: in order
-	Series []string `json:"series,omitempty"` // what the values of a part are, in order
-	Cells  [][]Heat `json:"cells,omitempty"`  // of a heat map, by rows
-	Rows   []string `json:"rows,omitempty"`   // of a heat map
-	Heads  []string `json:"heads,omitempty"`  // of a heat map
-	Spans  []Span   `json:"spans,omitempty"`  // of a Gantt chart
-	Marks  []Mark   `json:"marks,omitempty"`  // days of a Gantt chart or a forecast
-	From   string   `json:"from,omitempty"`   // YYYY-MM-DD, of a chart over time
-	To     string   `json:"to,omitempty"`
+	Alt    string   `json:"alt" says:"In words what it shows."`
+	Parts  []Part   `json:"parts,omitempty"` // bars, parts, histogram, radar: in order
+	Series []string `json:"series,omitempty" says:"What the values of a part are, in order."`
+	Cells  [][]Heat `json:"cells,omitempty" says:"Of a heat map, by rows."`
+	Rows   []string `json:"rows,omitempty"`  // of a heat map
+	Heads  []string `json:"heads,omitempty"` // of a heat map
+	Spans  []Span   `json:"spans,omitempty"` // of a Gantt chart
+	Marks  []Mark   `json:"marks,omitempty"` // days of a Gantt chart or a forecast
+	From   string   `json:"from,omitempty" is:"date or empty" says:"YYYY-MM-DD; empty where there is none."`
+	To     string   `json:"to,omitempty" is:"date or empty" says:"YYYY-MM-DD; empty where there is none."`
 }
 
 // What a figure is.
@@ -127,9 +127,9 @@ const (
 // Part is a labelled row of values, each of 0 to 1 but for counts.
 type Part struct {
 	Label  string    `json:"label"`
-	Values []float64 `json:"values"`
-	Text   string    `json:"text"` // the values in words
-	Ref    string    `json:"ref,omitempty"`
+	Values []float64 `json:"values" null:"yes" says:"Shares of 0 to 1, or counts."`
+	Text   string    `json:"text" says:"The values in words."`
+	Ref    string    `json:"ref,omitempty" says:"The id of a block, or of a row behind that of its table and a stroke."`
 }
 
 // Heat is a cell of a heat map.
@@ -141,15 +141,15 @@ type Heat struct {
 // Span is a bar over time.
 type Span struct {
 	Label string `json:"label"`
-	From  string `json:"from"` // YYYY-MM-DD
-	To    string `json:"to"`
+	From  string `json:"from" is:"date or empty" says:"YYYY-MM-DD; empty where there is none."`
+	To    string `json:"to" is:"date or empty" says:"YYYY-MM-DD; empty where there is none."`
 	Done  bool   `json:"done,omitempty"`
-	Depth int    `json:"depth,omitempty"` // 0: a phase; 1: a task of it
+	Depth int    `json:"depth,omitempty" says:"0: a phase; 1: a task of it."`
 }
 
 // Mark is a day that matters.
 type Mark struct {
-	Day   string `json:"day"` // YYYY-MM-DD
+	Day   string `json:"day" is:"date or empty" says:"YYYY-MM-DD; empty where there is none."`
 	Label string `json:"label"`
 }
 
@@ -157,11 +157,11 @@ type Mark struct {
 type Provenance struct {
 	Program    string    `json:"program"` // with its version
 	Catalogue  string    `json:"catalogue"`
-	Hash       string    `json:"hash"` // of the catalogue
+	Hash       string    `json:"hash" says:"Of the catalogue."`
 	Made       time.Time `json:"made"`
 	Assessment string    `json:"assessment"`
-	Head       string    `json:"head"` // of its history: 12 characters
-	Acts       int       `json:"acts"` // how many revisions there are
+	Head       string    `json:"head" says:"Of the history, as it is printed: 12 characters."`
+	Acts       int       `json:"acts" says:"How many revisions there are."`
 	Basis      string    `json:"basis"`
-	Lines      []string  `json:"lines"` // the same and the shares, in the words of the language
+	Lines      []string  `json:"lines" null:"yes" says:"The same in words."`
 }

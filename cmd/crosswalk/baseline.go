@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 )
 
@@ -112,26 +113,6 @@ func (b baselineRequest) judge(cat *catalog.Catalog, a *assess.Assessment) ([]as
 	return nil, nil
 }
 
-type baselineJSON struct {
-	Assessment assessmentJSON     `json:"assessment"`
-	Filter     *string            `json:"filter"` // null: all of them
-	Items      []baselineItemJSON `json:"items"`
-}
-
-type baselineItemJSON struct {
-	ID     string       `json:"id"`
-	Title  string       `json:"title"`
-	State  assess.State `json:"state"`
-	Rating *int         `json:"rating"`
-	Reason *string      `json:"reason"`
-	Note   *string      `json:"note"`
-	Owner  *string      `json:"owner"`
-	Due    *string      `json:"due"`
-
-	Evidence  []evidenceJSON `json:"evidence"`
-	Statement *statementJSON `json:"statement"` // null where nothing is said
-}
-
 func baselineList(x *app) *cobra.Command {
 	var asJSON bool
 	var only string
@@ -152,19 +133,12 @@ func (x *app) baselineItems(ctx context.Context, only string, asJSON bool) error
 		if err != nil {
 			return err
 		}
-		out := baselineJSON{Assessment: aboutAssessment(a), Filter: s.text(), Items: []baselineItemJSON{}}
+		out := data.Baseline{Assessment: data.About(a), Filter: s.text(), Items: []data.BaselineItem{}}
 		t := table{columns: []column{{head: "ITEM"}, {head: "RATING", right: true}, {head: "TITLE", flex: true}, {head: "NOTE", flex: true}}}
 		for _, it := range s.of(cat.Foundation().Items()) {
 			b := a.Baseline[it.ID]
-			st := assess.Standing{State: assess.Unanswered, Level: b.Rating.Level}
-			if b.Rating.State != "" {
-				st.State = b.Rating.State
-			}
-			out.Items = append(out.Items, baselineItemJSON{
-				it.ID, it.Title, st.State, level(st.State, st.Level), said(b.Rating.Reason), said(b.Note), said(b.Owner), said(b.Due),
-				describeEvidence(a, it), describeStatement(b.Statement),
-			})
-			t.add(it.ID, ratingWord(st), it.Title, b.Note)
+			out.Items = append(out.Items, data.BaselineItemOf(it, a))
+			t.add(it.ID, ratingWord(assess.Standing{State: b.Rating.State, Level: b.Rating.Level}), it.Title, b.Note)
 		}
 		if asJSON {
 			return x.json(out)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/report/data"
 )
 
 func catalogCommand(x *app) *cobra.Command {
@@ -66,27 +67,6 @@ where all of them let it through. Roles and phases belong to ISO/IEC 42001.`,
 	return cmd
 }
 
-type catalogJSON struct {
-	Standards []standardJSON `json:"standards"`
-}
-
-type standardJSON struct {
-	Name string    `json:"name"`
-	Sets []setList `json:"sets"`
-}
-
-type setList struct {
-	ID    string     `json:"id"`
-	Title string     `json:"title"`
-	Kind  string     `json:"kind"`
-	Items []itemName `json:"items"`
-}
-
-type itemName struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-}
-
 func (x *app) listCatalog(f listFlags) error {
 	cat, err := x.catalogue()
 	if err != nil {
@@ -95,14 +75,14 @@ func (x *app) listCatalog(f listFlags) error {
 	filter := catalog.Filter{
 		Standard: standards[f.standard], Within: f.clause, Role: f.role, Phase: int(f.phase), Words: strings.Fields(f.text),
 	}
-	if only := (catalog.Filter{Within: f.clause}); f.clause != "" && chosen(cat, only).empty() {
+	if only := (catalog.Filter{Within: f.clause}); f.clause != "" && data.CatalogOf(cat, only).Empty() {
 		return fmt.Errorf("neither standard has a clause, section or theme %q; crosswalk catalog list shows them", f.clause)
 	}
-	out := chosen(cat, filter)
+	out := data.CatalogOf(cat, filter)
 	if f.asJSON {
 		return x.json(out)
 	}
-	if out.empty() {
+	if out.Empty() {
 		x.line("No item passes all filters; leave one out.")
 		return nil
 	}
@@ -110,37 +90,7 @@ func (x *app) listCatalog(f listFlags) error {
 	return nil
 }
 
-// chosen are the items that a filter lets through, both standards always there.
-func chosen(cat *catalog.Catalog, f catalog.Filter) catalogJSON {
-	var out catalogJSON
-	for _, s := range cat.Standards {
-		std := standardJSON{Name: s.Name, Sets: []setList{}}
-		for _, cl := range s.Clauses {
-			set := setList{ID: cl.ID, Title: cl.Title, Kind: cl.Kind}
-			for _, it := range cl.Items {
-				if f.Matches(it) {
-					set.Items = append(set.Items, itemName{it.ID, it.Title})
-				}
-			}
-			if len(set.Items) > 0 {
-				std.Sets = append(std.Sets, set)
-			}
-		}
-		out.Standards = append(out.Standards, std)
-	}
-	return out
-}
-
-func (c catalogJSON) empty() bool {
-	for _, s := range c.Standards {
-		if len(s.Sets) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func (x *app) sayList(out catalogJSON) {
+func (x *app) sayList(out data.Catalog) {
 	first := true
 	for _, std := range out.Standards {
 		if len(std.Sets) == 0 {

@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/assets"
 	"crosswalk/catalog"
+	"crosswalk/catalog/report/data"
 )
 
 // What the check tells of phrases that come again: runs of so many words and
@@ -46,39 +47,12 @@ make it hard to answer, as a note.`,
 	return cmd
 }
 
-type checkJSON struct {
-	OK       bool             `json:"ok"`
-	Items    int              `json:"items"`    // of ISO/IEC 42001
-	Baseline int              `json:"baseline"` // items of ISO/IEC 27001
-	Problems []problemJSON    `json:"problems"`
-	Notes    []problemJSON    `json:"notes"`
-	Phrases  []catalog.Phrase `json:"phrases"`
-	Overlay  *overlayJSON     `json:"overlay"`
-	Language *spokenJSON      `json:"language"`
-
-	usable bool
-}
-
-type problemJSON struct {
-	File   string  `json:"file"`
-	Line   *int    `json:"line"`
-	Item   *string `json:"item"`
-	Reason string  `json:"reason"`
-}
-
-// overlayJSON says how many texts an overlay has, never what they say.
-type overlayJSON struct {
-	Items    int           `json:"items"`
-	Baseline int           `json:"baseline"`
-	Problems []problemJSON `json:"problems"`
-}
-
 func (x *app) checkCatalog(dir string, asJSON bool) error {
 	cat, problems, err := loadFolder(dir)
 	if err != nil {
 		return err
 	}
-	out := checkJSON{usable: cat != nil, Notes: []problemJSON{}, Phrases: []catalog.Phrase{}}
+	out := data.CatalogCheck{Usable: cat != nil, Notes: []data.Problem{}, Phrases: []catalog.Phrase{}}
 	var notes catalog.Problems
 	if cat != nil {
 		out.Items, out.Baseline = len(cat.Requirements().Items()), len(cat.Foundation().Items())
@@ -99,7 +73,7 @@ func (x *app) checkCatalog(dir string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	out.Problems, out.Notes = problemsJSON(problems), problemsJSON(notes)
+	out.Problems, out.Notes = data.ProblemsOf(problems), data.ProblemsOf(notes)
 	out.OK = len(problems)+len(laid) == 0
 	if asJSON {
 		if err := x.json(out); err != nil {
@@ -131,7 +105,7 @@ func loadFolder(dir string) (*catalog.Catalog, catalog.Problems, error) {
 
 // checkOverlay gives the problems of the overlay where one is named and the
 // catalogue it lies on can be used.
-func (x *app) checkOverlay(cat *catalog.Catalog, out *checkJSON) (catalog.Problems, error) {
+func (x *app) checkOverlay(cat *catalog.Catalog, out *data.CatalogCheck) (catalog.Problems, error) {
 	dir := x.overlayFolder()
 	if dir == "" || cat == nil {
 		return nil, nil
@@ -141,14 +115,14 @@ func (x *app) checkOverlay(cat *catalog.Catalog, out *checkJSON) (catalog.Proble
 	if err != nil && !errors.As(err, &problems) {
 		return nil, err
 	}
-	out.Overlay = &overlayJSON{Problems: problemsJSON(problems)}
+	out.Overlay = &data.Overlay{Problems: data.ProblemsOf(problems)}
 	if o != nil {
 		out.Overlay.Items, out.Overlay.Baseline = o.Count(catalog.AIMS), o.Count(catalog.ISMS)
 	}
 	return problems, nil
 }
 
-func (x *app) sayChecked(out checkJSON, problems, notes catalog.Problems) {
+func (x *app) sayChecked(out data.CatalogCheck, problems, notes catalog.Problems) {
 	for _, p := range problems {
 		x.line("%s", p.Error())
 	}
@@ -167,13 +141,13 @@ func (x *app) sayChecked(out checkJSON, problems, notes catalog.Problems) {
 }
 
 // verdict is the last line: what was found, and what to do about it.
-func (x *app) verdict(dir string, out checkJSON, problems, laid int, asJSON bool) error {
+func (x *app) verdict(dir string, out data.CatalogCheck, problems, laid int, asJSON bool) error {
 	name := "the shipped catalogue"
 	if dir != "" {
 		name = "the catalogue in " + dir
 	}
 	switch {
-	case !out.usable:
+	case !out.Usable:
 		return fmt.Errorf("%s has %s and can't be used; mend what stdout lists", name, count(problems, "problem"))
 	case problems > 0:
 		return fmt.Errorf("%s can be used and has %s; mend what stdout lists", name, count(problems+laid, "problem"))
@@ -187,16 +161,4 @@ func (x *app) verdict(dir string, out checkJSON, problems, laid int, asJSON bool
 		x.line("the overlay in %s is sound: texts for %d items of %s, %d of %s", x.overlayFolder(), o.Items, catalog.AIMS, o.Baseline, catalog.ISMS)
 	}
 	return nil
-}
-
-func problemsJSON(ps catalog.Problems) []problemJSON {
-	out := []problemJSON{}
-	for _, p := range ps {
-		one := problemJSON{File: p.File, Item: said(p.Item), Reason: p.Reason}
-		if p.Line > 0 {
-			one.Line = &p.Line
-		}
-		out = append(out, one)
-	}
-	return out
 }

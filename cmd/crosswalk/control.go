@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 )
 
@@ -146,20 +147,6 @@ func findControl(cat *catalog.Catalog, a *assess.Assessment, number string) (ass
 	return assess.OwnControl{}, fmt.Errorf("there is no control %q of your own; crosswalk control list shows them", number)
 }
 
-type controlsJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Controls   []controlJSON  `json:"controls"`
-}
-
-type controlJSON struct {
-	ID     string  `json:"id"` // X.1
-	Title  string  `json:"title"`
-	Source string  `json:"source"`
-	Risk   string  `json:"risk"`
-	Phase  int     `json:"phase"`
-	Days   float64 `json:"days"`
-}
-
 func controlList(x *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -174,15 +161,10 @@ func controlList(x *app) *cobra.Command {
 
 func (x *app) controls(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(_ *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		out := controlsJSON{aboutAssessment(a), []controlJSON{}}
+		out := data.ControlsOf(a)
 		t := table{columns: []column{{head: "ID"}, {head: "TITLE", flex: true}, {head: "SOURCE", flex: true}, {head: "PHASE", right: true}, {head: "DAYS", right: true}}}
-		for _, c := range a.Controls {
-			if c.Removed {
-				continue
-			}
-			id := a.OwnNumber(c)
-			out.Controls = append(out.Controls, controlJSON{id, c.Title, c.Source, c.Risk, c.Phase, c.Days})
-			t.add(id, c.Title, c.Source, fmt.Sprint(c.Phase), fmt.Sprintf("%g", c.Days))
+		for _, c := range out.Controls {
+			t.add(c.ID, c.Title, c.Source, fmt.Sprint(c.Phase), fmt.Sprintf("%g", c.Days))
 		}
 		if asJSON {
 			return x.json(out)

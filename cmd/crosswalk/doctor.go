@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 	"crosswalk/store/sqlite"
 )
@@ -25,29 +26,6 @@ history says. With --repair the present state is made anew from the history.`,
 	jsonFlag(cmd, &asJSON)
 	cmd.Flags().BoolVar(&repair, "repair", false, "make the present state anew from the history")
 	return cmd
-}
-
-type doctorJSON struct {
-	Path      string      `json:"path"`
-	OK        bool        `json:"ok"`
-	Revisions int         `json:"revisions"`
-	Head      string      `json:"head"`
-	Checks    []checkLine `json:"checks"`
-
-	Assessments []paperJSON `json:"assessments"`
-}
-
-type paperJSON struct {
-	ID        string `json:"id"`
-	Name      string `json:"name"`
-	Head      string `json:"head"` // as it is printed on documents
-	Revisions int    `json:"revisions"`
-}
-
-type checkLine struct {
-	Name   string `json:"name"`
-	OK     bool   `json:"ok"`
-	Detail string `json:"detail"`
 }
 
 func (x *app) doctor(ctx context.Context, repair, asJSON bool) error {
@@ -81,12 +59,14 @@ func (x *app) doctor(ctx context.Context, repair, asJSON bool) error {
 }
 
 func (x *app) doctorJSON(path string, report store.Report) error {
-	out := doctorJSON{path, report.OK(), report.Revisions, report.Head, []checkLine{}, []paperJSON{}}
+	out := data.Doctor{
+		Path: path, OK: report.OK(), Revisions: report.Revisions, Head: report.Head, Checks: []data.Check{}, Assessments: []data.Paper{},
+	}
 	for _, p := range report.Papers {
-		out.Assessments = append(out.Assessments, paperJSON(p))
+		out.Assessments = append(out.Assessments, data.Paper(p))
 	}
 	for _, c := range report.Checks {
-		out.Checks = append(out.Checks, checkLine{c.Name, c.OK, c.Detail})
+		out.Checks = append(out.Checks, data.Check{Name: c.Name, OK: c.OK, Detail: c.Detail})
 	}
 	return x.json(out)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/report/data"
 )
 
 func catalogErrata(x *app) *cobra.Command {
@@ -28,11 +29,6 @@ an item of either standard, whose errata are then listed.`,
 	return cmd
 }
 
-type errataJSON struct {
-	Grades []catalog.Grade   `json:"grades"`
-	Errata []catalog.Erratum `json:"errata"`
-}
-
 func (x *app) listErrata(id string, asJSON bool) error {
 	cat, err := x.catalogue()
 	if err != nil {
@@ -44,7 +40,7 @@ func (x *app) listErrata(id string, asJSON bool) error {
 	}
 	corrections := cat.Reference().Corrections
 	if asJSON {
-		return x.json(errataJSON{append([]catalog.Grade{}, corrections.Grades...), append([]catalog.Erratum{}, found...)})
+		return x.json(data.Errata{Grades: append([]catalog.Grade{}, corrections.Grades...), Errata: append([]catalog.Erratum{}, found...)})
 	}
 	if len(found) == 0 {
 		x.line("Nothing that was published about %s had to be corrected.", id)

@@ -11,25 +11,13 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/score"
 	"crosswalk/store"
 )
 
 func evidenceCommand(x *app) *cobra.Command {
 	return group("evidence", "The pieces of evidence, and who saw them", evidenceList(x), evidenceSee(x))
-}
-
-type evidenceListJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Evidence   []pieceJSON    `json:"evidence"`
-}
-
-// pieceJSON is a piece of evidence by itself, with the items it serves.
-type pieceJSON struct {
-	ID string `json:"id"`
-	evidenceJSON
-	Items []string `json:"items"`
-	Old   bool     `json:"old"` // seen too long ago to count
 }
 
 func evidenceList(x *app) *cobra.Command {
@@ -53,19 +41,16 @@ func evidenceList(x *app) *cobra.Command {
 
 func (x *app) evidence(ctx context.Context, claimed, old, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		out := evidenceListJSON{aboutAssessment(a), []pieceJSON{}}
+		out := data.EvidenceList{Assessment: data.About(a), Evidence: []data.Piece{}}
 		t := table{columns: []column{{head: "ID"}, {head: "WHAT", flex: true}, {head: "ITEMS", flex: true}, {head: "SEEN BY", flex: true}, {head: "SEEN ON"}}}
 		for _, e := range a.Pieces() {
 			lapsed := score.SeenTooLongAgo(cat.Method, e, x.clock())
 			if claimed && e.SeenBy != "" || old && !lapsed {
 				continue
 			}
-			items := make([]string, len(e.Items))
-			for i, ref := range e.Items {
-				items[i] = assess.RefName(cat, a, ref)
-			}
-			out.Evidence = append(out.Evidence, pieceJSON{e.ID, describePiece(a, e), items, lapsed})
-			t.add(e.ID, e.What, strings.Join(items, ","), e.SeenBy, e.SeenDay())
+			one := data.PieceOf(cat, a, e, lapsed)
+			out.Evidence = append(out.Evidence, one)
+			t.add(e.ID, e.What, strings.Join(one.Items, ","), e.SeenBy, e.SeenDay())
 		}
 		if asJSON {
 			return x.json(out)

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"testing"
+
+	"crosswalk/catalog/report/data"
 )
 
 func TestAPieceThatIsNamedByItsIDIsSeenAnew(t *testing.T) {
@@ -10,8 +12,8 @@ func TestAPieceThatIsNamedByItsIDIsSeenAnew(t *testing.T) {
 	must(t, "new", "Acme")
 	must(t, "answer", "5.2", "3", "--evidence", "Policy")
 	must(t, "evidence", "see", "5.2")
-	pieces := func() []pieceJSON {
-		var out evidenceListJSON
+	pieces := func() []data.Piece {
+		var out data.EvidenceList
 		if err := json.Unmarshal([]byte(must(t, "evidence", "list", "--json")), &out); err != nil || len(out.Evidence) != 1 {
 			t.Fatalf("%v: %+v", err, out)
 		}

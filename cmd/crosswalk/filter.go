@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/filter"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
 )
@@ -89,7 +90,7 @@ func (s sieve) lets() func(*catalog.Item) bool {
 }
 
 // text is the filter as JSON has it: null where everything is let through.
-func (s sieve) text() *string { return said(s.String()) }
+func (s sieve) text() *string { return data.OrNull(s.String()) }
 
 // tableOf prints a table of what a filter lets through of some items, below a line
 // that says so, and in place of an empty one why.

@@ -9,6 +9,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
 )
@@ -28,31 +29,6 @@ func gapsCommand(x *app) *cobra.Command {
 	return cmd
 }
 
-type gapsJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Filter     *string        `json:"filter"` // null: all of them
-	Gaps       []gapJSON      `json:"gaps"`
-}
-
-type gapJSON struct {
-	ID           string       `json:"id"`
-	Title        string       `json:"title"`
-	State        assess.State `json:"state"`
-	Rating       *int         `json:"rating"`
-	Credit       float64      `json:"credit"`
-	Reuse        float64      `json:"reuse"`
-	Build        float64      `json:"build"`
-	Quadrant     string       `json:"quadrant"`
-	Phase        int          `json:"phase"`
-	ResidualDays float64      `json:"residual_days"`
-	Deliverable  *string      `json:"deliverable"`
-	OpenMajor    int          `json:"open_major"`
-	OpenMinor    int          `json:"open_minor"`
-	Owner        *string      `json:"owner"`
-	Due          *string      `json:"due"`
-	Flag         bool         `json:"flag"`
-}
-
 func (x *app) gaps(ctx context.Context, only string, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
 		s, err := x.sieve(ctx, cat, db, a, only)
@@ -60,7 +36,7 @@ func (x *app) gaps(ctx context.Context, only string, asJSON bool) error {
 			return err
 		}
 		lets, all := s.lets(), []*catalog.Item{}
-		out := gapsJSON{aboutAssessment(a), s.text(), []gapJSON{}}
+		out := data.Gaps{Assessment: data.About(a), Filter: s.text(), Gaps: []data.Gap{}}
 		t := table{columns: []column{
 			{head: "ITEM"},
 			{head: "TITLE", flex: true},
@@ -76,12 +52,8 @@ func (x *app) gaps(ctx context.Context, only string, asJSON bool) error {
 				continue
 			}
 			own := a.Answer(assess.Key{Item: g.Item.ID})
-			st := g.Standing
-			out.Gaps = append(out.Gaps, gapJSON{
-				g.Item.Number, g.Item.Title, st.State, level(st.State, st.Level), g.Credit, g.Reuse, g.Build, string(g.Quadrant), g.Phase, g.Days,
-				said(g.Item.Deliverable), g.Major, g.Minor, said(own.Owner), said(own.Due), own.Flag,
-			})
-			t.add(g.Item.Number, g.Item.Title, fmt.Sprint(g.Phase), fmt.Sprintf("%.1f", g.Days), ratingWord(st), nonconformity(g), own.Owner, day.Show(own.Due))
+			out.Gaps = append(out.Gaps, data.GapOf(a, g))
+			t.add(g.Item.Number, g.Item.Title, fmt.Sprint(g.Phase), fmt.Sprintf("%.1f", g.Days), ratingWord(g.Standing), nonconformity(g), own.Owner, day.Show(own.Due))
 		}
 		if asJSON {
 			return x.json(out)

@@ -3,13 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 )
 
@@ -30,28 +30,6 @@ func historyCommand(x *app) *cobra.Command {
 	jsonFlag(cmd, &asJSON)
 	cmd.Flags().IntVar(&limit, "limit", 50, "the most acts shown")
 	return cmd
-}
-
-type historyJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Acts       []actJSON      `json:"acts"`
-}
-
-type actJSON struct {
-	ID      string         `json:"id"`
-	Kind    assess.ActKind `json:"kind"`
-	By      string         `json:"by"`
-	At      time.Time      `json:"at"`
-	Changes []changeJSON   `json:"changes"`
-}
-
-type changeJSON struct {
-	Revision string          `json:"revision"`
-	Subject  assess.Subject  `json:"subject"`
-	Field    string          `json:"field"`
-	Value    json.RawMessage `json:"value"`
-	Erased   bool            `json:"erased"` // its words were taken out
-	Text     string          `json:"text"`
 }
 
 func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool) error {
@@ -81,16 +59,18 @@ func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool
 	})
 }
 
-func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act) historyJSON {
-	out, before := historyJSON{aboutAssessment(a), []actJSON{}}, assess.FromParents(byID(acts))
+func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act) data.History {
+	out, before := data.History{Assessment: data.About(a), Acts: []data.Act{}}, assess.FromParents(byID(acts))
 	for _, act := range acts {
-		one := actJSON{act.ID, act.Kind, act.Author, act.At.UTC(), []changeJSON{}}
+		one := data.Act{ID: act.ID, Kind: act.Kind, By: act.Author, At: act.At.UTC(), Changes: []data.Change{}}
 		for _, r := range act.Revisions {
 			value := r.Value
 			if r.Erased() {
 				value = json.RawMessage("null")
 			}
-			one.Changes = append(one.Changes, changeJSON{r.ID, r.Subject, r.Field, value, r.Erased(), assess.Tell(cat, a, []assess.Revision{r}, before)})
+			one.Changes = append(one.Changes, data.Change{
+				Revision: r.ID, Subject: r.Subject, Field: r.Field, Value: value, Erased: r.Erased(), Text: assess.Tell(cat, a, []assess.Revision{r}, before),
+			})
 		}
 		out.Acts = append(out.Acts, one)
 	}

@@ -39,6 +39,11 @@ var house = map[string][]string{
 	"catalog/report": {
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
 	},
+	// What verbs print for other programs, and the schema of a type.
+	"catalog/report/data": {
+		"catalog", "catalog/assess", "catalog/figures", "catalog/report", "catalog/report/schema", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
+	},
+	"catalog/report/schema":     {},
 	"catalog/base":              {},
 	"catalog/report/reporttest": {"catalog/report"},
 	"catalog/render":            {"catalog/day", "catalog/report", "catalog/visible"},
@@ -83,7 +88,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/report", "catalog/render", "catalog/render/docx", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
+		"catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/visible"
 )
@@ -33,7 +34,7 @@ func calendar(now figures.Figures) []byte {
 	}
 	for _, p := range r.Phases {
 		if !p.Done {
-			about := fmt.Sprintf("%s\n%.1f person-days with %s. %s", p.About, p.Days, roadmap.People(r.FTE), assumption)
+			about := fmt.Sprintf("%s\n%.1f person-days with %s. %s", p.About, p.Days, roadmap.People(r.FTE), data.Assumption)
 			add(fmt.Sprintf("phase-%d", p.Number), fmt.Sprintf("Phase %d: %s", p.Number, p.Name), about, p.Start, p.End)
 		}
 		for _, t := range p.Tasks {

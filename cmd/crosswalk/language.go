@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/report/data"
 )
 
 // langFlag chooses the language in which a verb shows the items.
@@ -25,25 +26,9 @@ func (x *app) language(cat *catalog.Catalog) (*catalog.Language, error) {
 	return said, err
 }
 
-// spokenJSON says how much of a catalogue a language has.
-type spokenJSON struct {
-	Code  string       `json:"code"`
-	Name  string       `json:"name"`
-	Texts int          `json:"texts"` // of the catalogue: those of items, and the scale
-	Lack  int          `json:"lack"`  // of them that are read in the catalogue's own words
-	Items []lackedJSON `json:"items"` // that lack some
-}
-
-type lackedJSON struct {
-	Standard string `json:"standard"`
-	ID       string `json:"id"`
-	Texts    int    `json:"texts"`
-	Lack     int    `json:"lack"`
-}
-
 // checkLanguages gives the problems of all languages of a catalogue, and how much
 // of it the one has that --lang names.
-func (x *app) checkLanguages(cat *catalog.Catalog, out *checkJSON) (catalog.Problems, error) {
+func (x *app) checkLanguages(cat *catalog.Catalog, out *data.CatalogCheck) (catalog.Problems, error) {
 	if _, err := cat.In(x.lang); err != nil && !errors.As(err, new(catalog.Problems)) {
 		return nil, err
 	}
@@ -59,26 +44,14 @@ func (x *app) checkLanguages(cat *catalog.Catalog, out *checkJSON) (catalog.Prob
 		}
 		all = append(all, catalog.CheckLanguage(cat, said)...)
 		if code == x.lang {
-			out.Language = coverage(cat, said)
+			out.Language = data.SpokenOf(cat, said)
 		}
 	}
 	return all, nil
 }
 
-func coverage(cat *catalog.Catalog, said *catalog.Language) *spokenJSON {
-	out := &spokenJSON{Code: said.Code, Name: said.Name, Texts: len(cat.Method.Scale), Lack: said.LacksScale(), Items: []lackedJSON{}}
-	for _, c := range said.Coverage() {
-		out.Texts += c.Texts
-		out.Lack += c.Lack
-		if c.Lack > 0 {
-			out.Items = append(out.Items, lackedJSON{c.Item.Set.Standard, c.Item.ID, c.Texts, c.Lack})
-		}
-	}
-	return out
-}
-
 // sayLanguage lists what a language lacks.
-func (x *app) sayLanguage(l *spokenJSON) {
+func (x *app) sayLanguage(l *data.Spoken) {
 	x.line("%s (%s) has %d of %d texts; %d are read in the catalogue's own words:", l.Name, l.Code, l.Texts-l.Lack, l.Texts, l.Lack)
 	t := table{columns: []column{{head: "STANDARD"}, {head: "ITEM"}, {head: "LACKS"}, {head: "OF"}}}
 	for _, it := range l.Items {

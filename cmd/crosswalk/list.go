@@ -3,11 +3,11 @@ package main
 import (
 	"cmp"
 	"context"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 )
 
@@ -21,21 +21,6 @@ func listCommand(x *app) *cobra.Command {
 	}
 	jsonFlag(cmd, &asJSON)
 	return cmd
-}
-
-type listJSON struct {
-	Assessments []summaryJSON `json:"assessments"`
-}
-
-type summaryJSON struct {
-	ID           string    `json:"id"`
-	Name         string    `json:"name"`
-	Organisation string    `json:"organisation"`
-	Kind         string    `json:"kind"`
-	Archived     bool      `json:"archived"`
-	Created      time.Time `json:"created"`
-	Changed      time.Time `json:"changed"`
-	ChangedBy    string    `json:"changed_by"`
 }
 
 func (x *app) list(ctx context.Context, asJSON bool) error {
@@ -65,10 +50,11 @@ func (x *app) list(ctx context.Context, asJSON bool) error {
 }
 
 func (x *app) listJSON(all []store.Summary) error {
-	out := listJSON{Assessments: []summaryJSON{}}
+	out := data.List{Assessments: []data.Summary{}}
 	for _, s := range all {
-		out.Assessments = append(out.Assessments, summaryJSON{
-			s.ID, s.Name, s.Organisation, s.Kind, s.Archived, s.Created.UTC(), s.Changed.UTC(), s.ChangedBy,
+		out.Assessments = append(out.Assessments, data.Summary{
+			ID: s.ID, Name: s.Name, Organisation: s.Organisation, Kind: s.Kind, Archived: s.Archived,
+			Created: s.Created.UTC(), Changed: s.Changed.UTC(), ChangedBy: s.ChangedBy,
 		})
 	}
 	return x.json(out)

@@ -5,6 +5,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 )
 
@@ -28,7 +29,7 @@ func parkedItems(o *offer) {
 		}
 		o.catalogue(func(cat *catalog.Catalog) {
 			for _, v := range parkedOf(room.Votes) {
-				s := votedOn(cat, a, v.Vote.Key)
+				s := data.VotedOn(cat, a, v.Vote.Key)
 				o.add(s.Item, s.Title)
 			}
 		})

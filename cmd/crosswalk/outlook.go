@@ -7,6 +7,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/score"
 	"crosswalk/store"
 )
@@ -23,23 +24,11 @@ func outlookCommand(x *app) *cobra.Command {
 	return cmd
 }
 
-type outlookJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Stage1     []blockerJSON  `json:"stage1"`
-	Stage2     []blockerJSON  `json:"stage2"`
-}
-
-type blockerJSON struct {
-	ID     string `json:"id"`
-	Title  string `json:"title"`
-	Reason string `json:"reason"`
-}
-
 func (x *app) outlook(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
 		o := score.OutlookOf(cat, a, score.Of(cat, a, x.clock()))
 		if asJSON {
-			return x.json(outlookJSON{aboutAssessment(a), blockers(o.Stage1), blockers(o.Stage2)})
+			return x.json(data.OutlookOf(a, o))
 		}
 		x.line("%s", a.Name)
 		x.line("A self-assessment, never a certification decision.")
@@ -47,14 +36,6 @@ func (x *app) outlook(ctx context.Context, asJSON bool) error {
 		x.stage("Stage 2, on site", o.Stage2)
 		return nil
 	})
-}
-
-func blockers(all []score.Blocker) []blockerJSON {
-	out := []blockerJSON{}
-	for _, b := range all {
-		out = append(out, blockerJSON{b.Item.Number, b.Item.Title, b.Reason})
-	}
-	return out
 }
 
 func (x *app) stage(name string, all []score.Blocker) {

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/serve"
@@ -42,29 +43,18 @@ an invitation that still holds. A server that runs takes up every change at once
 	return cmd
 }
 
-type peopleJSON struct {
-	People []personJSON `json:"people"`
-}
-
-type personJSON struct {
-	Name       string    `json:"name"`
-	Role       string    `json:"role"`
-	Key        *string   `json:"key"`
-	Invitation *string   `json:"invitation"`
-	Added      time.Time `json:"added"`
-	AddedBy    string    `json:"added_by"`
-}
-
 func (x *app) people(ctx context.Context, asJSON bool) error {
 	return x.withDB(ctx, func(db *store.DB) error {
 		people, err := db.People(ctx)
 		if err != nil {
 			return err
 		}
-		out := peopleJSON{[]personJSON{}}
+		out := data.People{People: []data.Person{}}
 		t := table{columns: []column{{head: "NAME", flex: true}, {head: "ROLE"}, {head: "COMES BY", flex: true}, {head: "ADDED"}}}
 		for _, p := range people {
-			out.People = append(out.People, personJSON{p.Name, string(p.Role), said(p.Key), said(p.Invitation), p.Added.UTC(), p.AddedBy})
+			out.People = append(out.People, data.Person{
+				Name: p.Name, Role: string(p.Role), Key: data.OrNull(p.Key), Invitation: data.OrNull(p.Invitation), Added: p.Added.UTC(), AddedBy: p.AddedBy,
+			})
 			by := p.Key
 			if by == "" {
 				by = "invitation"

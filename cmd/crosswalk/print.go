@@ -9,7 +9,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 )
 
@@ -130,16 +129,4 @@ func (x *app) json(v any) error {
 	}
 	_, err := x.out.Write(visible.JSON(b.Bytes()))
 	return err
-}
-
-// assessmentJSON names the assessment that an output is about.
-type assessmentJSON struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
-	Target int    `json:"target"`
-	Basis  string `json:"basis"`
-}
-
-func aboutAssessment(a *assess.Assessment) assessmentJSON {
-	return assessmentJSON{a.ID, a.Name, a.Profile.Target, a.Profile.Basis}
 }

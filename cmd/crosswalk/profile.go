@@ -11,6 +11,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
 )
@@ -54,47 +55,10 @@ func profileHelp() string {
 	return b.String()
 }
 
-type profileJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Profile    keysJSON       `json:"profile"`
-}
-
-// keysJSON has a key for each of a profile; what was not said is null.
-type keysJSON struct {
-	Organisation        *string            `json:"organisation"`
-	Scope               *string            `json:"scope"`
-	Kind                string             `json:"kind"`
-	Size                string             `json:"size"`
-	Target              int                `json:"target"`
-	Start               *string            `json:"start"`
-	FTE                 float64            `json:"fte"`
-	Holidays            []string           `json:"holidays"`
-	ISMSYears           *float64           `json:"isms_years"`
-	ISMSCertified       *string            `json:"isms_certified"`
-	ScopesCompatible    *string            `json:"scopes_compatible"`
-	CertificationWanted *string            `json:"certification_wanted"`
-	CertificationBy     *string            `json:"certification_by"`
-	OneOwner            *string            `json:"one_owner"`
-	ScopeMoves          *string            `json:"scope_moves"`
-	Budget              *string            `json:"budget"`
-	Basis               string             `json:"basis"`
-	Strategy            *string            `json:"strategy"`
-	StrategyReason      *string            `json:"strategy_reason"`
-	Effort              map[string]float64 `json:"effort"`
-}
-
-// said is nil for what was not said.
-func said(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
-}
-
 func (x *app) profile(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
 		if asJSON {
-			return x.profileJSON(cat, a)
+			return x.json(data.ProfileOf(cat, a))
 		}
 		p := a.Profile
 		x.line("%s", a.Name)
@@ -105,22 +69,12 @@ func (x *app) profile(ctx context.Context, asJSON bool) error {
 			}
 			x.keyValue(k.Name, value)
 		}
-		effort := numberedEffort(cat, a)
+		effort := data.ProfileOf(cat, a).Profile.Effort
 		for _, number := range slices.Sorted(maps.Keys(effort)) {
 			x.keyValue("effort."+number, fmt.Sprintf("%g", effort[number]))
 		}
 		return nil
 	})
-}
-
-func (x *app) profileJSON(cat *catalog.Catalog, a *assess.Assessment) error {
-	p := a.Profile
-	return x.json(profileJSON{aboutAssessment(a), keysJSON{
-		said(p.Organisation), said(p.Scope), p.Kind, p.Size, p.Target, said(p.Start), p.FTE,
-		append([]string{}, p.Holidays...), p.ISMSYears, said(p.ISMSCertified), said(p.ScopesCompatible),
-		said(p.CertificationWanted), said(p.CertificationBy), said(p.OneOwner), said(p.ScopeMoves),
-		said(p.Budget), p.Basis, said(p.Strategy), said(p.StrategyReason), numberedEffort(cat, a),
-	}})
 }
 
 // keyValue prints a key and its value, wrapped beside it.
@@ -130,18 +84,6 @@ func (x *app) keyValue(key, value string) {
 		fmt.Fprintln(x.out, strings.TrimRight(fmt.Sprintf("%-*s%s", margin, key, l), " "))
 		key = ""
 	}
-}
-
-// numberedEffort is the profile's effort by the number that people read.
-func numberedEffort(cat *catalog.Catalog, a *assess.Assessment) map[string]float64 {
-	effort := map[string]float64{}
-	for id, days := range a.Profile.Effort {
-		if it, ok := assess.Item(cat, a, id); ok {
-			id = it.Number
-		}
-		effort[id] = days
-	}
-	return effort
 }
 
 func (x *app) setProfile(ctx context.Context, sets []string, asJSON bool) error {
@@ -174,7 +116,7 @@ func (x *app) setProfile(ctx context.Context, sets []string, asJSON bool) error 
 		}
 		x.saved(x.told(asJSON), d.cat, after, made)
 		if asJSON {
-			return x.profileJSON(d.cat, after)
+			return x.json(data.ProfileOf(d.cat, after))
 		}
 		return nil
 	})

@@ -4,35 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/report/data"
 )
-
-// related are the rows of the crosswalk that have the item at one end, those
-// that carry nothing included.
-func related(cat *catalog.Catalog, it *catalog.Item, foundation bool) []catalog.Relationship {
-	rows := []catalog.Relationship{}
-	for _, r := range cat.Relationships {
-		if !foundation && r.Item == it.ID || foundation && r.Baseline == it.ID {
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
-
-// settles are the questions that a baseline item settles, alone or with others.
-func settles(cat *catalog.Catalog, it *catalog.Item) []string {
-	ids := []string{}
-	for _, r := range cat.Requirements().Items() {
-		for _, q := range r.Questions {
-			if slices.Contains(q.CarriedBy, it.ID) {
-				ids = append(ids, q.ID)
-			}
-		}
-	}
-	return ids
-}
 
 // planning is what the roadmap makes of an item.
 func planning(cat *catalog.Catalog, it *catalog.Item) []string {
@@ -49,43 +26,11 @@ func planning(cat *catalog.Catalog, it *catalog.Item) []string {
 	return append(lines, fmt.Sprintf("Weight %g in every sum", it.W()), "For the roles "+strings.Join(it.Roles, ", "))
 }
 
-// bearing are the places of other rules that bear on an item: the rows of the
-// mapping, and what the item names besides.
-func bearing(cat *catalog.Catalog, it *catalog.Item) []catalog.Touch {
-	all := cat.Regulatory(it.ID)
-	for _, ref := range it.Regulatory {
-		if !slices.ContainsFunc(all, func(t catalog.Touch) bool { return t.Ref == ref }) {
-			place, _ := cat.Place(ref)
-			all = append(all, catalog.Touch{Item: it.ID, Ref: ref, Place: place})
-		}
-	}
-	return all
-}
-
-// bearsJSON is a place of other rules: what it is called, who says that it touches
-// the item, from when it applies and to whom.
-type bearsJSON struct {
-	catalog.Ref
-	Status  string   `json:"status,omitempty"`
-	Sources []string `json:"sources,omitempty"`
-	Why     string   `json:"why,omitempty"`
-}
-
-func bearingJSON(cat *catalog.Catalog, it *catalog.Item) []bearsJSON {
-	var all []bearsJSON
-	for _, t := range bearing(cat, it) {
-		place := t.Place
-		place.Ref = t.Ref
-		all = append(all, bearsJSON{place, t.Status, t.Sources, t.Note})
-	}
-	return all
-}
-
 // regulatory lists the places of other rules that bear on an item, with what
 // they are called, who says so, from when they apply and to whom, and what that
 // does not mean.
 func (x *app) regulatory(cat *catalog.Catalog, it *catalog.Item) {
-	all := bearing(cat, it)
+	all := data.Bearing(cat, it)
 	if len(all) == 0 {
 		return
 	}
@@ -100,7 +45,7 @@ func (x *app) regulatory(cat *catalog.Catalog, it *catalog.Item) {
 			line += " · " + strings.Join(t.Sources, ", ")
 		}
 		x.wrapped(2, line)
-		for _, when := range t.Place.Says(isoDay(x.clock()), day.Show) {
+		for _, when := range t.Place.Says(x.clock().Format(time.DateOnly), day.Show) {
 			x.under(when)
 		}
 		x.under(t.Place.Note)
@@ -130,7 +75,7 @@ func asked(cat *catalog.Catalog, ids []string) []string {
 
 // rows prints the rows of the crosswalk that have the item at one end: what is
 // at the other, how well it fits, who says so.
-func (x *app) rows(cat *catalog.Catalog, head string, one shownJSON) {
+func (x *app) rows(cat *catalog.Catalog, head string, one data.Shown) {
 	x.line("")
 	x.line("%s", head)
 	if len(one.Relationships) == 0 {

@@ -10,12 +10,10 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
 )
-
-// assumption stands beside every date.
-const assumption = "Person-days are the project's own assumption, editable for an assessment (profile --set effort.ITEM=DAYS)."
 
 // planFlags change the plan on the spot; nothing of it is kept.
 type planFlags struct {
@@ -80,7 +78,7 @@ that are due as a calendar file.`,
 				case cmd.Flags().Changed("ics"):
 					return x.writeOut(ics, "the plan", calendar(now))
 				case asJSON:
-					return x.json(roadmapAsJSON(now.Plan()))
+					return x.json(data.RoadmapOf(now.Plan()))
 				}
 				x.roadmapTable(now.Plan())
 				return nil
@@ -131,7 +129,7 @@ func (x *app) planRemarks(plan figures.Plan) {
 		x.wrapped(2, mark+r.Words)
 	}
 	x.wrapped(2, roadmap.RangeWords)
-	x.wrapped(2, assumption)
+	x.wrapped(2, data.Assumption)
 	if plan.Input.Score.Systems > 1 {
 		x.wrapped(2, plan.Input.Catalog.Method.Effort.SystemWords())
 	}
@@ -174,7 +172,7 @@ func (x *app) task(cmd *cobra.Command, id string, said assess.TaskState) error {
 			if it, ok := assess.FindItem(d.cat, a, id); ok {
 				id = it.ID
 			}
-			return assess.PutTask(d.cat, a, taskWith(cmd, a.Task(id), said, isoDay(x.clock())))
+			return assess.PutTask(d.cat, a, taskWith(cmd, a.Task(id), said, x.clock().Format(time.DateOnly)))
 		})
 		if err != nil {
 			return err

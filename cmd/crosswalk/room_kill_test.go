@@ -19,6 +19,8 @@ import (
 	"testing"
 	"time"
 
+	"crosswalk/catalog/report/data"
+
 	"github.com/charmbracelet/x/vt"
 	"golang.org/x/crypto/ssh"
 )
@@ -334,7 +336,7 @@ func TestASignalEndsAFullRoomInOrder(t *testing.T) {
 			t.Errorf("%s was not told: %q", v.name, v.got()[max(0, len(v.got())-200):])
 		}
 	}
-	var history historyJSON
+	var history data.History
 	if err := json.Unmarshal([]byte(must(t, "history", "4.1", "--limit", "1000", "--json")), &history); err != nil {
 		t.Fatal(err)
 	}

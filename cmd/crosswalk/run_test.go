@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"crosswalk/assets"
+	"crosswalk/catalog/report/data"
 )
 
 // called is what one call of the program did.
@@ -134,7 +135,7 @@ func TestEverySchemaBelongsToAReadingVerb(t *testing.T) {
 func TestAllItemsOfTheDemonstrationAreInTheScore(t *testing.T) {
 	demo := filepath.Join(t.TempDir(), "demo.db")
 	must(t, "demo", "--into", demo)
-	var got scoreJSON
+	var got data.Score
 	if err := json.Unmarshal([]byte(must(t, "score", "--json", "--db", demo)), &got); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"crosswalk/catalog/report/data"
+
 	"github.com/spf13/cobra"
 )
 
@@ -188,7 +190,7 @@ func copyFile(t *testing.T, from, to string) {
 func someRevision(t *testing.T) string {
 	t.Helper()
 	must(t, "answer", "4.1", "--note", "Names a person")
-	var h historyJSON
+	var h data.History
 	if err := json.Unmarshal([]byte(must(t, "history", "--json", "--limit", "1")), &h); err != nil {
 		t.Fatal(err)
 	}

@@ -10,8 +10,8 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
 	"crosswalk/store"
 )
 
@@ -29,103 +29,15 @@ func scoreCommand(x *app) *cobra.Command {
 	return cmd
 }
 
-type scoreJSON struct {
-	Assessment assessmentJSON  `json:"assessment"`
-	Overall    figuresJSON     `json:"overall"`
-	Systems    readyJSON       `json:"systems"`
-	Sets       []setJSON       `json:"sets"`
-	Items      []itemScoreJSON `json:"items"`
-}
-
-// readyJSON counts the AI systems in scope, and those for which every item
-// about systems conforms.
-type readyJSON struct {
-	InScope int `json:"in_scope"`
-	Ready   int `json:"ready"`
-}
-
-// figuresJSON is a set's figures; null where there is none.
-type figuresJSON struct {
-	Applicable int      `json:"applicable"`
-	Answered   int      `json:"answered"`
-	Conforming int      `json:"conforming"`
-	Verified   int      `json:"verified"`
-	Progress   *float64 `json:"progress"`
-	Ceiling    *float64 `json:"ceiling"`
-	Maturity   *float64 `json:"maturity"`
-	Evidenced  *float64 `json:"evidenced"`
-	sharesJSON
-}
-
-type setJSON struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	figuresJSON
-}
-
-type itemScoreJSON struct {
-	ID     string       `json:"id"`
-	Title  string       `json:"title"`
-	State  assess.State `json:"state"`
-	Rating *int         `json:"rating"`
-	Credit *float64     `json:"credit"` // null where excluded
-
-	Verified bool `json:"verified"`
-	SeenAgo  *int `json:"seen_months_ago"` // null unless its evidence was seen too long ago
-
-	Potential    *float64 `json:"potential"`
-	Inherited    *float64 `json:"inherited"`
-	Done         *float64 `json:"done"`
-	Reuse        *float64 `json:"reuse"`
-	Build        *float64 `json:"build"`
-	Quadrant     *string  `json:"quadrant"`
-	ResidualDays float64  `json:"residual_days"` // person-days
-}
-
-func figuresAsJSON(s score.Score, of *synergy.Shares) figuresJSON {
-	return figuresJSON{s.Applicable, s.Answered, s.Conforming, s.Verified, s.Progress, s.Ceiling, s.Maturity, s.Evidenced, shares(of)}
-}
-
 func (x *app) score(ctx context.Context, basis string, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
 		f := figures.On(cat, a, x.clock(), basis)
 		if asJSON {
-			return x.json(scoreAsJSON(cat, f))
+			return x.json(data.ScoreOf(cat, f))
 		}
 		x.scoreTable(f)
 		return nil
 	})
-}
-
-func scoreAsJSON(cat *catalog.Catalog, f figures.Figures) scoreJSON {
-	out := scoreJSON{Assessment: basisOf(f), Overall: figuresAsJSON(f.Score.Overall, f.Synergy.Overall), Systems: readyJSON{f.Score.Systems, f.Score.Ready}}
-	for i, s := range f.Score.Sets {
-		out.Sets = append(out.Sets, setJSON{s.Set.ID, s.Set.Title, figuresAsJSON(s.Score, f.Synergy.Sets[i].Shares)})
-	}
-	for n, i := range f.Score.Items {
-		c := synergyItem(cat, f, &f.Synergy.Items[n])
-		out.Items = append(out.Items, itemScoreJSON{
-			ID: c.ID, Title: c.Title, State: i.Standing.State, Rating: level(i.Standing.State, i.Standing.Level), Credit: credit(i),
-			Verified: i.Verified, SeenAgo: lapsed(i),
-			Potential: c.Potential, Inherited: c.Inherited, Done: c.Done, Reuse: c.Reuse, Build: c.Build,
-			Quadrant: c.Quadrant, ResidualDays: c.ResidualDays,
-		})
-	}
-	return out
-}
-
-func credit(i score.ItemScore) *float64 {
-	if !i.Applicable() {
-		return nil
-	}
-	return &i.Credit
-}
-
-func lapsed(i score.ItemScore) *int {
-	if i.SeenAgo == 0 {
-		return nil
-	}
-	return &i.SeenAgo
 }
 
 func (x *app) scoreTable(f figures.Figures) {

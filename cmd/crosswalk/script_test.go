@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite"
 
+	"crosswalk/catalog/report/data"
 	"crosswalk/store/clocktest"
 )
 
@@ -142,7 +143,7 @@ func keepOutput(ts *testscript.TestScript, _ bool, args []string) {
 // keepRevision puts the id of the revision whose value holds a text into a
 // variable, from what history --json printed last: grepid NOTE 'a text'
 func keepRevision(ts *testscript.TestScript, _ bool, args []string) {
-	var h historyJSON
+	var h data.History
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &h))
 	for _, act := range h.Acts {
 		for _, c := range act.Changes {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/report/data"
 )
 
 func catalogShow(x *app) *cobra.Command {
@@ -31,20 +32,6 @@ as far as they are there.`,
 	return cmd
 }
 
-type showJSON struct {
-	Items []shownJSON `json:"items"`
-}
-
-type shownJSON struct {
-	Standard string `json:"standard"`
-	Set      string `json:"set"`
-	*catalog.Item
-	Relationships []catalog.Relationship `json:"relationships"`
-	Settles       []string               `json:"settles"`
-	BearsOn       []bearsJSON            `json:"bears_on,omitempty"`
-	Errata        []catalog.Erratum      `json:"errata"`
-}
-
 func (x *app) showItem(text, standard string, asJSON bool) error {
 	cat, err := x.catalogue()
 	if err != nil {
@@ -54,10 +41,10 @@ func (x *app) showItem(text, standard string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	var out showJSON
+	var out data.Show
 	for _, s := range cat.Standards {
 		if it, ok := s.Find(text); ok && (standard == "" || standard == s.Name) {
-			out.Items = append(out.Items, gathered(cat, s, it, said))
+			out.Items = append(out.Items, data.ShownOf(cat, s, it, said))
 		}
 	}
 	switch {
@@ -81,25 +68,9 @@ func (x *app) showItem(text, standard string, asJSON bool) error {
 	return nil
 }
 
-// gathered is what the catalogue knows of an item, as it reads in a language.
-func gathered(cat *catalog.Catalog, s *catalog.Standard, it *catalog.Item, said *catalog.Language) shownJSON {
-	one := shownJSON{Standard: s.Name, Set: it.Set.ID, Item: said.Item(it), Settles: []string{}}
-	if s == cat.Requirements() {
-		one.Relationships, one.Errata = related(cat, it, false), cat.ErrataOf(it.ID)
-		one.BearsOn = bearingJSON(cat, it)
-	} else {
-		one.Relationships, one.Errata = related(cat, it, true), cat.ErrataOfBaseline(it.ID)
-		one.Settles = settles(cat, it)
-	}
-	if one.Errata == nil {
-		one.Errata = []catalog.Erratum{}
-	}
-	return one
-}
-
-func (x *app) show(cat *catalog.Catalog, overlay *catalog.Overlay, one shownJSON) {
+func (x *app) show(cat *catalog.Catalog, overlay *catalog.Overlay, one data.Shown) {
 	x.line("%s  %s", one.ID, one.Title)
-	x.line("%s", one.place())
+	x.line("%s", placeOf(one))
 	x.paragraph("What it is after", one.Intent)
 	x.paragraph("The standard's text (your copy)", overlay.Text(one.Item))
 	x.questions(one.Questions)
@@ -122,9 +93,9 @@ func (x *app) show(cat *catalog.Catalog, overlay *catalog.Overlay, one shownJSON
 	x.errata(one.Errata)
 }
 
-// place says to which set of which standard an item belongs, and what an
+// placeOf says to which set of which standard an item belongs, and what an
 // answer to it is about.
-func (one shownJSON) place() string {
+func placeOf(one data.Shown) string {
 	text := one.Standard + ", set " + one.Set
 	switch one.Subject {
 	case catalog.System:

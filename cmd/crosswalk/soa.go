@@ -11,14 +11,9 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/report"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/soa"
 	"crosswalk/store"
-)
-
-// Whom a document is for: the body that certifies, or those who still work on it.
-const (
-	forCertification = "certification"
-	forInternal      = "internal"
 )
 
 // soaWanted is what a call of the verb asks for.
@@ -31,7 +26,7 @@ type soaWanted struct {
 }
 
 func soaCommand(x *app) *cobra.Command {
-	w := &soaWanted{standard: soa.AIMS, whom: forCertification}
+	w := &soaWanted{standard: soa.AIMS, whom: data.ForCertification}
 	cmd := &cobra.Command{
 		Use:   "soa",
 		Short: "The Statement of Applicability, its check and its versions",
@@ -49,7 +44,7 @@ version that is never changed; --issued lists the versions, --read shows one aga
 	}
 	flags := cmd.Flags()
 	flags.Var(word{&w.standard, soa.Standards}, "standard", "which controls: 42001, 27001 or both")
-	flags.Var(word{&w.whom, []string{forCertification, forInternal}}, "for", "for certification without ratings, for internal with them")
+	flags.Var(word{&w.whom, []string{data.ForCertification, data.ForInternal}}, "for", "for certification without ratings, for internal with them")
 	flags.BoolVar(&w.check, "check", false, "what an auditor would ask")
 	flags.Var(filled{&w.by.Version}, "issue", "issue it as this version")
 	flags.Var(filled{&w.by.By}, "approved-by", "who approved it")
@@ -83,13 +78,13 @@ func (x *app) soa(ctx context.Context, w *soaWanted) error {
 		case err != nil:
 			return err
 		case w.asJSON:
-			return x.json(soaJSONOf(made, v))
+			return x.json(data.SoAOf(made, v))
 		case w.issued:
 			x.issuedTable(a, w.standard)
-		case v.document != nil:
-			x.issuedDocument(v.document)
+		case v.Document != nil:
+			x.issuedDocument(v.Document)
 		case w.since != "":
-			x.changesTable(v.changes, w.since)
+			x.changesTable(v.Changes, w.since)
 		case w.check:
 			x.checkTable(made.Statement)
 		default:
@@ -107,20 +102,13 @@ func (x *app) statement(ctx context.Context, cat *catalog.Catalog, db *store.DB,
 	}
 	before, err := report.Last(a, report.KindSoA, w.standard)
 	return report.SoA{
-		Catalog: cat, Assessment: a, Statement: soa.Compile(cat, a, x.clock(), w.standard), Internal: w.whom == forInternal, Approval: w.by, Before: before,
+		Catalog: cat, Assessment: a, Statement: soa.Compile(cat, a, x.clock(), w.standard), Internal: w.whom == data.ForInternal, Approval: w.by, Before: before,
 		Source: report.SourceOf(cat, a, report.Made{Program: maker(), At: x.clock(), Head: head, Acts: acts}),
 	}, err
 }
 
-// beside is what was asked for beside the lines.
-type beside struct {
-	document *report.Document    // the one to read again
-	changes  []report.Difference // since the one that was named; nil: nobody asked
-	check    bool
-}
-
-func versions(made report.SoA, w *soaWanted) (v beside, err error) {
-	v.check = w.check || made.Internal
+func versions(made report.SoA, w *soaWanted) (v data.Beside, err error) {
+	v.Check = w.check || made.Internal
 	name := w.read + w.since
 	if name == "" {
 		return v, nil
@@ -131,10 +119,10 @@ func versions(made report.SoA, w *soaWanted) (v beside, err error) {
 	}
 	d, err := report.Read([]byte(is.Document))
 	if err != nil || w.read != "" {
-		v.document = d
+		v.Document = d
 		return v, err
 	}
-	v.changes = append([]report.Difference{}, report.Compare(d, made.Document())...)
+	v.Changes = append([]report.Difference{}, report.Compare(d, made.Document())...)
 	return v, nil
 }
 
@@ -166,7 +154,7 @@ func (x *app) issueSoA(ctx context.Context, w *soaWanted) error {
 			return err
 		}
 		made.Assessment = after
-		return x.json(soaJSONOf(made, beside{check: made.Internal}))
+		return x.json(data.SoAOf(made, data.Beside{Check: made.Internal}))
 	})
 }
 

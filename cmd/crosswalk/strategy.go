@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
 )
@@ -37,51 +38,15 @@ func strategyCommand(x *app) *cobra.Command {
 	return cmd
 }
 
-type strategyJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Strategies []choiceJSON   `json:"strategies"`
-	Missing    []string       `json:"missing"`
-	Chosen     *string        `json:"chosen"`
-	Reason     *string        `json:"reason"`
-}
-
-type choiceJSON struct {
-	ID       string       `json:"id"`
-	Name     string       `json:"name"`
-	Points   int          `json:"points"`
-	RuledOut *string      `json:"ruled_out"`
-	Unjudged *string      `json:"unjudged"`
-	Warning  *string      `json:"warning"`
-	Reasons  []reasonJSON `json:"reasons"`
-}
-
-type reasonJSON struct {
-	Points int    `json:"points"`
-	Words  string `json:"words"`
-	Key    string `json:"key"`
-}
-
 func (x *app) strategies(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+		r := roadmap.Strategies(x.figuresOn(cat, a, "").Input())
 		if asJSON {
-			return x.strategyJSON(cat, a)
+			return x.json(data.StrategyOf(a, r))
 		}
-		x.strategyList(roadmap.Strategies(x.figuresOn(cat, a, "").Input()))
+		x.strategyList(r)
 		return nil
 	})
-}
-
-func (x *app) strategyJSON(cat *catalog.Catalog, a *assess.Assessment) error {
-	r := roadmap.Strategies(x.figuresOn(cat, a, "").Input())
-	out := strategyJSON{aboutAssessment(a), []choiceJSON{}, append([]string{}, r.Missing...), said(r.Chosen), said(r.Why)}
-	for _, c := range r.Choices {
-		one := choiceJSON{c.ID, c.Name, c.Points, said(c.RuledOut), said(c.Unjudged), said(c.Warning), []reasonJSON{}}
-		for _, reason := range c.Reasons {
-			one.Reasons = append(one.Reasons, reasonJSON{reason.Points, reason.Words, reason.Key})
-		}
-		out.Strategies = append(out.Strategies, one)
-	}
-	return x.json(out)
 }
 
 func (x *app) strategyList(r roadmap.Ranking) {
@@ -127,7 +92,7 @@ func (x *app) chooseStrategy(ctx context.Context, strategy, reason string, asJSO
 		}
 		x.saved(x.told(asJSON), d.cat, after, made)
 		if asJSON {
-			return x.strategyJSON(d.cat, after)
+			return x.json(data.StrategyOf(after, roadmap.Strategies(x.figuresOn(d.cat, after, "").Input())))
 		}
 		return nil
 	})

@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 )
 
@@ -139,23 +140,6 @@ func findSystem(a *assess.Assessment, named string) (assess.System, error) {
 	return assess.System{}, fmt.Errorf("the inventory has no AI system %q; crosswalk system list shows it", named)
 }
 
-type systemsJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Systems    []systemJSON   `json:"systems"`
-}
-
-type systemJSON struct {
-	ID        string   `json:"id"`
-	Name      string   `json:"name"`
-	Purpose   string   `json:"purpose"`
-	Roles     []string `json:"roles"`
-	Stage     string   `json:"stage"`
-	InScope   bool     `json:"in_scope"`
-	RiskClass string   `json:"risk_class"`
-	Family    *string  `json:"family"`
-	Owner     string   `json:"owner"`
-}
-
 func systemList(x *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -170,12 +154,8 @@ func systemList(x *app) *cobra.Command {
 
 func (x *app) systems(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(_ *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		out := systemsJSON{aboutAssessment(a), []systemJSON{}}
 		t := table{columns: []column{{head: "NAME", flex: true}, {head: "ROLES", flex: true}, {head: "STAGE"}, {head: "SCOPE"}, {head: "RISK"}, {head: "FAMILY", flex: true}, {head: "OWNER", flex: true}}}
 		for _, s := range a.ActiveSystems() {
-			out.Systems = append(out.Systems, systemJSON{
-				s.ID, s.Name, s.Purpose, append([]string{}, s.Roles...), s.Stage, s.InScope, s.RiskClass, said(s.Family), s.Owner,
-			})
 			scope := "in"
 			if !s.InScope {
 				scope = "out"
@@ -183,7 +163,7 @@ func (x *app) systems(ctx context.Context, asJSON bool) error {
 			t.add(s.Name, systemRoles(s), s.Stage, scope, s.RiskClass, s.Family, s.Owner)
 		}
 		if asJSON {
-			return x.json(out)
+			return x.json(data.SystemsOf(a))
 		}
 		if len(t.rows) == 0 {
 			x.line("The inventory has no AI system yet. Add one with crosswalk system add NAME.")

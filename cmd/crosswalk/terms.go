@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/report/data"
 )
 
 func catalogTerms(x *app) *cobra.Command {
@@ -26,17 +27,12 @@ differs from its sense in AI. With words, only the terms that hold all of them.`
 	return cmd
 }
 
-type termsJSON struct {
-	Note  string         `json:"note"`
-	Terms []catalog.Term `json:"terms"`
-}
-
 func (x *app) listTerms(words []string, asJSON bool) error {
 	cat, err := x.catalogue()
 	if err != nil {
 		return err
 	}
-	out := termsJSON{Note: cat.Reference().Vocabulary.Note, Terms: []catalog.Term{}}
+	out := data.Terms{Note: cat.Reference().Vocabulary.Note, Terms: []catalog.Term{}}
 	for _, t := range cat.Terms() {
 		if holds(strings.ToLower(t.Term), words) {
 			out.Terms = append(out.Terms, t)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 )
@@ -265,7 +266,7 @@ func (x *app) voteNow(ctx context.Context, d desk, v store.RoomVote, changed boo
 	if err != nil {
 		return err
 	}
-	about := votedOn(d.cat, a, v.Vote.Key)
+	about := data.VotedOn(d.cat, a, v.Vote.Key)
 	x.done(x.out, changed, "the vote on "+about.String())
 	x.voteText(about, v.Vote, d.who.Name)
 	return nil

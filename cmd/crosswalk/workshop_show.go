@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 )
@@ -33,10 +33,11 @@ func (x *app) showRoom(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		out := roomJSON{Assessment: aboutAssessment(a), Agenda: agendaAsJSON(cat, a, r, x.clock())}
+		out := data.Room{Assessment: data.About(a), Agenda: data.AgendaOf(cat, a, r.Agenda, r.Ended(), x.clock())}
 		v := r.Current()
 		if v != nil {
-			out.Vote = voteAsJSON(cat, a, *v)
+			out.Vote = data.VoteOf(cat, a, v.Vote)
+			out.Vote.ID, out.Vote.Opened, out.Vote.OpenedBy = v.ID, v.Opened, v.OpenedBy
 		}
 		if asJSON {
 			return x.json(out)
@@ -45,7 +46,7 @@ func (x *app) showRoom(ctx context.Context, asJSON bool) error {
 			x.line("no vote is under way; crosswalk workshop vote ITEM opens one")
 		} else {
 			who, _ := x.author() // whoever can't be named has no vote of their own to see
-			x.voteText(votedOn(cat, a, v.Vote.Key), v.Vote, who.Name)
+			x.voteText(data.VotedOn(cat, a, v.Vote.Key), v.Vote, who.Name)
 		}
 		if out.Agenda != nil {
 			x.line("")
@@ -55,104 +56,8 @@ func (x *app) showRoom(ctx context.Context, asJSON bool) error {
 	})
 }
 
-// subject is what a vote is about, as people call it.
-type subject struct {
-	Item     string  `json:"item"`
-	Title    string  `json:"title"`
-	System   *string `json:"system"`
-	Question *string `json:"question"`
-}
-
-func votedOn(cat *catalog.Catalog, a *assess.Assessment, k assess.Key) subject {
-	s := subject{Item: k.Item, Question: said(k.Question)}
-	if it, ok := assess.Item(cat, a, k.Item); ok {
-		s.Item, s.Title = it.Number, it.Title
-	} else if c, ok := a.Control(k.Item); ok { // removed since
-		s.Item, s.Title = a.OwnNumber(c), c.Title
-	}
-	if sys, ok := a.System(k.System); ok {
-		s.System = said(sys.Name)
-	}
-	return s
-}
-
-func (s subject) String() string {
-	text := strings.TrimSpace(s.Item + " " + s.Title)
-	if s.System != nil {
-		text += " (" + *s.System + ")"
-	}
-	if s.Question != nil {
-		text += ", question " + *s.Question
-	}
-	return text
-}
-
-type roomJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	Vote       *voteJSON      `json:"vote"`
-	Agenda     *agendaJSON    `json:"agenda"`
-}
-
-type voteJSON struct {
-	ID string `json:"id"`
-	subject
-	Round     int            `json:"round"`
-	State     workshop.State `json:"state"`
-	Tolerance int            `json:"tolerance"`
-	Named     bool           `json:"named"`
-	Opened    time.Time      `json:"opened"`
-	OpenedBy  string         `json:"opened_by"`
-	Voted     int            `json:"voted"`
-	Result    *resultJSON    `json:"result"`
-	Ballots   []ballotJSON   `json:"ballots"`
-}
-
-type resultJSON struct {
-	Counts      [6]int `json:"counts"`
-	Abstained   int    `json:"abstained"`
-	LowerMedian *int   `json:"lower_median"`
-	Spread      *int   `json:"spread"`
-	Straddles   bool   `json:"straddles"`
-	Consensus   *int   `json:"consensus"`
-}
-
-type ballotJSON struct {
-	Person     *string `json:"person"`
-	Level      *int    `json:"level"`
-	Confidence *string `json:"confidence"`
-	Reason     *string `json:"reason"`
-	Votes      int     `json:"votes"`
-}
-
-func voteAsJSON(cat *catalog.Catalog, a *assess.Assessment, r store.RoomVote) *voteJSON {
-	v := r.Vote
-	out := &voteJSON{
-		ID: r.ID, subject: votedOn(cat, a, v.Key), Round: v.Round, State: v.State, Tolerance: v.Tolerance, Named: v.Named,
-		Opened: r.Opened, OpenedBy: r.OpenedBy, Voted: v.Seen("").Voted, Ballots: []ballotJSON{},
-	}
-	result, err := v.Result()
-	if err != nil { // while it is open
-		return out
-	}
-	out.Result = &resultJSON{Counts: result.Counts, Abstained: result.Abstained, Straddles: result.Straddles}
-	if result.Voted > 0 {
-		out.Result.LowerMedian, out.Result.Spread = &result.LowerMedian, &result.Spread
-	}
-	if level, ok := result.Consensus(); ok {
-		out.Result.Consensus = &level
-	}
-	for _, b := range v.Ballots() {
-		one := ballotJSON{Person: said(b.Person), Confidence: said(string(b.Confidence)), Reason: said(b.Reason), Votes: 1}
-		if !b.Abstain {
-			one.Level = &b.Level
-		}
-		out.Ballots = append(out.Ballots, one)
-	}
-	return out
-}
-
 // voteText says how a vote stands to one person.
-func (x *app) voteText(s subject, v workshop.Vote, who string) {
+func (x *app) voteText(s data.Subject, v workshop.Vote, who string) {
 	names := "without names"
 	if v.Named {
 		names = "with names"

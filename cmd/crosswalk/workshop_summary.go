@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/render"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 )
@@ -38,7 +38,7 @@ func (x *app) summary(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		out := minutesAsJSON(cat, a, m)
+		out := data.MinutesOf(cat, a, m)
 		if asJSON {
 			return x.json(out)
 		}
@@ -56,88 +56,8 @@ func minutesOf(cat *catalog.Catalog, a *assess.Assessment, room store.Room) (wor
 	return workshop.MinutesOf(cat, a, parked, room.Agenda.Entries(room.Ended()))
 }
 
-type minutesJSON struct {
-	Assessment assessmentJSON `json:"assessment"`
-	People     []string       `json:"people"`
-	Nameless   int            `json:"nameless"` // settled votes of which no names were kept
-	Settled    []settledJSON  `json:"settled"`
-	Parked     []parkedJSON   `json:"parked"`
-	NotReached []subject      `json:"not_reached"` // on the agenda, and not voted on since it was made
-	Sections   []sectionJSON  `json:"sections"`
-	Agreement  agreementJSON  `json:"agreement"`
-}
-
-type settledJSON struct {
-	subject
-	Level       int          `json:"level"`
-	Stands      *int         `json:"stands"` // the level by now; null: there is none
-	Consensus   *int         `json:"consensus"`
-	Rounds      int          `json:"rounds"`
-	FirstSpread *int         `json:"first_spread"`
-	LastSpread  *int         `json:"last_spread"`
-	Reason      *string      `json:"reason"`
-	By          string       `json:"by"`
-	At          time.Time    `json:"at"`
-	Dissent     []ballotJSON `json:"dissent"`
-}
-
-type parkedJSON struct {
-	subject
-	Rounds int `json:"rounds"`
-}
-
-type sectionJSON struct {
-	ID         string  `json:"id"`
-	Title      string  `json:"title"`
-	Votes      int     `json:"votes"`
-	MeanSpread float64 `json:"mean_spread"`
-}
-
-type agreementJSON struct {
-	Alpha *float64 `json:"alpha"`
-	Votes int      `json:"votes"`
-	Words string   `json:"words"`
-}
-
-func minutesAsJSON(cat *catalog.Catalog, a *assess.Assessment, m workshop.Minutes) minutesJSON {
-	out := minutesJSON{
-		Assessment: aboutAssessment(a), People: append([]string{}, m.People...), Nameless: m.Nameless, Settled: []settledJSON{}, Parked: []parkedJSON{},
-		NotReached: []subject{}, Sections: []sectionJSON{}, Agreement: agreementJSON{m.Alpha, len(m.Settled), m.AgreementWords()},
-	}
-	for _, r := range m.Settled {
-		out.Settled = append(out.Settled, settledAsJSON(cat, a, r))
-	}
-	for _, p := range m.Parked {
-		out.Parked = append(out.Parked, parkedJSON{votedOn(cat, a, p.Vote.Key), p.Vote.Round})
-	}
-	for _, k := range m.NotReached {
-		out.NotReached = append(out.NotReached, votedOn(cat, a, k))
-	}
-	for _, s := range m.Sections {
-		out.Sections = append(out.Sections, sectionJSON{s.Set.ID, s.Set.Title, s.Votes, s.Spread})
-	}
-	return out
-}
-
-func settledAsJSON(cat *catalog.Catalog, a *assess.Assessment, r workshop.Record) settledJSON {
-	out := settledJSON{
-		subject: votedOn(cat, a, assess.Key{Item: r.Item, System: r.System, Question: r.Question}),
-		Level:   r.Level, Consensus: r.Consensus, Rounds: len(r.Rounds), Reason: said(r.Reason), By: r.By, At: r.At, Dissent: []ballotJSON{},
-	}
-	if now := a.Answer(assess.Key{Item: r.Item, System: r.System, Question: r.Question}).Rating; now.Is(assess.Rated) {
-		out.Stands = &now.Level
-	}
-	if n := len(r.Rounds); n > 0 {
-		out.FirstSpread, out.LastSpread = r.Rounds[0].Spread, r.Rounds[n-1].Spread
-	}
-	for _, v := range r.Dissent {
-		out.Dissent = append(out.Dissent, ballotJSON{said(v.Person), v.Level, said(string(v.Confidence)), said(v.Reason), v.Votes})
-	}
-	return out
-}
-
 // minutes prints the summary as Markdown.
-func (x *app) minutes(s minutesJSON) {
+func (x *app) minutes(s data.Minutes) {
 	x.line("# Workshop: %s", render.Escaped(s.Assessment.Name))
 	x.heading("Who took part")
 	for _, name := range s.People {
@@ -176,7 +96,7 @@ func (x *app) heading(text string) {
 	x.line("")
 }
 
-func (x *app) settledTable(all []settledJSON) {
+func (x *app) settledTable(all []data.Settled) {
 	if len(all) == 0 {
 		x.line("Nothing yet.")
 		return
@@ -211,7 +131,7 @@ func figure(n *int) string {
 }
 
 // spreads are those of the first and the last round.
-func spreads(s settledJSON) string {
+func spreads(s data.Settled) string {
 	if s.Rounds < 2 {
 		return figure(s.FirstSpread)
 	}
@@ -225,7 +145,7 @@ func because(reason *string) string {
 	return ": " + render.Escaped(*reason)
 }
 
-func dissentWords(d ballotJSON) string {
+func dissentWords(d data.Ballot) string {
 	words := fmt.Sprintf("%s for %s", count(d.Votes, "vote"), figure(d.Level))
 	var of []string
 	if d.Person != nil {
@@ -240,7 +160,7 @@ func dissentWords(d ballotJSON) string {
 	return words + because(d.Reason)
 }
 
-func (x *app) sectionTable(all []sectionJSON) {
+func (x *app) sectionTable(all []data.Section) {
 	if len(all) == 0 {
 		x.line("Nothing yet.")
 		return

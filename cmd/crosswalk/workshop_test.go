@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"crosswalk/catalog/report/data"
+
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
@@ -34,13 +36,13 @@ func TestAWorkshopPrintsWhatItsSchemasSay(t *testing.T) {
 	must(t, "workshop", "cast", "2", "--confidence", "low", "--reason", "Half of it", "--as-person", "Ada")
 	must(t, "workshop", "cast", "abstain", "--as-person", "Bo")
 	must(t, "workshop", "cast", "4", "--confidence", "high", "--as-person", "Cy")
-	var shown roomJSON
+	var shown data.Room
 	says(t, &shown, "workshop", "show")
 	if v := shown.Vote; v == nil || v.Voted != 3 || v.Result != nil || len(v.Ballots) != 0 || *v.System != "Chatbot" {
 		t.Errorf("open, it is %+v", shown.Vote)
 	}
 	must(t, "workshop", "reveal")
-	shown = roomJSON{}
+	shown = data.Room{}
 	says(t, &shown, "workshop", "show")
 	if v := shown.Vote; len(v.Ballots) != 3 || v.Result.Consensus != nil || *v.Result.Spread != 2 || !v.Result.Straddles || v.Result.Abstained != 1 {
 		t.Errorf("revealed, it is %+v", shown.Vote)
@@ -50,7 +52,7 @@ func TestAWorkshopPrintsWhatItsSchemasSay(t *testing.T) {
 	must(t, "workshop", "hands", "3x2")
 	must(t, "workshop", "reveal")
 	must(t, "workshop", "park")
-	var sum minutesJSON
+	var sum data.Minutes
 	says(t, &sum, "workshop", "summary")
 	if len(sum.Settled) != 1 || len(sum.Settled[0].Dissent) != 1 || *sum.Settled[0].Dissent[0].Reason != "Half of it" || *sum.Settled[0].FirstSpread != 2 {
 		t.Errorf("settled are %+v", sum.Settled)
@@ -66,7 +68,7 @@ func TestAWorkshopPrintsWhatItsSchemasSay(t *testing.T) {
 func TestAWorkshopWithoutAnythingToAgreeOnHasNoFigure(t *testing.T) {
 	inDatabase(t)
 	must(t, "new", "Acme")
-	var sum minutesJSON
+	var sum data.Minutes
 	says(t, &sum, "workshop", "summary")
 	if sum.Agreement.Alpha != nil || !strings.HasPrefix(sum.Agreement.Words, "There is no figure") {
 		t.Errorf("%+v", sum.Agreement)

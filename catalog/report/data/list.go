@@ -1,0 +1,18 @@
+package data
+
+import "time"
+
+type List struct {
+	Assessments []Summary `json:"assessments"`
+}
+
+type Summary struct {
+	ID           string    `json:"id"`
+	Name         string    `json:"name"`
+	Organisation string    `json:"organisation"`
+	Kind         string    `json:"kind" is:"kind"`
+	Archived     bool      `json:"archived"`
+	Created      time.Time `json:"created"`
+	Changed      time.Time `json:"changed"`
+	ChangedBy    string    `json:"changed_by"`
+}

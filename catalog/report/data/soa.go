@@ -1,0 +1,141 @@
+package data
+
+import (
+	"time"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report"
+	"crosswalk/catalog/soa"
+)
+
+type SoA struct {
+	Assessment Assessment       `json:"assessment" says:"The assessment this is about."`
+	Standard   string           `json:"standard" is:"standard"`
+	Day        string           `json:"day" is:"date"`
+	For        string           `json:"for" is:"certification|internal" says:"For certification there are no ratings."`
+	Controls   []SoALine        `json:"controls"`
+	Check      []SoARemark      `json:"check" says:"What an auditor would ask; empty for certification, unless --check asks for it."`
+	Issued     []Issued         `json:"issued" says:"The versions, oldest first."`
+	Document   *report.Document `json:"document" says:"The issued version that --read names, as it was handed out; null where none is named."`
+	Changes    []SoAChange      `json:"changes" null:"yes" says:"What is other than in the version that --since names; null where none is named."`
+}
+
+type SoALine struct {
+	ID         string     `json:"id" is:"control" says:"The control; one of ISO/IEC 27001 has 27001: in front."`
+	Title      string     `json:"title"`
+	Applicable bool       `json:"applicable"`
+	WhyOut     *string    `json:"why_out" says:"Why it is excluded."`
+	Risk       *string    `json:"risk" says:"The risk the exclusion refers to."`
+	ApprovedBy *string    `json:"approved_by" says:"Who approved the exclusion."`
+	ApprovedOn *string    `json:"approved_on" is:"date"`
+	Statement  *Statement `json:"statement" says:"What the Statement of Applicability has of the item beside its rating; null where nothing is said."`
+	Owner      *string    `json:"owner"`
+	Due        *string    `json:"due" is:"date"`
+	Evidence   []Evidence `json:"evidence"`
+	Rating     *int       `json:"rating" is:"0..5" says:"Null for certification, and where it is not rated whole."`
+	Differs    *string    `json:"differs" says:"Where the rating and what is declared disagree; null for certification."`
+	Also       []Also     `json:"also" says:"What the same work serves in the other standard, and how much the ISMS carries of it."`
+	Systems    []SoAPart  `json:"systems" says:"The AI systems in scope that have an answer of their own."`
+}
+
+type Also struct {
+	ID    string `json:"id"`
+	Level string `json:"level" is:"fit"`
+}
+
+type SoAPart struct {
+	System     string  `json:"system"`
+	Applicable bool    `json:"applicable"`
+	WhyOut     *string `json:"why_out"`
+	Owner      *string `json:"owner"`
+	Rating     *int    `json:"rating" is:"0..5"`
+}
+
+type SoARemark struct {
+	ID   string `json:"id" is:"control" says:"The control; one of ISO/IEC 27001 has 27001: in front."`
+	Rule string `json:"rule" is:"undecided|no-reason|no-driver|weak-driver|undeclared|claimed|no-plan|no-evidence|doubtful|only-bought|contradicted|old"`
+	Says string `json:"says" says:"Goes on after the number of the control."`
+}
+
+type Issued struct {
+	Version    string  `json:"version"`
+	ApprovedBy string  `json:"approved_by"`
+	ApprovedOn string  `json:"approved_on" is:"date"`
+	Reason     *string `json:"reason"`
+	Place      *string `json:"approval_at" says:"Where the approval can be seen."`
+	Head       string  `json:"head" says:"Of the history then, as it stands on paper."`
+	Revisions  int     `json:"revisions" is:"0.."`
+}
+
+type SoAChange struct {
+	Control string  `json:"control"`
+	What    *string `json:"what" says:"The column; null where the line came or went."`
+	Was     string  `json:"was"`
+	Is      string  `json:"is"`
+}
+
+// SoAOf is the statement with what was asked for beside it.
+func SoAOf(made report.SoA, v Beside) SoA {
+	s, a := made.Statement, made.Assessment
+	out := SoA{
+		Assessment: About(a), Standard: s.Standard, Day: s.Day.Format(time.DateOnly), For: ForCertification,
+		Check: []SoARemark{}, Issued: []Issued{}, Document: v.Document,
+	}
+	for _, l := range s.Lines {
+		out.Controls = append(out.Controls, soaLine(made, l))
+	}
+	if made.Internal {
+		out.For = ForInternal
+	}
+	if v.Check {
+		for _, r := range soa.Check(s) {
+			out.Check = append(out.Check, SoARemark{r.Line.Number(), r.Rule, r.Says})
+		}
+	}
+	for _, is := range a.IssuedOf(report.KindSoA, s.Standard) {
+		out.Issued = append(out.Issued, Issued{is.Version, is.ApprovedBy, is.ApprovedOn, OrNull(is.Reason), OrNull(is.Place), is.Head, is.Acts})
+	}
+	if v.Changes != nil {
+		out.Changes = []SoAChange{}
+	}
+	for _, c := range v.Changes {
+		out.Changes = append(out.Changes, SoAChange{c.Name, OrNull(c.Column), c.Was, c.Is})
+	}
+	return out
+}
+
+func soaLine(made report.SoA, l *soa.Line) SoALine {
+	a := made.Assessment
+	out := SoALine{
+		ID: l.Number(), Title: l.Item.Title, Applicable: !l.Excluded, WhyOut: OrNull(l.WhyOut), Risk: OrNull(l.Risk),
+		ApprovedBy: OrNull(l.ApprovedBy), ApprovedOn: OrNull(l.ApprovedOn), Statement: statementOf(l.Statement), Owner: OrNull(l.Owner), Due: OrNull(l.Due),
+		Evidence: evidenceOf(a, l.Item), Also: []Also{}, Systems: []SoAPart{},
+	}
+	if made.Internal {
+		out.Rating, out.Differs = level(l.Standing.State, l.Standing.Level), OrNull(made.Statement.Differs(l))
+	}
+	for _, x := range l.Also {
+		out.Also = append(out.Also, Also{assess.RefName(made.Catalog, a, x.Ref), x.Level})
+	}
+	for _, s := range l.Systems {
+		part := SoAPart{s.System.Name, !s.Excluded, OrNull(s.WhyOut), OrNull(s.Owner), nil}
+		if made.Internal {
+			part.Rating = level(s.Standing.State, s.Standing.Level)
+		}
+		out.Systems = append(out.Systems, part)
+	}
+	return out
+}
+
+// Whom a document is for: the body that certifies, or those who still work on it.
+const (
+	ForCertification = "certification"
+	ForInternal      = "internal"
+)
+
+// Beside is what was asked for beside the lines.
+type Beside struct {
+	Document *report.Document    // the one to read again
+	Changes  []report.Difference // since the one that was named; nil: nobody asked
+	Check    bool
+}
