@@ -6,7 +6,7 @@ BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-moved race bench bench-ssh golden blind generate screen fmt lint check law build release torture clean
+.PHONY: help run demo test test-moved race bench bench-ssh golden blind generate documents screen fmt lint check law build release torture clean
 
 help: ## what each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ generate: ## compile the catalogue, write the demonstration's workbook and the s
 	UPDATE=1 $(GO) test -tags bare ./catalog -run TestTheCompiled -count=1
 	UPDATE=1 $(GO) test ./catalog/intake -run TestTheStatementOfTheDemonstrationCompany -count=1
 	UPDATE=1 $(GO) test ./catalog/report/data -run TestTheSchemas -count=1
+
+documents: build ## make every document in every format, with pictures of all pages, in dist/documents
+	@.ci/documents
 
 screen: ## renew the screens that the README shows
 	UPDATE=1 $(GO) test ./tui -run TestTheReadmeShowsARealScreen -count=1

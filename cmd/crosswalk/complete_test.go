@@ -145,6 +145,7 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 		{"catalog errata |E38", "E38\t"},
 		{"catalog list --clause |A.6", "A.6\t"},
 		{"schema catalog |sh", "show"},
+		{"report system |Lot", "Lotse chat assistant\t"},
 		{"help workshop |se", "settle\t"},
 	} {
 		before, typed, _ := strings.Cut(c.line, "|")
@@ -154,6 +155,9 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 		}) {
 			t.Errorf("%s offers %q, want %q", c.line, got, c.want)
 		}
+	}
+	if got := completions(t, "report", "gaps", ""); len(got) > 0 {
+		t.Errorf("a document of the whole assessment is offered about %q", got)
 	}
 	for _, line := range [][]string{{"evidence", "see", ""}, {"erase", ""}, {"forget", ""}, {"invite", "--end", ""}} {
 		if len(completions(t, line...)) == 0 {

@@ -24,7 +24,7 @@ var stock = map[string]func(*offer){
 	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
 	"system edit NAME": systems, "system remove NAME": systems, "X.n": ownControls,
 	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,
-	"DOCUMENT": documents, "RECORD": systems, "--output": anyFile,
+	"DOCUMENT": documents, "RECORD": records, "--output": anyFile,
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 
@@ -42,6 +42,16 @@ var stock = map[string]func(*offer){
 func documents(o *offer) {
 	for _, k := range report.Kinds() {
 		o.add(k.Name, k.Holds(english()))
+	}
+}
+
+// records are what a document may be about, where it is about one.
+func records(o *offer) {
+	if len(o.args) == 0 {
+		return
+	}
+	if k, _ := report.KindNamed(o.args[0]); k.Of != "" {
+		systems(o)
 	}
 }
 
