@@ -121,6 +121,9 @@ const chartRows = 15
 // chartHeight is that of a chart, in pixels; of one with a single bar it is half.
 const chartHeight = 290
 
+// chartBar is the least room of a bar with its label, in pixels.
+const chartBar = 24
+
 // figure is a chart with its figures and words beside it.
 func (w *writer) figure(f *report.Figure) {
 	w.at++
@@ -153,8 +156,8 @@ func (w *writer) heat(f *report.Figure) {
 	w.at += 2
 }
 
-// gantt is a bar from the first to the last day; before it stands a bar that is not
-// drawn.
+// gantt is a bar from the first to the last day; before it stands a bar as white as
+// the ground, since one without a fill gets a colour of the program's own.
 func (w *writer) gantt(f *report.Figure) {
 	first := w.at
 	for _, s := range f.Spans {
@@ -174,7 +177,6 @@ func (w *writer) gantt(f *report.Figure) {
 	}
 	begin := float64(from.Sub(epoch) / (24 * time.Hour))
 	c := w.chart(f, excelize.BarStacked, []string{"FFFFFF", colours[0]}, first, 2)
-	c.Series[0].Fill = excelize.Fill{Type: "pattern", Pattern: 0}
 	c.YAxis = excelize.ChartAxis{Minimum: &begin, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy-mm"}}
 	c.XAxis.ReverseOrder = true
 	c.Legend = excelize.ChartLegend{Position: "none"}
@@ -192,11 +194,14 @@ func (w *writer) parts(f *report.Figure) {
 		w.cell(front, i+2, w.at, visible.Text(s), "head")
 	}
 	w.at++
-	first, most := w.at, 1
+	first, most, is := w.at, 1, report.CellShare
+	if f.Is == report.FigureHistogram {
+		is = report.CellNumber
+	}
 	for _, p := range f.Parts {
 		w.cell(front, 1, w.at, visible.Text(p.Label), "bold")
 		for i, v := range p.Values {
-			w.cell(front, i+2, w.at, v, report.CellNumber)
+			w.cell(front, i+2, w.at, v, is)
 		}
 		most = max(most, len(p.Values))
 		w.cell(front, most+2, w.at, visible.Text(p.Text), "aside")
@@ -207,6 +212,7 @@ func (w *writer) parts(f *report.Figure) {
 		kind = excelize.Col
 	}
 	c := w.chart(f, kind, colours, first, most)
+	c.Dimension.Height = max(chartHeight, uint(chartBar*len(f.Parts)))
 	if kind == excelize.BarStacked {
 		c.XAxis.ReverseOrder = true
 		if f.Is == report.FigureParts {
@@ -250,6 +256,8 @@ func (w *writer) chart(f *report.Figure, kind excelize.ChartType, fills []string
 
 // place puts a chart beside its figures, and goes on below both.
 func (w *writer) place(c *excelize.Chart, first int) {
+	letters, gap := excelize.Font{Size: 9, Color: ink}, uint(40)
+	c.XAxis.Font, c.YAxis.Font, c.GapWidth = letters, letters, &gap
 	w.try(w.f.AddChart(front, fmt.Sprintf("H%d", first-1), c))
 	rows := chartRows * int(c.Dimension.Height) / chartHeight
 	w.at = max(w.at, first+rows) + 1

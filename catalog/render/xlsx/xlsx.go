@@ -109,12 +109,12 @@ func (w *writer) styles() {
 	w.look = map[string]int{}
 	for name, s := range map[string]excelize.Style{
 		"title":           {Font: &excelize.Font{Bold: true, Size: 20, Color: green}},
-		"subtitle":        {Font: &excelize.Font{Size: 13, Color: "475569"}},
+		"subtitle":        {Font: &excelize.Font{Size: 13, Color: "475569"}, Alignment: top},
 		"heading":         {Font: &excelize.Font{Bold: true, Size: 14, Color: green}, Alignment: top},
 		"lead":            {Font: &excelize.Font{Bold: true, Size: 13, Color: ink}, Alignment: top},
 		"note":            {Fill: fill("FEF7E6"), Alignment: top},
 		"words":           {Alignment: top},
-		"aside":           {Alignment: &excelize.Alignment{Vertical: "top", Indent: 1}},
+		"aside":           {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}},
 		"bold":            {Font: &excelize.Font{Bold: true}, Alignment: top},
 		"small":           {Font: &excelize.Font{Size: 9, Color: "475569"}, Alignment: top},
 		"link":            {Font: &excelize.Font{Color: green, Underline: "single"}, Alignment: top},
