@@ -5,8 +5,10 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/visible"
@@ -44,27 +46,43 @@ type page struct {
 	// escapes them there all the same.
 	Running, Printed template.URL
 	OnePage          bool
-	Facts            []report.Fact
+	Facts            []fact
 	Contents         []entry
 	Blocks           []block
 	Source           []string
 }
 
 // entry is a line of the contents.
-type entry struct{ ID, Text string }
+type entry struct {
+	ID, Text string
+	Level    int
+}
 
 type block struct {
 	Is, ID, Text string
 	Level        int
 	Wide         bool // it stands on a page in landscape
 	Items        []string
-	Facts        []report.Fact
+	Facts        []fact
 	Table        *grid
 	Figure       *figure
 }
 
-// fewest is how many sections make contents worth their room.
+// fewest is how many entries make contents worth their room.
 const fewest = 4
+
+// contents are the parts of a document; where those are too few to be of help, their
+// sections too.
+func contents(all []entry) []entry {
+	parts := slices.DeleteFunc(slices.Clone(all), func(e entry) bool { return e.Level > 1 })
+	if len(parts) >= fewest {
+		return parts
+	}
+	if len(all) < fewest {
+		return nil
+	}
+	return all
+}
 
 // layout is under way: it knows which places there are to lead to.
 type layout struct {
@@ -88,15 +106,16 @@ func layOut(d *report.Document) page {
 			if one.ID == "" {
 				one.ID = fmt.Sprintf("part-%d", i+1)
 			}
-			if one.Level == 1 {
-				l.Contents = append(l.Contents, entry{one.ID, one.Text})
+			if one.Level <= 2 {
+				l.Contents = append(l.Contents, entry{one.ID, one.Text, one.Level})
 			}
 		}
 		l.Blocks = append(l.Blocks, one)
 	}
 	withWide(l.Blocks)
 	l.Blocks = begun(l.Blocks)
-	if len(l.Contents) < fewest || d.OnePage {
+	l.Contents = contents(l.Contents)
+	if d.OnePage {
 		l.Contents = nil
 	}
 	return l.page
@@ -220,11 +239,17 @@ func seenAll(all []string) []string {
 	return out
 }
 
-func seenFacts(all []report.Fact) []report.Fact {
-	var out []report.Fact
+// fact is a labelled value; a long one takes the width of the page.
+type fact struct {
+	Label, Value string
+	Long         bool
+}
+
+func seenFacts(all []report.Fact) []fact {
+	var out []fact
 	for _, f := range all {
 		if f = (report.Fact{Label: seen(f.Label), Value: seen(f.Value)}); f.Label != "" || f.Value != "" {
-			out = append(out, f)
+			out = append(out, fact{f.Label, f.Value, utf8.RuneCountInString(f.Value) > long})
 		}
 	}
 	return out

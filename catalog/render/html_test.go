@@ -248,3 +248,36 @@ func TestTheRunningHeadIsTheTitleWhateverItsSigns(t *testing.T) {
 		t.Error(page[:min(len(page), 1500)])
 	}
 }
+
+func TestContentsListTheSectionsWhereThePartsAreTooFew(t *testing.T) {
+	heads := func(levels ...int) *report.Document {
+		d := &report.Document{Kind: "sample", Lang: "en", Title: "Heads", Source: sample().Source}
+		for i, l := range levels {
+			d.Blocks = append(d.Blocks, report.Block{Is: report.IsHeading, Level: l, Text: fmt.Sprintf("Head %d", i+1)})
+		}
+		return d
+	}
+	for _, c := range []struct {
+		levels []int
+		lists  int
+	}{
+		{[]int{1, 2, 3}, 0},
+		{[]int{1, 1, 2, 2, 3}, 4},
+		{[]int{1, 1, 1, 1, 2, 3}, 4},
+	} {
+		if got := strings.Count(written(t, "html", heads(c.levels...)), `<a href="#part-`); got != c.lists {
+			t.Errorf("headings of the levels %v make contents of %d entries, want %d", c.levels, got, c.lists)
+		}
+	}
+}
+
+func TestAMeterStandsOnlyBesideARating(t *testing.T) {
+	d := &report.Document{Kind: "sample", Lang: "en", Title: "Ratings", Source: sample().Source, Blocks: []report.Block{{Is: report.IsTable, Table: &report.Table{
+		Columns: []report.Column{{Title: "Item", Is: report.CellText}, {Title: "Rating", Is: report.CellRating}},
+		Rows:    []report.Row{{Cells: []report.Cell{{Text: "5.2"}, {Text: "0", Number: number(0)}}}, {Cells: []report.Cell{{Text: "7.5.2"}, {}}}},
+	}}}}
+	page := written(t, "html", d)
+	if strings.Count(page, `class="rating r0"`) != 1 || strings.Count(page, `<td class="rating"></td>`) != 1 || !strings.Contains(page, `.rating[class*=" r"]::before`) {
+		t.Error("what nobody rated looks rated 0")
+	}
+}

@@ -92,6 +92,13 @@ func (d *draft) columns(pairs ...string) []Column {
 	return all
 }
 
+// widths say how wide the columns want to be beside each other.
+func (t *Table) widths(parts ...int) {
+	for i := range t.Columns {
+		t.Columns[i].Parts = parts[i]
+	}
+}
+
 // or is a text, or that nobody recorded it.
 func (d *draft) or(text string) string {
 	if strings.TrimSpace(text) == "" {

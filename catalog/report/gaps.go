@@ -40,6 +40,7 @@ func (d *draft) assessed() {
 func (d *draft) priority() {
 	t := Table{Caption: d.say("gaps.order"), Columns: d.columns("item.number", CellRef, "item.title", CellText, "item.state", CellText, "item.rating", CellRating,
 		"plan.phase", CellNumber, "plan.days", CellNumber, "item.owner", CellText, "item.due", CellDate)}
+	t.widths(2, 8, 4, 2, 2, 3, 5, 3)
 	for _, g := range roadmap.Gaps(d.Input.Input()) {
 		i, _ := d.Score.Item(g.Item.ID)
 		owner, due := d.ownerOf(g.Item.ID)
@@ -80,11 +81,11 @@ func (d *draft) gap(g roadmap.Gap, o score.Outlook) {
 	i, _ := d.Score.Item(g.Item.ID)
 	d.topic("item-"+g.Item.ID, named(g.Item))
 	d.text(g.Item.Intent)
-	d.facts(append([]Fact{d.fact("item.state", d.state(i)), d.fact("item.means", d.reads(g.Item, i.Standing)), d.fact("item.marks", d.marks(i)), d.fact("item.systems", d.missingAt(i))}, d.answers(g.Item)...)...)
+	d.facts(append([]Fact{d.fact("item.state", d.state(i)), d.fact("item.systems", d.missingAt(i)), d.fact("item.marks", d.marks(i)), d.fact("item.means", d.reads(g.Item, i.Standing))}, d.answers(g.Item)...)...)
 	d.lines("item.there", d.seen(d.Assessment.EvidenceFor(g.Item.ID)))
 	d.lines("item.findings", d.found(d.Assessment.FindingsOn(g.Item.ID), false))
 	d.facts(d.blocks(g.Item, o)...)
-	d.text(d.carriesOver(g.Item))
+	d.facts(d.fact("level.title", d.carriesOver(g.Item)))
 	d.lines("item.carried", d.carriers(g.Item))
 	d.work(g)
 }
@@ -101,8 +102,8 @@ func (d *draft) lines(key string, lines []string) {
 func (d *draft) work(g roadmap.Gap) {
 	owner, due := d.ownerOf(g.Item.ID)
 	d.facts(
-		d.fact("item.deliverable", g.Item.Deliverable), d.fact("item.steps", strings.Join(g.Item.Extend, " ")),
-		d.fact("plan.days", d.Words.Number(g.Days)), d.fact("item.owner", d.or(owner)), d.fact("item.due", d.or(d.Words.Day(due))),
+		d.fact("item.deliverable", g.Item.Deliverable), d.fact("plan.days", d.Words.Number(g.Days)), d.fact("item.owner", d.or(owner)),
+		d.fact("item.due", d.or(d.Words.Day(due))), d.fact("item.steps", strings.Join(g.Item.Extend, " ")),
 	)
 }
 
@@ -112,7 +113,7 @@ func (d *draft) whole(it *catalog.Item) {
 	d.topic("whole-"+it.ID, named(it))
 	owner, due := d.ownerOf(it.ID)
 	d.facts(append([]Fact{
-		d.fact("item.state", d.state(i)), d.fact("item.means", d.reads(it, i.Standing)), d.fact("item.marks", d.marks(i)), d.fact("item.owner", owner), d.fact("item.due", d.Words.Day(due)),
+		d.fact("item.state", d.state(i)), d.fact("item.marks", d.marks(i)), d.fact("item.owner", owner), d.fact("item.due", d.Words.Day(due)), d.fact("item.means", d.reads(it, i.Standing)),
 	}, d.answers(it)...)...)
 	d.questions(it)
 	d.lines("item.there", d.seen(d.Assessment.EvidenceFor(it.ID)))
