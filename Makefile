@@ -6,7 +6,7 @@ BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-moved race bench bench-ssh golden blind generate documents screen fmt lint check law build release torture clean
+.PHONY: help run demo test test-moved race bench bench-ssh golden blind generate documents screen picture fmt lint check law build release torture clean
 
 help: ## what each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ documents: build ## make every document in every format, with pictures of all pa
 
 screen: ## renew the screens that the README shows
 	UPDATE=1 $(GO) test ./tui -run TestTheReadmeShowsARealScreen -count=1
+
+picture: ## renew the picture of the management page that the README shows (needs a browser and pdftoppm)
+	CI=1 PICTURE=1 $(GO) test ./cmd/crosswalk -run TestTheReadmeShowsTheManagementPage -count=1
 
 fmt: ## format the code
 	$(GO) tool gofumpt -w cmd tui store catalog assets
