@@ -45,7 +45,8 @@ type page struct {
 	// the template takes a text with a colon for an address of an unknown scheme. It
 	// escapes them there all the same.
 	Running, Printed template.URL
-	OnePage          bool
+	OnePage, Brief   bool
+	Wide             bool // it begins on a page in landscape
 	Facts            []fact
 	Contents         []entry
 	Blocks           []block
@@ -70,6 +71,17 @@ type block struct {
 
 // fewest is how many entries make contents worth their room.
 const fewest = 4
+
+// brief is how many letters a document has that needs neither contents nor a page for
+// each of its parts.
+const brief = 2000
+
+func letters(d *report.Document) (n int) {
+	for _, p := range Pieces(d) {
+		n += utf8.RuneCountInString(p.Text)
+	}
+	return n
+}
 
 // contents are the parts of a document; where those are too few to be of help, their
 // sections too.
@@ -114,15 +126,16 @@ func layOut(d *report.Document) page {
 	}
 	withWide(l.Blocks)
 	l.Blocks = begun(l.Blocks)
-	l.Contents = contents(l.Contents)
-	if d.OnePage {
+	l.Wide = len(l.Blocks) > 0 && l.Blocks[0].Wide
+	l.Contents, l.Brief = contents(l.Contents), letters(d) < brief
+	if l.OnePage || l.Brief {
 		l.Contents = nil
 	}
 	return l.page
 }
 
-// withWide has what leads to a wide table stand on the same page with it: its
-// heading, and what is said between the two.
+// withWide has what leads to a wide table stand on the same pages with it: the part
+// that it belongs to, from its heading or from the table or figure before on.
 func withWide(all []block) {
 	for i, b := range all {
 		if b.Table == nil || !b.Table.Wide {
@@ -130,7 +143,7 @@ func withWide(all []block) {
 		}
 		for at := i - 1; at >= 0 && all[at].Table == nil && all[at].Figure == nil && all[at].Is != report.IsPage; at-- {
 			all[at].Wide = true
-			if all[at].Is == report.IsHeading && (at == 0 || all[at-1].Is != report.IsHeading) {
+			if all[at].Level == 1 {
 				break
 			}
 		}

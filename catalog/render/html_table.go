@@ -41,6 +41,10 @@ type gridCell struct {
 // long is from how many letters on a column wants to be wide.
 const long = 60
 
+// longNumber is how many letters the longest number of an item has, one of its own
+// included.
+const longNumber = 16
+
 func (l *layout) grid(t *report.Table, block, id string) *grid {
 	g := &grid{ID: id, Caption: seen(t.Caption), Name: nameOf(t), Wide: t.Wide, Span: len(t.Columns)}
 	parts := 0
@@ -83,14 +87,17 @@ func nameOf(t *report.Table) string {
 
 // classOf is the class of a column's cells: what they are, and whether they want room.
 func classOf(t *report.Table, column int) string {
-	is := t.Columns[column].Is
-	if is != report.CellText {
-		return is
-	}
+	is, most := t.Columns[column].Is, 0
 	for _, r := range t.Rows {
-		if !begins(r) && column < len(r.Cells) && len(r.Cells[column].Text) > long {
-			return "text long"
+		if !begins(r) && column < len(r.Cells) {
+			most = max(most, len(r.Cells[column].Text))
 		}
+	}
+	switch {
+	case is == report.CellRef && most > longNumber:
+		return "text" // with a title behind the number
+	case is == report.CellText && most > long:
+		return "text long"
 	}
 	return is
 }

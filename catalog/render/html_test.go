@@ -250,23 +250,30 @@ func TestTheRunningHeadIsTheTitleWhateverItsSigns(t *testing.T) {
 }
 
 func TestContentsListTheSectionsWhereThePartsAreTooFew(t *testing.T) {
-	heads := func(levels ...int) *report.Document {
+	heads := func(letters int, levels ...int) *report.Document {
 		d := &report.Document{Kind: "sample", Lang: "en", Title: "Heads", Source: sample().Source}
+		d.Blocks = []report.Block{{Is: report.IsParagraph, Text: strings.Repeat("x", letters)}}
 		for i, l := range levels {
 			d.Blocks = append(d.Blocks, report.Block{Is: report.IsHeading, Level: l, Text: fmt.Sprintf("Head %d", i+1)})
 		}
 		return d
 	}
 	for _, c := range []struct {
-		levels []int
-		lists  int
+		letters int
+		levels  []int
+		lists   int
 	}{
-		{[]int{1, 2, 3}, 0},
-		{[]int{1, 1, 2, 2, 3}, 4},
-		{[]int{1, 1, 1, 1, 2, 3}, 4},
+		{3000, []int{1, 2, 3}, 0},
+		{3000, []int{1, 1, 2, 2, 3}, 4},
+		{3000, []int{1, 1, 1, 1, 2, 3}, 4},
+		{300, []int{1, 1, 1, 1, 2, 3}, 0}, // one or two pages
 	} {
-		if got := strings.Count(written(t, "html", heads(c.levels...)), `<a href="#part-`); got != c.lists {
-			t.Errorf("headings of the levels %v make contents of %d entries, want %d", c.levels, got, c.lists)
+		page := written(t, "html", heads(c.letters, c.levels...))
+		if got := strings.Count(page, `<a href="#part-`); got != c.lists {
+			t.Errorf("headings of the levels %v and %d letters make contents of %d entries, want %d", c.levels, c.letters, got, c.lists)
+		}
+		if strings.Contains(page, `class="brief"`) != (c.letters < 1000) {
+			t.Errorf("a document of %d letters gives each of its parts a page, or one of many pages gives none", c.letters)
 		}
 	}
 }
@@ -279,5 +286,21 @@ func TestAMeterStandsOnlyBesideARating(t *testing.T) {
 	page := written(t, "html", d)
 	if strings.Count(page, `class="rating r0"`) != 1 || strings.Count(page, `<td class="rating"></td>`) != 1 || !strings.Contains(page, `.rating[class*=" r"]::before`) {
 		t.Error("what nobody rated looks rated 0")
+	}
+}
+
+func TestWhatLeadsToAWideTableLiesOnItsPages(t *testing.T) {
+	wide := report.Block{Is: report.IsTable, Table: &report.Table{Wide: true, Columns: []report.Column{{Title: "Item", Is: report.CellText}}, Rows: []report.Row{{Cells: []report.Cell{{Text: "5.2"}}}}}}
+	part, section, words := report.Block{Is: report.IsHeading, Level: 1, Text: "Part"}, report.Block{Is: report.IsHeading, Level: 2, Text: "Section"}, report.Block{Is: report.IsParagraph, Text: "Words."}
+	d := &report.Document{Kind: "sample", Lang: "en", Title: "Wide", Source: sample().Source, Blocks: []report.Block{part, words, section, words, wide}}
+	page := written(t, "html", d)
+	for _, lies := range []string{`<header class="wide">`, `<h2 id="part-1" class="wide">`, `<p class="wide">`, `<h3 id="part-3" class="wide">`, `<div class="table wide"`} {
+		if !strings.Contains(page, lies) {
+			t.Errorf("%s is not there", lies)
+		}
+	}
+	d.Blocks = append([]report.Block{part, words}, d.Blocks...)
+	if page = written(t, "html", d); !strings.Contains(page, "<header>") || !strings.Contains(page, `<h2 id="part-1">`) {
+		t.Error("what stands in a part before lies on its side too")
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"crosswalk/catalog"
@@ -96,6 +97,17 @@ func (d *draft) columns(pairs ...string) []Column {
 func (t *Table) widths(parts ...int) {
 	for i := range t.Columns {
 		t.Columns[i].Parts = parts[i]
+	}
+}
+
+// dropUnsaid takes a column out in which no row says anything.
+func (t *Table) dropUnsaid(column int) {
+	if slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cells[column].Text != "" }) {
+		return
+	}
+	t.Columns = slices.Delete(t.Columns, column, column+1)
+	for i := range t.Rows {
+		t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, column, column+1)
 	}
 }
 

@@ -40,7 +40,7 @@ func (d *draft) assessed() {
 func (d *draft) priority() {
 	t := Table{Caption: d.say("gaps.order"), Columns: d.columns("item.number", CellRef, "item.title", CellText, "item.state", CellText, "item.rating", CellRating,
 		"plan.phase", CellNumber, "plan.days", CellNumber, "item.owner", CellText, "item.due", CellDate)}
-	t.widths(2, 8, 4, 2, 2, 3, 5, 3)
+	t.widths(2, 8, 4, 2, 2, 3, 5, 4)
 	for _, g := range roadmap.Gaps(d.Input.Input()) {
 		i, _ := d.Score.Item(g.Item.ID)
 		owner, due := d.ownerOf(g.Item.ID)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -142,7 +143,7 @@ func (d *draft) spread(f roadmap.Forecast) Figure {
 		out.Parts = append(out.Parts, Part{Label: d.Words.Date(day), Values: []float64{float64(n)}, Text: d.Words.Count("draws", n)})
 	}
 	for _, at := range []int{50, 80, 95} {
-		out.Marks = append(out.Marks, Mark{iso(f.P[at]), fmt.Sprintf("P%d", at)})
+		out.Marks = append(out.Marks, Mark{iso(f.P[at]), d.say("plan.draws", "n", at)})
 	}
 	out.Alt = d.say("plan.spread.alt", "draws", f.Draws, "p50", d.Words.Date(f.P[50]), "p80", d.Words.Date(f.P[80]), "p95", d.Words.Date(f.P[95]))
 	return out
@@ -158,11 +159,12 @@ func (d *draft) tasks(r roadmap.Roadmap) {
 			t.Rows = append(t.Rows, Row{ID: k.ID, Cells: []Cell{text(k.ID), text(k.Name), text(d.Words.Of("task", k.Status)), d.number(k.Left), text(k.Owner), d.day(k.Due), text(k.Note)}})
 		}
 		for _, a := range x.Actions {
-			t.Rows = append(t.Rows, Row{ID: a.Item.ID, Cells: []Cell{text(a.Item.Number), text(join(": ", a.Item.Title, a.Item.Deliverable)), text(d.Words.Of("task", a.Status)), d.number(a.Days), text(a.Owner), d.day(a.Due), text(a.Note)}})
+			t.Rows = append(t.Rows, Row{ID: a.Item.ID, Cells: []Cell{text(a.Item.Number), text(join(": ", a.Item.Title, a.Item.Deliverable)), text(d.Words.Of("task", cmp.Or(a.Status, assess.TaskOpen))), d.number(a.Days), text(a.Owner), d.day(a.Due), text(a.Note)}})
 		}
 		for _, w := range x.Agreements {
 			t.Rows = append(t.Rows, Row{ID: w.ID, Cells: []Cell{text(""), text(d.say("plan.agreement", "what", w.ID)), text(""), d.number(w.Days), text(""), text(""), text("")}})
 		}
+		t.dropUnsaid(len(t.Columns) - 1)
 		d.table("", t, d.say("plan.nothing"))
 	}
 }

@@ -87,7 +87,7 @@ func (d *draft) articles(at int, s assess.System, f roadmap.Framework) {
 		var rated, kept, missing []string
 		for _, it := range p.Items {
 			standing, met := d.standsAt(it, at)
-			rated = append(rated, it.Number+" "+join("", d.levelCell(standing).Text, d.unrated(standing)))
+			rated = append(rated, it.Number+": "+join("", d.levelCell(standing).Text, d.unrated(standing)))
 			if !met && standing.State != assess.NA {
 				missing = append(missing, it.Number)
 			}
