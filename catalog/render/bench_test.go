@@ -13,13 +13,13 @@ func BenchmarkRender(b *testing.B) {
 		b.Run(f.Name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := f.Render(d); err != nil {
+				if _, err := f.Render(b.Context(), d); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 		b.Run(f.Name+"-read-back", func(b *testing.B) {
-			raw, err := f.Render(d)
+			raw, err := f.Render(b.Context(), d)
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -7,6 +7,7 @@
 package render
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -19,8 +20,9 @@ type Format struct {
 	Name   string // as it is asked for, and the ending of its files
 	About  string // what it is for
 	Binary bool   // it is for a file, not for a terminal
-	// Render makes the bytes; Write is how it is called.
-	Render func(*report.Document) ([]byte, error)
+	// Render makes the bytes, until the context ends where that takes long; Write is
+	// how it is called.
+	Render func(context.Context, *report.Document) ([]byte, error)
 	// Check reads the bytes back and names the first difference to the document.
 	Check func(*report.Document, []byte) error
 	// Lacks names what of the document the format can't hold.
@@ -29,20 +31,25 @@ type Format struct {
 
 // Formats are the formats that stand here.
 var Formats = []Format{
-	{Name: "md", About: "Markdown, which shows well what changed", Render: Markdown, Check: checked(readMarkdown), Lacks: lacksMarkdown},
-	{Name: "html", About: "one page for a browser, and to print", Render: HTML, Check: checked(readHTML), Lacks: lacksNothing},
-	{Name: "txt", About: "plain text for a screen", Render: Text, Check: checkText, Lacks: lacksNothing},
-	{Name: "json", About: "all of it, for programs", Render: JSON, Check: checkJSON, Lacks: lacksNothing},
-	{Name: "csv", About: "its longest table, for a spreadsheet", Render: CSV, Check: checkCSV, Lacks: lacksCSV},
+	{Name: "md", About: "Markdown, which shows well what changed", Render: AtOnce(Markdown), Check: checked(readMarkdown), Lacks: lacksMarkdown},
+	{Name: "html", About: "one page for a browser, and to print", Render: AtOnce(HTML), Check: checked(readHTML), Lacks: lacksNothing},
+	{Name: "txt", About: "plain text for a screen", Render: AtOnce(Text), Check: checkText, Lacks: lacksNothing},
+	{Name: "json", About: "all of it, for programs", Render: AtOnce(JSON), Check: checkJSON, Lacks: lacksNothing},
+	{Name: "csv", About: "its longest table, for a spreadsheet", Render: AtOnce(CSV), Check: checkCSV, Lacks: lacksCSV},
+}
+
+// AtOnce is a renderer that is done before anybody could stop it.
+func AtOnce(render func(*report.Document) ([]byte, error)) func(context.Context, *report.Document) ([]byte, error) {
+	return func(_ context.Context, d *report.Document) ([]byte, error) { return render(d) }
 }
 
 // Write renders a document, reads the bytes back and compares them with it. What
 // is no text is refused with its place.
-func (f Format) Write(d *report.Document) ([]byte, error) {
+func (f Format) Write(ctx context.Context, d *report.Document) ([]byte, error) {
 	if err := readable(d); err != nil {
 		return nil, err
 	}
-	raw, err := f.Render(d)
+	raw, err := f.Render(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("the document can't be written as %s: %w", f.Name, err)
 	}

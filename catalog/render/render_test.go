@@ -27,7 +27,7 @@ func format(t testing.TB, name string) render.Format {
 
 func written(t testing.TB, name string, d *report.Document) string {
 	t.Helper()
-	raw, err := format(t, name).Write(d)
+	raw, err := format(t, name).Write(t.Context(), d)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
@@ -41,7 +41,7 @@ func TestEveryFormatIsReadBackAsTheDocument(t *testing.T) {
 			if f.Name == "csv" && what == "empty" {
 				continue
 			}
-			if _, err := f.Write(d); err != nil {
+			if _, err := f.Write(t.Context(), d); err != nil {
 				t.Errorf("%s, %s: %v", f.Name, what, err)
 			}
 		}
@@ -85,7 +85,7 @@ func TestADocumentIsReadBackWhateverPeopleTyped(t *testing.T) {
 			}}},
 		}}
 		for _, f := range render.Formats {
-			if _, err := f.Write(d); err != nil {
+			if _, err := f.Write(t.Context(), d); err != nil {
 				t.Fatalf("%s: %v", f.Name, err)
 			}
 		}
@@ -97,7 +97,7 @@ func TestWhatIsNoTextIsRefusedWithItsPlace(t *testing.T) {
 		d := sample()
 		d.Blocks[len(d.Blocks)-1].Table.Rows[1].Cells[6].Text = text
 		for _, f := range render.Formats {
-			if _, err := f.Write(d); err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "the cell") {
+			if _, err := f.Write(t.Context(), d); err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "the cell") {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 		}
@@ -190,7 +190,7 @@ func TestAHeadingUnderWhichNothingStandsIsWrittenTooWhereATableIsTold(t *testing
 		Rows:    []report.Row{{Cells: []report.Cell{{Text: long}, {Text: long}, {Text: long}, {Text: long}, {Text: long}, {}}}},
 	}}}}
 	at := slices.IndexFunc(render.Formats, func(f render.Format) bool { return f.Name == "txt" })
-	raw, err := render.Formats[at].Write(d)
+	raw, err := render.Formats[at].Write(t.Context(), d)
 	if err != nil || !strings.Contains(string(raw), "QQQ") {
 		t.Errorf("%v\n%s", err, raw)
 	}

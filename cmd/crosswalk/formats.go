@@ -15,8 +15,8 @@ import (
 func formats() []render.Format {
 	whole := func(*report.Document) []string { return nil }
 	return append(slices.Clone(render.Formats),
-		render.Format{Name: "docx", About: "a text document with styles", Binary: true, Render: docx.Render, Check: docx.Verify, Lacks: whole},
-		render.Format{Name: "xlsx", About: "a workbook to work on", Binary: true, Render: xlsx.Render, Check: xlsx.Verify, Lacks: whole},
+		render.Format{Name: "docx", About: "a text document with styles", Binary: true, Render: render.AtOnce(docx.Render), Check: docx.Verify, Lacks: whole},
+		render.Format{Name: "xlsx", About: "a workbook to work on", Binary: true, Render: render.AtOnce(xlsx.Render), Check: xlsx.Verify, Lacks: whole},
 		render.Format{
 			Name: "pdf", About: "to print, by a browser or office program that is installed", Binary: true, Render: asPDF, Lacks: whole,
 			Check: func(*report.Document, []byte) error { return nil }, // it was, as it was printed
@@ -24,8 +24,8 @@ func formats() []render.Format {
 }
 
 // asPDF prints a document.
-func asPDF(d *report.Document) ([]byte, error) {
-	return printPDF(context.Background(), map[string]func() ([]byte, error){
+func asPDF(ctx context.Context, d *report.Document) ([]byte, error) {
+	return printPDF(ctx, map[string]func() ([]byte, error){
 		"html": func() ([]byte, error) { return render.HTML(d) },
 		"docx": func() ([]byte, error) { return docx.Render(d) },
 	}, printers)

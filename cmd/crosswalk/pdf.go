@@ -107,6 +107,9 @@ func printPDF(ctx context.Context, forms map[string]func() ([]byte, error), all 
 		if err == nil {
 			return pdf, nil
 		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err() // nobody waits for it any more
+		}
 		failed = fmt.Errorf("%s made no PDF: %w; write the document as html and print it from a browser", filepath.Base(program), err)
 	}
 	return nil, failed

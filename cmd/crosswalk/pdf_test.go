@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -85,5 +87,17 @@ func TestPrintingLeavesNothingBehind(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("%v was left", left)
+	}
+}
+
+func TestAPDFThatNobodyWaitsForAnyMoreIsGivenUp(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	slow := stand(t, "exec sleep 60")
+	begin := slow.args
+	slow.args = func(folder, in string) []string { stop(); return begin(folder, in) }
+	next := stand(t, "exit 0")
+	next.args = func(string, string) []string { t.Error("the next program was asked"); return nil }
+	if _, err := printPDF(ctx, forms(), []printer{slow, next}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }

@@ -109,7 +109,7 @@ func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error 
 		if err != nil {
 			return err
 		}
-		raw, err := format.Write(d)
+		raw, err := format.Write(ctx, d)
 		if err != nil {
 			return err
 		}

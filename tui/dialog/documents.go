@@ -124,7 +124,7 @@ func askPlace(s *screen.Session, assessment, kind string, d *report.Document, f 
 
 // writeDocument writes a file and says what it does not hold.
 func writeDocument(s *screen.Session, path string, d *report.Document, f render.Format) tea.Msg {
-	raw, err := f.Write(d)
+	raw, err := f.Write(s.Context, d)
 	if err == nil {
 		if err = s.Files.Write(path, raw); err != nil {
 			err = fmt.Errorf("the file %w", err)
