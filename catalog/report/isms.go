@@ -105,7 +105,9 @@ func (d *draft) mainlyOn(b *catalog.Item) []synergy.ItemSynergy {
 }
 
 func (d *draft) additions() Table {
-	return Table{Wide: true, Columns: d.columns("item.number", CellRef, "item.title", CellText, "level.title", CellText, "isms.inherited", CellShare, "extension.add", CellText, "plan.days", CellNumber, "item.owner", CellText)}
+	t := Table{Wide: true, Columns: d.columns("item.number", CellRef, "item.title", CellText, "level.title", CellText, "isms.inherited", CellShare, "extension.add", CellText, "plan.days", CellNumber, "item.owner", CellText)}
+	t.widths(2, 5, 4, 3, 14, 3, 4)
+	return t
 }
 
 func (d *draft) addition(s synergy.ItemSynergy, add string) Row {

@@ -253,3 +253,21 @@ func BenchmarkReadDOCX(b *testing.B) {
 		}
 	}
 }
+
+func TestFactsAndListsAboveAWideTableLieOnItsPages(t *testing.T) {
+	wide := report.Block{Is: report.IsTable, Table: &report.Table{Wide: true}}
+	heading, facts, list, figure := report.Block{Is: report.IsHeading, Level: 2}, report.Block{Is: report.IsFacts}, report.Block{Is: report.IsList}, report.Block{Is: report.IsFigure}
+	for _, c := range []struct {
+		blocks []report.Block
+		lies   bool
+	}{
+		{[]report.Block{heading, facts, list, wide}, true},
+		{[]report.Block{heading, heading, facts, wide}, true},
+		{[]report.Block{heading, facts, heading, wide}, false},
+		{[]report.Block{heading, figure, wide}, false},
+	} {
+		if got := liesWide(c.blocks, false); got != c.lies {
+			t.Errorf("%v lies wide: %v", c.blocks, got)
+		}
+	}
+}

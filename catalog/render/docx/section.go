@@ -10,7 +10,7 @@ import (
 )
 
 // texts are the blocks that introduce what comes after them.
-var texts = []string{report.IsHeading, report.IsLead, report.IsParagraph, report.IsNote}
+var texts = []string{report.IsHeading, report.IsLead, report.IsParagraph, report.IsNote, report.IsList, report.IsFacts}
 
 // liesWide reports whether the first of the blocks stands on a page on its side: a
 // table that wants one, and the heading and words right above it. Words without a
