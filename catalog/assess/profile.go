@@ -39,6 +39,12 @@ type Profile struct {
 	Strategy            string // the one that was chosen; empty: the recommended one
 	StrategyReason      string // why, where one was chosen
 
+	// What the pages for management say, a line for each thing.
+	Decisions string // wanted: what, by whom by when, its cost, what happens otherwise
+	Sites     string
+	PeopleMet string
+	NotSeen   string // what was not looked at
+
 	Effort map[string]float64 // person-days an item takes here, where not the catalogue's
 }
 
@@ -57,6 +63,7 @@ type ProfileKey struct {
 	Name  string
 	About string   // one line, for forms and help
 	Words []string // where the answer is one of these
+	Many  bool     // a line is a thing of its own
 
 	at    func(*Profile) any           // where it is kept
 	check func(key, text string) error // of text that is not empty; nil: one of Words, else a line
@@ -67,29 +74,55 @@ var yesNo = []string{"yes", "no"}
 // ProfileKeys are all keys but effort, which has one for each item
 // ("effort.A.5.2").
 var ProfileKeys = []ProfileKey{
-	{"organisation", "Name of the organisation", nil, func(p *Profile) any { return &p.Organisation }, nil},
-	{"scope", "What the AI management system covers", nil, func(p *Profile) any { return &p.Scope }, checkLong},
-	{"kind", "Kind of assessment", []string{"gap", "internal-audit", "surveillance"}, func(p *Profile) any { return &p.Kind }, nil},
-	{"size", "Size of the organisation", []string{"small", "medium", "large"}, func(p *Profile) any { return &p.Size }, nil},
-	{"target", "Level the organisation aims for", []string{"3", "4", "5"}, func(p *Profile) any { return &p.Target }, nil},
-	{"start", "Day the work starts", nil, func(p *Profile) any { return &p.Start }, CheckDate},
-	{"fte", "People on the work, in full-time equivalents", nil, func(p *Profile) any { return &p.FTE }, checkFTE},
-	{"holidays", "Days nobody works, separated by commas", nil, func(p *Profile) any { return &p.Holidays }, checkDays},
-	{"isms_years", "Years the ISMS has run", nil, func(p *Profile) any { return &p.ISMSYears }, checkYears},
-	{"isms_certified", "Is the ISMS certified?", yesNo, func(p *Profile) any { return &p.ISMSCertified }, nil},
-	{"scopes_compatible", "Do the scopes of ISMS and AIMS fit together?", []string{"yes", "partly", "no"}, func(p *Profile) any { return &p.ScopesCompatible }, nil},
-	{"certification_wanted", "Is certification of the AIMS wanted?", yesNo, func(p *Profile) any { return &p.CertificationWanted }, nil},
-	{"certification_by", "Day by which certification is wanted", nil, func(p *Profile) any { return &p.CertificationBy }, CheckDate},
-	{"one_owner", "Are AI and security under one owner?", yesNo, func(p *Profile) any { return &p.OneOwner }, nil},
-	{"scope_moves", "Is the scope of the AIMS expected to move?", yesNo, func(p *Profile) any { return &p.ScopeMoves }, nil},
-	{"budget", "Budget now", []string{"small", "normal"}, func(p *Profile) any { return &p.Budget }, nil},
-	{"basis", "Figures as corrected or as published", []string{"corrected", "published"}, func(p *Profile) any { return &p.Basis }, nil},
+	{"organisation", "Name of the organisation", nil, false, func(p *Profile) any { return &p.Organisation }, nil},
+	{"scope", "What the AI management system covers", nil, false, func(p *Profile) any { return &p.Scope }, checkLong},
+	{"kind", "Kind of assessment", []string{"gap", "internal-audit", "surveillance"}, false, func(p *Profile) any { return &p.Kind }, nil},
+	{"size", "Size of the organisation", []string{"small", "medium", "large"}, false, func(p *Profile) any { return &p.Size }, nil},
+	{"target", "Level the organisation aims for", []string{"3", "4", "5"}, false, func(p *Profile) any { return &p.Target }, nil},
+	{"start", "Day the work starts", nil, false, func(p *Profile) any { return &p.Start }, CheckDate},
+	{"fte", "People on the work, in full-time equivalents", nil, false, func(p *Profile) any { return &p.FTE }, checkFTE},
+	{"holidays", "Days nobody works, separated by commas", nil, false, func(p *Profile) any { return &p.Holidays }, checkDays},
+	{"isms_years", "Years the ISMS has run", nil, false, func(p *Profile) any { return &p.ISMSYears }, checkYears},
+	{"isms_certified", "Is the ISMS certified?", yesNo, false, func(p *Profile) any { return &p.ISMSCertified }, nil},
+	{"scopes_compatible", "Do the scopes of ISMS and AIMS fit together?", []string{"yes", "partly", "no"}, false, func(p *Profile) any { return &p.ScopesCompatible }, nil},
+	{"certification_wanted", "Is certification of the AIMS wanted?", yesNo, false, func(p *Profile) any { return &p.CertificationWanted }, nil},
+	{"certification_by", "Day by which certification is wanted", nil, false, func(p *Profile) any { return &p.CertificationBy }, CheckDate},
+	{"one_owner", "Are AI and security under one owner?", yesNo, false, func(p *Profile) any { return &p.OneOwner }, nil},
+	{"scope_moves", "Is the scope of the AIMS expected to move?", yesNo, false, func(p *Profile) any { return &p.ScopeMoves }, nil},
+	{"budget", "Budget now", []string{"small", "normal"}, false, func(p *Profile) any { return &p.Budget }, nil},
+	{"basis", "Figures as corrected or as published", []string{"corrected", "published"}, false, func(p *Profile) any { return &p.Basis }, nil},
 	{
 		"strategy", "Strategy that was chosen, where not the recommended one",
 		[]string{catalog.Integrated, catalog.Extension, catalog.Coordinated},
+		false,
 		func(p *Profile) any { return &p.Strategy }, nil,
 	},
-	{"strategy_reason", "Why that strategy was chosen", nil, func(p *Profile) any { return &p.StrategyReason }, checkLong},
+	{"strategy_reason", "Why that strategy was chosen", nil, false, func(p *Profile) any { return &p.StrategyReason }, checkLong},
+	{"decisions", "Decisions wanted: what, by whom by when, cost, what happens otherwise", nil, true, func(p *Profile) any { return &p.Decisions }, checkLong},
+	{"sites", "Sites that were assessed", nil, true, func(p *Profile) any { return &p.Sites }, checkLong},
+	{"people_met", "People met", nil, true, func(p *Profile) any { return &p.PeopleMet }, checkLong},
+	{"not_seen", "What was not looked at", nil, true, func(p *Profile) any { return &p.NotSeen }, checkLong},
+}
+
+// ProfileKeyNamed finds a key by its name.
+func ProfileKeyNamed(name string) (ProfileKey, bool) {
+	for _, k := range ProfileKeys {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return ProfileKey{}, false
+}
+
+// Things are the lines of a text that has one for each thing.
+func Things(text string) []string {
+	var all []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
 }
 
 func checkLong(key, text string) error {
@@ -177,10 +210,8 @@ func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // at is where a key is kept; nil where there is no such key.
 func (p *Profile) at(key string) any {
-	for i := range ProfileKeys {
-		if ProfileKeys[i].Name == key {
-			return ProfileKeys[i].at(p)
-		}
+	if k, ok := ProfileKeyNamed(key); ok {
+		return k.at(p)
 	}
 	return nil
 }
@@ -253,7 +284,7 @@ func days(text string) []string {
 }
 
 func checkProfile(key, text string) error {
-	k := ProfileKeys[slices.IndexFunc(ProfileKeys, func(k ProfileKey) bool { return k.Name == key })]
+	k, _ := ProfileKeyNamed(key)
 	switch {
 	case k.Words != nil && text == "":
 		return nil

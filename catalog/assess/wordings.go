@@ -191,6 +191,10 @@ var assessmentWords = slices.Concat([]wording{
 	profiled("basis", "basis of the figures"),
 	profiled("strategy", "strategy"),
 	profiledProse("strategy_reason", "reason for the strategy").within("strategy", ", because “{v}”"),
+	profiledProse("decisions", "list of decisions wanted"),
+	profiledProse("sites", "list of sites"),
+	profiledProse("people_met", "list of people met"),
+	profiledProse("not_seen", "list of what was not looked at"),
 	{
 		field: "effort", noun: "effort", set: "set the effort for {it}| to {v} person-days", cleared: "set the effort for {it} back to the catalogue's",
 		stands: "the effort for {it} is {v} person-days again", none: "the effort for {it} is the catalogue's again",

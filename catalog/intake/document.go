@@ -378,13 +378,22 @@ func profileText(key string, n *yaml.Node) (string, error) {
 	case n.Kind == yaml.ScalarNode:
 		return n.Value, nil
 	case n.Kind == yaml.SequenceNode && key == "holidays":
-		days := make([]string, len(n.Content))
-		for i, day := range n.Content {
-			days[i] = day.Value
+		return strings.Join(scalars(n), ","), nil
+	case n.Kind == yaml.SequenceNode:
+		if k, _ := assess.ProfileKeyNamed(key); k.Many {
+			return strings.Join(scalars(n), "\n"), nil
 		}
-		return strings.Join(days, ","), nil
 	}
 	return "", fmt.Errorf("%s is one value, not a list", short(key))
+}
+
+// scalars are the values of a list.
+func scalars(n *yaml.Node) []string {
+	all := make([]string, len(n.Content))
+	for i, one := range n.Content {
+		all[i] = one.Value
+	}
+	return all
 }
 
 // Document reads a whole assessment and gives the changes that make it, the

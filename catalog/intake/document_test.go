@@ -228,7 +228,12 @@ func TestAProfileIsReadByItselfOrOutOfADocument(t *testing.T) {
 			t.Errorf("%q %+v %v", name, p, err)
 		}
 	}
+	p, _, err := ProfileYAML([]byte("sites: [Hamburg, Gdańsk]\ndecisions: |-\n  Hire one.\n  Buy none.\n"))
+	if err != nil || p.Sites != "Hamburg\nGdańsk" || p.Decisions != "Hire one.\nBuy none." {
+		t.Errorf("%+v %v", p, err)
+	}
 	for text, want := range map[string]string{
+		"scope: [a, b]\n":                       "line 1: \"scope\" is one value, not a list",
 		"organisation: x\ncolour: red\n":        "line 2: a profile has no key \"colour\"",
 		"profile: {size: small}\ncolour: red\n": "line 2: there is no key \"colour\" here",
 		"fte: 0\n":                              "line 1: fte is \"0\"",

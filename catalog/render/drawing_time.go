@@ -13,8 +13,8 @@ import (
 const (
 	axisHigh  = 22
 	markHigh  = 16
-	spanHigh  = 32
-	spanThick = 12
+	spanHigh  = 28
+	spanThick = 10
 )
 
 // gantt draws bars over time, their labels above them, and the days that matter.
@@ -43,8 +43,8 @@ func gantt(f *report.Figure) *drawing {
 			class = "task"
 		}
 		d.Shapes = append(d.Shapes,
-			spanLabel(from, to, y+13, visible.Line(one.Label)),
-			shape{Is: "rect", Class: class, X: percent(from), Y: strconv.Itoa(y + 17), W: percent(max(to-from, 0.004)), H: strconv.Itoa(spanThick)})
+			spanLabel(from, to, y+11, visible.Line(one.Label)),
+			shape{Is: "rect", Class: class, X: percent(from), Y: strconv.Itoa(y + 15), W: percent(max(to-from, 0.004)), H: strconv.Itoa(spanThick)})
 	}
 	return d
 }
@@ -114,17 +114,18 @@ func (d *drawing) marks(all []report.Mark, s span, high int) {
 	}
 }
 
-// spanLabel stands above a bar, from its beginning on, or up to its end near the right.
+// spanLabel stands above a bar, from its beginning on or up to its end, wherever there
+// is more room for it.
 func spanLabel(from, to float64, y int, text string) shape {
-	if from > 0.6 {
+	if to > 1-from {
 		return shape{Is: "text", Class: "on end", X: percent(to), Y: strconv.Itoa(y), Text: text}
 	}
 	return shape{Is: "text", Class: "on", X: percent(from), Y: strconv.Itoa(y), Text: text}
 }
 
-// label stands right of a place, or left of one near the right end.
+// label stands right of a place, or left of one in the right half.
 func label(x float64, y int, text, class string) shape {
-	if x > 0.6 {
+	if x > 0.5 {
 		class += " end"
 	}
 	return shape{Is: "text", Class: class, X: percent(x), Y: strconv.Itoa(y), Text: " " + text + " "}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 )
@@ -22,12 +23,13 @@ func gaps(d *draft) error {
 
 // assessed is how it was assessed, what was not looked at, and how to read a level.
 func (d *draft) assessed() {
+	p := d.Assessment.Profile
 	d.facts(
 		d.fact("assessed.method", d.say("assessed.method.words")),
 		d.fact("assessed.answered", d.say("n_of", "n", d.Score.Overall.Answered, "of", d.Score.Overall.Applicable)+d.without()),
-		d.fact("assessed.people", d.say("not_recorded")),
-		d.fact("assessed.not_seen", d.say("not_recorded")),
-		d.fact("assessed.sites", d.say("not_recorded")),
+		d.fact("assessed.sites", d.listed(p.Sites)),
+		d.fact("assessed.people", d.listed(p.PeopleMet)),
+		d.fact("assessed.not_seen", d.listed(p.NotSeen)),
 	)
 	t := Table{Caption: d.say("assessed.scale"), Columns: d.columns("item.rating", CellRating, "assessed.means", CellText)}
 	for n, words := range d.Catalog.Method.Scale {
@@ -35,6 +37,9 @@ func (d *draft) assessed() {
 	}
 	d.table("scale", t, "")
 }
+
+// listed are the things of a text, a line each.
+func (d *draft) listed(text string) string { return d.or(strings.Join(assess.Things(text), "\n")) }
 
 // priority is the list of the gaps in the order in which they are best closed.
 func (d *draft) priority() {

@@ -19,7 +19,10 @@ import (
 func management(d *draft) error {
 	d.doc.Facts = slices.DeleteFunc(d.doc.Facts, func(f Fact) bool { return f.Label == d.say("head.scope") })
 	d.doc.OnePage = true
-	d.doc.Subtitle = d.or(firstSentence(d.Assessment.Profile.Scope))
+	for i, f := range d.doc.Facts {
+		d.doc.Facts[i].Value = d.inShort(f.Value, mostName)
+	}
+	d.doc.Subtitle = d.inShort(firstSentence(d.Assessment.Profile.Scope), mostDecision)
 	d.decision()
 	return nil
 }
@@ -30,9 +33,56 @@ func (d *draft) decision() {
 	d.result()
 	d.figure(d.metBars())
 	d.brings()
-	d.facts(d.fact("management.risks", d.say("not_recorded")), d.fact("management.decisions", d.say("not_recorded")))
+	d.facts(d.wanted()...)
 	d.planOnOnePage()
 	d.facts(d.fact("management.law", d.nextDay()), d.fact("management.basis", d.standsOn()))
+	p := d.Assessment.Profile
+	d.facts(
+		d.fact("assessed.sites", d.inShort(p.Sites, mostAside)), d.fact("assessed.people", d.inShort(p.PeopleMet, mostAside)),
+		d.fact("assessed.not_seen", d.inShort(p.NotSeen, mostAside)),
+	)
+}
+
+// How much of what people wrote stands on the one page, in letters, so that it stays
+// one. All of it stands in the full report.
+const (
+	mostWanted   = 3 // decisions
+	mostDecision = 240
+	mostAside    = 115
+	mostName     = 70
+)
+
+// wanted are the decisions that management is asked for, each a fact of its own.
+func (d *draft) wanted() []Fact {
+	all := assess.Things(d.Assessment.Profile.Decisions)
+	if len(all) == 0 {
+		return []Fact{d.fact("management.decisions", d.say("not_recorded"))}
+	}
+	var facts []Fact
+	for i, one := range all {
+		if d.doc.OnePage && i == mostWanted {
+			last := &facts[i-1]
+			last.Value = join(" ", last.Value, d.say("management.more", "n", len(all)-i))
+			break
+		}
+		facts = append(facts, Fact{d.say("management.decision", "n", i+1), d.inShort(one, mostDecision)})
+	}
+	return facts
+}
+
+// inShort is a text of people, on the one page no longer than so many letters: what
+// is left out there is said to stand in the full report.
+func (d *draft) inShort(text string, most int) string {
+	text = strings.Join(assess.Things(text), "; ")
+	letters := []rune(text)
+	if !d.doc.OnePage || len(letters) <= most {
+		return d.or(text)
+	}
+	kept := string(letters[:most])
+	if at := strings.LastIndexByte(kept, ' '); at > most/2 {
+		kept = kept[:at]
+	}
+	return strings.TrimRight(kept, " ,;:.") + " … " + d.say("management.whole")
 }
 
 // firstSentence is what a scope says in a line; all of it stands in the other

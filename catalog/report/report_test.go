@@ -235,3 +235,48 @@ func TestDocumentsReadAsTheyDid(t *testing.T) {
 		}
 	}
 }
+
+// What people wrote is cut on the one page, where it says so, and stands whole in the
+// full report.
+func TestThePageForManagementSaysWhatItLeavesOutAndTheFullReportHasIt(t *testing.T) {
+	a := demo(t)
+	long := strings.Repeat("Buy nothing before the budget is settled. ", 9) + "Last word."
+	for key, text := range map[string]string{"decisions": "Hire one.\n" + long + "\nAsk.\nAsk again.\nGive up.", "not_seen": long, "sites": "", "people_met": "Mara\nTom"} {
+		p, err := a.Profile.With(key, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a = act(t, a, assess.EditProfile(a.Profile, p), nil)
+	}
+	said := func(kind string) map[string]string {
+		all := map[string]string{}
+		for _, b := range built(t, kind, input(t, a, English)).Blocks {
+			for _, f := range b.Facts {
+				all[f.Label] = f.Value
+			}
+		}
+		return all
+	}
+	page, full, gaps := said("management"), said("full"), said("gaps")
+	for _, c := range []struct{ is, want string }{
+		{page["Decision wanted, 1"], "Hire one."},
+		{page["Decision wanted, 3"], "Ask. (2 more in the full report)"},
+		{page["Decision wanted, 4"], ""},
+		{page["Sites"], "not recorded"},
+		{page["People met"], "Mara; Tom"},
+		{full["Decision wanted, 2"], long},
+		{full["Decision wanted, 5"], "Give up."},
+		{full["Not looked at"], long},
+		{gaps["People met"], "Mara\nTom"},
+		{gaps["Sites"], "not recorded"},
+	} {
+		if c.is != c.want {
+			t.Errorf("it says %q, not %q", c.is, c.want)
+		}
+	}
+	for _, cut := range []string{page["Decision wanted, 2"], page["Not looked at"]} {
+		if !strings.HasSuffix(cut, " … (all of it in the full report)") || strings.Contains(cut, "Last word") {
+			t.Errorf("cut is %q", cut)
+		}
+	}
+}

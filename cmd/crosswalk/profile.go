@@ -49,6 +49,9 @@ func profileHelp() string {
 		if k.Words != nil {
 			b.WriteString(" (" + assess.Either(k.Words) + ")")
 		}
+		if k.Many {
+			b.WriteString(" (a line each)")
+		}
 		b.WriteString("\n")
 	}
 	b.WriteString("  effort.ITEM: Person-days that an item takes here")
@@ -67,6 +70,10 @@ func (x *app) profile(ctx context.Context, asJSON bool) error {
 			if k.Name == "holidays" {
 				value = strings.Join(p.Holidays, ", ")
 			}
+			if k.Many {
+				x.keyValues(k.Name, assess.Things(value))
+				continue
+			}
 			x.keyValue(k.Name, value)
 		}
 		effort := data.ProfileOf(cat, a).Profile.Effort
@@ -82,6 +89,17 @@ func (x *app) keyValue(key, value string) {
 	const margin = 22
 	for _, l := range visible.Fold(visible.Line(value), lineWidth-margin) {
 		fmt.Fprintln(x.out, strings.TrimRight(fmt.Sprintf("%-*s%s", margin, key, l), " "))
+		key = ""
+	}
+}
+
+// keyValues prints a key and its things, each on a line of its own.
+func (x *app) keyValues(key string, all []string) {
+	if len(all) == 0 {
+		x.keyValue(key, "")
+	}
+	for _, one := range all {
+		x.keyValue(key, one)
 		key = ""
 	}
 }

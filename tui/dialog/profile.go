@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,9 +17,30 @@ var profilePages = [][]string{
 	{"size", "start", "fte", "holidays", "basis"},
 	{"isms_years", "isms_certified", "scopes_compatible"},
 	{"certification_wanted", "certification_by", "one_owner", "scope_moves", "budget"},
+	{"decisions", "sites", "people_met", "not_seen"},
 }
 
-var profileTitles = []string{"the assessment", "the work", "the ISMS", "the way to certification"}
+var profileTitles = []string{"the assessment", "the work", "the ISMS", "the way to certification", "the page for management"}
+
+// between is what stands in a field between the things of a key that has several,
+// of which each is a line when it is kept.
+const between = " | "
+
+// onOneLine is what a field shows of a key.
+func onOneLine(k assess.ProfileKey, text string) string {
+	if k.Many {
+		text = strings.Join(assess.Things(text), between)
+	}
+	return OneLine(text)
+}
+
+// asLines is what is kept of what was typed for a key.
+func asLines(k assess.ProfileKey, typed string) string {
+	if k.Many {
+		typed = strings.Join(assess.Things(strings.ReplaceAll(typed, "|", "\n")), "\n")
+	}
+	return typed
+}
 
 // NewProfile asks for the name and the profile of an assessment. Only the name
 // and the organisation are needed; ctrl+s on any page keeps what was typed and
@@ -81,9 +101,10 @@ func (f *profileForm) profile() (assess.Profile, error) {
 	p := f.was
 	for _, keys := range profilePages {
 		for _, key := range keys {
+			k, _ := assess.ProfileKeyNamed(key)
 			was := f.was.Get(key)
-			if text := *f.texts[key]; text != was && text != OneLine(was) {
-				next, err := p.With(key, text)
+			if text := *f.texts[key]; text != was && text != onOneLine(k, was) {
+				next, err := p.With(key, asLines(k, text))
 				if err != nil {
 					return f.was, err
 				}
@@ -95,10 +116,9 @@ func (f *profileForm) profile() (assess.Profile, error) {
 }
 
 func (f *profileForm) field(s *screen.Session, key string) huh.Field {
-	text := OneLine(f.was.Get(key))
+	known, _ := assess.ProfileKeyNamed(key)
+	text := onOneLine(known, f.was.Get(key))
 	f.texts[key] = &text
-	i := slices.IndexFunc(assess.ProfileKeys, func(k assess.ProfileKey) bool { return k.Name == key })
-	known := assess.ProfileKeys[i]
 	if known.Words != nil {
 		return huh.NewSelect[string]().Title(known.About).Inline(true).Options(wordOptions(known)...).Value(&text)
 	}
@@ -106,11 +126,15 @@ func (f *profileForm) field(s *screen.Session, key string) huh.Field {
 	case "start", "certification_by", "holidays":
 		return profileDays(s, known, &text)
 	}
-	return huh.NewInput().Title(known.About).Value(&text).Validate(func(typed string) error {
+	field := huh.NewInput().Title(known.About).Value(&text)
+	if known.Many {
+		field.Description("several with | between them")
+	}
+	return field.Validate(func(typed string) error {
 		if key == "organisation" && strings.TrimSpace(typed) == "" {
 			return errors.New("an assessment needs the name of the organisation")
 		}
-		_, err := f.was.With(key, typed)
+		_, err := f.was.With(key, asLines(known, typed))
 		return err
 	})
 }

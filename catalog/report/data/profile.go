@@ -31,6 +31,10 @@ type Keys struct {
 	Basis               string             `json:"basis" is:"basis"`
 	Strategy            *string            `json:"strategy" is:"strategy" says:"The one that was chosen; null: the recommended one."`
 	StrategyReason      *string            `json:"strategy_reason"`
+	Decisions           []string           `json:"decisions" says:"What is wanted of top management, one each."`
+	Sites               []string           `json:"sites"`
+	PeopleMet           []string           `json:"people_met"`
+	NotSeen             []string           `json:"not_seen" says:"What the assessment did not look at."`
 	Effort              map[string]float64 `json:"effort" is:"0.." says:"Person-days by item, where not the catalogue's."`
 }
 
@@ -41,9 +45,13 @@ func ProfileOf(cat *catalog.Catalog, a *assess.Assessment) Profile {
 		OrNull(p.Organisation), OrNull(p.Scope), p.Kind, p.Size, p.Target, OrNull(p.Start), p.FTE,
 		append([]string{}, p.Holidays...), p.ISMSYears, OrNull(p.ISMSCertified), OrNull(p.ScopesCompatible),
 		OrNull(p.CertificationWanted), OrNull(p.CertificationBy), OrNull(p.OneOwner), OrNull(p.ScopeMoves),
-		OrNull(p.Budget), p.Basis, OrNull(p.Strategy), OrNull(p.StrategyReason), effort(cat, a),
+		OrNull(p.Budget), p.Basis, OrNull(p.Strategy), OrNull(p.StrategyReason),
+		things(p.Decisions), things(p.Sites), things(p.PeopleMet), things(p.NotSeen), effort(cat, a),
 	}}
 }
+
+// things are the lines of a key that has one for each thing; none are an empty list.
+func things(text string) []string { return append([]string{}, assess.Things(text)...) }
 
 // effort is the profile's effort by the number that people read.
 func effort(cat *catalog.Catalog, a *assess.Assessment) map[string]float64 {

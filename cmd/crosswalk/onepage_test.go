@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/render"
+	"crosswalk/catalog/report"
+	"crosswalk/store"
+	"crosswalk/store/clocktest"
+)
+
+// largest makes an assessment as large, and as long in its words, as one can get.
+func largest(a *assess.Assessment) ([]assess.Change, error) {
+	var all []assess.Change
+	for n := range 300 {
+		changes, err := assess.PutSystem(a, assess.System{ID: fmt.Sprintf("019f0000-0000-7000-8000-%012d", n), Name: fmt.Sprintf("%03d %s", n, strings.Repeat("long name ", 19)), Stage: "in operation", InScope: true, RiskClass: "high"})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, changes...)
+	}
+	p, err := a.Profile, error(nil)
+	for key, text := range map[string]string{
+		"organisation": strings.Repeat("Organisation ", 15), "scope": strings.Repeat("all that there is ", 1_000),
+		"decisions": strings.Repeat(strings.Repeat("Decide on this at last ", 80)+"\n", 8), "sites": strings.Repeat("Hamburg\n", 2_000),
+		"people_met": strings.Repeat("Mara Holm\n", 2_000), "not_seen": strings.Repeat("x", 20_000),
+	} {
+		if p, err = p.With(key, text); err != nil {
+			return nil, err
+		}
+	}
+	return append(all, assess.EditProfile(a.Profile, p)...), nil
+}
+
+func TestThePageForManagementIsOnePageHoweverMuchThereIs(t *testing.T) {
+	t.Setenv("CI", "true")
+	if _, ok := printers[0].installed(); !ok {
+		t.Skipf("none of %s is installed here", strings.Join(printers[0].names, ", "))
+	}
+	path := inDatabase(t)
+	demo := must(t, "demo", "--into", path)
+	must(t, "new", "Empty")
+	for _, c := range []struct {
+		name, assessment, lang string
+		large                  bool
+	}{{"the demonstration", demo, "en", false}, {"an empty one", "Empty", "en", false}, {"the largest", demo, "en", true}, {"the largest in German", demo, "de", false}} {
+		t.Run(c.name, func(t *testing.T) {
+			x := newApp(clocktest.Now, nil, &strings.Builder{}, &strings.Builder{})
+			x.wanted = c.assessment
+			err := x.read(t.Context(), func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) (err error) {
+				if c.large {
+					if a, err = db.Do(t.Context(), store.Actor{Name: "Ada"}, a.ID, largest); err != nil {
+						return err
+					}
+				}
+				k, _ := report.KindNamed("management")
+				d, err := x.document(t.Context(), cat, db, a, k, reportFlags{lang: c.lang}, "")
+				if err != nil {
+					return err
+				}
+				pdf, err := printPDF(t.Context(), map[string]func() ([]byte, error){"html": func() ([]byte, error) { return render.HTML(d) }}, printers)
+				if n := len(pdfPage().FindAll(pdf, -1)); err == nil && n != 1 {
+					t.Errorf("it has %d pages", n)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
