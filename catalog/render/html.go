@@ -167,7 +167,7 @@ func begun(all []block) []block {
 func blank(b report.Block) bool {
 	switch b.Is {
 	case report.IsHeading, report.IsLead, report.IsParagraph, report.IsNote:
-		return strings.TrimSpace(b.Text) == ""
+		return seen(b.Text) == ""
 	case report.IsTable:
 		return len(b.Table.Columns) == 0
 	}

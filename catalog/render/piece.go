@@ -42,7 +42,7 @@ type pieces []Piece
 
 // add leaves out a text that is empty, but for a cell and its column, which are counted.
 func (p *pieces) add(is, text string) {
-	if is == PieceCell || is == PieceColumn || strings.TrimSpace(text) != "" {
+	if is == PieceCell || is == PieceColumn || shown(text) != "" {
 		*p = append(*p, Piece{is, text})
 	}
 }

@@ -96,7 +96,7 @@ func wrapped(s string, width int) []string {
 }
 
 func (p *paper) text(mark, s string) {
-	if strings.TrimSpace(s) == "" {
+	if seen(s) == "" {
 		return
 	}
 	p.gap()
@@ -104,7 +104,7 @@ func (p *paper) text(mark, s string) {
 }
 
 func (p *paper) heading(level int, s string) {
-	if strings.TrimSpace(s) == "" {
+	if seen(s) == "" {
 		return
 	}
 	p.gap()
@@ -181,7 +181,7 @@ func (p *paper) labelled(label, s string, widest int) {
 
 func (p *paper) figure(f *report.Figure) {
 	p.text("", f.Title)
-	if strings.TrimSpace(f.Alt) != "" {
+	if seen(f.Alt) != "" {
 		p.hang("", f.Alt)
 	}
 	if f.Is == report.FigureHeat {
