@@ -260,6 +260,7 @@ func sweepWords(ctx context.Context, tx Tx, id, words string) error {
 		"UPDATE vote SET reason = '' WHERE assessment = ? AND reason = ?",
 		"UPDATE ballot SET reason = '' WHERE vote IN (SELECT id FROM vote WHERE assessment = ?) AND reason = ?",
 		"DELETE FROM draft WHERE assessment = ? AND text = ?",
+		"DELETE FROM style WHERE assessment = ? AND instr(folder, ?)",
 	} {
 		if err := tx.Exec(ctx, text, id, words); err != nil {
 			return err

@@ -109,7 +109,7 @@ func dropAssessment(ctx context.Context, tx Tx, id string) error {
 		return err
 	}
 	for _, text := range []string{
-		"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?", "DELETE FROM layout WHERE assessment = ?",
+		"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?", "DELETE FROM layout WHERE assessment = ?", "DELETE FROM style WHERE assessment = ?",
 		"DELETE FROM ballot WHERE vote IN (SELECT id FROM vote WHERE assessment = ?)", "DELETE FROM vote WHERE assessment = ?",
 		"DELETE FROM agenda WHERE assessment = ?", "DELETE FROM room WHERE assessment = ?",
 		"DELETE FROM assessment WHERE id = ?",

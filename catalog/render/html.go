@@ -45,6 +45,8 @@ type page struct {
 	// the template takes a text with a colon for an address of an unknown scheme. It
 	// escapes them there all the same.
 	Running, Printed template.URL
+	Header           string
+	Look             look
 	OnePage, Brief   bool
 	Wide             bool // it begins on a page in landscape
 	Facts            []fact
@@ -106,7 +108,7 @@ type layout struct {
 func layOut(d *report.Document) page {
 	l := layout{anchors: anchorsOf(d), used: map[string]bool{}}
 	l.page = page{
-		Lang: d.Lang, Title: seen(d.Title), Running: template.URL(visible.Line(d.Title)), Subtitle: seen(d.Subtitle), Class: visible.Line(d.Class), Printed: template.URL(visible.Line(d.Class)), OnePage: d.OnePage,
+		Lang: d.Lang, Title: seen(d.Title), Running: template.URL(running(d)), Subtitle: seen(d.Subtitle), Class: visible.Line(d.Class), Header: visible.Line(d.Header), Look: lookOf(d.Look), Printed: template.URL(visible.Line(d.Class)), OnePage: d.OnePage,
 		Facts: seenFacts(d.Facts), Source: seenAll(d.Source.Lines),
 	}
 	for i, b := range d.Blocks {

@@ -32,6 +32,7 @@ func Markdown(d *report.Document) ([]byte, error) {
 	var m markdown
 	m.line("# " + oneLine(d.Title))
 	m.strong(d.Class)
+	m.text("", d.Header)
 	m.text("", d.Subtitle)
 	m.facts(d.Facts)
 	for _, b := range d.Blocks {

@@ -52,6 +52,7 @@ func Pieces(d *report.Document) []Piece {
 	var p pieces
 	p.add(PieceTitle, d.Title)
 	p.add(PieceText, d.Class)
+	p.add(PieceText, d.Header)
 	p.add(PieceText, d.Subtitle)
 	p.facts(d.Facts)
 	for _, b := range d.Blocks {

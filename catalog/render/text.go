@@ -24,6 +24,7 @@ func Lines(d *report.Document, width int) []string {
 	p := paper{width: max(20, width)}
 	p.heading(0, d.Title)
 	p.text("", d.Class)
+	p.text("", d.Header)
 	p.text("", d.Subtitle)
 	p.facts(d.Facts)
 	for _, b := range d.Blocks {

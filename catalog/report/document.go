@@ -17,10 +17,12 @@ type Document struct {
 	Title    string     `json:"title"`
 	Subtitle string     `json:"subtitle,omitempty"`
 	Class    string     `json:"class,omitempty" says:"Who may read it."`
+	Header   string     `json:"header,omitempty" says:"Of every page, in the words of whose document it is."`
 	OnePage  bool       `json:"one_page,omitempty" says:"It is laid out for one page."`
 	Facts    []Fact     `json:"facts,omitempty" says:"Lines with a label and a value."`
 	Blocks   []Block    `json:"blocks" null:"yes" says:"One thing after the other."`
 	Source   Provenance `json:"provenance" says:"Where every figure comes from."`
+	Look     Style      `json:"-"` // how it is drawn; no part of what it says
 }
 
 // Fact is a line of a head: what it is, and what it is here.

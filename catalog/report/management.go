@@ -22,7 +22,7 @@ func management(d *draft) error {
 	for i, f := range d.doc.Facts {
 		d.doc.Facts[i].Value = d.inShort(f.Value, mostName)
 	}
-	d.doc.Subtitle = d.inShort(firstSentence(d.Assessment.Profile.Scope), mostDecision)
+	d.doc.Subtitle = d.inShort(firstSentence(d.Assessment.Profile.Scope), mostScope)
 	d.decision()
 	return nil
 }
@@ -47,6 +47,7 @@ func (d *draft) decision() {
 // one. All of it stands in the full report.
 const (
 	mostWanted   = 3 // decisions
+	mostScope    = 300
 	mostDecision = 240
 	mostAside    = 115
 	mostName     = 70

@@ -28,7 +28,7 @@ var stock = map[string]func(*offer){
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 
-	"--db": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--log": anyFile, "--key": anyFile,
+	"--db": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--style": folders, "--log": anyFile, "--key": anyFile,
 	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,

@@ -22,8 +22,8 @@ import (
 
 // reportFlags say how a document is made and where it goes.
 type reportFlags struct {
-	format, path, lang, asOf string
-	force, asJSON            bool
+	format, path, lang, asOf, style string
+	force, asJSON                   bool
 }
 
 func reportCommand(x *app) *cobra.Command {
@@ -41,6 +41,7 @@ func reportCommand(x *app) *cobra.Command {
 	flags.BoolVar(&f.force, "force", false, "write over a file that is there")
 	flags.Var(word{&f.lang, report.Languages}, "lang", "language of its frame words")
 	flags.Var(x.day(&f.asOf, "day"), "as-of", "as it stood at the end of a day (else now)")
+	flags.Var(filled{&f.style}, "style", "folder of the client's house style, remembered; none leaves it")
 	jsonFlag(cmd, &f.asJSON)
 	x.later(func() { cmd.Long = reportAbout() })
 	return cmd
@@ -53,13 +54,21 @@ func reportAbout() string {
 	for _, f := range formats() {
 		about += fmt.Sprintf("  %-12s %s\n", f.Name, f.About)
 	}
-	about += "\nDocuments:\n"
+	about += "\n" + styleAbout + "\nDocuments:\n"
 	words := english()
 	for _, k := range report.Kinds() {
 		about += fmt.Sprintf("  %-12s for %s: %s\n", k.Name, k.For(words), k.Holds(words))
 	}
 	return about
 }
+
+// styleAbout is what a folder of house style holds.
+const styleAbout = `House style: a folder with style.yaml, whose keys are all optional: header (of
+every page), class (who may read it), logo (a PNG or JPEG in the folder), template (a
+.docx whose head, foot and styles stay; {crosswalk} marks the place of the document)
+and colours with main, second and third, each like "#0b6e6e". It is remembered for the
+assessment.
+`
 
 func formatNames() []string {
 	var names []string
@@ -109,11 +118,22 @@ func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error 
 		if err != nil {
 			return err
 		}
+		h, err := x.houseOf(ctx, db, a.ID, f.style)
+		if err != nil {
+			return err
+		}
+		d.Dress(h.style)
 		raw, err := format.Write(ctx, d)
 		if err != nil {
 			return err
 		}
-		return x.handOver(f, format, k, d, raw)
+		for _, said := range h.said {
+			fmt.Fprintln(x.errs, "crosswalk: "+said+".")
+		}
+		if err := x.handOver(f, format, k, d, raw); err != nil {
+			return err
+		}
+		return x.remember(ctx, db, a.ID, h)
 	})
 }
 
@@ -210,7 +230,16 @@ func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 			a = a.Without(in.Veiled)
 		}
 		in.Figures = figures.Of(cat, a, x.clock())
-		return x.built(ctx, db, k, in, room.Behind(open), report.Languages[0], "")
+		d, err := x.built(ctx, db, k, in, room.Behind(open), report.Languages[0], "")
+		if err != nil {
+			return nil, err
+		}
+		h, err := x.houseOf(ctx, db, a.ID, "")
+		if err != nil {
+			return nil, errNoStyle
+		}
+		d.Dress(h.style)
+		return d, nil
 	}
 	return all
 }

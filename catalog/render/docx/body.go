@@ -15,13 +15,14 @@ const contentsFrom = 5
 type writer struct {
 	b       strings.Builder
 	section string            // of upright pages, as the template has it
+	series  []string          // the colours of figures
 	wide    bool              // the pages lie on their side now
 	names   []string          // of the bookmark of each block; empty: it has none
 	anchors map[string]string // the same by the block's id
 }
 
 func newWriter(d *report.Document, section string) *writer {
-	w := &writer{section: section, names: make([]string, len(d.Blocks)), anchors: map[string]string{}}
+	w := &writer{section: section, series: seriesIn(d.Look.Colours), names: make([]string, len(d.Blocks)), anchors: map[string]string{}}
 	for i, b := range d.Blocks {
 		if b.ID != "" || inContents(b) {
 			w.names[i] = fmt.Sprintf("b%d", i)

@@ -32,8 +32,12 @@ type part struct {
 	raw  []byte
 }
 
-// Render is the document as a file in the house's own style.
+// Render is the document as a file in the style that it has: of its template, else in
+// the house's own with the logo and the colours of the client.
 func Render(d *report.Document) ([]byte, error) {
+	if len(d.Look.Template) > 0 {
+		return RenderInto(d.Look.Template, d)
+	}
 	w := newWriter(d, ownSection)
 	w.document(d)
 	parts := []part{
@@ -41,12 +45,27 @@ func Render(d *report.Document) ([]byte, error) {
 		{"_rels/.rels", shipped("rels.xml")},
 		{bodyPart, []byte(bodyHead + w.b.String() + w.last() + bodyFoot)},
 		{"word/_rels/document.xml.rels", shipped("document-rels.xml")},
-		{stylesPart, shipped("styles.xml")},
+		{stylesPart, styles(d.Look.Colours)},
 		{headerPart, []byte(header(d))},
 		{"word/footer1.xml", shipped("footer.xml")},
 		{corePart, []byte(core(d))},
 	}
+	if logo := d.Look.Logo; logo != nil {
+		parts = append(parts, part{"word/_rels/header1.xml.rels", shipped("header-rels.xml")}, part{"word/media/logo.png", logo.PNG})
+	}
 	return pack(parts, d.Source.Made)
+}
+
+// darker is the house's own colour as the title has it.
+const darker = "134E4A"
+
+// styles are the looks of paragraphs and tables, in the first colour of the client.
+func styles(c report.Colours) []byte {
+	raw := shipped("styles.xml")
+	if c.Main == "" {
+		return raw
+	}
+	return bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte(ours.Main), []byte(c.Main)), []byte(darker), []byte(c.Main))
 }
 
 func shipped(name string) []byte {
@@ -89,11 +108,14 @@ const (
 // header is the running head: what it is, and who may read it.
 func header(d *report.Document) string {
 	said := line(d.Title)
+	if d.Header != "" {
+		said = line(d.Header) + " · " + said
+	}
 	if d.Class != "" {
 		said += " · " + line(d.Class)
 	}
 	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-		`<w:hdr xmlns:w="` + space + `"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>` + plain(said) + `</w:p></w:hdr>`
+		`<w:hdr xmlns:w="` + space + `"` + drawingSpaces + `><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>` + picture(d.Look.Logo) + plain(said) + `</w:p></w:hdr>`
 }
 
 func core(d *report.Document) string {

@@ -10,9 +10,15 @@ import (
 // steps are the cells into which the bar of a figure is divided.
 const steps = 48
 
-// The colours of a figure: what is done, what carries over, what is to be built,
-// and further series.
-var series = []string{"0F766E", "D97706", "4F46E5", "64748B", "BE185D"}
+// ours are the colours of a figure where the client has none.
+var ours = report.Colours{Main: "0F766E", Second: "D97706", Third: "4F46E5"}
+
+// seriesIn are the colours of what is done, what carries over and what is to be built,
+// and of further series.
+func seriesIn(c report.Colours) []string {
+	c = c.Or(ours)
+	return []string{c.Main, c.Second, c.Third, "64748B", "BE185D"}
+}
 
 const empty = "EEF2F6"
 
@@ -36,9 +42,9 @@ func (w *writer) figure(f *report.Figure) {
 	case report.FigureHeat:
 		w.heat(f)
 	case report.FigureGantt:
-		w.strips(f, spans(f))
+		w.strips(f, w.spans(f))
 	default:
-		w.strips(f, bars(f))
+		w.strips(f, w.bars(f))
 	}
 	for _, m := range f.Marks {
 		w.text("FigureText", m.Day+" "+m.Label)
@@ -53,13 +59,13 @@ func (w *writer) legend(f *report.Figure) {
 	}
 	w.b.WriteString("<w:p>" + looks{style: "Legend"}.properties(false, false))
 	for i, s := range f.Series {
-		w.b.WriteString(run("■ ", `<w:color w:val="`+series[i%len(series)]+`"/>`) + plain(shown(s)) + "<w:r><w:tab/></w:r>")
+		w.b.WriteString(run("■ ", `<w:color w:val="`+w.series[i%len(w.series)]+`"/>`) + plain(shown(s)) + "<w:r><w:tab/></w:r>")
 	}
 	w.b.WriteString("</w:p>")
 }
 
 // bars are a row for each part. Shares are drawn of one, counts of the greatest.
-func bars(f *report.Figure) []strip {
+func (w *writer) bars(f *report.Figure) []strip {
 	whole := 1.0
 	for _, p := range f.Parts {
 		sum := 0.0
@@ -75,7 +81,7 @@ func bars(f *report.Figure) []strip {
 		for i, v := range p.Values {
 			sum += max(v, 0)
 			to := min(int(sum/whole*steps+0.5), steps)
-			s.add(to-drawn, series[i%len(series)])
+			s.add(to-drawn, w.series[i%len(w.series)])
 			drawn = max(drawn, to)
 		}
 		s.add(steps-drawn, empty)
@@ -91,7 +97,7 @@ func (s *strip) add(steps int, fill string) {
 }
 
 // spans are a row for each span of time.
-func spans(f *report.Figure) []strip {
+func (w *writer) spans(f *report.Figure) []strip {
 	all := make([]strip, 0, len(f.Spans))
 	for _, p := range f.Spans {
 		s := strip{label: p.Label, text: p.Days(), depth: p.Depth}
@@ -99,19 +105,19 @@ func spans(f *report.Figure) []strip {
 		to = min(max(to, from+1), steps)
 		from = min(from, to-1)
 		s.add(from, empty)
-		s.add(to-from, shade(p))
+		s.add(to-from, w.shade(p))
 		s.add(steps-to, empty)
 		all = append(all, s)
 	}
 	return all
 }
 
-func shade(p report.Span) string {
+func (w *writer) shade(p report.Span) string {
 	switch {
 	case p.Done:
-		return series[0]
+		return w.series[0]
 	case p.Depth == 0:
-		return series[2]
+		return w.series[2]
 	}
 	return "A5B4FC"
 }

@@ -17,6 +17,12 @@ import (
 // mostTemplate is the most bytes of one part of a template, unpacked.
 const mostTemplate = 16 << 20
 
+// The most parts of a template, and the most bytes of all of them.
+const (
+	mostParts = 500
+	mostInAll = 64 << 20
+)
+
 // mark is what a paragraph of a template says where the document is to stand. A
 // template without one has its whole body replaced.
 const mark = "{crosswalk}"
@@ -38,6 +44,7 @@ func RenderInto(template []byte, d *report.Document) ([]byte, error) {
 		return nil, err
 	}
 	w := newWriter(d, section)
+	w.head(d)
 	w.document(d)
 	body.raw = []byte(before + w.b.String() + after)
 	styles.raw = []byte(withStyles(string(styles.raw)))
@@ -51,17 +58,39 @@ func find(parts []part, name string) *part {
 	return nil
 }
 
+// head says in the text what our own pages say above it: the head of a template stays.
+func (w *writer) head(d *report.Document) {
+	for _, said := range []string{d.Header, d.Class} {
+		if said != "" {
+			w.text("Header", line(said))
+		}
+	}
+}
+
+// CheckTemplate says why a document can't be put into a template.
+func CheckTemplate(template []byte) error {
+	_, err := RenderInto(template, &report.Document{})
+	return err
+}
+
 // unpack takes a template apart, and refuses what could act when it is opened.
 func unpack(template []byte) ([]part, error) {
 	z, err := zip.NewReader(bytes.NewReader(template), int64(len(template)))
 	if err != nil {
 		return nil, errors.New("the template is no DOCX; save it in Word as a document (.docx)")
 	}
+	if len(z.File) > mostParts {
+		return nil, fmt.Errorf("the template has %d parts; at most %d are read, so save it again in Word", len(z.File), mostParts)
+	}
 	var parts []part
+	all := 0
 	for _, f := range z.File {
 		p, err := unpackOne(f)
 		if err != nil {
 			return nil, err
+		}
+		if all += len(p.raw); all > mostInAll {
+			return nil, fmt.Errorf("the template has more than %d MiB unpacked; make its pictures smaller", mostInAll>>20)
 		}
 		parts = append(parts, p)
 	}

@@ -22,9 +22,11 @@ func (w *writer) document(d *report.Document) {
 	no := false
 	w.try(w.f.SetSheetView(front, 0, &excelize.ViewOptions{ShowGridLines: &no}))
 	sheet{writer: w, name: front}.page()
+	w.logo(d.Look.Logo)
 	w.words(d.Title, "title")
 	w.words(d.Subtitle, "subtitle")
 	w.words(d.Class, "small")
+	w.words(d.Header, "small")
 	w.facts(d.Facts)
 	w.at++
 	heading := ""
@@ -176,15 +178,18 @@ func (w *writer) gantt(f *report.Figure) {
 		return
 	}
 	begin := float64(from.Sub(epoch) / (24 * time.Hour))
-	c := w.chart(f, excelize.BarStacked, []string{"FFFFFF", colours[0]}, first, 2)
+	c := w.chart(f, excelize.BarStacked, []string{"FFFFFF", w.colours[0]}, first, 2)
 	c.YAxis = excelize.ChartAxis{Minimum: &begin, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy-mm"}}
 	c.XAxis.ReverseOrder = true
 	c.Legend = excelize.ChartLegend{Position: "none"}
 	w.place(c, first)
 }
 
-// colours are those of done, reuse and build, and of further series.
-var colours = []string{green, "D97706", "4F46E5", "64748B", "BE185D"}
+// coloursIn are those of done, reuse and build, and of further series.
+func coloursIn(c report.Colours) []string {
+	c = c.Or(report.Colours{Main: "0F766E", Second: "D97706", Third: "4F46E5"})
+	return []string{c.Main, c.Second, c.Third, "64748B", "BE185D"}
+}
 
 func (w *writer) parts(f *report.Figure) {
 	if len(f.Parts) == 0 {
@@ -211,7 +216,7 @@ func (w *writer) parts(f *report.Figure) {
 	if !ok {
 		kind = excelize.Col
 	}
-	c := w.chart(f, kind, colours, first, most)
+	c := w.chart(f, kind, w.colours, first, most)
 	c.Dimension.Height = max(chartHeight, uint(chartBar*len(f.Parts)))
 	if kind == excelize.BarStacked {
 		c.XAxis.ReverseOrder = true

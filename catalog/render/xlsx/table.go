@@ -196,7 +196,7 @@ func (s sheet) page() {
 	fit := true
 	s.try(s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	s.try(s.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &side, FitToWidth: &wide, FitToHeight: &tall}))
-	s.try(s.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}))
+	s.try(s.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: s.pageHead(), OddFooter: "&L&A&R&P / &N"}))
 }
 
 // definedName is an id as a name that formulas may use. It never looks like a cell.

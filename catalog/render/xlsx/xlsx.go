@@ -30,7 +30,7 @@ const front = "Summary"
 func Render(d *report.Document) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	w := &writer{f: f, at: 1}
+	w := &writer{f: f, at: 1, colours: coloursIn(d.Look.Colours), header: visible.Line(d.Header), class: visible.Line(d.Class)}
 	w.try(f.SetSheetName("Sheet1", front))
 	w.styles()
 	w.document(d)
@@ -57,6 +57,9 @@ type writer struct {
 	values []base.Value
 	look   map[string]int
 	tints  [3]int // of ratings
+
+	colours       []string // of figures
+	header, class string   // of printed pages
 }
 
 func (w *writer) try(err error) {
@@ -94,8 +97,7 @@ func asTyped(s string) string {
 var escapes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
 
 const (
-	green = "0F766E"
-	ink   = "1E293B"
+	ink = "1E293B"
 )
 
 // styles are the looks of cells, by what stands in them.
@@ -108,16 +110,16 @@ func (w *writer) styles() {
 	day := "yyyy-mm-dd"
 	w.look = map[string]int{}
 	for name, s := range map[string]excelize.Style{
-		"title":           {Font: &excelize.Font{Bold: true, Size: 20, Color: green}},
+		"title":           {Font: &excelize.Font{Bold: true, Size: 20, Color: w.colours[0]}},
 		"subtitle":        {Font: &excelize.Font{Size: 13, Color: "475569"}, Alignment: top},
-		"heading":         {Font: &excelize.Font{Bold: true, Size: 14, Color: green}, Alignment: top},
+		"heading":         {Font: &excelize.Font{Bold: true, Size: 14, Color: w.colours[0]}, Alignment: top},
 		"lead":            {Font: &excelize.Font{Bold: true, Size: 13, Color: ink}, Alignment: top},
 		"note":            {Fill: fill("FEF7E6"), Alignment: top},
 		"words":           {Alignment: top},
 		"aside":           {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}},
 		"bold":            {Font: &excelize.Font{Bold: true}, Alignment: top},
 		"small":           {Font: &excelize.Font{Size: 9, Color: "475569"}, Alignment: top},
-		"link":            {Font: &excelize.Font{Color: green, Underline: "single"}, Alignment: top},
+		"link":            {Font: &excelize.Font{Color: w.colours[0], Underline: "single"}, Alignment: top},
 		"head":            {Font: &excelize.Font{Bold: true}, Fill: fill("E6F2F1"), Alignment: top, Border: line},
 		"edited":          {Font: &excelize.Font{Bold: true}, Fill: fill("FDF0D0"), Alignment: top, Border: line},
 		"group":           {Font: &excelize.Font{Bold: true}, Fill: fill("F1F5F9"), Alignment: top, Border: line},
