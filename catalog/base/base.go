@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"strconv"
+	"strings"
 )
 
 const (
@@ -94,6 +95,16 @@ func Pieces(s string) []string {
 	}
 	return append(all, s[from:])
 }
+
+// name begins the fields under which the columns stand that name a row. They may not
+// be edited; they tell whether a row still is what its hidden column says.
+const name = "_name"
+
+// NameField is that of the n-th such column.
+func NameField(n int) string { return name + strconv.Itoa(n) }
+
+// IsName reports whether a field is that of a column that names a row.
+func IsName(field string) bool { return strings.HasPrefix(field, name) }
 
 // Continued is the heading of the column in which a text goes on, counted from 2.
 func Continued(heading string, n int) string { return heading + " (" + strconv.Itoa(n) + ")" }

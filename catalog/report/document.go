@@ -7,7 +7,10 @@
 // format, a file or a clock.
 package report
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Document is what a reader holds in hand. It is stored whole as its JSON where it
 // is issued, so a field keeps its name for ever.
@@ -69,16 +72,17 @@ type Table struct {
 type Column struct {
 	Title string   `json:"title"`
 	Is    string   `json:"is" is:"text|number|date|rating|share|ref" says:"What its cells are."`
-	Field string   `json:"field,omitempty" says:"The field of an answer that may be edited here."`
+	Field string   `json:"field,omitempty" says:"The field of an answer that may be edited here and come back."`
 	Words []string `json:"words,omitempty" says:"All that may stand in it."`
 	Parts int      `json:"parts,omitempty" says:"How wide it wants to be beside the others."`
+	Names bool     `json:"names,omitempty" says:"With the others that do it says which row it is, where rows may come back."`
 }
 
 // What the cells of a column are.
 const (
 	CellText   = "text"
 	CellNumber = "number"
-	CellDate   = "date"   // YYYY-MM-DD
+	CellDate   = "date"   // its day, or as YYYY-MM-DD its text
 	CellRating = "rating" // 0 to 5, n/a, or empty
 	CellShare  = "share"  // 0 to 1, shown as per cent
 	CellRef    = "ref"    // a number of an item, with where it is told of
@@ -95,8 +99,12 @@ type Row struct {
 type Cell struct {
 	Text   string   `json:"text" says:"What a person reads."`
 	Number *float64 `json:"number,omitempty" says:"Of a number, a rating, a share."`
+	Day    string   `json:"day,omitempty" says:"YYYY-MM-DD, of a date that the text writes as its language does."`
 	Ref    string   `json:"ref,omitempty" says:"The id of a block."`
 }
+
+// Date is the day of a cell as it is kept, where it has one; else its text.
+func (c Cell) Date() string { return cmp.Or(c.Day, c.Text) }
 
 // Figure is a drawing as data. Alt tells in words what it shows, and stands beside
 // it in every format.

@@ -159,7 +159,7 @@ func (d *draft) number(f float64) Cell { return Cell{Text: d.Words.Number(f), Nu
 
 func (d *draft) count(n int) Cell { return d.number(float64(n)) }
 
-func (d *draft) day(kept string) Cell { return Cell{Text: d.Words.Day(kept)} }
+func (d *draft) day(kept string) Cell { return Cell{Text: d.Words.Day(kept), Day: kept} }
 
 // share is a share of 0 to 1; nil: there is none.
 func (d *draft) share(f *float64) Cell {

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ func (w *writer) document(d *report.Document) {
 	w.words(d.Header, "small")
 	w.facts(d.Facts)
 	w.at++
-	heading := ""
+	heading := d.Title
 	for _, b := range d.Blocks {
 		if b.Is == report.IsHeading {
 			heading = b.Text
@@ -91,6 +92,7 @@ func (w *writer) tall(text string, perLine int, least float64) {
 		least = max(least, float64(min(15*lines+3, 409)))
 	}
 	if least > 0 {
+		w.high[w.at] = least
 		w.try(w.f.SetRowHeight(front, w.at, least))
 	}
 }
@@ -120,15 +122,33 @@ func (w *writer) pointer(name string) {
 // chartRows are the rows beside which a chart stands.
 const chartRows = 15
 
-// chartHeight is that of a chart, in pixels; of one with a single bar it is half.
-const chartHeight = 290
+// A chart is so high at least, in pixels; of one with a single bar it is half.
+const (
+	chartHeight = 290
+	barHeight   = 22 // of a bar among others
+	rowHeight   = 20
+)
 
-// chartBar is the least room of a bar with its label, in pixels.
-const chartBar = 24
+// pageHeight is how much of the sheet in front a page holds, in points, as it is
+// scaled to its width.
+const pageHeight = 680
 
-// figure is a chart with its figures and words beside it.
+// fit begins a page where so many rows more don't fit on this one.
+func (w *writer) fit(rows int) {
+	used := 0.0
+	for row := w.page; row < w.at; row++ {
+		used += cmp.Or(w.high[row], lineHeight)
+	}
+	if w.at > w.page && used+float64(rows)*lineHeight > pageHeight {
+		w.try(w.f.InsertPageBreak(front, fmt.Sprintf("A%d", w.at)))
+		w.page = w.at
+	}
+}
+
+// figure is a chart with its figures and words beside it, on one page.
 func (w *writer) figure(f *report.Figure) {
 	w.at++
+	w.fit(4 + len(f.Marks) + max(chartRows, len(f.Parts)+len(f.Cells)+len(f.Spans)))
 	w.words(f.Title, "bold")
 	w.words(f.Alt, "words")
 	for _, m := range f.Marks {
@@ -179,7 +199,8 @@ func (w *writer) gantt(f *report.Figure) {
 	}
 	begin := float64(from.Sub(epoch) / (24 * time.Hour))
 	c := w.chart(f, excelize.BarStacked, []string{"FFFFFF", w.colours[0]}, first, 2)
-	c.YAxis = excelize.ChartAxis{Minimum: &begin, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy-mm"}}
+	c.Series[0].Fill.Transparency = 100
+	c.YAxis.Minimum, c.YAxis.NumFmt.CustomNumFmt = &begin, "yyyy-mm"
 	c.XAxis.ReverseOrder = true
 	c.Legend = excelize.ChartLegend{Position: "none"}
 	w.place(c, first)
@@ -199,14 +220,14 @@ func (w *writer) parts(f *report.Figure) {
 		w.cell(front, i+2, w.at, visible.Text(s), "head")
 	}
 	w.at++
-	first, most, is := w.at, 1, report.CellShare
-	if f.Is == report.FigureHistogram {
-		is = report.CellNumber
+	first, most, look := w.at, 1, report.CellShare
+	if f.Is == report.FigureHistogram || f.Is == report.FigureForecast {
+		look = report.CellNumber
 	}
 	for _, p := range f.Parts {
 		w.cell(front, 1, w.at, visible.Text(p.Label), "bold")
 		for i, v := range p.Values {
-			w.cell(front, i+2, w.at, v, is)
+			w.cell(front, i+2, w.at, v, look)
 		}
 		most = max(most, len(p.Values))
 		w.cell(front, most+2, w.at, visible.Text(p.Text), "aside")
@@ -217,14 +238,13 @@ func (w *writer) parts(f *report.Figure) {
 		kind = excelize.Col
 	}
 	c := w.chart(f, kind, w.colours, first, most)
-	c.Dimension.Height = max(chartHeight, uint(chartBar*len(f.Parts)))
 	if kind == excelize.BarStacked {
 		c.XAxis.ReverseOrder = true
 		if f.Is == report.FigureParts {
 			c.Dimension.Height = chartHeight / 2
 		}
-		one := 1.0
-		c.YAxis = excelize.ChartAxis{Maximum: &one, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}}
+		none, one := 0.0, 1.0
+		c.YAxis.Minimum, c.YAxis.Maximum, c.YAxis.NumFmt.CustomNumFmt = &none, &one, "0%"
 	}
 	w.place(c, first)
 }
@@ -236,9 +256,12 @@ var charts = map[string]excelize.ChartType{
 // chart is one of the rows from the first to the one before the next, with so many
 // columns of values.
 func (w *writer) chart(f *report.Figure, kind excelize.ChartType, fills []string, first, columns int) *excelize.Chart {
+	axis := excelize.ChartAxis{Font: excelize.Font{Size: 9, Color: grey}}
+	gap := uint(45)
 	c := &excelize.Chart{
+		XAxis: axis, YAxis: axis, GapWidth: &gap,
 		Type: kind, Title: []excelize.RichTextRun{{Text: visible.Line(f.Title)}}, Legend: excelize.ChartLegend{Position: "bottom"},
-		Format: excelize.GraphicOptions{AltText: visible.Line(f.Alt), LockAspectRatio: true}, Dimension: excelize.ChartDimension{Width: 560, Height: chartHeight},
+		Format: excelize.GraphicOptions{AltText: visible.Line(f.Alt), LockAspectRatio: true}, Dimension: excelize.ChartDimension{Width: 560, Height: uint(max(chartHeight, 70+barHeight*(w.at-first)))},
 	}
 	if len(f.Series) < 2 {
 		c.Legend.Position = "none"
@@ -264,6 +287,6 @@ func (w *writer) place(c *excelize.Chart, first int) {
 	letters, gap := excelize.Font{Size: 9, Color: ink}, uint(40)
 	c.XAxis.Font, c.YAxis.Font, c.GapWidth = letters, letters, &gap
 	w.try(w.f.AddChart(front, fmt.Sprintf("H%d", first-1), c))
-	rows := chartRows * int(c.Dimension.Height) / chartHeight
+	rows := (int(c.Dimension.Height) + rowHeight - 1) / rowHeight
 	w.at = max(w.at, first+rows) + 1
 }

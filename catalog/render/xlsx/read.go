@@ -161,7 +161,7 @@ func sameTable(want, got *report.Table) error {
 // stored is a cell as the workbook keeps it.
 func stored(c report.Column, one report.Cell, head bool) string {
 	if c.Is == report.CellDate && !head {
-		if day, err := time.Parse(time.DateOnly, one.Text); err == nil {
+		if day, err := time.Parse(time.DateOnly, one.Date()); err == nil {
 			return strconv.Itoa(int(day.Sub(epoch) / (24 * time.Hour)))
 		}
 	}

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -60,6 +61,7 @@ func (w *writer) table(b report.Block, heading string) string {
 		name = heading
 	}
 	s := sheet{writer: w, name: w.named(name), t: t, columns: columnsOf(t)}
+	s.widths = make([]int, len(s.columns))
 	_, err := w.f.NewSheet(s.name)
 	w.try(err)
 	s.heads()
@@ -76,6 +78,7 @@ type sheet struct {
 	name    string
 	t       *report.Table
 	columns []column
+	widths  []int // of the columns, in characters
 }
 
 // editable reports whether something of the table may come back.
@@ -88,37 +91,68 @@ func (s sheet) editable() bool {
 	return false
 }
 
+// remembered is the field under which the workbook remembers a column: one that may
+// be edited, or that names a row. Empty: it does not.
+func (s sheet) remembered(i int) string {
+	c := s.columns[i]
+	switch {
+	case c.piece > 0 || !s.editable():
+		return ""
+	case c.Names:
+		return base.NameField(c.of)
+	}
+	return c.Field
+}
+
+// said is what a cell says as it comes back.
+func said(c column, one report.Cell) string {
+	if c.Is == report.CellDate {
+		return visible.Text(one.Date())
+	}
+	return visible.Text(one.Text)
+}
+
 func (s sheet) heads() {
+	lines := 1
 	for i, c := range s.columns {
+		s.widths[i] = s.width(c)
+		lines = max(lines, linesOf(c.heading(), s.widths[i]-3))
 		look := "head"
 		if c.Field != "" {
 			look = "edited"
-			if c.piece == 0 {
-				s.values = append(s.values, base.Value{Sheet: s.name, Field: c.Field, Text: c.heading()})
-			}
+		}
+		if field := s.remembered(i); field != "" {
+			s.values = append(s.values, base.Value{Sheet: s.name, Field: field, Text: c.heading()})
 		}
 		s.cell(s.name, i+1, 1, c.heading(), look)
 		letter, err := excelize.ColumnNumberToName(i + 1)
 		s.try(err)
-		s.try(s.f.SetColWidth(s.name, letter, letter, float64(s.width(c))))
+		s.try(s.f.SetColWidth(s.name, letter, letter, float64(s.widths[i])))
 	}
 	if s.editable() {
 		s.cell(s.name, len(s.columns)+1, 1, base.RowHead, "")
 	}
+	s.try(s.f.SetRowHeight(s.name, 1, heightOf(lines)))
 }
 
-// width is in characters.
+// widest is the most characters of a column that says nothing of its width.
+const widest = 50
+
+// width is in characters, with room for the button of the filter.
 func (s sheet) width(c column) int {
 	if c.Parts > 0 {
 		return min(8+2*c.Parts, 60)
 	}
-	most := utf8.RuneCountInString(c.heading()) + 4
+	most := 8
+	for _, word := range strings.Fields(c.heading()) {
+		most = max(most, broad(word)+4)
+	}
 	for _, r := range s.t.Rows {
 		if !r.Head {
-			most = max(most, min(utf8.RuneCountInString(cellAt(r, c.of).Text)+2, 50))
+			most = max(most, min(utf8.RuneCountInString(cellAt(r, c.of).Text)+2, widest))
 		}
 	}
-	return min(max(most, 8), 50)
+	return min(most, widest)
 }
 
 func (s sheet) row(n int, r report.Row) {
@@ -132,15 +166,28 @@ func (s sheet) row(n int, r report.Row) {
 		}
 		return
 	}
+	lines := 1
 	for i, c := range s.columns {
 		one := cellAt(r, c.of)
-		s.cell(s.name, i+1, n, value(c, one), c.Is)
-		if c.Field != "" && c.piece == 0 && r.ID != "" {
-			s.values = append(s.values, base.Value{Sheet: s.name, Row: r.ID, Field: c.Field, Text: visible.Text(one.Text)})
+		v, look := value(c, one), c.Is
+		switch v := v.(type) {
+		case string:
+			lines = max(lines, linesOf(v, s.widths[i]))
+		case float64:
+			if look == report.CellNumber && v != math.Trunc(v) {
+				look = decimal
+			}
+		}
+		s.cell(s.name, i+1, n, v, look)
+		if field := s.remembered(i); field != "" && r.ID != "" {
+			s.values = append(s.values, base.Value{Sheet: s.name, Row: r.ID, Field: field, Text: said(c, one)})
 		}
 	}
 	if s.editable() {
 		s.cell(s.name, len(s.columns)+1, n, r.ID, "")
+	}
+	if lines > 1 {
+		s.try(s.f.SetRowHeight(s.name, n, heightOf(lines)))
 	}
 }
 
@@ -149,7 +196,7 @@ func (s sheet) row(n int, r report.Row) {
 func value(c column, one report.Cell) any {
 	switch {
 	case c.Is == report.CellDate:
-		if day, err := time.Parse(time.DateOnly, one.Text); err == nil {
+		if day, err := time.Parse(time.DateOnly, one.Date()); err == nil {
 			return float64(day.Sub(epoch) / (24 * time.Hour))
 		}
 	case one.Number != nil && (c.Is == report.CellNumber || c.Is == report.CellRating || c.Is == report.CellShare):
@@ -167,10 +214,13 @@ var epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 
 // finish gives the sheet what makes it good to work in and to print.
 func (s sheet) finish(id string) {
-	last, err := excelize.CoordinatesToCellName(max(len(s.columns), 1), len(s.t.Rows)+1)
+	wide := max(len(s.columns), 1)
+	if s.editable() {
+		wide++ // what a row is about is sorted with it
+	}
+	last, err := excelize.CoordinatesToCellName(wide, len(s.t.Rows)+1)
 	s.try(err)
-	area := "A1:" + last
-	s.try(s.f.AutoFilter(s.name, area, nil))
+	s.try(s.f.AutoFilter(s.name, "A1:"+last, nil))
 	s.try(s.f.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}))
 	quoted := "'" + strings.ReplaceAll(s.name, "'", "''") + "'!"
 	s.try(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "$1:$1", Scope: s.name}))
@@ -190,13 +240,16 @@ func (s sheet) finish(id string) {
 	}
 }
 
-// page is A4 on its side, as wide as the sheet, with its name and page at the foot.
+// page is A4 on its side, as wide as the sheet, with its name, the document and the
+// page at the foot.
 func (s sheet) page() {
 	size, side, wide, tall := 9, "landscape", 1, 0
 	fit := true
 	s.try(s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	s.try(s.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &side, FitToWidth: &wide, FitToHeight: &tall}))
-	s.try(s.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: s.pageHead(), OddFooter: "&L&A&R&P / &N"}))
+	edge, top, foot := 0.4, 0.5, 0.3 // inches
+	s.try(s.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &top, Bottom: &top, Footer: &foot}))
+	s.try(s.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: s.pageHead(), OddFooter: s.foot}))
 }
 
 // definedName is an id as a name that formulas may use. It never looks like a cell.

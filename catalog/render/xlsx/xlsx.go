@@ -28,9 +28,9 @@ const front = "Summary"
 // Render is the document as a workbook: the words and figures in front, a sheet for
 // each table, and out of sight what the cells say that may be edited.
 func Render(d *report.Document) ([]byte, error) {
-	f := excelize.NewFile()
+	f := excelize.NewFile().SetZipWriter(growing)
 	defer f.Close()
-	w := &writer{f: f, at: 1, colours: coloursIn(d.Look.Colours), header: visible.Line(d.Header), class: visible.Line(d.Class)}
+	w := &writer{f: f, at: 1, page: 1, colours: coloursIn(d.Look.Colours), header: visible.Line(d.Header), class: visible.Line(d.Class), foot: footOf(d), high: map[int]float64{}}
 	w.try(f.SetSheetName("Sheet1", front))
 	w.styles()
 	w.document(d)
@@ -53,6 +53,9 @@ type writer struct {
 	f      *excelize.File
 	err    error
 	at     int // the next row of the sheet in front
+	page   int // the row with which its page begins
+	high   map[int]float64
+	foot   string // of every page
 	sheets []string
 	values []base.Value
 	look   map[string]int
@@ -66,6 +69,18 @@ func (w *writer) try(err error) {
 	if w.err == nil {
 		w.err = err
 	}
+}
+
+// footOf is the line at the foot of every page: the sheet, the document, the page. An
+// & begins a code there.
+func footOf(d *report.Document) string {
+	title := visible.Line(d.Title)
+	for _, more := range []string{d.Subtitle, d.Class} {
+		if more != "" {
+			title += " · " + visible.Line(more)
+		}
+	}
+	return "&L&A&C" + strings.ReplaceAll(cut(title, 100), "&", "&&") + "&R&P / &N"
 }
 
 // cell writes a text, a number or a day.
@@ -97,7 +112,10 @@ func asTyped(s string) string {
 var escapes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
 
 const (
-	ink = "1E293B"
+	ink  = "1E293B"
+	grey = "475569"
+
+	decimal = "decimal" // the look of a number that is not whole
 )
 
 // styles are the looks of cells, by what stands in them.
@@ -107,26 +125,28 @@ func (w *writer) styles() {
 	fill := func(color string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 	}
-	day := "yyyy-mm-dd"
+	right := &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}
+	day, tenth := "yyyy-mm-dd", "0.0"
 	w.look = map[string]int{}
 	for name, s := range map[string]excelize.Style{
 		"title":           {Font: &excelize.Font{Bold: true, Size: 20, Color: w.colours[0]}},
-		"subtitle":        {Font: &excelize.Font{Size: 13, Color: "475569"}, Alignment: top},
+		"subtitle":        {Font: &excelize.Font{Size: 13, Color: grey}, Alignment: top},
 		"heading":         {Font: &excelize.Font{Bold: true, Size: 14, Color: w.colours[0]}, Alignment: top},
 		"lead":            {Font: &excelize.Font{Bold: true, Size: 13, Color: ink}, Alignment: top},
 		"note":            {Fill: fill("FEF7E6"), Alignment: top},
 		"words":           {Alignment: top},
 		"aside":           {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}},
 		"bold":            {Font: &excelize.Font{Bold: true}, Alignment: top},
-		"small":           {Font: &excelize.Font{Size: 9, Color: "475569"}, Alignment: top},
+		"small":           {Font: &excelize.Font{Size: 9, Color: grey}, Alignment: top},
 		"link":            {Font: &excelize.Font{Color: w.colours[0], Underline: "single"}, Alignment: top},
 		"head":            {Font: &excelize.Font{Bold: true}, Fill: fill("E6F2F1"), Alignment: top, Border: line},
 		"edited":          {Font: &excelize.Font{Bold: true}, Fill: fill("FDF0D0"), Alignment: top, Border: line},
 		"group":           {Font: &excelize.Font{Bold: true}, Fill: fill("F1F5F9"), Alignment: top, Border: line},
 		report.CellText:   {Alignment: top, Border: line},
 		report.CellRef:    {Alignment: top, Border: line},
-		report.CellNumber: {Alignment: &excelize.Alignment{Vertical: "top"}, Border: line},
-		report.CellShare:  {Alignment: &excelize.Alignment{Vertical: "top"}, Border: line, NumFmt: 9},
+		report.CellNumber: {Alignment: right, Border: line, NumFmt: 1},
+		decimal:           {Alignment: right, Border: line, CustomNumFmt: &tenth},
+		report.CellShare:  {Alignment: right, Border: line, NumFmt: 9},
 		report.CellRating: {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "center"}, Border: line},
 		report.CellDate:   {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, Border: line, CustomNumFmt: &day},
 	} {

@@ -1,7 +1,9 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,6 +33,20 @@ func opened(t testing.TB, raw []byte) *excelize.File {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// partOf is a part of a workbook as it stands in the file.
+func partOf(t testing.TB, raw []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := fs.ReadFile(z, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // workbook is a document of ten tables of 70 rows and a summary with figures.
@@ -137,7 +153,10 @@ func TestASheetIsReadyToWorkIn(t *testing.T) {
 	}
 	names := map[string]string{}
 	for _, n := range f.GetDefinedName() {
-		names[n.Name] = n.RefersTo
+		names[n.Name] += n.RefersTo
+	}
+	if !strings.Contains(names["_xlnm._FilterDatabase"], "'Items'!$A$1:$I$9") {
+		t.Errorf("sorting by the filter would leave what a row is about behind: %v", names)
 	}
 	if names["_xlnm.Print_Titles"] == "" || names["t_table_items"] != "'Items'!$A$1:$H$9" {
 		t.Errorf("the names are %v", names)
@@ -151,6 +170,67 @@ func TestASheetIsReadyToWorkIn(t *testing.T) {
 	}
 	if day, _ := f.GetCellValue("Items", "F3"); day != "2027-01-01" {
 		t.Errorf("the day shows as %q", day)
+	}
+}
+
+func TestARowIsAsHighAsItsTextsAndGrowsWithThem(t *testing.T) {
+	d := &report.Document{Blocks: []report.Block{{Is: report.IsTable, Table: &report.Table{
+		Caption: "Notes", Columns: []report.Column{{Title: "Note", Is: report.CellText, Parts: 6}},
+		Rows: []report.Row{{Cells: []report.Cell{{Text: "short"}}}, {Cells: []report.Cell{{Text: strings.Repeat("nine more ", 12)}}}, {Cells: []report.Cell{{Text: strings.Repeat("字", 20_000)}}}},
+	}}}}
+	raw := rendered(t, d)
+	f := opened(t, raw)
+	var heights []float64
+	for row := 2; row <= 4; row++ {
+		h, err := f.GetRowHeight("Notes", row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heights = append(heights, h)
+	}
+	if heights[0] > 20 || heights[1] < 5*lineHeight || heights[1] > 8*lineHeight || heights[2] != mostHeight {
+		t.Errorf("the rows are %v points high", heights)
+	}
+	if part := partOf(t, raw, "xl/worksheets/sheet2.xml"); !strings.Contains(part, ` ht="`) || strings.Contains(part, "customHeight") {
+		t.Error("a row stays as high as it is, whatever is typed into it")
+	}
+}
+
+func TestWhatADayIsAndWhatNamesARowIsRemembered(t *testing.T) {
+	d := &report.Document{Blocks: []report.Block{{Is: report.IsTable, Table: &report.Table{
+		Caption: "Items", Columns: []report.Column{{Title: "Item", Is: report.CellText, Names: true}, {Title: "Due", Is: report.CellDate, Field: "due"}},
+		Rows: []report.Row{{ID: "answer/4.1//", Cells: []report.Cell{{Text: "4.1"}, {Text: "31. Mär 2027", Day: "2027-03-31"}}}},
+	}}}}
+	raw := rendered(t, d)
+	if err := Verify(d, raw); err != nil {
+		t.Error(err)
+	}
+	f := opened(t, raw)
+	if day, _ := f.GetCellValue("Items", "B2", excelize.Options{RawCellValue: true}); day != "46477" {
+		t.Errorf("the day is kept as %q", day)
+	}
+	rows, err := f.GetRows(base.Sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := base.Read(rows)
+	want := []base.Value{{Sheet: "Items", Field: "_name0", Text: "Item"}, {Sheet: "Items", Field: "due", Text: "Due"}, {Sheet: "Items", Row: "answer/4.1//", Field: "_name0", Text: "4.1"}, {Sheet: "Items", Row: "answer/4.1//", Field: "due", Text: "2027-03-31"}}
+	if err != nil || !slices.Equal(kept, want) {
+		t.Errorf("%v %v", kept, err)
+	}
+}
+
+func TestAChartIsNeverCutByAPage(t *testing.T) {
+	d := &report.Document{Title: "Charts"}
+	for range 4 {
+		for _, b := range reporttest.Whole().Blocks {
+			if b.Is == report.IsFigure {
+				d.Blocks = append(d.Blocks, b)
+			}
+		}
+	}
+	if n := strings.Count(partOf(t, rendered(t, d), "xl/worksheets/sheet1.xml"), "<brk "); n < 4 {
+		t.Errorf("the sheet in front begins %d pages by itself", n)
 	}
 }
 
