@@ -146,11 +146,11 @@ func TestARowSetsAllItsFields(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Line{
-		{2, "8.2", "Chatbot", "rating", "", "2"},
-		{2, "8.2", "Chatbot", "note", "", "Only for releases"},
-		{2, "8.2", "Chatbot", "owner", "", "Jonas Weber"},
-		{2, "8.2", "Chatbot", "due", "", "2027-03-31"},
-		{2, "8.2", "Chatbot", "evidence", "", "AI risk register 2026"},
+		{2, "8.2", "Chatbot", "rating", "", "2", ""},
+		{2, "8.2", "Chatbot", "note", "", "Only for releases", ""},
+		{2, "8.2", "Chatbot", "owner", "", "Jonas Weber", ""},
+		{2, "8.2", "Chatbot", "due", "", "2027-03-31", ""},
+		{2, "8.2", "Chatbot", "evidence", "", "AI risk register 2026", ""},
 	}
 	if diff := cmp.Diff(want, p.Lines); diff != "" {
 		t.Error(diff)
@@ -270,7 +270,7 @@ func TestANewReasonReplacesTheOldOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]Line{{2, "A.5.2", "", "reason", "old", "new"}}, p.Lines); diff != "" {
+	if diff := cmp.Diff([]Line{{2, "A.5.2", "", "reason", "old", "new", ""}}, p.Lines); diff != "" {
 		t.Error(diff)
 	}
 	if got := fold(t, a, p.Changes).Answer(assess.Key{Item: "A.5.2"}).Rating; !got.Is(assess.NA) || got.Reason != "new" {

@@ -92,7 +92,7 @@ func (r *reader) declare(e entry, ref string) {
 		{fLookedAt, was.LookedAt, is.LookedAt},
 	} {
 		if f.was != f.now {
-			r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, f.f.says(), f.was, f.now})
+			r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, f.f.says(), f.was, f.now, ""})
 		}
 	}
 }
@@ -119,7 +119,7 @@ func (r *reader) do(e entry, f field, was, now string, changes []assess.Change, 
 		return
 	}
 	if len(changes) > 0 && was != now {
-		r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, f.says(), was, now})
+		r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, f.says(), was, now, ""})
 	}
 }
 
@@ -142,7 +142,7 @@ func (r *reader) judge(e entry, was, now assess.Rating, changes []assess.Change,
 	before := len(r.changes)
 	r.do(e, e.ratingField, ratingText(was), ratingText(now), changes, err)
 	if len(r.changes) > before && was.Reason != now.Reason {
-		r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, string(fReason), was.Reason, now.Reason})
+		r.lines = append(r.lines, Line{e.at.row, e.item.Number, e.systemName, string(fReason), was.Reason, now.Reason, ""})
 	}
 }
 

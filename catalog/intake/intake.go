@@ -117,4 +117,5 @@ type Line struct {
 	What   string // rating, reason, note, owner, due or evidence
 	Was    string // empty: nothing was there
 	Now    string // empty: nothing is there any more
+	Place  string // sheet and cell, where a workbook came back; else empty
 }

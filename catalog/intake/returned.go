@@ -135,8 +135,7 @@ func (r *returned) sheet(left leftSheet) error {
 	}
 	p := returnedSheet{returned: r, left: left, t: t, about: slices.IndexFunc(t.rows[head].cells, isRowHead)}
 	p.columns = p.find(t.rows[head])
-	p.read(t.rows[head+1:])
-	return nil
+	return p.read(t.rows[head+1:])
 }
 
 func isRowHead(c cell) bool { return plainText(c) == base.RowHead }
@@ -162,7 +161,13 @@ func (p returnedSheet) find(head row) map[string][]int {
 	for _, f := range p.left.fields {
 		title := p.left.heads[f]
 		i, ok := at[title]
-		if !slices.ContainsFunc(returnable, func(one returning) bool { return one.field == f }) {
+		if base.IsName(f) {
+			if ok {
+				columns[f] = []int{i}
+			}
+			continue
+		}
+		if !slices.ContainsFunc(assess.Cells, func(c assess.Cell) bool { return c.Field == f }) {
 			p.remark("the column %s of the sheet %s can't be changed in a workbook, so it is not read", short(title), short(p.left.name))
 			continue
 		}
@@ -182,7 +187,7 @@ func (p returnedSheet) find(head row) map[string][]int {
 	return columns
 }
 
-func (p returnedSheet) read(rows []row) {
+func (p returnedSheet) read(rows []row) error {
 	seen := map[string]int{}
 	for _, one := range rows {
 		id := plainText(one.at(p.about))
@@ -198,17 +203,37 @@ func (p returnedSheet) read(rows []row) {
 		case twice:
 			p.refuse(at, p.about, "", fmt.Sprintf("it is about the same as row %d; keep one of the two", first))
 		default:
+			if err := p.named(one, id); err != nil {
+				return err
+			}
 			p.row(one, at, assess.Subject(id))
 		}
 		seen[id] = one.n
 	}
+	return nil
+}
+
+// named refuses a row that bears the name of another one: then a part of the sheet
+// was sorted without the rest.
+func (p returnedSheet) named(one row, id string) error {
+	for _, f := range p.left.fields {
+		columns := p.columns[f]
+		if !base.IsName(f) || len(columns) == 0 {
+			continue
+		}
+		if says, was := plainText(one.at(columns[0])), p.left.rows[id][f]; says != was {
+			return fmt.Errorf("sheet %s, cell %s: the row is called %s there and was called %s when the workbook left; a part of the sheet was sorted or moved without the rest, so nobody can tell what its cells are about; sort whole rows, and leave their names as they are",
+				short(p.left.name), cellName(columns[0], one.n), apart([]string{says})[0], apart([]string{was})[0])
+		}
+	}
+	return nil
 }
 
 // says reports whether something stands in a column that may be edited.
 func (p returnedSheet) says(one row) bool {
-	for _, columns := range p.columns {
+	for f, columns := range p.columns {
 		for _, c := range columns {
-			if !one.at(c).blank() {
+			if !base.IsName(f) && !one.at(c).blank() {
 				return true
 			}
 		}
@@ -221,7 +246,7 @@ func (p returnedSheet) row(one row, at spot, s assess.Subject) {
 	e := editedRow{at, s, map[string]string{}, map[string]int{}}
 	for _, f := range p.left.fields {
 		columns, ok := p.columns[f]
-		if !ok {
+		if !ok || base.IsName(f) {
 			continue
 		}
 		text, err := p.text(one, columns, f)
@@ -254,8 +279,10 @@ func (p returnedSheet) text(one row, columns []int, f string) (string, error) {
 			return "", fmt.Errorf("%s is an error of the spreadsheet; put in what is meant", short(c.text))
 		case c.kind == number && (f == assess.FieldDue || f == assess.FieldLookedAt):
 			return serialDay(c.text, p.t.from1904)
+		case c.kind == number && f == assess.FieldRating:
+			c.form = plain // 3.00 is 3
 		}
-		text += plainText(c)
+		text += c.shown(p.t.from1904)
 	}
 	return strings.ReplaceAll(text, "\r\n", "\n"), nil
 }

@@ -3,51 +3,13 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 )
-
-// fieldReason is the reason of a rating, which has no field of its own in the
-// history.
-const fieldReason = "reason"
-
-// returning is a field of an answer, and what stands in it.
-type returning struct {
-	field string
-	of    func(assess.Answer) string
-}
-
-// returnable are the fields of an answer that come back, in the order in which they
-// are set, and what stands in each.
-var returnable = []returning{
-	{assess.FieldRating, func(x assess.Answer) string { return ratingSays(x.Rating) }},
-	{fieldReason, func(x assess.Answer) string { return x.Rating.Reason }},
-	{assess.FieldNote, func(x assess.Answer) string { return x.Note }},
-	{assess.FieldOwner, func(x assess.Answer) string { return x.Owner }},
-	{assess.FieldDue, func(x assess.Answer) string { return x.Due }},
-	{assess.FieldWhyIn, func(x assess.Answer) string { return x.WhyIn }},
-	{assess.FieldDrivers, func(x assess.Answer) string { return x.Drivers }},
-	{assess.FieldDeclared, func(x assess.Answer) string { return x.Declared }},
-	{assess.FieldHow, func(x assess.Answer) string { return x.How }},
-	{assess.FieldDescribed, func(x assess.Answer) string { return x.Described }},
-	{assess.FieldLookedAt, func(x assess.Answer) string { return x.LookedAt }},
-}
-
-// notApplicable is how a rating cell says it.
-const notApplicable = "n/a"
-
-func ratingSays(r assess.Rating) string {
-	switch {
-	case r.Is(assess.NA):
-		return notApplicable
-	case r.Is(assess.Rated):
-		return strconv.Itoa(r.Level)
-	}
-	return ""
-}
 
 // about is the answer that a row is about: on an item of either standard.
 type about struct {
@@ -92,51 +54,137 @@ func (r *returned) take(e editedRow, left map[string]string) {
 		return
 	}
 	now := r.answer(o)
-	for _, f := range returnable {
-		says, ok := e.says[f.field]
-		present := visible.Text(f.of(now))
-		switch {
-		case !ok:
-			continue
-		case present == says:
-			delete(e.says, f.field)
-		case present != left[f.field] && !r.replace:
-			delete(e.says, f.field)
-			r.remark("%s, row %d, %s: the %s was %s when the workbook left and is %s in it, but %s here by now, which stays; --replace takes the workbook's",
-				visible.Line(e.at.sheet), e.at.row, o.number, fieldName(f.field), quoted(left[f.field]), quoted(says), quoted(present))
+	for f, says := range e.says {
+		if says == visible.Text(assess.CellSays(f, now)) {
+			delete(e.says, f)
 		}
+	}
+	for _, together := range units {
+		r.hold(e, o, together, left, now)
 	}
 	r.set(e, o)
 }
 
+// units are the fields that are judged together: a reason is that of its rating, and
+// says nothing beside another one.
+var units = [][]string{
+	{assess.FieldRating, assess.FieldReason},
+	{assess.FieldNote},
+	{assess.FieldOwner},
+	{assess.FieldDue},
+	{assess.FieldWhyIn},
+	{assess.FieldDrivers},
+	{assess.FieldDeclared},
+	{assess.FieldHow},
+	{assess.FieldDescribed},
+	{assess.FieldLookedAt},
+}
+
+// hold keeps a unit back that was edited in the workbook and changed here too, and
+// says what it was, what it is there and what it is here. Where the workbook's is
+// taken it is taken whole.
+func (r *returned) hold(e editedRow, o about, unit []string, left map[string]string, now assess.Answer) {
+	var was, is, here []string
+	edited := false
+	unit = slices.DeleteFunc(slices.Clone(unit), func(f string) bool { _, left := left[f]; return !left })
+	for _, f := range unit {
+		new, touched := e.says[f]
+		if !touched {
+			new = left[f]
+		}
+		edited = edited || touched
+		was, is, here = append(was, left[f]), append(is, new), append(here, visible.Text(assess.CellSays(f, now)))
+	}
+	if !edited || slices.Equal(was, here) {
+		return
+	}
+	for i, f := range unit {
+		delete(e.says, f)
+		if r.replace && is[i] != here[i] {
+			e.says[f] = is[i]
+		}
+	}
+	if !r.replace {
+		said := apart(was, is, here)
+		r.remark("%s, row %d, %s: the %s was %s when the workbook left and is %s in it, but %s here by now, which stays; --replace takes the workbook's",
+			visible.Line(e.at.sheet), e.at.row, o.called(), fieldName(unit[0]), said[0], said[1], said[2])
+	}
+}
+
+// called names what a row is about.
+func (o about) called() string {
+	if o.system == "" {
+		return o.number
+	}
+	return o.number + " for " + visible.Line(o.system)
+}
+
 func fieldName(f string) string { return strings.ReplaceAll(f, "_", " ") }
 
-func quoted(s string) string {
-	if s == "" {
-		return "empty"
+// before is how much stands in front of the place where texts begin to differ.
+const before = 20
+
+// apart are texts for a sentence, each from a little before the place where they
+// begin to differ.
+func apart(units ...[]string) []string {
+	texts := make([][]rune, len(units))
+	for i, u := range units {
+		texts[i] = []rune(strings.TrimSuffix(strings.Join(u, ", "), ", "))
 	}
-	return short(s)
+	from := 0
+	for !slices.ContainsFunc(texts, func(t []rune) bool { return from >= len(t) || t[from] != texts[0][from] }) {
+		from++
+	}
+	all := make([]string, len(texts))
+	for i, t := range texts {
+		switch {
+		case len(t) == 0:
+			all[i] = "empty"
+		case from > before:
+			all[i] = short("…" + string(t[from-before:]))
+		default:
+			all[i] = short(string(t))
+		}
+	}
+	return all
 }
 
 // set makes the acts of what is left to set, and says what they changed.
 func (r *returned) set(e editedRow, o about) {
 	was := r.answer(o)
-	for _, f := range returnable {
-		says, ok := e.says[f.field]
+	for _, c := range assess.Cells {
+		says, ok := e.says[c.Field]
 		if !ok {
 			continue
 		}
-		if err := r.act(r.decide(e, o, f.field, says)); err != nil {
-			r.refuse(e.at, e.columns[f.field], o.number, err.Error())
+		if err := r.act(r.decide(e, o, c.Field, says)); err != nil {
+			r.refuse(e.at, e.column(c.Field), o.number, err.Error())
 			return
 		}
 	}
 	is := r.answer(o)
-	for _, f := range returnable {
-		if f.of(is) != f.of(was) {
-			r.p.Lines = append(r.p.Lines, Line{e.at.row, o.number, o.system, fieldName(f.field), f.of(was), f.of(is)})
+	for _, c := range assess.Cells {
+		if c.Says(is) != c.Says(was) {
+			r.p.Lines = append(r.p.Lines, Line{e.at.row, o.number, o.system, fieldName(c.Field), c.Says(was), c.Says(is), e.place(c.Field)})
 		}
 	}
+}
+
+// column is that of a field that was edited; else -1.
+func (e editedRow) column(f string) int {
+	if column, ok := e.columns[f]; ok {
+		return column
+	}
+	return -1
+}
+
+// place is where a field stands in the workbook; of one that was not edited itself
+// it is the row.
+func (e editedRow) place(f string) string {
+	if column := e.column(f); column >= 0 {
+		return e.at.sheet + " " + cellName(column, e.at.row)
+	}
+	return fmt.Sprintf("%s row %d", e.at.sheet, e.at.row)
 }
 
 // decide is the act of one cell, by the functions that every other way of answering
@@ -145,16 +193,16 @@ func (r *returned) decide(e editedRow, o about, field, says string) ([]assess.Ch
 	now := r.answer(o)
 	switch field {
 	case assess.FieldRating:
-		reason, edited := e.says[fieldReason]
-		if !edited {
+		reason, edited := e.says[assess.FieldReason]
+		if !edited && excludes(says) == now.Rating.Is(assess.NA) {
 			reason = now.Rating.Reason
 		}
 		return r.rate(o, says, reason)
-	case fieldReason:
+	case assess.FieldReason:
 		if now.Rating.Reason == says {
 			return nil, nil
 		}
-		return r.rate(o, ratingSays(now.Rating), says)
+		return r.rate(o, assess.CellSays(assess.FieldRating, now), says)
 	case assess.FieldNote:
 		if o.isms != "" {
 			return assess.NoteBaseline(r.cat, r.now, o.isms, says)
@@ -168,22 +216,29 @@ func (r *returned) decide(e editedRow, o about, field, says string) ([]assess.Ch
 	return r.declare(o, now.Statement, field, says)
 }
 
-// rate judges, excludes or clears, as the cell says.
+// excludes reports whether a cell of a rating says that it does not apply.
+func excludes(says string) bool {
+	return strings.EqualFold(strings.TrimSpace(says), assess.NotApplicable)
+}
+
+// rate judges, excludes or clears, as the cell says. What an exclusion says beside
+// its reason stays.
 func (r *returned) rate(o about, says, reason string) ([]assess.Change, error) {
 	says = strings.TrimSpace(says)
-	x := assess.Exclusion{Reason: reason}
+	now := r.answer(o).Rating
+	x := assess.Exclusion{Reason: reason, Risk: now.Risk, ApprovedBy: now.ApprovedBy, ApprovedOn: now.ApprovedOn}
 	level, err := strconv.Atoi(says)
 	switch {
 	case says == "" && o.isms != "":
 		return assess.ClearBaseline(r.cat, r.now, o.isms)
 	case says == "":
 		return assess.Clear(r.cat, r.now, o.key)
-	case strings.EqualFold(says, notApplicable) && o.isms != "":
+	case excludes(says) && o.isms != "":
 		return assess.ExcludeBaseline(r.cat, r.now, o.isms, x)
-	case strings.EqualFold(says, notApplicable):
+	case excludes(says):
 		return assess.Exclude(r.cat, r.now, o.key, x)
 	case err != nil:
-		return nil, fmt.Errorf("%s is no rating; ratings are 0 to 5 or %s", short(says), notApplicable)
+		return nil, fmt.Errorf("%s is no rating; ratings are 0 to 5 or %s", short(says), assess.NotApplicable)
 	case o.isms != "" && reason != "":
 		return nil, errors.New("a rating of ISO/IEC 27001 has no reason; put it into the note")
 	case o.isms != "":
@@ -205,7 +260,7 @@ func (r *returned) declare(o about, st assess.Statement, field, says string) ([]
 	case assess.FieldWhyIn:
 		st.WhyIn = says
 	case assess.FieldDrivers:
-		st.Drivers = strings.ReplaceAll(says, ",", " ")
+		st.Drivers = says
 	case assess.FieldDeclared:
 		st.Declared = says
 	case assess.FieldHow:

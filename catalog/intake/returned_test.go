@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,22 +49,22 @@ func assessed(t testing.TB) *assess.Assessment {
 // exported is the workbook of an assessment: a sheet of each standard.
 func exported(t testing.TB, a *assess.Assessment) []byte {
 	t.Helper()
-	columns := []report.Column{{Title: "Item", Is: report.CellText}}
-	for _, f := range returnable {
+	columns := []report.Column{{Title: "Item", Is: report.CellText, Names: true}}
+	for _, f := range assess.Cells {
 		is := report.CellText
-		switch f.field {
+		switch f.Field {
 		case assess.FieldRating:
 			is = report.CellRating
 		case assess.FieldDue, assess.FieldLookedAt:
 			is = report.CellDate
 		}
-		columns = append(columns, report.Column{Title: "The " + f.field, Is: is, Field: f.field})
+		columns = append(columns, report.Column{Title: "The " + f.Field, Is: is, Field: f.Field})
 	}
 	row := func(s assess.Subject, x assess.Answer) report.Row {
 		r := report.Row{ID: string(s), Cells: []report.Cell{{Text: s.ID()}}}
-		for _, f := range returnable {
-			c := report.Cell{Text: f.of(x)}
-			if f.field == assess.FieldRating && x.Rating.Is(assess.Rated) {
+		for _, f := range assess.Cells {
+			c := report.Cell{Text: f.Says(x)}
+			if f.Field == assess.FieldRating && x.Rating.Is(assess.Rated) {
 				n := float64(x.Rating.Level)
 				c.Number = &n
 			}
@@ -223,6 +224,92 @@ func TestWhereTheAssessmentMovedOnBothAreShown(t *testing.T) {
 	}
 }
 
+func TestARatingAndItsReasonGoTogether(t *testing.T) {
+	left := assessed(t)
+	raw := editedBook(t, exported(t, left), func(f *excelize.File) {
+		set(t, f, "Items", "reason", 2, "as the records show")
+	})
+	changes, err := assess.Rate(book(), left, at41, 4, "")
+	moved := act(t, assessed(t), changes, err)
+
+	p, err := comeBack(t, moved, raw, Request{})
+	want := `Items, row 2, 4.1: the rating was "2" when the workbook left and is "2, as the records show" in it, but "4" here by now, which stays; --replace takes the workbook's`
+	if err != nil || len(p.Changes) != 0 || strings.Join(p.Remarks, "\n") != want {
+		t.Errorf("%v %s %q", err, changesIn(p), p.Remarks)
+	}
+	p, err = comeBack(t, moved, raw, Request{Falling: Replace})
+	if got := changesIn(p); err != nil || got != `4.1 rating: "4" to "2"; 4.1 reason: "" to "as the records show"` {
+		t.Errorf("%v %s", err, got)
+	}
+}
+
+func TestAnExclusionKeepsItsApprovalAndLosesItsReasonWithItself(t *testing.T) {
+	a := assessed(t)
+	x := assess.Exclusion{Reason: "no such systems", Risk: "R-7", ApprovedBy: "Ines", ApprovedOn: "2026-10-01"}
+	changes, err := assess.Exclude(book(), a, atA52, x)
+	a = act(t, a, changes, err)
+	changes, err = assess.ExcludeBaseline(book(), a, isms, x)
+	a = act(t, a, changes, err)
+	raw := editedBook(t, exported(t, a), func(f *excelize.File) {
+		set(t, f, "Items", "reason", 3, "none of our systems does so")
+		set(t, f, "Controls", "rating", 2, 3)
+	})
+	p, err := comeBack(t, a, raw, Request{})
+	want := `A.5.2 reason: "no such systems" to "none of our systems does so"; A.5.9 rating: "n/a" to "3"; A.5.9 reason: "no such systems" to ""`
+	if got := changesIn(p); err != nil || got != want {
+		t.Errorf("%v\n got %s\nwant %s", err, got, want)
+	}
+	if r := fold(t, a, p.Changes).Answer(atA52).Rating; r.Risk != "R-7" || r.ApprovedBy != "Ines" || r.ApprovedOn != "2026-10-01" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestEachChangeOfAWorkbookNamesItsCell(t *testing.T) {
+	a := assessed(t)
+	raw := editedBook(t, exported(t, a), func(f *excelize.File) {
+		set(t, f, "Items", "owner", 4, "Noor")
+		set(t, f, "Controls", "rating", 2, 2)
+	})
+	p, err := comeBack(t, a, raw, Request{})
+	if err != nil || len(p.Lines) != 2 || p.Lines[0].Place != "Items E4" || p.Lines[1].Place != "Controls B2" {
+		t.Errorf("%v %+v", err, p.Lines)
+	}
+}
+
+func TestTextsThatDifferLateAreShownWhereTheyDiffer(t *testing.T) {
+	left := assessed(t)
+	long := strings.Repeat("The context is looked at each year. ", 20)
+	note := func(a *assess.Assessment, text string) *assess.Assessment {
+		changes, err := assess.Note(book(), a, at41, text)
+		return act(t, a, changes, err)
+	}
+	left = note(left, long+"In May.")
+	raw := editedBook(t, exported(t, left), func(f *excelize.File) { set(t, f, "Items", "note", 2, long+"In June.") })
+	p, err := comeBack(t, note(left, long+"In July."), raw, Request{})
+	want := `the note was "…ed at each year. In May." when the workbook left and is "…ed at each year. In June." in it, but "…ed at each year. In July." here by now`
+	if err != nil || !strings.Contains(strings.Join(p.Remarks, "\n"), want) {
+		t.Errorf("%v %q", err, p.Remarks)
+	}
+}
+
+func TestADayInANoteStaysADay(t *testing.T) {
+	a := assessed(t)
+	raw := editedBook(t, exported(t, a), func(f *excelize.File) {
+		style, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+		if err == nil {
+			err = f.SetCellStyle("Items", "D3", "D3", style)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		set(t, f, "Items", "note", 3, 46477)
+	})
+	p, err := comeBack(t, a, raw, Request{})
+	if got := changesIn(p); err != nil || got != `A.5.2 note: "" to "2027-03-31"` {
+		t.Errorf("%v %s", err, got)
+	}
+}
+
 func TestWhatIsMissingFromAWorkbookChangesNothing(t *testing.T) {
 	a := assessed(t)
 	for name, c := range map[string]struct {
@@ -253,10 +340,14 @@ func TestAWorkbookThatCantBeTrustedIsRefused(t *testing.T) {
 		edit func(f *excelize.File) error
 		want string
 	}{
-		"a doubled row":      {func(f *excelize.File) error { return f.DuplicateRow("Items", 2) }, "row 3, cell M3: it is about the same as row 2"},
-		"what it said":       {func(f *excelize.File) error { return f.SetCellValue(base.Sheet, "D20", "other") }, "was altered"},
-		"no memory":          {func(f *excelize.File) error { return f.DeleteSheet(base.Sheet) }, "not written by this program"},
-		"another's row":      {func(f *excelize.File) error { return f.SetCellValue("Items", "M2", "answer/9.1//") }, "was not in the workbook when it left"},
+		"a doubled row": {func(f *excelize.File) error { return f.DuplicateRow("Items", 2) }, "row 3, cell M3: it is about the same as row 2"},
+		"what it said":  {func(f *excelize.File) error { return f.SetCellValue(base.Sheet, "D20", "other") }, "was altered"},
+		"no memory":     {func(f *excelize.File) error { return f.DeleteSheet(base.Sheet) }, "not written by this program"},
+		"another's row": {func(f *excelize.File) error { return f.SetCellValue("Items", "M2", "answer/9.1//") }, "was not in the workbook when it left"},
+		"sorted in part": {func(f *excelize.File) error {
+			return errors.Join(f.SetCellValue("Items", "M2", "answer/A.5.2//"), f.SetCellValue("Items", "M3", "answer/4.1//"))
+		}, `sheet "Items", cell A2: the row is called "4.1//" there`},
+		"a name gone":        {func(f *excelize.File) error { return f.SetCellValue("Items", "A2", "") }, `the row is called empty there`},
 		"no rating":          {func(f *excelize.File) error { return f.SetCellValue("Items", "B2", 7) }, "7 is no rating"},
 		"half a rating":      {func(f *excelize.File) error { return f.SetCellValue("Items", "B2", 2.5) }, `"2.5" is no rating`},
 		"a clause excluded":  {func(f *excelize.File) error { return f.SetCellValue("Items", "B2", "n/a") }, "can't be excluded"},
