@@ -49,7 +49,9 @@ func (d *draft) parts(s *synergy.Shares) string {
 
 // carriedBySet are the two published tables of sets beside the assessment's own
 // figures, on both bases.
-func (d *draft) carriedBySet() {
+func (d *draft) carriedBySet() { d.table("sets-table", d.carriedTable(), d.say("none")) }
+
+func (d *draft) carriedTable() Table {
 	corrected, published := d.on(synergy.Corrected), d.on(synergy.Published)
 	t := Table{Wide: true, Columns: d.columns("set.title", CellText, "synergy.printed", CellText, "synergy.corrected", CellShare, "synergy.published", CellShare,
 		"synergy.realised", CellShare, "share.done", CellShare, "share.reuse", CellShare, "share.build", CellShare, "plan.days", CellNumber, "synergy.errata", CellText)}
@@ -67,7 +69,7 @@ func (d *draft) carriedBySet() {
 		row.Cells = append(row.Cells, d.number(s.Days), text(errata))
 		t.Rows = append(t.Rows, row)
 	}
-	d.table("sets-table", t, d.say("none"))
+	return t
 }
 
 // thirds are the three shares, in whole per cents that add up to 100.

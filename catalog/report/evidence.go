@@ -23,18 +23,28 @@ func evidence(d *draft) error {
 
 // evidenceOf is a table of the pieces of a set; none where it has none.
 func (d *draft) evidenceOf(set *catalog.Clause, of func(item string) []assess.Evidence) {
-	t := Table{Wide: true, Caption: set.ID + " " + set.Title, Columns: d.columns("item.number", CellRef, "evidence.what", CellText, "evidence.version", CellText, "evidence.kind", CellText,
-		"evidence.place", CellText, "evidence.date", CellDate, "evidence.seen_by", CellText, "evidence.seen_on", CellDate, "evidence.site", CellText, "question.about", CellText)}
+	t := Table{Wide: true, Caption: set.ID + " " + set.Title, Columns: d.evidenceColumns(), Rows: d.evidenceRows(set, of)}
+	if len(t.Rows) > 0 {
+		d.table("evidence-"+set.Standard+"-"+set.ID, t, "")
+	}
+}
+
+func (d *draft) evidenceColumns() []Column {
+	return d.columns("item.number", CellRef, "evidence.what", CellText, "evidence.version", CellText, "evidence.kind", CellText,
+		"evidence.place", CellText, "evidence.date", CellDate, "evidence.seen_by", CellText, "evidence.seen_on", CellDate, "evidence.site", CellText, "question.about", CellText)
+}
+
+// evidenceRows are the pieces of a set, item by item.
+func (d *draft) evidenceRows(set *catalog.Clause, of func(item string) []assess.Evidence) []Row {
+	var rows []Row
 	for _, it := range set.Items {
 		for _, e := range of(it.ID) {
-			t.Rows = append(t.Rows, Row{ID: it.ID + "/" + e.ID, Cells: []Cell{
+			rows = append(rows, Row{ID: it.ID + "/" + e.ID, Cells: []Cell{
 				text(it.Number), text(e.What), text(e.Version), text(d.Words.Of("evidence", e.Kind)), text(e.Place), d.day(e.Date), text(e.SeenBy), d.day(e.SeenDay()), text(e.Site), text(d.systemName(e.System)),
 			}})
 		}
 	}
-	if len(t.Rows) > 0 {
-		d.table("evidence-"+set.Standard+"-"+set.ID, t, "")
-	}
+	return rows
 }
 
 // unseen are the applicable items with no piece of evidence, and what to ask for.

@@ -95,7 +95,9 @@ func (d *draft) wholePlan() {
 }
 
 // findings are all of them, open and closed, of both standards.
-func (d *draft) findings() {
+func (d *draft) findings() { d.table("findings-table", d.findingsTable(), d.say("findings.none")) }
+
+func (d *draft) findingsTable() Table {
 	t := Table{Wide: true, Columns: d.columns("item.number", CellRef, "finding.grade", CellText, "question.about", CellText, "finding.statement", CellText, "finding.closed_by", CellText, "finding.closed_on", CellDate)}
 	for _, f := range d.Assessment.Findings {
 		if f.Removed {
@@ -111,7 +113,7 @@ func (d *draft) findings() {
 		}
 		t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{text(item), text(d.Words.Of("finding", f.Grade)), text(d.systemName(f.System)), text(f.Statement), text(closed), d.day(f.ClosedOn)}})
 	}
-	d.table("findings-table", t, d.say("findings.none"))
+	return t
 }
 
 func (d *draft) allItems() {

@@ -42,7 +42,9 @@ func (d *draft) assessed() {
 func (d *draft) listed(text string) string { return d.or(strings.Join(assess.Things(text), "\n")) }
 
 // priority is the list of the gaps in the order in which they are best closed.
-func (d *draft) priority() {
+func (d *draft) priority() { d.table("priority-list", d.priorities(), d.say("gaps.none")) }
+
+func (d *draft) priorities() Table {
 	t := Table{Caption: d.say("gaps.order"), Columns: d.columns("item.number", CellRef, "item.title", CellText, "item.state", CellText, "item.rating", CellRating,
 		"plan.phase", CellNumber, "plan.days", CellNumber, "item.owner", CellText, "item.due", CellDate)}
 	t.widths(2, 8, 4, 2, 2, 3, 5, 4)
@@ -53,7 +55,7 @@ func (d *draft) priority() {
 			item(g.Item), text(g.Item.Title), text(d.state(i)), d.levelCell(i.Standing), d.count(g.Phase), d.number(g.Days), text(owner), d.day(due),
 		}})
 	}
-	d.table("priority-list", t, d.say("gaps.none"))
+	return t
 }
 
 // gapsBySet tells of each gap, in the order of the standard.

@@ -49,6 +49,7 @@ func Kinds() []Kind {
 		{"extension", "", extension},
 		{"isms", "", isms},
 		{"system", assess.KindSystem, system},
+		{"workbook", "", workbook},
 	}
 }
 

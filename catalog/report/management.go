@@ -126,20 +126,33 @@ func verdictOf(by time.Time, f roadmap.Forecast) string {
 
 // result is four figures beside each other.
 func (d *draft) result() {
+	t := Table{Rows: []Row{{ID: "figures"}, {ID: "words"}}}
+	for _, r := range d.results() {
+		t.Columns = append(t.Columns, d.columns(r.key, CellText)...)
+		t.Rows[0].Cells = append(t.Rows[0].Cells, text(r.figure))
+		t.Rows[1].Cells = append(t.Rows[1].Cells, text(r.words))
+	}
+	d.table("result", t, "")
+}
+
+// resultInWords are the four below each other.
+func (d *draft) resultInWords() {
+	var all []Fact
+	for _, r := range d.results() {
+		all = append(all, d.fact(r.key, join("; ", r.figure, r.words)))
+	}
+	d.facts(all...)
+}
+
+// results are the four figures that say how it stands, each with what to know of it.
+func (d *draft) results() []struct{ key, figure, words string } {
 	all, o := d.Score.Overall, score.OutlookOf(d.Catalog, d.Assessment, d.Score)
-	d.table("result", Table{
-		Columns: d.columns("result.met", CellText, "result.systems", CellText, "result.stage1", CellText, "result.stage2", CellText),
-		Rows: []Row{
-			{ID: "figures", Cells: []Cell{
-				text(d.say("n_of", "n", all.Conforming, "of", all.Applicable) + d.without()), text(d.say("n_of", "n", d.Score.Ready, "of", d.Score.Systems)),
-				text(d.openPoints(o.Stage1)), text(d.openPoints(o.Stage2)),
-			}},
-			{ID: "words", Cells: []Cell{
-				text(d.say("result.seen_claimed", "seen", all.Verified, "claimed", all.Claimed())), text(d.riskiest()),
-				text(firstTitles(o.Stage1)), text(firstTitles(o.Stage2)),
-			}},
-		},
-	}, "")
+	return []struct{ key, figure, words string }{
+		{"result.met", d.say("n_of", "n", all.Conforming, "of", all.Applicable) + d.without(), d.say("result.seen_claimed", "seen", all.Verified, "claimed", all.Claimed())},
+		{"result.systems", d.say("n_of", "n", d.Score.Ready, "of", d.Score.Systems), d.riskiest()},
+		{"result.stage1", d.openPoints(o.Stage1), firstTitles(o.Stage1)},
+		{"result.stage2", d.openPoints(o.Stage2), firstTitles(o.Stage2)},
+	}
 }
 
 func (d *draft) openPoints(all []score.Blocker) string {

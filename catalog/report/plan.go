@@ -69,6 +69,13 @@ func (d *draft) phases(p figures.Plan) {
 	} else {
 		d.figure(d.gantt(p, true))
 	}
+	d.table("phases-table", d.phaseTable(p), "")
+}
+
+func phaseName(x roadmap.Phase) string { return fmt.Sprintf("%d %s", x.Number, x.Name) }
+
+// phaseTable is a row for each phase: what was published of it, and the plan.
+func (d *draft) phaseTable(p figures.Plan) Table {
 	t := Table{Columns: d.columns("plan.phase", CellText, "plan.published", CellText, "plan.days", CellNumber, "plan.months", CellNumber, "plan.from", CellDate, "plan.to", CellDate, "plan.p80", CellDate)}
 	for i, x := range p.Roadmap.Phases {
 		months := d.number(x.Months)
@@ -76,11 +83,11 @@ func (d *draft) phases(p figures.Plan) {
 			months = text(d.say("plan.done"))
 		}
 		t.Rows = append(t.Rows, Row{ID: fmt.Sprintf("phase-%d", x.Number), Cells: []Cell{
-			text(fmt.Sprintf("%d %s", x.Number, x.Name)), text(d.say("plan.published.words", "least", x.MinMonths, "most", x.MaxMonths)),
+			text(phaseName(x)), text(d.say("plan.published.words", "least", x.MinMonths, "most", x.MaxMonths)),
 			d.number(x.Days), months, d.date(x.Start), d.date(x.End), d.date(p.Forecast.Phases[i][80]),
 		}})
 	}
-	d.table("phases-table", t, "")
+	return t
 }
 
 func (d *draft) date(t time.Time) Cell { return d.day(t.Format(time.DateOnly)) }
@@ -98,7 +105,7 @@ func (d *draft) gantt(p figures.Plan, tasks bool) Figure {
 		last = later(last, r.Deadline.By)
 	}
 	for _, x := range r.Phases {
-		f.Spans = append(f.Spans, Span{Label: fmt.Sprintf("%d %s", x.Number, x.Name), From: iso(x.Start), To: iso(x.End), Done: x.Done})
+		f.Spans = append(f.Spans, Span{Label: phaseName(x), From: iso(x.Start), To: iso(x.End), Done: x.Done})
 		for _, t := range x.Tasks {
 			if due, err := time.Parse(time.DateOnly, t.Due); tasks && err == nil {
 				f.Spans = append(f.Spans, Span{Label: t.ID + " " + t.Name, From: iso(x.Start), To: iso(later(x.Start, due)), Done: t.Status == assess.TaskDone, Depth: 1})
@@ -152,19 +159,29 @@ func (d *draft) spread(f roadmap.Forecast) Figure {
 // tasks are all tasks and actions, phase by phase.
 func (d *draft) tasks(r roadmap.Roadmap) {
 	for _, x := range r.Phases {
-		d.section(fmt.Sprintf("phase-%d-tasks", x.Number), fmt.Sprintf("%d %s", x.Number, x.Name))
+		d.section(fmt.Sprintf("phase-%d-tasks", x.Number), phaseName(x))
 		d.text(x.About)
-		t := Table{Columns: d.columns("plan.id", CellText, "plan.what", CellText, "plan.status", CellText, "plan.days", CellNumber, "item.owner", CellText, "item.due", CellDate, "item.note", CellText), Wide: true}
-		for _, k := range x.Tasks {
-			t.Rows = append(t.Rows, Row{ID: k.ID, Cells: []Cell{text(k.ID), text(k.Name), text(d.Words.Of("task", k.Status)), d.number(k.Left), text(k.Owner), d.day(k.Due), text(k.Note)}})
-		}
-		for _, a := range x.Actions {
-			t.Rows = append(t.Rows, Row{ID: a.Item.ID, Cells: []Cell{text(a.Item.Number), text(join(": ", a.Item.Title, a.Item.Deliverable)), text(d.Words.Of("task", cmp.Or(a.Status, assess.TaskOpen))), d.number(a.Days), text(a.Owner), d.day(a.Due), text(a.Note)}})
-		}
-		for _, w := range x.Agreements {
-			t.Rows = append(t.Rows, Row{ID: w.ID, Cells: []Cell{text(""), text(d.say("plan.agreement", "what", w.ID)), text(""), d.number(w.Days), text(""), text(""), text("")}})
-		}
+		t := Table{Columns: d.taskColumns(), Rows: d.taskRows(x), Wide: true}
 		t.dropUnsaid(len(t.Columns) - 1)
 		d.table("", t, d.say("plan.nothing"))
 	}
+}
+
+func (d *draft) taskColumns() []Column {
+	return d.columns("plan.id", CellText, "plan.what", CellText, "plan.status", CellText, "plan.days", CellNumber, "item.owner", CellText, "item.due", CellDate, "item.note", CellText)
+}
+
+// taskRows are the tasks, actions and agreements of a phase.
+func (d *draft) taskRows(x roadmap.Phase) []Row {
+	var rows []Row
+	for _, k := range x.Tasks {
+		rows = append(rows, Row{ID: k.ID, Cells: []Cell{text(k.ID), text(k.Name), text(d.Words.Of("task", k.Status)), d.number(k.Left), text(k.Owner), d.day(k.Due), text(k.Note)}})
+	}
+	for _, a := range x.Actions {
+		rows = append(rows, Row{ID: a.Item.ID, Cells: []Cell{text(a.Item.Number), text(join(": ", a.Item.Title, a.Item.Deliverable)), text(d.Words.Of("task", cmp.Or(a.Status, assess.TaskOpen))), d.number(a.Days), text(a.Owner), d.day(a.Due), text(a.Note)}})
+	}
+	for _, w := range x.Agreements {
+		rows = append(rows, Row{ID: w.ID, Cells: []Cell{text(""), text(d.say("plan.agreement", "what", w.ID)), text(""), d.number(w.Days), text(""), text(""), text("")}})
+	}
+	return rows
 }

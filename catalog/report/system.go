@@ -6,6 +6,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/score"
 )
 
 // system is one AI system on a sheet of its own.
@@ -64,18 +65,24 @@ func (d *draft) standsFor(s assess.System) {
 		}
 		x := i.Systems[at]
 		own := d.Assessment.Answer(assess.Key{Item: i.Item.ID, System: s.ID})
-		state := d.standing(x.Standing, x.Conforming)
-		switch {
-		case i.Item.ID == d.Veiled:
-			state = d.say("veil.state")
-		case x.Standing.ByAll:
-			state += ", " + d.say("state.by_all")
-		}
 		t.Rows = append(t.Rows, Row{ID: i.Item.ID, Cells: []Cell{
-			item(i.Item), text(i.Item.Title), text(state), d.levelCell(x.Standing), text(assess.OwnerIn(d.Assessment.Answers[i.Item.ID], s.ID)), text(own.Note),
+			item(i.Item), text(i.Item.Title), text(d.stateFor(i, at)), d.levelCell(x.Standing), text(assess.OwnerIn(d.Assessment.Answers[i.Item.ID], s.ID)), text(own.Note),
 		}})
 	}
 	d.table("", t, d.say("none"))
+}
+
+// stateFor says how an item stands for the AI system at a place.
+func (d *draft) stateFor(i score.ItemScore, at int) string {
+	x := i.Systems[at]
+	state := d.standing(x.Standing, x.Conforming)
+	switch {
+	case i.Item.ID == d.Veiled:
+		return d.say("veil.state")
+	case x.Standing.ByAll:
+		return state + ", " + d.say("state.by_all")
+	}
+	return state
 }
 
 // place is where an AI system stands among those in scope.
