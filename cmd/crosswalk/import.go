@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -230,21 +231,31 @@ func refusal(r intake.Refusal) string {
 func (x *app) proposed(r intake.Reading) {
 	p := r.Proposal
 	if len(p.Lines) > 0 {
-		t := table{columns: []column{{head: "ROW", right: true}, {head: "ITEM", flex: true}, {head: "WHAT"}, {head: "WAS", flex: true}, {head: "WOULD BE", flex: true}}}
-		for _, l := range p.Lines {
-			item := l.Item
-			if l.System != "" {
-				item += " (" + l.System + ")"
-			}
-			t.add(fmt.Sprint(l.Row), item, l.What, l.Was, l.Now)
-		}
-		x.table(t)
+		x.table(proposedLines(p.Lines))
 	}
 	x.remarks(p)
 	if n := r.Left(); n > 0 {
 		x.line("refused, and left out: %s", count(n, "row"))
 	}
 	x.line("a dry run, nothing was written: %s", outcome(p, "would change"))
+}
+
+// proposedLines are what would change, a row each: of a workbook that came back cell
+// by cell.
+func proposedLines(lines []intake.Line) table {
+	place := column{head: "ROW", right: true}
+	if lines[0].Place != "" {
+		place = column{head: "CELL"}
+	}
+	t := table{columns: []column{place, {head: "ITEM", flex: true}, {head: "WHAT"}, {head: "WAS", flex: true}, {head: "WOULD BE", flex: true}}}
+	for _, l := range lines {
+		item := l.Item
+		if l.System != "" {
+			item += " (" + l.System + ")"
+		}
+		t.add(cmp.Or(l.Place, fmt.Sprint(l.Row)), item, l.What, l.Was, l.Now)
+	}
+	return t
 }
 
 func (x *app) remarks(p intake.Proposal) {
