@@ -13,7 +13,7 @@ import (
 const (
 	axisHigh  = 22
 	markHigh  = 16
-	spanHigh  = 28
+	spanHigh  = 26
 	spanThick = 10
 )
 
@@ -44,7 +44,7 @@ func gantt(f *report.Figure) *drawing {
 		}
 		d.Shapes = append(d.Shapes,
 			spanLabel(from, to, y+11, visible.Line(one.Label)),
-			shape{Is: "rect", Class: class, X: percent(from), Y: strconv.Itoa(y + 15), W: percent(max(to-from, 0.004)), H: strconv.Itoa(spanThick)})
+			shape{Is: "rect", Class: class, X: percent(from), Y: strconv.Itoa(y + 14), W: percent(max(to-from, 0.004)), H: strconv.Itoa(spanThick)})
 	}
 	return d
 }

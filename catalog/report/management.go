@@ -47,10 +47,10 @@ func (d *draft) decision() {
 // one. All of it stands in the full report.
 const (
 	mostWanted   = 3 // decisions
-	mostScope    = 300
+	mostScope    = 260
 	mostDecision = 240
-	mostAside    = 115
-	mostName     = 70
+	mostAside    = 100
+	mostName     = 50
 )
 
 // wanted are the decisions that management is asked for, each a fact of its own.

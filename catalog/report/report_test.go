@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/workshop"
 )
 
@@ -277,6 +278,19 @@ func TestThePageForManagementSaysWhatItLeavesOutAndTheFullReportHasIt(t *testing
 	for _, cut := range []string{page["Decision wanted, 2"], page["Not looked at"]} {
 		if !strings.HasSuffix(cut, " … (all of it in the full report)") || strings.Contains(cut, "Last word") {
 			t.Errorf("cut is %q", cut)
+		}
+	}
+}
+
+func TestTheAnswerIsTheWordForHowTheForecastLiesToTheDate(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2027, 11, n, 0, 0, 0, 0, time.UTC) }
+	f := roadmap.Forecast{P: map[int]time.Time{50: day(5), 80: day(10), 95: day(15)}}
+	for _, c := range []struct {
+		by   int
+		want string
+	}{{16, "yes"}, {15, "yes"}, {14, "likely"}, {10, "likely"}, {9, "uncertain"}, {5, "uncertain"}, {4, "no"}} {
+		if got := verdictOf(day(c.by), f); got != c.want {
+			t.Errorf("for %d November it is %q, not %q", c.by, got, c.want)
 		}
 	}
 }

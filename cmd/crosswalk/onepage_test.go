@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -44,6 +47,10 @@ func TestThePageForManagementIsOnePageHoweverMuchThereIs(t *testing.T) {
 	path := inDatabase(t)
 	demo := must(t, "demo", "--into", path)
 	must(t, "new", "Empty")
+	var logo bytes.Buffer
+	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 300, 100))); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name, assessment, lang string
 		large                  bool
@@ -62,6 +69,7 @@ func TestThePageForManagementIsOnePageHoweverMuchThereIs(t *testing.T) {
 				if err != nil {
 					return err
 				}
+				d.Dress(&report.Style{Header: strings.Repeat("Nordwind ", 12), Class: "confidential", Logo: &report.Logo{PNG: logo.Bytes(), Width: 300, Height: 100, Alt: "Nordwind"}})
 				pdf, err := printPDF(t.Context(), map[string]func() ([]byte, error){"html": func() ([]byte, error) { return render.HTML(d) }}, printers)
 				if n := len(pdfPage().FindAll(pdf, -1)); err == nil && n != 1 {
 					t.Errorf("it has %d pages", n)
