@@ -259,7 +259,7 @@ func TestWhatTheRulesMissIsNamedAndAKeyAway(t *testing.T) {
 	s, _ := screentest.Session(t)
 	st := stand(t, s, screentest.Empty(t, s, "First", "Nordwind"))
 	st.Shows("8 answers are missing: s").Resize(100, 60).Press("s").Press("end").Shows("Not said yet, so their rules are silent: isms years")
-	st.Press("p").Shows("1 of 4 · the assessment")
+	st.Press("p").Shows("1 of 5 · the assessment")
 }
 
 func TestOtherRulesForAIAreNoLegalAdvice(t *testing.T) {
