@@ -12,7 +12,7 @@ import (
 var hostile = []string{
 	"=1+1", "+1", "-1+2", "@SUM(A1)", "＝1", "\t=1", "a;=1+1\n=2", "-", "- point", "1. first", "# head", "---", "===", "```", "> said", "| a | b |",
 	"<script>alert(1)</script>", "<b>&amp;</b>", `"><img src=x onerror=alert(1)>`, "</style></title>", "[x](javascript:alert(1))", "https://a.example www.a.example",
-	"\x1b[31mred\x1b]0;title\x07", "\u202egnp.exe", "zero\u200bwidth", "back\\slash\\", "**bold** _it_ ~~no~~ $x$", "ends in \\", "{{.Title}}", "a\r\nb\n\n\nc", "  in front", "\\", "**", "*",
+	"\x1b[31mred\x1b]0;title\x07", "\u202egnp.exe", "\u2028", "\u2029 ", "zero\u200bwidth", "back\\slash\\", "**bold** _it_ ~~no~~ $x$", "ends in \\", "{{.Title}}", "a\r\nb\n\n\nc", "  in front", "\\", "**", "*",
 	"数据质量与来源", "إدارة مخاطر الذكاء الاصطناعي", "👩‍👩‍👧 🇩🇪 é", "a|b`c", "]]>", "<!--", "&#0;", strings.Repeat("long ", 4000),
 }
 

@@ -131,7 +131,7 @@ func (p *paper) told(t *report.Table) {
 			continue
 		}
 		for i, c := range cellsOf(t, r) {
-			if strings.TrimSpace(c.Text) != "" || n == len(t.Rows)-1 && !said[i] {
+			if seen(c.Text) != "" || n == len(t.Rows)-1 && !said[i] {
 				p.labelled(t.Columns[i].Title, c.Text, widest)
 				said[i] = true
 			}
