@@ -24,9 +24,10 @@ type Forecast struct {
 	// Record is what the finished tasks and actions took, where there are enough of
 	// them for it to be the middle of the range; else nil.
 	Record *Record
-	// Spread counts the ends in equal steps from First to Last, for a small
-	// picture.
+	// Spread counts the ends in equal steps of so many days from First to Last, for
+	// a small picture.
 	First, Last time.Time
+	Step        int
 	Spread      []int
 }
 
@@ -136,7 +137,7 @@ func (f *Forecast) spread(m *model, sorted []int) {
 	f.First, f.Last = m.cal.day(first), m.cal.day(last)
 	const week = 7
 	days := week * ((last-first)/(week*spreadSteps) + 1)
-	f.Spread = make([]int, (last-first)/days+1)
+	f.Step, f.Spread = days, make([]int, (last-first)/days+1)
 	for _, end := range sorted {
 		f.Spread[(end-first)/days]++
 	}

@@ -247,6 +247,9 @@ func (p *Screen) whole(phase, w int) []string {
 	for _, a := range x.Actions {
 		lines = append(lines, widget.Fit(p.daysOf(a.Item.ID, a.Days)+"  "+a.Item.Number+" "+widget.Line(a.Item.Title), w))
 	}
+	if d := p.shown().Roadmap.Deadline; d != nil {
+		lines = append(lines, "", p.deadline(d))
+	}
 	if r := p.shown().Forecast.Record; r != nil {
 		lines = append(append(lines, ""), widget.Wrap(r.Words()+" "+r.Figures(), w)...)
 	}

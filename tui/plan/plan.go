@@ -34,8 +34,8 @@ type Screen struct {
 	open   map[int]bool // phases whose tasks and actions are shown
 	rows   []row
 	cursor list.Cursor
-	skip   int // cells of the timeline scrolled away
-	tops   int // lines above the rows, for the mouse
+	skip   int   // cells of the timeline scrolled away
+	lines  []int // row -> its first line, and behind the last row how many there are
 }
 
 // what is a plan for another profile.
@@ -73,9 +73,12 @@ func (p *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Room:
 		p.room = msg
 	case screen.Planned:
-		plan := msg.Plan
+		plan, begins := msg.Plan, p.plan == nil
 		p.plan = &plan
 		p.arrange()
+		if begins {
+			p.openCurrent()
+		}
 	case looked:
 		if p.what != nil && msg.number == p.what.number {
 			p.what.plan = &msg.plan
@@ -136,6 +139,7 @@ func (p *Screen) arrange() {
 			p.rows = append(p.rows, row{i, -1, n, phase.Actions[n].Item.ID})
 		}
 	}
+	p.measure()
 	if !had {
 		return
 	}
@@ -144,6 +148,22 @@ func (p *Screen) arrange() {
 		same = slices.IndexFunc(p.rows, func(r row) bool { return r.phase == was.phase })
 	}
 	p.cursor.At = max(0, same)
+}
+
+// openCurrent opens the first phase that is not done, where all of it and of the
+// others is in sight then.
+func (p *Screen) openCurrent() {
+	at := slices.IndexFunc(p.phases(), func(x roadmap.Phase) bool { return !x.Done })
+	if at < 0 {
+		return
+	}
+	p.open[at] = true
+	p.arrange()
+	if p.height() > p.chartHeight()-headLines-len(p.foot(p.timeline())) {
+		p.open[at] = false
+		p.arrange()
+	}
+	p.cursor.At = max(0, slices.IndexFunc(p.rows, func(r row) bool { return r.phase == at }))
 }
 
 func (p *Screen) phases() []roadmap.Phase {
@@ -161,8 +181,11 @@ func (p *Screen) current() (row, bool) {
 	return p.rows[p.cursor.At], true
 }
 
-// Resize keeps the space.
-func (p *Screen) Resize(w, h int) { p.w, p.h = w, h }
+// Resize keeps the space; in another width names need other lines.
+func (p *Screen) Resize(w, h int) {
+	p.w, p.h = w, h
+	p.measure()
+}
 
 // Typing is never true: what is typed is typed in dialogs.
 func (p *Screen) Typing() bool { return false }
@@ -270,9 +293,16 @@ func (p *Screen) keep() tea.Cmd {
 
 // click selects a row; a click on the selected one opens it.
 func (p *Screen) click(msg screen.Click) tea.Cmd {
-	i := p.cursor.Line(msg.Y-p.tops, len(p.rows))
-	if i < 0 || p.plan == nil {
+	if p.plan == nil {
 		return nil
+	}
+	line := p.cursor.Line(msg.Y-headLines, p.height())
+	if line < 0 {
+		return nil
+	}
+	i := len(p.rows) - 1
+	for p.lines[i] > line {
+		i--
 	}
 	if i == p.cursor.At {
 		return p.why()
@@ -290,9 +320,13 @@ func (p *Screen) View() string {
 	case p.plan == nil:
 		return widget.Pane([]string{"", " " + p.s.Theme.Dim.Render("The plan is being made.")}, p.w, p.h)
 	}
-	below := max(5, min(p.h/3, 11))
-	return p.chart(p.h-below-1) + "\n" + p.s.Theme.Faint.Render(widget.Rule(p.w)) + "\n" + widget.Pane(p.detail(below), p.w, below)
+	below := p.h - p.chartHeight() - 1
+	return p.chart(p.chartHeight()) + "\n" + p.s.Theme.Faint.Render(widget.Rule(p.w)) + "\n" + widget.Pane(p.detail(below), p.w, below)
 }
+
+// chartHeight is what is left of the space by the rule and the row under the cursor,
+// which is told in as few lines as the window is low.
+func (p *Screen) chartHeight() int { return p.h - 1 - max(3, min(p.h/2-4, 11)) }
 
 // task, action are what is under the cursor; nil where it is something else.
 func (p *Screen) task() *roadmap.Task {

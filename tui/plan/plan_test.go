@@ -56,6 +56,13 @@ func TestThePlanReadsAtEverySize(t *testing.T) {
 	st.Resize(140, 40).Golden("tasks-140")
 }
 
+func TestThePhaseUnderWayIsOpenWhereAllOfItIsInSight(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	screentest.Open(t, s, plan.New(s), id).Resize(120, 40).Plan().Golden("demo-120").Shows("▿ 1 Diagnosis", "T1.5", "4 Audit").Hides(" more")
+	stand(t, s, id).Shows("▹ 1 Diagnosis").Hides("T1.1")
+}
+
 func TestEveryCopyOfAnAssessmentHasTheSameForecast(t *testing.T) {
 	forecast := func() string {
 		st, _, _ := demo(t)
@@ -131,7 +138,7 @@ func TestATaskSaysWhenItBeganWhatItTookAndWhoSaidSo(t *testing.T) {
 		t.Fatalf("it is %+v", x)
 	}
 	st.Plan().Shows("done, said by "+s.Actor.Name+" on "+day.Show(today), "else it would be started", "5 Oct 2026 · 2.5 person-days spent")
-	st.Press("left").Shows("It is under way since 5 Oct 2026.")
+	st.Press("left").Resize(80, 30).Shows("It is under way since 5 Oct 2026.")
 }
 
 func TestTenFinishedOnesAreSaidBelowTheForecast(t *testing.T) {
@@ -422,5 +429,5 @@ func TestTodayIsTheDayOfThePlaceWhereTheClockStands(t *testing.T) {
 
 func TestInASmallWindowThePlanSaysThatMoreFollows(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Resize(60, 20).Shows("↓ 3 more").Press("end").Shows("↑ 3 more")
+	st.Resize(60, 20).Golden("demo-60").Shows("4 Audit and certifi…").Hides(" more").Press("right").Shows("↓ 3 more").Press("end").Shows("↑ 3 more", "P50 4 Oct P80 2 Nov P95 23 Nov")
 }

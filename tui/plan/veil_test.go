@@ -8,17 +8,17 @@ func TestAnActionIsVeiledWhileTheRoomVotesOnItsItem(t *testing.T) {
 	st, s, id := demo(t)
 	st.Press("down", "right")
 	to(t, st, "A.6.1.2")
-	st.Shows("◐ A.6.1.2 Objectives…  1.0 d", "Work     1.0 person-days")
+	st.Shows("◐ A.6.1.2 Objectives for       1.0 d", "Work     1.0 person-days")
 	reveal := st.Vote("A.6.1.2")
-	st.Shows("◇ A.6.1.2 Objectives…      ◇", "Work     ◇ hidden while the room votes on it", "Owner ").Hides("1.0 person-days")
+	st.Shows("◇ A.6.1.2 Objectives for           ◇", "Work     ◇ hidden while the room votes on it", "Owner ").Hides("1.0 person-days")
 	st.Press("enter").Shows("◇ hidden while the room votes on it").Hides("person-days, ").Press("esc")
 	st.Press("space").Shows("The room votes on it; how it stands is set after the reveal.")
 	if x := read(t, s, id).Task("A.6.1.2"); x.Status != "" {
 		t.Errorf("its status is %q", x.Status)
 	}
-	st.Resize(140, 40).Shows("◇ A.6.1.2 Objectives for responsible d…      ◇")
+	st.Resize(140, 40).Shows("◇ A.6.1.2 Objectives for responsible                 ◇")
 	reveal()
-	st.Shows("◐ A.6.1.2 Objectives for responsible d…  1.0 d").Hides("◇")
+	st.Shows("◐ A.6.1.2 Objectives for responsible             1.0 d").Hides("◇")
 }
 
 func TestATaskIsVeiledWhileTheRoomVotesOnAnItemOfIt(t *testing.T) {

@@ -39,5 +39,6 @@ func Signs() [][2]string {
 		{SignFlag, "flagged"},
 		{Veil, Hidden},
 		{"█ ▒ ░", "done, what the ISMS carries, to build"},
+		{"◆ ┊ ╱", "among months: due, today, what four of five draws need"},
 	}
 }

@@ -143,14 +143,17 @@ func TestTheCursorIsAlwaysInSight(t *testing.T) {
 	})
 }
 
-func TestATimelinePlacesDaysInTheirMonths(t *testing.T) {
-	at := func(s string) time.Time {
-		day, err := time.Parse(time.DateOnly, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return day
+func at(t *testing.T, s string) time.Time {
+	t.Helper()
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return day
+}
+
+func TestATimelinePlacesDaysInTheirMonths(t *testing.T) {
+	at := func(s string) time.Time { return at(t, s) }
 	l := widget.NewTimeline(at("2026-11-24"), at("2027-08-30"), 0, 46)
 	years, months := l.Heads()
 	if years != "2026    2027                                  " || months != "Nov Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oc" {
@@ -162,7 +165,7 @@ func TestATimelinePlacesDaysInTheirMonths(t *testing.T) {
 		t.Errorf("%q\n%q is right", bar, want)
 	}
 	long := widget.NewTimeline(at("2026-11-24"), at("2031-08-30"), 12, 24)
-	if long.PerMonth != 3 || long.Skip != 12 {
+	if long.PerMonth != 2 || long.Skip != 12 {
 		t.Errorf("%+v", long)
 	}
 	if bar := long.Bar(widget.Span{From: at("2026-12-01"), To: at("2030-02-01"), Glyph: '█', Ink: plain}); bar != "‹"+strings.Repeat("█", 22)+"›" {
@@ -170,6 +173,41 @@ func TestATimelinePlacesDaysInTheirMonths(t *testing.T) {
 	}
 	if far := widget.NewTimeline(at("2026-11-24"), at("2027-02-01"), 500, 46); far.Skip != 0 {
 		t.Errorf("a timeline that fits is scrolled by %d", far.Skip)
+	}
+}
+
+func TestYearsNeverRunIntoEachOtherAndLaterMonthsAreMarked(t *testing.T) {
+	for last, want := range map[string][2]string{
+		"2027-11-30": {"   2027                                ", "D  J  F  M  A  M  J  J  A  S  O  N  D  "},
+		"2028-11-30": {"  2027                    2028         ", "D J F M A M J J A S O N D J F M A M J ›"},
+		"2027-03-01": {"2026    2027                           ", "Dec     Jan     Feb     Mar     Apr    "},
+	} {
+		years, months := widget.NewTimeline(at(t, "2026-12-10"), at(t, last), 0, 39).Heads()
+		if years != want[0] || months != want[1] {
+			t.Errorf("to %s: %q\n%q", last, years, months)
+		}
+	}
+}
+
+func TestWhatASpanSaysStandsBehindItOrBeforeItAndOverNothing(t *testing.T) {
+	plain := style.NewInk(lipgloss.NewStyle())
+	l := widget.NewTimeline(at(t, "2026-11-01"), at(t, "2027-08-30"), 0, 40)
+	l.Today = at(t, "2026-11-20")
+	span := func(from, to, says string) widget.Span {
+		return widget.Span{From: at(t, from), To: at(t, to), Glyph: '█', Ink: plain, Says: says}
+	}
+	for name, step := range map[string]struct {
+		spans []widget.Span
+		want  string
+	}{
+		"behind":         {[]widget.Span{span("2026-12-01", "2027-02-01", "1 Feb")}, "  ┊ ████████ 1 Feb                      "},
+		"before":         {[]widget.Span{span("2027-06-01", "2027-08-31", "31 Aug")}, "  ┊                  31 Aug ███████████ "},
+		"over no other":  {[]widget.Span{span("2026-12-01", "2027-02-01", "1 Feb"), span("2027-02-15", "2027-03-01", "")}, "  ┊ ████████  ██                        "},
+		"nor over today": {[]widget.Span{span("2026-11-15", "2027-08-31", "31 Aug")}, " ██████████████████████████████████████ "},
+	} {
+		if bar := l.Bar(step.spans...); bar != step.want {
+			t.Errorf("%s: %q, not %q", name, bar, step.want)
+		}
 	}
 }
 
