@@ -136,7 +136,7 @@ func progress(s score.Score, w int, t *style.Theme) string {
 	if s.Progress == nil {
 		return widget.Fit("", w+5)
 	}
-	bar := widget.Bar(w, widget.Part{Share: *s.Progress, Glyph: widget.DoneGlyph, Style: t.Done}, widget.Part{Share: 1 - *s.Progress, Glyph: widget.BuildGlyph, Style: t.Open})
+	bar := widget.Split{Done: *s.Progress, Build: 1 - *s.Progress}.Line(t, w)
 	return bar + widget.FitRight(fmt.Sprintf("%d %%", score.Percent(*s.Progress)), 5)
 }
 

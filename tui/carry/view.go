@@ -80,15 +80,18 @@ const (
 
 func (c *Screen) columns(w int) columns {
 	name := 30
-	if w >= 96 {
+	switch {
+	case w >= 96:
 		name = 38
+	case w < 70:
+		name = 20
 	}
 	return columns{name: name, bar: max(8, w-2-name-figures-2)}
 }
 
 func (c *Screen) columnHeads(w int) string {
 	return "  " + widget.Fit("", c.columns(w).name) + widget.FitRight("printed", printedWidth) + widget.FitRight("potential", potentialWidth) +
-		widget.FitRight("realised", realisedWidth) + "  done█ reuse▒ build░"
+		widget.FitRight("realised", realisedWidth) + "  done━ reuse═ build─"
 }
 
 func (c *Screen) line(r row, here bool, w int) string {
@@ -127,7 +130,7 @@ func (c *Screen) shares(s *synergy.Shares, published string, col columns) string
 	}
 	split := widget.Split{Done: s.Done, Reuse: s.Reuse, Build: s.Build}
 	return t.Dim.Render(widget.FitRight(published, printedWidth)) + widget.FitRight(percent(s.Potential), potentialWidth) +
-		widget.FitRight(percent(s.Realised), realisedWidth) + "  " + split.Bar(t, col.bar)
+		widget.FitRight(percent(s.Realised), realisedWidth) + "  " + split.Line(t, col.bar)
 }
 
 func percent(f float64) string { return fmt.Sprintf("%d %%", score.Percent(f)) }

@@ -84,7 +84,7 @@ func work(x *gap, t *style.Theme, w int) string {
 	if x.veiled {
 		return screen.Veil
 	}
-	return widget.Split{Done: x.Credit, Reuse: x.Reuse, Build: x.Build}.Bar(t, w)
+	return widget.Split{Done: x.Credit, Reuse: x.Reuse, Build: x.Build}.Line(t, w)
 }
 
 // state is the mark of how far the answer has come, with its rating.

@@ -27,7 +27,7 @@ type Screen struct {
 	now     screen.Changed
 	room    screen.Room
 	outlook score.Outlook // what stands in the way of a certification
-	best    []roadmap.Gap // what to close next, at most nextBest
+	best    []roadmap.Gap // what to close next, at most mostBest
 	plan    *figures.Plan // nil before the first one
 	at      int           // 0: the whole; from 1: a set; behind the sets a step
 	top     int           // first row of sets shown
@@ -36,8 +36,9 @@ type Screen struct {
 	steps   int           // the line of the first step
 }
 
-// nextBest is how many gaps are named as the next to close.
-const nextBest = 3
+// nextBest is how many gaps are named as the next to close before anything else that
+// may be left out, and mostBest where there is room.
+const nextBest, mostBest = 3, 10
 
 // New makes the Overview for a session.
 func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
@@ -88,7 +89,12 @@ func (o *Screen) Rights() screen.Rights {
 func (o *Screen) Typing() bool { return false }
 
 // Resize keeps the space.
-func (o *Screen) Resize(w, h int) { o.w, o.h = w, h }
+func (o *Screen) Resize(w, h int) {
+	o.w, o.h = w, h
+	if o.now.Assessment != nil {
+		o.at = min(o.at, o.last())
+	}
+}
 
 // Update takes keys and news.
 func (o *Screen) Update(msg tea.Msg) tea.Cmd {
@@ -131,7 +137,7 @@ func (o *Screen) look(room screen.Room) {
 func (o *Screen) findBest() {
 	o.best = o.best[:0]
 	for _, g := range roadmap.Gaps(o.now.Input()) {
-		if g.Standing.State == assess.Rated && !o.room.Veils(g.Item.ID) && len(o.best) < nextBest {
+		if g.Standing.State == assess.Rated && !o.room.Veils(g.Item.ID) && len(o.best) < mostBest {
 			o.best = append(o.best, g)
 		}
 	}
@@ -335,7 +341,7 @@ func (o *Screen) terms(set string, w int) []string {
 			s = one.Shares
 		}
 		p := s.Percents()
-		lines = append(lines, fmt.Sprintf("Done %d %%: the credits. Reuse %d %%: what the ISMS carries beyond them. Build %d %%: made new. Synergy opens each item's terms.", p[0], p[1], p[2]))
+		lines = append(lines, fmt.Sprintf("Done %d %%: the credits. Reuse %d %%: what the ISMS carries beyond them. Build %d %%: made new. Of all the work it carries %d %%. Synergy opens each item's terms.", p[0], p[1], p[2], score.Percent(s.Realised)))
 	}
 	var out []string
 	for _, l := range lines {

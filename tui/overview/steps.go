@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -21,7 +22,7 @@ type step struct {
 // forecast, and what stands in the way of a certification.
 func (o *Screen) nextSteps() []step {
 	var all []step
-	for i, g := range o.best {
+	for i, g := range o.best[:o.layout().best] {
 		label := ""
 		if i == 0 {
 			label = "Next best"
@@ -30,15 +31,36 @@ func (o *Screen) nextSteps() []step {
 		if made == "" {
 			made = widget.Line(g.Item.Title)
 		}
-		gain := fmt.Sprintf("%5.1f days, closes %.2f  %-9s", g.Days, g.Closes(), g.Quadrant)
+		gain := fmt.Sprintf("%5.1f days, +%.1f %% progress", g.Days, 100*o.gain(g))
+		if o.w >= 80 {
+			gain += fmt.Sprintf("  %-9s", g.Quadrant)
+		}
 		all = append(all, step{"walk to it", func() tea.Cmd {
 			return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: g.Item.ID}})
 		}, func(w int) string {
 			return o.labelled(label) + widget.Fit(g.Item.Number, 8) + widget.Fit(made, w-labelWidth-8-2-len(gain)-1) + "  " + o.s.Theme.Dim.Render(gain)
 		}})
 	}
-	return append(all, step{"to the Roadmap", func() tea.Cmd { return o.s.Ask(screen.Go{Route: screen.Roadmap}) }, o.forecast},
-		step{"what stands in the way", o.blockers, o.certification})
+	return append(all, o.leads()...)
+}
+
+// leads are the lines below the gaps, which are always there.
+func (o *Screen) leads() []step {
+	return []step{
+		{"to the Roadmap", func() tea.Cmd { return o.s.Ask(screen.Go{Route: screen.Roadmap}) }, o.forecast},
+		{"what stands in the way", o.blockers, o.certification},
+	}
+}
+
+// gain is what closing a gap adds to the progress of the whole, 0-1.
+func (o *Screen) gain(g roadmap.Gap) float64 {
+	all := 0.0
+	for i := range o.now.Score.Items {
+		if it := &o.now.Score.Items[i]; it.Applicable() {
+			all += it.Item.W()
+		}
+	}
+	return g.Item.W() * g.Closes() / all
 }
 
 // step is the one under the cursor.
@@ -91,7 +113,7 @@ func (o *Screen) forecast(int) string {
 		return line + "all phases are done; nothing is left to plan"
 	}
 	line += t.Dim.Render("P80 ") + t.Strong.Render(o.plan.Forecast.P[80].Format(day.Form))
-	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days) + t.Dim.Render(", an assumption")
+	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days) + t.Dim.Render(", an estimate")
 	if missing := len(o.plan.Ranking.Missing); missing > 0 {
 		line += t.Warn.Render(fmt.Sprintf("   p: %d unsaid", missing))
 	}

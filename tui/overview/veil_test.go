@@ -30,7 +30,7 @@ func TestAnOpenPageIsVeiledAsTheVoteOpens(t *testing.T) {
 
 func TestWhatTheRoomVotesOnIsNoNextBest(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Shows("Next best  6.3  ")
+	st.Resize(80, 30).Shows("Next best  6.3  ")
 	reveal := st.Vote("6.3")
 	st.Hides("6.3  ").Shows("Next best  7.5.1", "A.6.1.2").Press("end", "up", "up", "up", "up", "enter")
 	if at := st.Went[len(st.Went)-1]; at.Item != "7.5.1" {

@@ -2,13 +2,11 @@ package overview
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
-	"crosswalk/catalog/synergy"
 	"crosswalk/tui/list"
 	"crosswalk/tui/widget"
 )
@@ -30,120 +28,84 @@ func (o *Screen) View() string {
 		id, title = s.Set.ID, s.Set.ID+"  "+widget.Line(s.Set.Title)
 	}
 	lines := append([]string{"", o.s.Theme.Strong.Render(title), ""}, o.terms(id, min(side-1, 88))...)
+	if len(lines) > o.h {
+		lines = append(lines[:o.h-1], o.s.Theme.Dim.Render("… enter shows all"))
+	}
 	gap := " " + o.s.Theme.Faint.Render("│") + " "
 	return widget.Beside(widget.Pane(o.page(main, o.h), main, o.h), gap, widget.Pane(lines, side, o.h))
 }
 
-// page is head, rows and foot. What is least needed goes first where they don't
-// all fit: the empty lines, then the kinds of work; then the rows scroll.
+// page is head, rows, figures and foot.
 func (o *Screen) page(w, h int) []string {
-	head := []string{o.headline(o.now.Score.Overall, w), o.bar(o.now.Synergy.Overall, w-2, o.at == 0), o.legend(w - 2), o.spread(w)}
-	rows := o.setRows()
+	has := o.layout()
+	lines := o.head(w, has.large)
 	steps := o.stepLines(w)
 	foot := append(o.next(w), steps...)
-	spare := h - len(head) - len(rows) - len(foot)
-	if spare > 2 {
-		foot = append([]string{o.work(w)}, foot...)
-		spare--
+	var below []string
+	if has.charts {
+		below = append([]string{""}, o.charts(w)...)
 	}
-	if spare > 0 {
-		foot = append([]string{""}, foot...)
+	if has.lines {
+		below = append(below, o.spread(w), o.work(w))
 	}
-	if spare > 1 {
-		head = append(head, o.setHead())
+	if has.air {
+		below = append(below, "")
 	}
-	room := max(1, h-len(head)-len(foot))
+	rows := o.setRows()
+	room := max(1, h-len(lines)-1-len(below)-len(foot))
 	cursor := o.at - 1
 	if left := o.left(); cursor >= left {
 		cursor -= left
 	}
 	from, to := widget.Window(o.top, max(0, min(cursor, len(rows)-1)), len(rows), room)
-	o.top, o.rows, o.shown, o.steps = from, len(head), to-from, len(head)+to-from+len(foot)-len(steps)
+	o.top, o.rows, o.shown = from, len(lines)+1, to-from
 	more := o.s.Theme.Dim.Render(list.More(from, len(rows)-to))
-	head[3] = widget.Fit(head[3], w-ansi.StringWidth(more)) + more
-	return append(append(head, rows[from:to]...), foot...)
+	lines = append(lines, widget.Fit(o.setHead(), w-ansi.StringWidth(more))+more)
+	lines = append(append(append(lines, rows[from:to]...), below...), foot...)
+	o.steps = len(lines) - len(steps)
+	return lines
 }
 
-// headline is what conforms, how many AI systems are ready, progress and what is
-// answered. What does not fit falls off the end.
-func (o *Screen) headline(sc score.Score, w int) string {
-	t := o.s.Theme
-	parts := []string{t.Strong.Render(fmt.Sprintf("Conforming %d of %d", sc.Conforming, sc.Applicable)) + t.Dim.Render(fmt.Sprintf(" (%d verified)", sc.Verified))}
-	if card := o.now.Score; card.Systems > 0 {
-		words := "Ready "
-		if w >= 100 {
-			words = "Systems ready "
+// layout is what a page has beside its head, its sets and the lines that lead on.
+type layout struct {
+	best   int  // how many of the next best
+	large  bool // the headline in large digits
+	charts bool // ratings, what the ISMS carries and the kinds of work, as figures
+	lines  bool // ratings and work on a line each
+	air    bool // a blank line above the foot
+}
+
+// What takes how many lines.
+const (
+	headHeight   = 5 // with the headline on one line
+	largeHeight  = 3 // more for large digits
+	chartsHeight = 8
+)
+
+// layout gives the space that the sets leave to what is worth most.
+func (o *Screen) layout() layout {
+	sets := max(o.left(), len(o.now.Score.Sets)-o.left())
+	left := o.h - headHeight - sets - len(o.next(o.w)) - len(o.leads())
+	takes := func(n int) bool {
+		if left < n {
+			return false
 		}
-		parts = append(parts, t.Dim.Render(words)+fmt.Sprintf("%d/%d", card.Ready, card.Systems))
+		left -= n
+		return true
 	}
-	parts = append(parts, t.Dim.Render("Progress ")+reach(sc), t.Dim.Render("Answered ")+fmt.Sprintf("%d/%d", sc.Answered, sc.Applicable))
-	used := 0
-	for n, p := range parts {
-		if used += ansi.StringWidth(p); used+2*n > w-2 {
-			used -= ansi.StringWidth(p)
-			parts = parts[:n]
-			break
-		}
+	has := layout{best: min(1, len(o.best))}
+	left -= has.best
+	for has.best < min(len(o.best), nextBest) && takes(1) {
+		has.best++
 	}
-	gap := widget.Blank(max(2, (w-2-used)/max(2, len(parts)-1)))
-	return widget.Fit(" "+strings.Join(parts, gap), w)
-}
-
-// bar is the three parts of the work: done, reuse, build.
-func (o *Screen) bar(s *synergy.Shares, w int, here bool) string {
-	lead := " "
-	if here {
-		lead = "▸"
+	has.large = takes(largeHeight)
+	has.charts = takes(chartsHeight)
+	has.lines = !has.charts && takes(2)
+	has.air = takes(1)
+	for has.best < len(o.best) && takes(1) {
+		has.best++
 	}
-	if s == nil {
-		return lead + o.s.Theme.Dim.Render(widget.Fit("no figure: nothing here is applicable", w))
-	}
-	return lead + widget.Split{Done: s.Done, Reuse: s.Reuse, Build: s.Build}.Bar(o.s.Theme, w)
-}
-
-func (o *Screen) legend(w int) string {
-	s := o.now.Synergy.Overall
-	if s == nil {
-		return ""
-	}
-	return " " + widget.Split{Done: s.Done, Reuse: s.Reuse, Build: s.Build, Percents: s.Percents()}.Legend(o.s.Theme, w)
-}
-
-// work counts the items of each kind of work.
-func (o *Screen) work(w int) string {
-	t := o.s.Theme
-	n := map[synergy.Quadrant]int{}
-	for _, i := range o.now.Synergy.Items {
-		n[i.Quadrant]++
-	}
-	line := " " + t.Dim.Render(widget.Fit("Work", labelWidth))
-	for _, q := range synergy.Quadrants {
-		line += fmt.Sprintf("%s %d   ", t.Dim.Render(string(q)), n[q])
-	}
-	if stale := len(o.now.Synergy.Stale); stale > 0 {
-		line += t.Warn.Render(fmt.Sprintf("! %d stale", stale))
-	}
-	return widget.Fit(line, w)
-}
-
-// spread is how many items stand at each rating, with maturity and evidence.
-func (o *Screen) spread(w int) string {
-	t := o.s.Theme
-	var n [6]int
-	for _, it := range o.now.Score.Items {
-		if it.Standing.State == assess.Rated {
-			n[it.Standing.Level]++
-		}
-	}
-	var b strings.Builder
-	b.WriteString(t.Dim.Render(" Ratings "))
-	for level, count := range n {
-		fmt.Fprintf(&b, " %s%d", t.Dim.Render(fmt.Sprintf("%d:", level)), count)
-	}
-	sc := o.now.Score.Overall
-	fmt.Fprintf(&b, "   %s %s %s   %s %s", t.Dim.Render("Maturity"), decimal(sc.Maturity),
-		t.Dim.Render(fmt.Sprintf("(target %d)", o.now.Assessment.Profile.Target)), t.Dim.Render("Evidenced"), share(sc.Evidenced))
-	return widget.Fit(b.String(), w)
+	return has
 }
 
 // column is the width of one of the two columns of sets.
@@ -157,48 +119,6 @@ func (o *Screen) main() int {
 		return o.w
 	}
 	return min(max(o.w*3/5, 84), 100)
-}
-
-// setRows are the clauses beside the sections of Annex A.
-func (o *Screen) setRows() []string {
-	left := o.left()
-	sets := o.now.Score.Sets
-	w := o.column()
-	var rows []string
-	for i := range max(left, len(sets)-left) {
-		a, b := widget.Blank(w), ""
-		if i < left {
-			a = o.setRow(i, w)
-		}
-		if left+i < len(sets) {
-			b = o.setRow(left+i, w)
-		}
-		rows = append(rows, a+"   "+b)
-	}
-	return rows
-}
-
-// setHead says what the figures behind a set are.
-func (o *Screen) setHead() string {
-	head := widget.FitRight("progress, conforming", o.column())
-	return o.s.Theme.Dim.Render(head + "   " + head)
-}
-
-func (o *Screen) setRow(i, w int) string {
-	t := o.s.Theme
-	s := o.now.Score.Sets[i]
-	name, title := 18, s.Set.Short
-	if w >= 56 {
-		name, title = 30, s.Set.Title
-	}
-	name = min(name, w-12)
-	label := widget.Fit(fmt.Sprintf("%4s %s", s.Set.ID, widget.Line(title)), name)
-	figure := widget.FitRight(share(s.Progress), 6) + widget.FitRight(fmt.Sprintf("%d/%d", s.Conforming, s.Applicable), 4)
-	bar := o.bar(o.now.Synergy.Sets[i].Shares, max(0, w-name-1-10-1), false)
-	if o.at == i+1 {
-		return "▸" + t.Cursor.Render(label) + bar + t.Strong.Render(figure)
-	}
-	return " " + label + bar + figure
 }
 
 // next says what comes before the next best gaps: what is open is to be answered.

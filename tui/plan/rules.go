@@ -86,7 +86,7 @@ func (p *Screen) placeFigures(place roadmap.Place) string {
 	}
 	bar, figure := widget.Blank(10), "  –"
 	if place.Progress != nil {
-		bar = widget.Bar(10, widget.Part{Share: *place.Progress, Glyph: widget.DoneGlyph, Style: t.Done}, widget.Part{Share: 1 - *place.Progress, Glyph: widget.BuildGlyph, Style: t.Build})
+		bar = widget.Split{Done: *place.Progress, Build: 1 - *place.Progress}.Line(t, 10)
 		figure = fmt.Sprintf("%3d", score.Percent(*place.Progress))
 	}
 	items := fmt.Sprintf("%d of %d conform", place.Conforming, len(place.Items))

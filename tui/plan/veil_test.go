@@ -44,7 +44,7 @@ func TestWhatAPhaseIsMadeOfDoesNotTellOfAVeiledItem(t *testing.T) {
 
 func TestTheOtherRulesDoNotTellOfAVeiledItemThatAloneTouchesThem(t *testing.T) {
 	st, _, _ := demo(t)
-	const known, hidden = "art. 86      ███░░░░░░░  33 % 0 of 1 conform", "art. 86      ◇ hidden while the room votes on it Right to"
+	const known, hidden = "art. 86      ━━━───────  33 % 0 of 1 conform", "art. 86      ◇ hidden while the room votes on it Right to"
 	st.Resize(100, 220).Press("r").Shows(known).Press("esc")
 	reveal := st.Vote("A.8.5")
 	st.Press("r").Shows(hidden).Hides(known).Press("esc")

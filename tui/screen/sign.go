@@ -38,7 +38,7 @@ func Signs() [][2]string {
 		{SignStale, "stale: what it rests on fell"},
 		{SignFlag, "flagged"},
 		{Veil, Hidden},
-		{"█ ▒ ░", "done, what the ISMS carries, to build"},
+		{"█ ▒ ░  ━ ═ ─", "done, what the ISMS carries, to build"},
 		{"◆ ┊ ╱", "among months: due, today, what four of five draws need"},
 	}
 }

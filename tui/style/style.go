@@ -50,10 +50,11 @@ type Theme struct {
 	Cursor Ink // the row or cell under the cursor: reverse, so it shows without colour
 	Mark   Ink // the chosen rating, the active tab
 
-	Done  Ink // closed
-	Reuse Ink // carried by the ISMS
-	Build Ink // still to be made
-	Open  Ink // not answered yet
+	Done    Ink // closed
+	Claimed Ink // closed, and nobody verified it
+	Reuse   Ink // carried by the ISMS
+	Build   Ink // still to be made
+	Open    Ink // not answered yet
 
 	Good Ink
 	Warn Ink
@@ -72,24 +73,25 @@ func New(dark bool) *Theme {
 	fg := func(light, night string) Ink { return NewInk(plain.Foreground(pick(light, night))) }
 	bold := func(light, night string) lipgloss.Style { return plain.Foreground(pick(light, night)).Bold(true) }
 	return &Theme{
-		Dark:   dark,
-		Text:   NewInk(plain),
-		Strong: NewInk(plain.Bold(true)),
-		Dim:    fg("#5f6470", "#9aa0ad"),
-		Faint:  fg("#a9adb6", "#5a5f6b"),
-		Accent: NewInk(bold("#0b6e6e", "#5fd7c9")),
-		Key:    fg("#0b6e6e", "#5fd7c9"),
-		Cursor: NewInk(plain.Reverse(true)),
-		Mark:   NewInk(bold("#0b6e6e", "#5fd7c9").Reverse(true)),
-		Done:   fg("#0b6e6e", "#5fd7c9"),
-		Reuse:  fg("#8a6100", "#e5b567"),
-		Build:  fg("#8d929c", "#6c7280"),
-		Open:   fg("#8d929c", "#6c7280"),
-		Good:   fg("#2a6f2a", "#8fce8f"),
-		Warn:   fg("#8a6100", "#e5b567"),
-		Bad:    NewInk(bold("#b3261e", "#ff8a80")),
-		Dialog: plain.Border(lipgloss.RoundedBorder()).BorderForeground(pick("#0b6e6e", "#5fd7c9")).Padding(0, 1),
-		Notice: fg("#0b6e6e", "#5fd7c9"),
+		Dark:    dark,
+		Text:    NewInk(plain),
+		Strong:  NewInk(plain.Bold(true)),
+		Dim:     fg("#5f6470", "#9aa0ad"),
+		Faint:   fg("#a9adb6", "#5a5f6b"),
+		Accent:  NewInk(bold("#0b6e6e", "#5fd7c9")),
+		Key:     fg("#0b6e6e", "#5fd7c9"),
+		Cursor:  NewInk(plain.Reverse(true)),
+		Mark:    NewInk(bold("#0b6e6e", "#5fd7c9").Reverse(true)),
+		Done:    fg("#0b6e6e", "#5fd7c9"),
+		Claimed: fg("#5a9a9a", "#3f958b"),
+		Reuse:   fg("#8a6100", "#e5b567"),
+		Build:   fg("#8d929c", "#6c7280"),
+		Open:    fg("#8d929c", "#6c7280"),
+		Good:    fg("#2a6f2a", "#8fce8f"),
+		Warn:    fg("#8a6100", "#e5b567"),
+		Bad:     NewInk(bold("#b3261e", "#ff8a80")),
+		Dialog:  plain.Border(lipgloss.RoundedBorder()).BorderForeground(pick("#0b6e6e", "#5fd7c9")).Padding(0, 1),
+		Notice:  fg("#0b6e6e", "#5fd7c9"),
 	}
 }
 

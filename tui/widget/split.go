@@ -2,6 +2,7 @@ package widget
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -13,6 +14,7 @@ import (
 // and what has to be built.
 type Split struct {
 	Done, Reuse, Build float64 // sum to 1
+	Claimed            float64 // the part of Done that nobody verified: another tint, and no part of its own
 	Percents           [3]int  // the same in whole per cents that add up to 100
 }
 
@@ -24,6 +26,14 @@ const (
 	BuildGlyph = '░'
 )
 
+// Those of a line: heavy, double, light, which stand apart from the lines above and
+// below.
+const (
+	doneLine  = '━'
+	reuseLine = '═'
+	buildLine = '─'
+)
+
 func (s Split) parts(t *style.Theme) []Part {
 	return []Part{
 		{Share: s.Done, Glyph: DoneGlyph, Style: t.Done},
@@ -32,8 +42,32 @@ func (s Split) parts(t *style.Theme) []Part {
 	}
 }
 
-// Bar draws the three parts in w cells.
-func (s Split) Bar(t *style.Theme, w int) string { return Bar(w, s.parts(t)...) }
+// Bar draws the three parts in w cells: the whole, above the rows of a screen.
+func (s Split) Bar(t *style.Theme, w int) string { return s.tinted(t, w, s.parts(t)) }
+
+// Line draws them as a line, for rows one below the other.
+func (s Split) Line(t *style.Theme, w int) string {
+	parts := s.parts(t)
+	for i, glyph := range []rune{doneLine, reuseLine, buildLine} {
+		parts[i].Glyph = glyph
+	}
+	return s.tinted(t, w, parts)
+}
+
+// tinted draws the parts, what of the first is claimed in its own tint.
+func (s Split) tinted(t *style.Theme, w int, parts []Part) string {
+	cells := apportion(w, parts)
+	claimed := 0
+	if s.Done > 0 {
+		claimed = min(cells[0], int(math.Round(s.Claimed/s.Done*float64(cells[0]))))
+	}
+	done := string(parts[0].Glyph)
+	line := parts[0].Style.Render(Fill(done, cells[0]-claimed)) + t.Claimed.Render(Fill(done, claimed))
+	for i, p := range parts[1:] {
+		line += p.Style.Render(Fill(string(p.Glyph), cells[i+1]))
+	}
+	return line + Blank(w-cells[0]-cells[1]-cells[2])
+}
 
 // Legend names the parts below a bar of w cells, each where its part begins, or
 // as far right of it as the name before needs. A part that is nothing is left

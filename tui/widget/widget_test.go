@@ -211,6 +211,36 @@ func TestWhatASpanSaysStandsBehindItOrBeforeItAndOverNothing(t *testing.T) {
 	}
 }
 
+func TestALineTellsItsPartsApartWithoutColour(t *testing.T) {
+	s := widget.Split{Done: 0.5, Claimed: 0.25, Reuse: 0.3, Build: 0.2}
+	if got := ansi.Strip(s.Line(style.New(true), 10)); got != "━━━━━═══──" {
+		t.Errorf("%q", got)
+	}
+	if dark := s.Bar(style.New(true), 10); ansi.Strip(dark) != "█████▒▒▒░░" || strings.Count(dark, "█████") > 0 {
+		t.Errorf("what nobody verified has no tint of its own: %q", dark)
+	}
+	for share, want := range map[float64]string{0: "    ", 0.01: "╸   ", 0.5: "━━  ", 0.6: "━━╸ ", 1: "━━━━"} {
+		if got := widget.Heavy(4, share); got != want {
+			t.Errorf("%g is %q, not %q", share, got, want)
+		}
+	}
+	for could, want := range map[float64]string{0.5: "━━┃─", 0.9: "━━─┃", 0.1: "━━┃─"} {
+		if got := ansi.Strip(widget.Meter(style.New(true), 4, 0.5, could)); got != want {
+			t.Errorf("with a tick at %g it is %q, not %q", could, got, want)
+		}
+	}
+}
+
+func TestAllPartsOfALargeNumberAreAsWide(t *testing.T) {
+	for n, wide := range map[int]int{0: 3, 71: 7, 2345689: 27} {
+		for _, row := range widget.Large(n) {
+			if got := ansi.StringWidth(row); got != wide {
+				t.Errorf("a row of %d is %d wide, not %d", n, got, wide)
+			}
+		}
+	}
+}
+
 func TestASparkShowsTheShapeOfCounts(t *testing.T) {
 	if got := widget.Spark([]int{0, 1, 4, 8, 4, 0}); got != " ▁▄█▄ " {
 		t.Errorf("%q", got)
