@@ -73,8 +73,8 @@ func TestARowSaysWhyWhoAndByWhen(t *testing.T) {
 	st, _, _ := stand(t)
 	st.Shows(
 		"69 gaps of 70", "67 unanswered", "1 major, 0 minor",
-		"rated 2", "Ines Bra…", "15 Dec 2026", "late 3 Nov", "open major",
-	).Hides("4.1 ")
+		"● 2 ", "Ines Bra…", "15 Dec 2026", "late 3 Nov", "○ major", "○ open",
+	).Hides("4.1 ", "● 2 rated 2")
 }
 
 func TestAWideRowSpellsOverdueOut(t *testing.T) {

@@ -2,7 +2,6 @@ package gaps
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"crosswalk/catalog/assess"
@@ -34,16 +33,18 @@ func (g *Screen) View() string {
 func (g *Screen) columns(width int) list.Columns[*gap] {
 	wide := width >= 118
 	owner, due, bar := 9, 11, 6
-	if wide {
+	switch {
+	case wide:
 		owner, due, bar = 16, 19, 12
+	case width < 70:
+		owner = 0 // the line below says whose it is
 	}
 	cols := list.Columns[*gap]{
 		{Title: "Item", Width: 7, Text: func(x *gap, _ *style.Theme) string { return x.Item.Number }},
 		{Width: 1, Text: flagMark},
 		{Title: "Title", Fill: 2, Text: func(x *gap, _ *style.Theme) string { return widget.Line(x.Item.Title) }},
-		{Gap: 1, Width: 3, Text: func(x *gap, _ *style.Theme) string { return state(x) }},
-		{Title: "Why", Gap: 1, Width: 11, Text: whyWord},
-		{Title: "Owner", Gap: 1, Width: owner, Text: func(x *gap, _ *style.Theme) string { return ownerWord(x) }},
+		{Title: "Stands", Gap: 1, Width: 7, Most: 15, Text: whyWord},
+		{Title: "Owner", Gap: min(1, owner), Width: owner, Text: func(x *gap, _ *style.Theme) string { return ownerWord(x) }},
 		{Title: "Due", Gap: 1, Width: due, Text: func(x *gap, t *style.Theme) string { return dueWord(x, t, wide) }},
 		{Title: "Days", Gap: 1, Width: 5, Right: true, Text: func(x *gap, _ *style.Theme) string { return days(x) }},
 		{Title: "Reuse", Gap: 1, Width: bar, Text: func(x *gap, t *style.Theme) string { return work(x, t, bar) }},
@@ -61,15 +62,31 @@ func flagMark(x *gap, t *style.Theme) string {
 	return ""
 }
 
+// whyWord is the mark of how far the answer has come, with its rating or its systems,
+// and what was found. The rest is told below the list.
 func whyWord(x *gap, t *style.Theme) string {
+	st := x.Standing
+	words := screen.Sign(st.State)
 	switch {
 	case x.veiled:
-	case x.Major > 0:
-		return t.Bad.Render(x.why)
-	case x.Minor > 0:
-		return t.Warn.Render(x.why)
+		return screen.Veil
+	case st.State == assess.Rated:
+		words += fmt.Sprintf(" %d", st.Level)
+	case st.State == assess.Partial && st.Of > 0:
+		words += fmt.Sprintf(" %d/%d", st.Answered, st.Of)
+	case x.Major > 0: // which says more
+	case st.State == assess.Partial:
+		words += " partly"
+	default:
+		words += " open"
 	}
-	return x.why
+	switch {
+	case x.Major > 0:
+		return t.Bad.Render(words + " major")
+	case x.Minor > 0:
+		return t.Warn.Render(words + " minor")
+	}
+	return words
 }
 
 func days(x *gap) string {
@@ -85,18 +102,6 @@ func work(x *gap, t *style.Theme, w int) string {
 		return screen.Veil
 	}
 	return widget.Split{Done: x.Credit, Reuse: x.Reuse, Build: x.Build}.Line(t, w)
-}
-
-// state is the mark of how far the answer has come, with its rating.
-func state(x *gap) string {
-	if x.veiled {
-		return screen.Veil
-	}
-	sign := screen.Sign(x.Standing.State)
-	if x.Standing.State == assess.Rated {
-		sign += " " + strconv.Itoa(x.Standing.Level)
-	}
-	return sign
 }
 
 func ownerWord(x *gap) string {
