@@ -52,6 +52,14 @@ func TestTheBaselineReadsInANarrowTerminal(t *testing.T) {
 func TestAWideTerminalHasThePaneBesideTheTable(t *testing.T) {
 	st, _ := open(t, true)
 	st.Resize(120, 40).Shows("▸ 4.1").Press("pgdown").Golden("demo-120")
+	st.Resize(100, 30).Golden("demo-100").Shows(" Ask", "│")
+}
+
+func TestBesideTheTableStandsWhereItIsOpenStill(t *testing.T) {
+	st, _ := open(t, false)
+	st.Resize(120, 40).Shows("▐○", "○").Hides("●", "◐")
+	st.Press("T", "3").Shows("▐●", "▐◐", "▐○")
+	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "A.5.10"}}).Press("T", "4", "end").Shows("  ●", "▐○")
 }
 
 func TestBeforeTheFirstNewsThePaneIsQuiet(t *testing.T) {

@@ -24,14 +24,48 @@ func (b *Screen) View() string {
 		return widget.Pane(nil, b.w, b.h)
 	}
 	foot, height := b.rows.Foot(b.w, b.h)
-	if b.w >= 120 {
-		side := min(60, max(44, b.w/3))
+	if b.w >= 100 {
+		side := min(60, max(40, b.w*3/8))
+		left := b.rows.View(b.w-side-mapWidth-3, height, b.head())
 		gap := " " + b.s.Theme.Faint.Render("│") + " "
-		left := b.rows.View(b.w-side-3, height, b.head())
-		return widget.Beside(left, gap, b.pane(side, height)) + foot
+		return widget.Beside(widget.Beside(left, "", b.small(height)), gap, b.pane(side, height)) + foot
 	}
 	below := max(2, min(height-tableLeast, height*3/8, 12))
 	return b.rows.View(b.w, height-below, b.head()) + "\n" + b.strip(b.w, below) + foot
+}
+
+// mapWidth is a blank, a bar beside what is in sight, and a sign.
+const mapWidth = 3
+
+// small is the whole table in one column, as high as the screen: for each stretch of
+// items whether they are answered, some of them, or none, and a bar beside those in
+// sight.
+func (b *Screen) small(h int) string {
+	rows := b.rows.Rows()
+	from, to := b.rows.Sight()
+	lines := make([]string, h)
+	for i := range min(h, len(rows)) {
+		first, last := i*len(rows)/min(h, len(rows)), (i+1)*len(rows)/min(h, len(rows))
+		open := 0
+		for _, it := range rows[first:last] {
+			if b.rating(it).Is(assess.Unanswered) {
+				open++
+			}
+		}
+		sign, ink := screen.SignHalf, b.s.Theme.Text
+		switch open {
+		case 0:
+			sign, ink = screen.SignFull, b.s.Theme.Done
+		case last - first:
+			sign, ink = screen.SignEmpty, b.s.Theme.Open
+		}
+		bar := "  "
+		if first < to && last > from {
+			bar = " " + b.s.Theme.Accent.Render("▐")
+		}
+		lines[i] = bar + ink.Render(sign)
+	}
+	return widget.Pane(lines, mapWidth, h)
 }
 
 func (b *Screen) columns(int) list.Columns[*catalog.Item] {

@@ -2,6 +2,7 @@ package list
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -64,7 +65,18 @@ func (t *Table[R]) See(h int) {
 	if t.cursor.At == 0 {
 		t.cursor.Window(0, len(t.lines), h)
 	}
-	t.cursor.Window(t.lineOf(t.cursor.At), len(t.lines), h)
+	line := t.lineOf(t.cursor.At)
+	if from, _ := t.cursor.Window(line, len(t.lines), h); t.Group != nil && from == line && line > 0 && h > 1 {
+		t.cursor.Scroll(-1) // the first line is its heading's
+		t.cursor.Window(line, len(t.lines), h)
+	}
+}
+
+// sticks reports whether the first line in sight is of a row whose heading is out of
+// sight: then the heading stands in its place, where a row follows.
+func (t *Table[R]) sticks() bool {
+	from, to := t.cursor.Seen(len(t.lines))
+	return t.Group != nil && to-from > 1 && t.lines[from] >= 0 && t.lines[from+1] >= 0
 }
 
 // Head is a line that says what a table holds, how much of it is shown, and at
@@ -95,17 +107,19 @@ func (t *Table[R]) marked() string {
 // More counts the rows above and below those in sight; it is empty where all
 // are.
 func (t *Table[R]) More() string {
-	from, to := t.cursor.Seen(len(t.lines))
-	above, below := 0, 0
-	for place, line := range t.line {
-		switch {
-		case line < from:
-			above = place + 1
-		case line >= to:
-			below++
-		}
+	from, to := t.Sight()
+	return More(from, len(t.rows)-to)
+}
+
+// Sight are the places of the rows that See chose, from..to.
+func (t *Table[R]) Sight() (from, to int) {
+	first, last := t.cursor.Seen(len(t.lines))
+	if t.sticks() {
+		first++
 	}
-	return More(above, below)
+	from, _ = slices.BinarySearch(t.line, first)
+	to, _ = slices.BinarySearch(t.line, last)
+	return from, to
 }
 
 // More says how many rows are out of sight, in words that stand at the end of a
@@ -128,7 +142,10 @@ func (t *Table[R]) Draw(w, h int, heads []string, row func(r R, here bool) strin
 	t.width, t.top = w, len(heads)
 	lines := append(make([]string, 0, h), heads...)
 	from, to := t.cursor.Seen(len(t.lines))
-	for _, at := range t.lines[from:to] {
+	for i, at := range t.lines[from:to] {
+		if i == 0 && t.sticks() {
+			at = ^at
+		}
 		if at < 0 {
 			lines = append(lines, t.s.Theme.Strong.Render(widget.Fit(" "+t.Group(t.rows[^at]), w)))
 			continue

@@ -232,7 +232,7 @@ func (t *Table[R]) Click(msg screen.Click) (again, ok bool) {
 	if msg.X < t.width && msg.Y >= t.top {
 		line = t.cursor.Line((msg.Y-t.top)/t.tall(), len(t.lines))
 	}
-	if line < 0 || t.lines[line] < 0 {
+	if line < 0 || t.lines[line] < 0 || msg.Y == t.top && t.sticks() {
 		return false, false
 	}
 	again = t.lines[line] == t.cursor.At

@@ -130,6 +130,32 @@ func TestAHeadingStandsAboveItsRowsAndIsNoRow(t *testing.T) {
 	at(t, x, "a2")
 }
 
+func TestTheHeadingOfTheFirstRowInSightStays(t *testing.T) {
+	x := letters(t, "a1 a2 a3 a4 a5 a6 b1 b2")
+	x.Group = func(r string) string { return "Group " + r[:1] }
+	x.Set(x.All())
+	for _, step := range []struct {
+		down, h int
+		rows    string
+		more    string
+	}{
+		{0, 6, "Group a a1 a2 a3", "↓ 5 more"},
+		{4, 6, "Group a a3 a4 a5", "↑ 2 ↓ 3 more"},
+		{-2, 6, "Group a a3 a4 a5", "↑ 2 ↓ 3 more"},
+		{-1, 6, "Group a a2 a3 a4", "↑ 1 ↓ 4 more"},
+		{9, 6, "a6 Group b b1 b2", "↑ 5 more"},
+	} {
+		x.Move(step.down)
+		v := drawn(x, step.h, list.Head{})
+		if rows := strings.Join(strings.Fields(strings.ReplaceAll(strings.SplitN(v, "\n", 3)[2], "▸", " ")), " "); rows != step.rows || !strings.Contains(v, step.more) {
+			t.Errorf("%+d: %q, not %q with %q:\n%s", step.down, rows, step.rows, step.more, v)
+		}
+		if _, ok := x.Click(screen.Click{X: 1, Y: 2}); ok && strings.HasPrefix(step.rows, "Group") {
+			t.Error("the heading is taken for a row")
+		}
+	}
+}
+
 func TestARowOfTwoLinesIsClickedOnEither(t *testing.T) {
 	x := letters(t, "a b c")
 	x.Below = func(r string, w int) string { return strings.Repeat(r, w) }
