@@ -27,6 +27,12 @@ func (o *Screen) setRows() []string {
 	return rows
 }
 
+// setsIn counts the sets of some rows.
+func (o *Screen) setsIn(from, to int) int {
+	left, right := o.left(), len(o.now.Score.Sets)-o.left()
+	return max(0, min(to, left)-from) + max(0, min(to, right)-from)
+}
+
 // setHead is what stands over both columns: what is in them, and what the figures
 // behind a set are.
 func (o *Screen) setHead() string {

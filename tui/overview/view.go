@@ -59,7 +59,7 @@ func (o *Screen) page(w, h int) []string {
 	}
 	from, to := widget.Window(o.top, max(0, min(cursor, len(rows)-1)), len(rows), room)
 	o.top, o.rows, o.shown = from, len(lines)+1, to-from
-	more := o.s.Theme.Dim.Render(list.More(from, len(rows)-to))
+	more := o.s.Theme.Dim.Render(list.More(o.setsIn(0, from), o.setsIn(to, len(rows))))
 	lines = append(lines, widget.Fit(o.setHead(), w-ansi.StringWidth(more))+more)
 	lines = append(append(append(lines, rows[from:to]...), below...), foot...)
 	o.steps = len(lines) - len(steps)

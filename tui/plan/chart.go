@@ -28,10 +28,12 @@ func (p *Screen) chart(h int) string {
 	from, to := p.see(h - headLines - len(foot))
 	lines[headLines-1] = t.Dim.Render(widget.Fit(list.More(p.hidden(from, to)), 2+p.nameWidth()) + " " + months)
 	for i, r := range p.rows {
-		if p.lines[i] < to && p.lines[i+1] > from {
-			all := p.line(r, i == p.cursor.At, l)
-			lines = append(lines, all[max(0, from-p.lines[i]):min(len(all), to-p.lines[i])]...)
+		if p.lines[i+1] > from && p.lines[i+1] <= to {
+			lines = append(lines, p.line(r, i == p.cursor.At, l)[max(0, from-p.lines[i]):]...)
 		}
+	}
+	for len(lines) < h-len(foot) && to < p.height() {
+		lines = append(lines, "") // where a row is not whole in sight
 	}
 	return widget.Pane(append(lines, foot...), p.w, h)
 }
