@@ -67,7 +67,7 @@ var house = map[string][]string{
 	"tui/screen": {
 		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/render", "catalog/report", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
-	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/render", "catalog/report", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget"},
+	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/render", "catalog/report", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/list", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
 		"assets", "catalog", "catalog/assess", "catalog/figures", "catalog/intake", "catalog/workshop", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",

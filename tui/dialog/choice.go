@@ -8,7 +8,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/tui/bind"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
@@ -143,13 +145,31 @@ func (c *Choice) View() string {
 		label, note = max(label, ansi.StringWidth(o.Label)), max(note, ansi.StringWidth(o.Note))
 	}
 	label = min(label, max(c.w/2-4, c.w-4-note))
-	from, to := widget.Window(c.top, c.at, len(options), c.h)
+	from, to := widget.Window(c.top, c.at, len(options), room(len(options), c.h))
 	c.top = from
-	lines := make([]string, 0, to-from)
+	lines := make([]string, 0, to-from+1)
 	for i := from; i < to; i++ {
 		lines = append(lines, c.line(options[i], i == c.at, label, note))
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, more(c.s.Theme, from, len(options)-to, c.w)...), "\n")
+}
+
+// room is how many of n lines are shown in h lines: where not all fit, the last line
+// says how many do not.
+func room(n, h int) int {
+	if n > h {
+		return max(1, h-1)
+	}
+	return h
+}
+
+// more says how many lines are above and below those that are shown; it is no line
+// where all are.
+func more(t *style.Theme, above, below, w int) []string {
+	if words := list.More(above, below); words != "" {
+		return []string{t.Dim.Render(widget.FitRight(words, w))}
+	}
+	return nil
 }
 
 // line is an option in two columns, the first as wide as label, numbers of the

@@ -120,21 +120,14 @@ func (f *Filters) Resize(w, h int) { f.w, f.h = min(w, wide), h }
 
 // View is what holds, and below it the lines around the cursor.
 func (f *Filters) View() string {
-	label := 30
-	for _, l := range f.lines {
-		if !l.rule {
-			label = max(label, ansi.StringWidth(widget.Line(l.label)))
-		}
-	}
-	label = min(label, f.w-len("▸ ● g  ")-6)
-	rows := max(1, f.h-2)
-	from, to := widget.Window(f.top, f.at, len(f.lines), rows)
+	label := f.w - 13
+	from, to := widget.Window(f.top, f.at, len(f.lines), room(len(f.lines), f.h-2))
 	f.top = from
-	lines := []string{f.held(label + 13), ""}
+	lines := []string{f.held(f.w), ""}
 	for i := from; i < to; i++ {
 		lines = append(lines, f.line(f.lines[i], i == f.at, label))
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, more(f.s.Theme, from, len(f.lines)-to, f.w)...), "\n")
 }
 
 // held says what holds, as the list will.

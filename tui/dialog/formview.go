@@ -72,9 +72,10 @@ func (f *Form) View() string {
 	word := f.word()
 	room := max(1, f.h-len(word))
 	lines, first, last := f.drawnPage(room)
-	if len(lines) > room {
-		top := max(0, min(first, last-room, len(lines)-room))
-		lines = lines[top : top+room]
+	if n := len(lines); n > room {
+		room = max(1, room-1)
+		top := max(0, min(first, last-room, n-room))
+		lines = append(slices.Clone(lines[top:top+room]), more(f.s.Theme, top, n-top-room, f.w)...)
 	}
 	return strings.Join(slices.Concat(word, lines), "\n")
 }

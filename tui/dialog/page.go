@@ -99,9 +99,9 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		case key.Matches(msg, p.dn):
 			p.top++
 		case key.Matches(msg, p.pgup):
-			p.top -= p.h - 1
+			p.top -= p.room() - 1
 		case key.Matches(msg, p.pgdn):
-			p.top += p.h - 1
+			p.top += p.room() - 1
 		case key.Matches(msg, p.first):
 			p.top = 0
 		case key.Matches(msg, p.last):
@@ -112,7 +112,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			return screen.Tell(p.choices())
 		}
 	}
-	p.top = max(0, min(p.top, len(p.shown)-p.h))
+	p.top = max(0, min(p.top, len(p.shown)-p.room()))
 	return nil
 }
 
@@ -123,23 +123,26 @@ func (p *Page) Resize(w, h int) {
 		p.w = w
 	}
 	p.shown = p.lines(p.w)
-	p.top = max(0, min(p.top, len(p.shown)-p.h))
+	p.top = max(0, min(p.top, len(p.shown)-p.room()))
 }
+
+func (p *Page) room() int { return room(len(p.shown), p.h) }
 
 // View is the part of the text that fits.
 func (p *Page) View() string {
-	to := min(len(p.shown), p.top+p.h)
+	to := min(len(p.shown), p.top+p.room())
 	lines := make([]string, 0, p.h)
 	for _, l := range p.shown[p.top:to] {
 		lines = append(lines, widget.Fit(l, p.w))
 	}
+	lines = append(lines, more(p.s.Theme, p.top, len(p.shown)-to, p.w)...)
 	for p.whole && len(lines) < p.h {
 		lines = append(lines, widget.Blank(p.w))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// Title is what the page is about, with how far one has read.
+// Title is what the page is about.
 func (p *Page) Title() string { return p.title }
 
 // Cursor is not shown.

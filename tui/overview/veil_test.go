@@ -11,17 +11,17 @@ import (
 
 func TestTheTermsOfWhatTheRoomVotesOnAreHiddenTillTheReveal(t *testing.T) {
 	st, _, _ := demo(t)
-	st.Press("down", "down", "down", "enter").Shows("6.1.4       0.33  rated 1 of 3")
+	st.Press("down", "down", "down", "enter", "down").Shows("6.1.4       0.33  rated 1 of 3")
 	st.Press("esc")
 	reveal := st.Vote("6.1.4")
-	st.Press("enter").Shows("6.1.4          ◇  hidden while the room votes on it", "6.1.3       0.67  rated 2 of 3").Hides("6.1.4       0.33")
+	st.Press("enter", "down").Shows("6.1.4          ◇  hidden while the room votes on it", "6.1.3       0.67  rated 2 of 3").Hides("6.1.4       0.33")
 	st.Press("esc").Resize(140, 40).Shows("6.1.4          ◇  hidden").Hides("6.1.4       0.33")
 	reveal()
 	st.Shows("6.1.4       0.33  rated 1 of 3").Hides("◇")
 }
 
 func TestAnOpenPageIsVeiledAsTheVoteOpens(t *testing.T) {
-	st, s, _ := demo(t, "down", "down", "down", "enter")
+	st, s, _ := demo(t, "down", "down", "down", "enter", "down")
 	st.Shows("6.1.4       0.33  rated 1 of 3")
 	s.Ask(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: "6.1.4"}, State: workshop.Open}}})
 	st.Send(nil) // which tells the screen and then its dialogs, as the App does
