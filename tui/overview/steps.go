@@ -27,19 +27,9 @@ func (o *Screen) nextSteps() []step {
 		if i == 0 {
 			label = "Next best"
 		}
-		made := o.s.Lang.Item(g.Item).Deliverable
-		if made == "" {
-			made = widget.Line(g.Item.Title)
-		}
-		gain := fmt.Sprintf("%5.1f days, +%.1f %% progress", g.Days, 100*o.gain(g))
-		if o.w >= 80 {
-			gain += fmt.Sprintf("  %-9s", g.Quadrant)
-		}
 		all = append(all, step{"walk to it", func() tea.Cmd {
 			return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: g.Item.ID}})
-		}, func(w int) string {
-			return o.labelled(label) + widget.Fit(g.Item.Number, 8) + widget.Fit(made, w-labelWidth-8-2-len(gain)-1) + "  " + o.s.Theme.Dim.Render(gain)
-		}})
+		}, func(w int) string { return o.labelled(label) + o.gap(g, w-labelWidth) }})
 	}
 	return append(all, o.leads()...)
 }
@@ -52,15 +42,29 @@ func (o *Screen) leads() []step {
 	}
 }
 
-// gain is what closing a gap adds to the progress of the whole, 0-1.
-func (o *Screen) gain(g roadmap.Gap) float64 {
+// gap is what closes one, in how many days, and what that adds to the progress of
+// the whole.
+func (o *Screen) gap(g roadmap.Gap, w int) string {
+	made := o.s.Lang.Item(g.Item).Deliverable
+	if made == "" {
+		made = widget.Line(g.Item.Title)
+	}
+	gain := fmt.Sprintf("%5.1f days, +%.1f %% progress", g.Days, 100*g.Item.W()*g.Closes()/o.weight())
+	if o.w >= 80 {
+		gain += fmt.Sprintf("  %-9s", g.Quadrant)
+	}
+	return widget.Fit(g.Item.Number, 8) + widget.Fit(made, w-8-2-len(gain)-1) + "  " + o.s.Theme.Dim.Render(gain)
+}
+
+// weight is that of all items that apply.
+func (o *Screen) weight() float64 {
 	all := 0.0
 	for i := range o.now.Score.Items {
 		if it := &o.now.Score.Items[i]; it.Applicable() {
 			all += it.Item.W()
 		}
 	}
-	return g.Item.W() * g.Closes() / all
+	return all
 }
 
 // step is the one under the cursor.
