@@ -12,9 +12,9 @@ func TestARowIsVeiledWhileTheRoomVotesOnItsItem(t *testing.T) {
 	st.Send(screen.Go{Route: screen.Gaps, Place: screen.Place{Item: "4.2"}})
 	st.Shows("4.2     ", "● 2 ", "Why       rated 2", "Work ")
 	reveal := st.Vote("4.2")
-	st.Shows("◇       ·         ·               ◇ ◇", "Why       ◇ hidden while the room votes on it").Hides("● 2", "rated 2", "Work ", "Ines Bra… 15 Dec")
-	st.Press("down").Hides("● 2", "rated 2").Shows("◇       ·", "● 1 ")
-	st.Resize(140, 40).Hides("● 2", "rated 2").Shows("◇       ·")
+	st.Shows("◇         ·         ·               ◇ ◇", "Why       ◇ hidden while the room votes on it").Hides("● 2", "rated 2", "Work ", "Ines Bra… 15 Dec")
+	st.Press("down").Hides("● 2", "rated 2").Shows("◇         ·", "● 1 ")
+	st.Resize(140, 40).Hides("● 2", "rated 2").Shows("◇         ·")
 	reveal()
 	st.Shows("● 2 ").Hides("◇")
 }

@@ -43,7 +43,7 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 		{Title: "Item", Width: 7, Text: func(x *gap, _ *style.Theme) string { return x.Item.Number }},
 		{Width: 1, Text: flagMark},
 		{Title: "Title", Fill: 2, Text: func(x *gap, _ *style.Theme) string { return widget.Line(x.Item.Title) }},
-		{Title: "Stands", Gap: 1, Width: 7, Most: 15, Text: whyWord},
+		{Title: "Stands", Gap: 1, Width: 9, Text: whyWord},
 		{Title: "Owner", Gap: min(1, owner), Width: owner, Text: func(x *gap, _ *style.Theme) string { return ownerWord(x) }},
 		{Title: "Due", Gap: 1, Width: due, Text: func(x *gap, t *style.Theme) string { return dueWord(x, t, wide) }},
 		{Title: "Days", Gap: 1, Width: 5, Right: true, Text: func(x *gap, _ *style.Theme) string { return days(x) }},
@@ -72,9 +72,9 @@ func whyWord(x *gap, t *style.Theme) string {
 		return screen.Veil
 	case st.State == assess.Rated:
 		words += fmt.Sprintf(" %d", st.Level)
+	case x.Major+x.Minor > 0: // which say more
 	case st.State == assess.Partial && st.Of > 0:
 		words += fmt.Sprintf(" %d/%d", st.Answered, st.Of)
-	case x.Major > 0: // which says more
 	case st.State == assess.Partial:
 		words += " partly"
 	default:
