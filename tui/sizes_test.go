@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,7 +49,7 @@ func TestEveryScreenFillsEverySizeAndCountsWhatItLeavesOut(t *testing.T) {
 		for place, r := range routes {
 			t.Run(fmt.Sprintf("%s %dx%d", r.title, size[0], size[1]), func(t *testing.T) {
 				d.t = t
-				d.press(tabKey(place))
+				d.press(tabKey(place)).shows("▐" + r.title + "▌")
 				if r.plans {
 					d.until("P80")
 				}
@@ -97,5 +98,17 @@ func (d *desk) accounts(route string, all int, key string) {
 	}
 	if seen != all {
 		d.t.Errorf("after %s %d of %d rows are in sight or counted:\n%s", key, seen, all, view)
+	}
+}
+
+func TestAClickOpensTheTabUnderItThoughSomeAreOutOfSight(t *testing.T) {
+	d, _, _ := demo(t, 60, 20)
+	d.press(tabKey(len(routes) - 1)).shows("…", "▐History▌")
+	for _, r := range routes[5:] {
+		bar := strings.Split(d.picture(), "\n")[1]
+		x := len([]rune(bar[:strings.Index(bar, r.title)]))
+		d.tell(tea.MouseClickMsg{X: x, Y: 1, Button: tea.MouseLeft})
+		d.settle().shows("▐" + r.title + "▌")
+		d.press(tabKey(len(routes) - 1))
 	}
 }

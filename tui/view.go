@@ -135,8 +135,12 @@ func (a *App) tabs() string {
 		return widget.Fit(" "+t.Mark.Render(" Assessments "), a.w)
 	}
 	var b strings.Builder
-	for i, r := range routes {
-		if i == a.tab {
+	from := a.firstTab()
+	if from > 0 {
+		b.WriteString(t.Dim.Render(tabsBefore))
+	}
+	for i, r := range routes[from:] {
+		if i+from == a.tab {
 			b.WriteString(t.Box(r.title))
 		} else {
 			b.WriteString(" " + t.Dim.Render(r.title) + " ")
@@ -150,13 +154,38 @@ func (a *App) tabs() string {
 	return widget.Fit(bar, a.w-4) + keys
 }
 
-// tabAt is the tab under a column of the tab bar, -1 where there is none.
-func tabAt(x int) int {
-	at := 0
+// tabsBefore marks that tabs are out of sight at the left.
+const tabsBefore = "…"
+
+// firstTab is the first in sight: where not all have room, the one at hand has.
+func (a *App) firstTab() int {
+	const beside = 6 // cells at both ends of the bar
+	all, used, from := 0, 0, 0
 	for i, r := range routes {
 		w := len(r.title) + 2
+		if all += w; i > a.tab {
+			continue
+		}
+		for used += w; used > a.w-beside && from < i; from++ {
+			used -= len(routes[from].title) + 2
+		}
+	}
+	if all <= a.w {
+		return 0
+	}
+	return from
+}
+
+// tabAt is the tab under a column of the tab bar, -1 where there is none.
+func (a *App) tabAt(x int) int {
+	from, at := a.firstTab(), 0
+	if from > 0 {
+		at = ansi.StringWidth(tabsBefore)
+	}
+	for i, r := range routes[from:] {
+		w := len(r.title) + 2
 		if x >= at && x < at+w {
-			return i
+			return i + from
 		}
 		at += w
 	}
@@ -264,7 +293,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		return sc.Update(screen.Wheel{X: m.X, Y: m.Y - 3, Lines: lines})
 	case tea.MouseClickMsg:
 		if m.Y == 1 && a.open != "" {
-			if i := tabAt(m.X); i >= 0 {
+			if i := a.tabAt(m.X); i >= 0 {
 				return a.goTo(screen.Go{Route: routes[i].name})
 			}
 			return nil
