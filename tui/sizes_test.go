@@ -103,7 +103,7 @@ func (d *desk) accounts(route string, all int, key string) {
 
 func TestAClickOpensTheTabUnderItThoughSomeAreOutOfSight(t *testing.T) {
 	d, _, _ := demo(t, 60, 20)
-	d.press(tabKey(len(routes) - 1)).shows("…", "▐History▌")
+	d.press(tabKey(len(routes)-1)).shows("…", "▐History▌")
 	for _, r := range routes[5:] {
 		bar := strings.Split(d.picture(), "\n")[1]
 		x := len([]rune(bar[:strings.Index(bar, r.title)]))
