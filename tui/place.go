@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,20 +12,15 @@ import (
 
 // remembered is where a person left off in an assessment.
 type remembered struct {
-	Route  string                  `json:"route"`
-	Places map[string]screen.Place `json:"places,omitempty"`
-	Lang   string                  `json:"lang,omitempty"` // code of the language they chose
-
+	screen.LeftOff
 	said *catalog.Language // that of Lang
 }
 
 func (a *App) remember(ctx context.Context, id string) (remembered, error) {
-	raw, err := a.s.DB.Place(ctx, a.s.Actor, id)
-	var place remembered
-	if err == nil && raw != "" {
-		// A place that can't be read is no reason not to open.
-		_ = json.Unmarshal([]byte(raw), &place)
-		// Nor is a language that is gone: then nobody chose one.
+	left, err := a.s.WhereLeft(ctx, id)
+	place := remembered{LeftOff: left}
+	if err == nil {
+		// A language that is gone is no reason not to open: then nobody chose one.
 		var gone error
 		if place.said, gone = a.s.Catalog.In(place.Lang); gone != nil {
 			place.Lang = ""
@@ -72,13 +66,10 @@ func (a *App) writePlace(msg rest) tea.Cmd {
 }
 
 func (a *App) savePlace() tea.Cmd {
-	raw, err := json.Marshal(remembered{Route: routes[a.tab].name, Places: a.places, Lang: a.lang})
-	if err != nil {
-		return nil
-	}
+	left := screen.LeftOff{Route: routes[a.tab].name, Places: a.places, Lang: a.lang}
 	id := a.open
 	return a.s.Job(func(ctx context.Context) tea.Msg {
-		if err := a.s.DB.SavePlace(ctx, a.s.Actor, id, string(raw)); err != nil {
+		if err := a.s.LeaveAt(ctx, id, left); err != nil {
 			return screen.Failed{Err: err}
 		}
 		return nil

@@ -40,6 +40,49 @@ func ServeToo(cat *catalog.Catalog, a *Assessment, id, ref string) ([]Change, er
 	return PutEvidence(cat, a, e)
 }
 
+// SplitRefs are the items that a person types one after the other, with commas or
+// blanks between them.
+func SplitRefs(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// EditEvidence saves a piece of evidence that somebody edited, which was as began
+// when they started; serves are its items as typed. Who is newly named to have seen
+// it did so on that day (YYYY-MM-DD), where they name none.
+func EditEvidence(cat *catalog.Catalog, a *Assessment, began, e Evidence, serves []string, day string) ([]Change, error) {
+	e.Items = nil
+	for _, number := range serves {
+		found, err := FindRef(cat, a, number)
+		switch {
+		case err == nil:
+			e.Items = append(e.Items, RefOf(found))
+		case slices.Contains(began.Items, number): // gone since; that is no reason to lose it
+			e.Items = append(e.Items, number)
+		default:
+			return nil, fmt.Errorf("evidence serves items by number, like A.5.4, those of the ISMS like 27001:A.5.9; %q is none", number)
+		}
+	}
+	if e.SeenBy != began.SeenBy && e.SeenOn == began.SeenOn {
+		e.SeenOn = day
+	}
+	if now, known := a.EvidenceByID(e.ID); known {
+		e = Rebase(began, e, now)
+	}
+	return PutEvidence(cat, a, e)
+}
+
+// EditFinding saves a finding that somebody edited, which was as began when they
+// started. Who closes it is named in it, with the day (YYYY-MM-DD).
+func EditFinding(cat *catalog.Catalog, a *Assessment, began, f Finding, by, day string) ([]Change, error) {
+	if f.Closed && !began.Closed {
+		f.ClosedBy, f.ClosedOn = by, day
+	}
+	if now, known := a.Finding(f.ID); known {
+		f = Rebase(began, f, now)
+	}
+	return PutFinding(cat, a, f)
+}
+
 func piece(a *Assessment, id string) (Evidence, error) {
 	e, ok := a.EvidenceByID(id)
 	if !ok || e.Removed {

@@ -28,6 +28,16 @@ func Tell(cat *catalog.Catalog, a *Assessment, said []Revision, before Before) s
 	return t.sentence()
 }
 
+// TellMade is Tell of an act that was just made: by whom, and how the assessment
+// stood before it and after.
+func TellMade(cat *catalog.Catalog, before, after *Assessment, changes []Change, by string) string {
+	said := make([]Revision, len(changes))
+	for i, c := range changes {
+		said[i] = Revision{Subject: c.Subject, Field: c.Field, Value: c.Value, Kind: Do, Author: by}
+	}
+	return Tell(cat, after, said, before.FromState)
+}
+
 // FromParents knows what stood before from other revisions, by id.
 func FromParents(known map[string]*Revision) Before {
 	return func(r Revision) (json.RawMessage, bool) {

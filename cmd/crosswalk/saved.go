@@ -37,11 +37,7 @@ func (x *app) saved(to io.Writer, cat *catalog.Catalog, after *assess.Assessment
 		x.done(to, false, "")
 		return
 	}
-	said := make([]assess.Revision, len(act.changes))
-	for i, c := range act.changes {
-		said[i] = assess.Revision{Subject: c.Subject, Field: c.Field, Value: c.Value, Kind: assess.Do, Author: act.by}
-	}
-	x.done(to, true, assess.Tell(cat, after, said, act.before.FromState))
+	x.done(to, true, assess.TellMade(cat, act.before, after, act.changes, act.by))
 }
 
 // told is where the sentence of a verb goes that may print JSON.

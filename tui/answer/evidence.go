@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -131,32 +129,11 @@ func (p *piece) parts() []dialog.Part {
 }
 
 // serves are the items it serves, as typed.
-func (p *piece) serves() []string {
-	return strings.FieldsFunc(p.items, func(r rune) bool { return r == ',' || r == ' ' })
-}
+func (p *piece) serves() []string { return assess.SplitRefs(p.items) }
 
 // put saves what was made of it.
 func (p *piece) put(a *assess.Assessment) ([]assess.Change, error) {
-	e := p.is
-	e.Items = nil
-	for _, number := range p.serves() {
-		found, err := assess.FindRef(p.s.Catalog, a, number)
-		switch {
-		case err == nil:
-			e.Items = append(e.Items, assess.RefOf(found))
-		case slices.Contains(p.began.Items, number): // gone since; that is no reason to lose it
-			e.Items = append(e.Items, number)
-		default:
-			return nil, fmt.Errorf("evidence serves items by number, like A.5.4, those of the ISMS like 27001:A.5.9; %q is none", number)
-		}
-	}
-	if e.SeenBy != p.began.SeenBy && e.SeenOn == p.began.SeenOn {
-		e.SeenOn = p.s.Now().Format(time.DateOnly)
-	}
-	if now, known := a.EvidenceByID(e.ID); known {
-		e = assess.Rebase(p.began, e, now)
-	}
-	return assess.PutEvidence(p.s.Catalog, a, e)
+	return assess.EditEvidence(p.s.Catalog, a, p.began, p.is, p.serves(), p.s.Now().Format(time.DateOnly))
 }
 
 // Numbers are items as people call them, for a text field.

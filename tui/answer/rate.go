@@ -28,18 +28,6 @@ func (o On) Rate(level int) tea.Cmd {
 	return o.unsettle(fmt.Sprintf("rate %s %d", o.it(), level), func() tea.Cmd { return o.whose(level) })
 }
 
-// ownOnes are the AI systems in scope whose own answer stands before the one for
-// all of them, where that is every one; else none.
-func ownOnes(it *catalog.Item, a *assess.Assessment) []assess.System {
-	systems := a.InScope()
-	for _, s := range systems {
-		if assess.StandFor(it, a, s.ID).State == assess.Unanswered {
-			return nil
-		}
-	}
-	return systems
-}
-
 // overruled are those that are for all AI systems and count for none, since each
 // has an answer of its own, and how many answers those are.
 func (o On) overruled() (at []assess.Key, answers int) {
@@ -48,7 +36,7 @@ func (o On) overruled() (at []assess.Key, answers int) {
 		if !ok || !it.PerSystem() || k.System != "" {
 			continue
 		}
-		if n := len(ownOnes(it, o.Now())); n > 0 {
+		if n := len(assess.OwnOnes(it, o.Now())); n > 0 {
 			at, answers = append(at, k), answers+n
 		}
 	}
@@ -159,26 +147,6 @@ func (o On) saying(said string, level int) string {
 // away, in the same act, what the AI systems in scope have of their own.
 func (o On) rating(level int, reason string, alone bool) screen.Decide {
 	return o.each(func(cat *catalog.Catalog, a *assess.Assessment, k assess.Key) ([]assess.Change, error) {
-		changes, err := assess.Rate(cat, a, k, level, "")
-		var needs *assess.NeedsReason
-		if errors.As(err, &needs) {
-			changes, err = assess.Rate(cat, a, k, level, reason)
-		}
-		if err != nil || !alone {
-			return changes, err
-		}
-		cleared, err := assess.Each(ownKeys(a, k), func(own assess.Key) ([]assess.Change, error) { return assess.Clear(cat, a, own) })
-		return append(changes, cleared...), err
+		return assess.RateWith(cat, a, k, level, reason, alone)
 	})
-}
-
-// ownKeys are where the AI systems in scope said something of an item themselves.
-func ownKeys(a *assess.Assessment, k assess.Key) []assess.Key {
-	var own []assess.Key
-	for _, x := range a.Answers[k.Item] {
-		if s, ok := a.System(x.System); ok && !s.Removed && s.InScope {
-			own = append(own, x.Key)
-		}
-	}
-	return own
 }

@@ -94,7 +94,7 @@ func saving(s *screen.Session, d screen.Draft, save tea.Cmd, text string) tea.Cm
 }
 
 // typedIn is what was typed into the form so far.
-func (f *Form) typedIn() string { return typed(f.began, values(f.fields)) }
+func (f *Form) typedIn() string { return FormText(f.began, values(f.fields)) }
 
 // note sees what was typed; a moment later it is kept.
 func (f *Form) note() tea.Cmd {
@@ -125,7 +125,7 @@ func (f *Form) restore(msg draftFound) tea.Cmd {
 	if msg.of != f.draft {
 		return nil
 	}
-	for at, text := range read(msg.text) {
+	for at, text := range ReadFormText(msg.text) {
 		if at < len(f.fields) && values(f.fields)[at] == f.began[at] {
 			fill(f.fields[at], text)
 		}

@@ -26,9 +26,9 @@ func values(fields []huh.Field) []string {
 // marks stands between the words that are marked in a field.
 const marks = ", "
 
-// typed is what was said otherwise than at the beginning: a line a field, its place
+// FormText is what was said otherwise than at the beginning: a line a field, its place
 // from 0, a tab and the text. Empty: nothing was.
-func typed(began, now []string) string {
+func FormText(began, now []string) string {
 	var b strings.Builder
 	for i, text := range now {
 		if text != began[i] {
@@ -38,8 +38,8 @@ func typed(began, now []string) string {
 	return b.String()
 }
 
-// read gives what typed wrote. A line that it did not write is passed over.
-func read(text string) map[int]string {
+// ReadFormText gives what FormText wrote, by the place of the field. A line that it did not write is passed over.
+func ReadFormText(text string) map[int]string {
 	all := map[int]string{}
 	for line := range strings.Lines(text) {
 		place, words, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")

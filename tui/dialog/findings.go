@@ -70,14 +70,7 @@ func (f Findings) turn(s *screen.Session, at int) tea.Cmd {
 // put saves what was made of a finding, with who closed it.
 func (f Findings) put(s *screen.Session, began assess.Finding, one *assess.Finding) screen.Decide {
 	return func(a *assess.Assessment) ([]assess.Change, error) {
-		next := *one
-		if next.Closed && !began.Closed {
-			next.ClosedBy, next.ClosedOn = s.Actor.Name, s.Now().Format(time.DateOnly)
-		}
-		if now, known := a.Finding(next.ID); known {
-			next = assess.Rebase(began, next, now)
-		}
-		return assess.PutFinding(s.Catalog, a, next)
+		return assess.EditFinding(s.Catalog, a, began, *one, s.Actor.Name, s.Now().Format(time.DateOnly))
 	}
 }
 
