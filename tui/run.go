@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/store"
+	"crosswalk/tui/plain"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
 )
@@ -75,21 +76,45 @@ func (g *guard) leave(p *tea.Program) {
 	p.Wait()
 }
 
-// Run opens the workbench and returns when the person leaves. A panic restores
-// the terminal first and then comes back as a *Crash.
-func Run(ctx context.Context, o Options) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+// session is who sits down, until the context ends.
+func (o *Options) session(ctx context.Context) (*screen.Session, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
 	lang, err := o.Catalog.In(o.Lang)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	s := &screen.Session{
+	return &screen.Session{
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, Lang: lang, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
 		Now: o.Clock, Program: o.Program, Throwaway: o.Throwaway, Files: o.Files, Documents: o.Documents, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
+	}, nil
+}
+
+// Plain is Run without a drawn screen: lines of a width in cells are printed, and
+// lines are read; 0 is the usual width. Echo prints what is read, too.
+func Plain(ctx context.Context, o Options, width int, echo bool) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s, err := o.session(ctx)
+	if err != nil {
+		return err
+	}
+	lines := plain.Options{In: o.In, Out: o.Out, Width: width, Echo: echo, Lang: o.Lang}
+	if o.Remote != nil {
+		lines.Lang, lines.Words, lines.Roles, lines.Parts = "", o.Remote.Words, o.Remote.Roles, o.Remote.Parts
+	}
+	return plain.Run(s, lines)
+}
+
+// Run opens the workbench and returns when the person leaves. A panic restores
+// the terminal first and then comes back as a *Crash.
+func Run(ctx context.Context, o Options) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s, err := o.session(ctx)
+	if err != nil {
+		return err
 	}
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
 	if o.Remote != nil {

@@ -169,6 +169,16 @@ func ShowDays(kept string) string {
 	return strings.Join(all, ", ")
 }
 
+// Show is what is kept for a key as people read it.
+func (p *Profile) Show(key string) string {
+	switch kept := p.Get(key); key {
+	case "start", "certification_by", "holidays":
+		return ShowDays(kept)
+	default:
+		return kept
+	}
+}
+
 // fields are where the keys are kept; effort, which has a key for each item, is
 // one of them.
 func (p *Profile) fields() []Field {

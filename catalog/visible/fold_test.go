@@ -3,6 +3,7 @@ package visible
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
@@ -22,4 +23,22 @@ func TestTextIsFoldedWithinItsWidthAndLosesNoWord(t *testing.T) {
 			t.Fatalf("%q became %q", text, lines)
 		}
 	})
+}
+
+// The best of several in turn, for machines that do other work: were the time to
+// grow with the square, it would be 32 times as long.
+func TestAWordOfManyLinesTakesNoLongerThanManyWords(t *testing.T) {
+	const pieces = 32
+	word := strings.Repeat("x", 2<<10)
+	took := [2]time.Duration{time.Hour, time.Hour}
+	for range 3 {
+		for i, text := range []string{strings.Repeat(word+" ", pieces), strings.Repeat(word, pieces)} {
+			start := time.Now()
+			Fold(text, 78)
+			took[i] = min(took[i], time.Since(start))
+		}
+	}
+	if took[1] > 12*took[0] {
+		t.Errorf("%d words take %v, and in one %v", pieces, took[0], took[1])
+	}
 }

@@ -31,6 +31,7 @@ type app struct {
 	overlayDir string // --overlay
 	lang       string // --lang, of the verbs that have it
 	logFile    string // --log
+	plain      bool   // --plain, of the verbs that open the workbench
 
 	texts  []func()     // make what only the help says
 	causes *slog.Logger // what went wrong underneath; nil: nobody wants to know

@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -40,6 +38,7 @@ is written as an XLSX workbook, to try the import with.`,
 	cmd.Flags().Var(filled{&into}, "into", "keep it: write it into this database file")
 	cmd.Flags().Var(filled{&soa}, "soa", "write the company's Statement of Applicability to this file")
 	x.langFlag(cmd, "the questions")
+	x.plainFlag(cmd)
 	cmd.MarkFlagsMutuallyExclusive("into", "soa")
 	return cmd
 }
@@ -50,7 +49,7 @@ func (x *app) demo(ctx context.Context) (err error) {
 	if err := x.drawable(); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+	ctx, stop := x.leavable(ctx)
 	defer stop()
 	dir, err := os.MkdirTemp("", "crosswalk-demo-") // made 0700
 	if err != nil {

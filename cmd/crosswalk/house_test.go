@@ -78,11 +78,11 @@ var house = map[string][]string{
 	"tui/answer": {"catalog", "catalog/assess", "catalog/day", "tui/bind", "tui/screen", "tui/widget", "tui/dialog", "tui/list"},
 
 	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/history": screens,
-	"tui/inventory": screens, "tui/overview": screens, "tui/plan": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
+	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
 		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
-		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plan", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
+		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},
@@ -96,7 +96,7 @@ var house = map[string][]string{
 // screens is what a screen may know: never another screen.
 var screens = []string{
 	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-	"catalog/report", "catalog/soa", "catalog/visible", "catalog/workshop", "store",
+	"catalog/report", "catalog/search", "catalog/soa", "catalog/visible", "catalog/workshop", "store",
 	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer",
 }
 

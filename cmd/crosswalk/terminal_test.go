@@ -27,21 +27,67 @@ func terminal(t *testing.T) (person, program *os.File) {
 	return person, program
 }
 
-func TestATerminalThatCanNotDrawIsToldSo(t *testing.T) {
-	inDatabase(t)
-	_, tty := terminal(t)
+func TestATerminalThatCanNotDrawHasTheWorkbenchInLines(t *testing.T) {
 	for _, kind := range []string{"dumb", ""} {
-		t.Setenv("TERM", kind)
 		for _, verb := range [][]string{nil, {"demo"}} {
+			inDatabase(t)
+			t.Setenv("TERM", kind)
+			person, tty := terminal(t)
 			var errs strings.Builder
-			if code := runs(t.Context(), verb, tty, tty, &errs); code != 1 {
-				t.Errorf("TERM=%q %v: exit %d", kind, verb, code)
+			done := make(chan int, 1)
+			go func() { done <- runs(t.Context(), verb, tty, tty, &errs) }()
+			said := heard(t, person, "quit\n", "Goodbye.")
+			if code := <-done; code != 0 || errs.Len() > 0 {
+				t.Errorf("TERM=%q %v: exit %d, %s", kind, verb, code, &errs)
 			}
-			if said := errs.String(); !strings.Contains(said, "TERM is dumb or not set") || strings.Count(said, "\n") != 1 {
-				t.Errorf("TERM=%q %v: said %q", kind, verb, said)
+			if strings.Contains(said, "\x1b") {
+				t.Errorf("TERM=%q %v: an escape came: %q", kind, verb, said)
 			}
 		}
 	}
+}
+
+// heard types, and gives what a terminal shows up to a word.
+func heard(t *testing.T, person *os.File, types, until string) string {
+	t.Helper()
+	if _, err := person.WriteString(types); err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	buf := make([]byte, 1<<12)
+	for !strings.Contains(said.String(), until) {
+		n, err := person.Read(buf)
+		if err != nil {
+			t.Fatalf("%v, after %q", err, said.String())
+		}
+		said.Write(buf[:n])
+	}
+	return said.String()
+}
+
+// A key that ends what runs on a terminal ends it in order, and costs no line that
+// was entered.
+func TestCtrlCLeavesThePlainWorkbenchInOrder(t *testing.T) {
+	inDatabase(t)
+	t.Setenv("TERM", "dumb")
+	person, tty := terminal(t)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var errs strings.Builder
+	done := make(chan int, 1)
+	go func() { done <- runs(ctx, nil, tty, tty, &errs) }()
+	heard(t, person, "new Gap\nnote\nA line of a note\n", "Line 2:")
+	stop() // as the signal does
+	heard(t, person, "", "Goodbye.")
+	if code := <-done; code != 0 || errs.Len() > 0 {
+		t.Errorf("exit %d, %s", code, &errs)
+	}
+	person, tty = terminal(t) // the first one is still read by who waited for a line
+	go func() { done <- runs(t.Context(), nil, tty, tty, &errs) }()
+	if said := heard(t, person, "note\nquit\n.leave\nquit\n", "Goodbye."); !strings.Contains(said, "Line 1 is: A line of a note") {
+		t.Errorf("the draft is gone: %s", said)
+	}
+	<-done
 }
 
 func TestTheDemonstrationLeavesNothingBehind(t *testing.T) {

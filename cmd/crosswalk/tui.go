@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
 	"crosswalk/store"
@@ -20,7 +21,7 @@ func (x *app) workbench(ctx context.Context) error {
 	if err := x.drawable(); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP) // a line that drops is left in order
+	ctx, stop := x.leavable(ctx)
 	defer stop()
 	x.warm()
 	return x.withDB(ctx, func(db *store.DB) error { return x.open(ctx, db, false) })
@@ -59,9 +60,14 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	if err := x.openWanted(ctx, db); err != nil {
 		return err
 	}
-	err = tui.Run(ctx, tui.Options{
+	o := tui.Options{
 		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, Files: sheetFiles(), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
-	})
+	}
+	if x.plainly() {
+		o.Out = x.out
+		return tui.Plain(ctx, o, x.columns(), !isTerminal(x.in))
+	}
+	err = tui.Run(ctx, o)
 	var crash *tui.Crash
 	if errors.As(err, &crash) {
 		if throwaway {
@@ -89,19 +95,48 @@ func (x *app) openWanted(ctx context.Context, db *store.DB) error {
 	return db.SetLastOpened(ctx, id)
 }
 
+// plainly reports whether lines are read and printed in place of a drawn screen:
+// where that was asked for, or where the terminal can't draw.
+func (x *app) plainly() bool {
+	if x.plain || os.Getenv("CROSSWALK_PLAIN") == "1" {
+		return true
+	}
+	kind := os.Getenv("TERM")
+	return isTerminal(x.in) && isTerminal(x.out.w) && runtime.GOOS != "windows" && (kind == "dumb" || kind == "")
+}
+
+// columns are those of the terminal, 0 where there is none.
+func (x *app) columns() int {
+	if f, ok := x.out.w.(*os.File); ok {
+		if width, _, err := term.GetSize(f.Fd()); err == nil {
+			return width
+		}
+	}
+	return 0
+}
+
+// leavable is a context in which the workbench is left in order when its line drops,
+// and without a drawn screen, which takes the key itself, by ctrl+c too.
+func (x *app) leavable(ctx context.Context) (context.Context, context.CancelFunc) {
+	if x.plainly() {
+		return signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGTERM, os.Interrupt)
+	}
+	return signal.NotifyContext(ctx, syscall.SIGHUP)
+}
+
 // drawable refuses to draw where nobody could see it.
 func (x *app) drawable() error {
-	kind := os.Getenv("TERM")
-	if !isTerminal(x.in) || !isTerminal(x.out.w) {
-		return errors.New("there is no terminal to open the workbench on; for scripts there are new, answer, answers, baseline, import, score, gaps and more, see crosswalk --help")
+	if x.plainly() || isTerminal(x.in) && isTerminal(x.out.w) {
+		return nil
 	}
-	if runtime.GOOS != "windows" && (kind == "dumb" || kind == "") {
-		return errors.New("this terminal can't show the workbench (TERM is dumb or not set); set TERM to what it is, or use the commands for scripts, see crosswalk --help")
-	}
-	return nil
+	return errors.New("there is no terminal to open the workbench on; --plain reads lines and prints lines, and for scripts there are new, answer, answers, baseline, import, score, gaps and more, see crosswalk --help")
 }
 
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(f.Fd())
+}
+
+func (x *app) plainFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&x.plain, "plain", false, "read and print lines, without a drawn screen (else CROSSWALK_PLAIN=1)")
 }

@@ -1,0 +1,92 @@
+package plain
+
+import (
+	"slices"
+	"time"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
+	"crosswalk/store"
+)
+
+// assessments are those that may be opened here; false where this window is about
+// one alone.
+func (t *talk) assessments() ([]store.Summary, bool) {
+	if t.s.Only != "" {
+		t.say("This room is about one assessment; quit leaves it.")
+		return nil, false
+	}
+	all, err := t.s.DB.Assessments(t.s.Context)
+	if err != nil {
+		t.refuse(err)
+		return nil, false
+	}
+	return all, true
+}
+
+// list lists the assessments, the one changed last first.
+func (t *talk) list(string) {
+	all, ok := t.assessments()
+	if !ok {
+		return
+	}
+	t.say("Assessments: %d", len(all))
+	for i, s := range all {
+		archived := ""
+		if s.Archived {
+			archived = ", archived"
+		}
+		t.say("%d: %s%s, changed %s", i+1, s.Name, archived, s.Changed.In(t.s.Now().Location()).Format(day.Form))
+	}
+	t.say("new and a name makes one; open and a number or a name opens one.")
+}
+
+// openOne opens an assessment by its number in the list, its name or its id.
+func (t *talk) openOne(text string) {
+	if text == "" {
+		t.list("")
+		return
+	}
+	all, ok := t.assessments()
+	if !ok {
+		return
+	}
+	at := slices.IndexFunc(all, func(s store.Summary) bool { return s.ID == text })
+	if at < 0 {
+		var err error
+		if at, err = chosen(text, len(all), func(i int) string { return all[i].Name }); err != nil {
+			t.refuse(err)
+			return
+		}
+	}
+	t.turnTo(all[at].ID)
+}
+
+// turnTo opens an assessment, and notes that it was opened last.
+func (t *talk) turnTo(id string) {
+	t.keepPlace()
+	if err := t.s.DB.SetLastOpened(t.s.Context, id); err != nil {
+		t.refuse(err)
+	}
+	t.enter(id)
+}
+
+// makeOne makes an assessment and opens it.
+func (t *talk) makeOne(name string) {
+	if name == "" {
+		t.say("Say its name, as new AIMS gap 2026.")
+		return
+	}
+	if _, ok := t.assessments(); !ok {
+		return
+	}
+	p := assess.DefaultProfile()
+	p.Start = t.s.Now().Format(time.DateOnly)
+	a, err := t.s.DB.Create(t.s.Context, t.s.Actor, name, p)
+	if err != nil {
+		t.refuse(err)
+		return
+	}
+	t.say("Saved: the assessment %s.", a.Name)
+	t.turnTo(a.ID)
+}
