@@ -33,6 +33,10 @@ It listens on this machine only. Another address has to be asked for:
 The host key stands beside the database, made at the first start. Compare the
 fingerprint that is printed with what ssh shows when somebody joins first.
 
+Who joins with ssh -T, or asks for it with ssh HOST plain, has the workbench in lines
+instead of a drawn screen, as with crosswalk --plain: for screen readers and braille
+lines.
+
 To keep it running on a server, as /etc/systemd/system/crosswalk.service:
   [Unit]
   Description=Crosswalk over SSH

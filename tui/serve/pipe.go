@@ -181,15 +181,54 @@ func (i *input) hand(p []byte) int {
 	return n
 }
 
-// rest waits where keys come faster than they may.
 func (i *input) rest() {
-	wait := i.pace.wait(i.gate.cost, time.Now())
+	i.pace.rest(i.gate.cost, i.gone)
 	i.gate.cost = 0
+}
+
+// rest waits where keys come faster than they may.
+func (p *pace) rest(keys int, gone <-chan struct{}) {
+	wait := p.wait(keys, time.Now())
 	if wait <= 0 {
 		return
 	}
 	select {
-	case <-i.gone:
+	case <-gone:
 	case <-time.After(wait):
 	}
+}
+
+// printed is where lines are printed: who prints waits for who reads, and hangs up
+// on who does not.
+type printed struct {
+	to     io.Writer
+	stall  time.Duration
+	hangUp func()
+}
+
+func (w *printed) Write(p []byte) (int, error) {
+	late := time.AfterFunc(w.stall, w.hangUp)
+	defer late.Stop()
+	return w.to.Write(p)
+}
+
+// typed is what is typed where lines are read. They need no gate, for nothing
+// decodes keys in them.
+type typed struct {
+	from    io.Reader
+	pressed func()
+	gone    <-chan struct{} // the window is closed
+	pace    pace
+}
+
+// lineCosts is a line in keys: it may be an act, and much may be printed for it.
+const lineCosts = 10
+
+func (i *typed) Read(p []byte) (int, error) {
+	n, err := i.from.Read(p[:min(len(p), 512)])
+	if n > 0 {
+		i.pressed()
+		i.pace.rest(lineCosts*bytes.Count(p[:n], []byte{'\n'}), i.gone)
+	}
+	return n, err
 }

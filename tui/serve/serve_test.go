@@ -461,21 +461,6 @@ func ask(s *ssh.Session, request string, payload []byte) error {
 	return err
 }
 
-func TestAWindowWithoutATerminalIsToldWhatIsMissing(t *testing.T) {
-	r := open(t, Options{})
-	client, err := r.dial("x", byKey(r.person("Mara", workshop.Assessor)))
-	must(t, err)
-	defer client.Close()
-	s, err := client.NewSession()
-	must(t, err)
-	var out strings.Builder
-	s.Stdout = &out
-	must(t, s.Shell())
-	if err := s.Wait(); err == nil || !strings.Contains(out.String(), "A terminal is needed here") {
-		t.Errorf("it ended with %v and said %q", err, out.String())
-	}
-}
-
 func TestTheThirdWindowOfOneConnectionIsRefused(t *testing.T) {
 	r := open(t, Options{})
 	w := r.join(byKey(r.person("Mara", workshop.Assessor))).shows("Mara")

@@ -24,7 +24,7 @@ type visit struct {
 	channel ssh.Channel
 	who     workshop.Person // the role is guarded by the server
 
-	term   string
+	term   string             // empty: it can draw nothing, and lines are read and printed
 	sizes  chan tui.Size      // the newest one only
 	words  chan string        // notices
 	stirs  chan struct{}      // somebody came, moved or left
@@ -58,12 +58,18 @@ func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.
 			ok = v.terminal(r.Payload)
 		case r.Type == "window-change" && v.term != "":
 			ok = v.resize(r.Payload)
+		case r.Type == "exec" && !started && asksPlain(r.Payload):
+			ok, started = true, true
+			if v.term != "" {
+				v.term = dumb // it is asked to draw nothing
+			}
+			v.orphan.Stop()
 		case r.Type == "shell" && !started:
 			ok, started = true, true
 			v.orphan.Stop()
 		}
 		_ = r.Reply(ok, nil)
-		if ok && r.Type == "shell" {
+		if ok && (r.Type == "shell" || r.Type == "exec") {
 			work := s.guarded("run a session", func() { defer close(done); defer stop(); v.work(ctx) })
 			go work()
 		}
@@ -73,6 +79,16 @@ func (s *Server) receive(ctx context.Context, conn *ssh.ServerConn, channel ssh.
 		<-done
 	}
 }
+
+// asksPlain reports whether the one command is asked for that there is: plain (RFC
+// 4254, section 6.5).
+func asksPlain(payload []byte) bool {
+	var p struct{ Command string }
+	return ssh.Unmarshal(payload, &p) == nil && strings.TrimSpace(p.Command) == "plain"
+}
+
+// dumb is the name of a terminal that draws nothing.
+const dumb = "dumb"
 
 // terminal reads the name and the size of a terminal (RFC 4254, section 6.2).
 func (v *visit) terminal(payload []byte) bool {
@@ -151,8 +167,8 @@ func (v *visit) work(ctx context.Context) {
 		_ = v.channel.Close()
 	}()
 	switch {
-	case v.term == "":
-		v.say("A terminal is needed here; join with ssh -t.")
+	case v.term == dumb:
+		v.say("Without a drawn screen the workbench needs no terminal: join with ssh -T, and lines are read and printed.")
 		return
 	case !v.s.sit(v):
 		v.say(fmt.Sprintf("All %d places of the room are taken. Somebody has to leave first.", v.s.o.Sessions))
@@ -175,19 +191,26 @@ func (v *visit) work(ctx context.Context) {
 // run is the workbench at this window.
 func (v *visit) run(ctx context.Context, who workshop.Person) error {
 	v.touch()
-	out := newOutput(v.channel, v.s.o.Stall, v.s.guarded("hang up on who reads nothing", func() { _ = v.conn.Close() }))
+	idle := v.s.guarded("watch for idleness", func() { v.idle(ctx) })
+	go idle()
+	hangUp := v.s.guarded("hang up on who reads nothing", func() { _ = v.conn.Close() })
+	o := tui.Options{
+		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Lang: v.s.o.Lang, Documents: v.s.o.Documents, Clock: v.s.o.Clock, Program: v.s.o.Program,
+		Actor: store.Actor{Name: who.Name, Role: who.Role, Pass: who.Pass()}, Only: v.s.o.Assessment, Figures: &v.s.figures,
+		Remote: &tui.Remote{Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs, Roles: v.roles, Parts: v.parts},
+		Seat:   &tui.Seat{Here: v.s.present, Moved: func(at tui.At) { v.s.moved(v, at) }},
+	}
+	if v.term == "" {
+		o.In, o.Out = &typed{from: v.channel, pressed: v.touch, gone: ctx.Done()}, &printed{v.channel, v.s.o.Stall, hangUp}
+		return tui.Plain(ctx, o, 0, false)
+	}
+	out := newOutput(v.channel, v.s.o.Stall, hangUp)
 	pump := v.s.guarded("write to a window", out.pump)
 	go pump()
 	defer out.drain()
-	idle := v.s.guarded("watch for idleness", func() { v.idle(ctx) })
-	go idle()
-	return tui.Run(ctx, tui.Options{
-		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Lang: v.s.o.Lang, Documents: v.s.o.Documents, Clock: v.s.o.Clock, Program: v.s.o.Program,
-		Actor: store.Actor{Name: who.Name, Role: who.Role, Pass: who.Pass()}, Only: v.s.o.Assessment, Figures: &v.s.figures,
-		In: &input{from: v.channel, gate: newGate(), pressed: v.touch, ended: v.stop, gone: ctx.Done()}, Out: out,
-		Remote: &tui.Remote{Size: v.fit(<-v.sizes), Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs, Roles: v.roles, Parts: v.parts},
-		Seat:   &tui.Seat{Here: v.s.present, Moved: func(at tui.At) { v.s.moved(v, at) }},
-	})
+	o.In, o.Out = &input{from: v.channel, gate: newGate(), pressed: v.touch, ended: v.stop, gone: ctx.Done()}, out
+	o.Remote.Size = v.fit(<-v.sizes)
+	return tui.Run(ctx, o)
 }
 
 func (v *visit) touch() { v.lately.Store(time.Now().UnixNano()) }
@@ -204,7 +227,7 @@ func (v *visit) idle(ctx context.Context) {
 			v.end(fmt.Sprintf("Nobody pressed a key for %s, so the window was closed. Everything is saved; join again when you like.", limit))
 			return
 		case rest <= notice && !warned:
-			v.tell("This window closes soon, since nobody presses a key. Any key keeps it open.")
+			v.tell(v.soon())
 			warned = true
 		case rest > notice:
 			warned = false
@@ -212,6 +235,14 @@ func (v *visit) idle(ctx context.Context) {
 		}
 		wait(ctx, rest)
 	}
+}
+
+// soon warns that the window closes, and says what keeps it open.
+func (v *visit) soon() string {
+	if v.term == "" {
+		return "This window closes soon, since no line is entered. An empty line keeps it open."
+	}
+	return "This window closes soon, since nobody presses a key. Any key keeps it open."
 }
 
 // tell shows a notice; one that a slow window can't take is left out.
@@ -254,7 +285,11 @@ func (v *visit) farewell(ctx context.Context) string {
 func (v *visit) say(words string) {
 	v.orphan.Reset(v.s.o.Grace)
 	if words != "" {
-		_, _ = v.channel.Write([]byte("\r\n" + words + "\r\n"))
+		end := "\r\n"
+		if v.term == "" { // the client's terminal is its own affair
+			end = "\n"
+		}
+		_, _ = v.channel.Write([]byte(end + words + end))
 	}
 }
 
