@@ -368,7 +368,7 @@ func (t *talk) undo(string) {
 	msg := t.s.UndoSeen(t.id, here)()
 	if unseen, ok := msg.(screen.Unseen); ok {
 		t.say("Your last act is not about this item: you %s.", unseen.Said)
-		if !t.sure("Take it back?") {
+		if !t.sure("Take it back?") || !t.look() {
 			return
 		}
 		msg = t.s.UndoSeen(t.id, func(_ *assess.Assessment, act store.Act) bool { return act.ID == unseen.Act })()

@@ -103,6 +103,7 @@ func readings() []command {
 		does(words, "", "the levels 0 to 5", (*talk).readLevels, "levels"),
 		does(bind.Rests, "", "what the ISMS carries of it, or what rests on it", (*talk).carries, "carries", "rests"),
 		does(bind.Read, "", "all about this item", (*talk).read, "read"),
+		does(words, "CODE", "the language the items are read in", (*talk).language, "language"),
 		does(bind.Delta, "", "ask only what the ISMS does not settle, or everything", (*talk).turnDelta, "delta"),
 	}
 }

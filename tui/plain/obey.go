@@ -32,8 +32,7 @@ var elsewhere = []struct {
 func (t *talk) obey(text string) {
 	text = strings.TrimSpace(text)
 	if len(text) == 1 && text[0] >= '0' && text[0] <= '5' {
-		if t.opened() {
-			t.look()
+		if t.opened() && t.look() {
 			t.rate(int(text[0] - '0'))
 		}
 		return
@@ -53,8 +52,7 @@ func (t *talk) obey(text string) {
 		t.unknown(name)
 		return
 	}
-	if c.closed || t.opened() {
-		t.look()
+	if (c.closed || t.opened()) && (t.look() || c.closed) {
 		c.do(t, strings.TrimSpace(behind))
 	}
 }

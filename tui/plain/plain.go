@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -179,7 +180,10 @@ func (t *talk) enter(id string) bool {
 	}
 	t.at = max(0, slices.IndexFunc(t.sides[:], func(s side) bool { return s.route == left.Route }))
 	t.speak(left.Lang)
-	t.look()
+	if !t.look() {
+		t.id = ""
+		return false
+	}
 	t.greet()
 	return true
 }
@@ -195,6 +199,21 @@ func (t *talk) speak(before string) {
 	}
 }
 
+// language says in which language the items are read, or chooses another.
+func (t *talk) language(code string) {
+	if code == "" {
+		t.say("Languages: %s", strings.Join(append([]string{catalog.English}, t.s.Catalog.Languages()...), ", "))
+		return
+	}
+	said, err := t.s.Catalog.In(code)
+	if err != nil {
+		t.refuse(err)
+		return
+	}
+	t.lang, t.s.Lang = code, said
+	t.arrive()
+}
+
 func (t *talk) greet() {
 	a := t.now.Assessment
 	t.say("Assessment: %s", a.Name)
@@ -207,23 +226,42 @@ func (t *talk) greet() {
 	t.arrive()
 }
 
-// look reads what may have changed, and draws the veil where a vote is open.
-func (t *talk) look() {
+// look reads what may have changed, and draws the veil where a vote is open; false
+// where that can't be known: then nothing is told or done.
+func (t *talk) look() bool {
 	if t.id == "" {
-		return
+		return true
 	}
 	msg := t.s.LookAtRoom(t.s.Context, t.id)
 	room, ok := msg.(screen.Room)
 	if !ok {
 		t.failed(msg)
-		return
+		return false
 	}
 	t.room = room.Behind()
 	t.s.SetVeil(t.room.Veiled())
-	if read, ok := t.s.Reread(t.id)().(screen.Changed); ok {
+	msg = t.s.Reread(t.id)()
+	read, news := msg.(screen.Changed)
+	if news {
+		t.sayChanged(read.Assessment)
 		t.whole = read
 	}
 	t.hand()
+	_, failed := msg.(screen.Failed)
+	t.failed(msg)
+	return !failed
+}
+
+// sayChanged says so where somebody else changed the item at hand.
+func (t *talk) sayChanged(is *assess.Assessment) {
+	was, item := t.whole.Assessment, t.here().Item
+	same := slices.Equal(was.Answers[item], is.Answers[item])
+	if t.isms() {
+		same = was.Baseline[item] == is.Baseline[item]
+	}
+	if !same && (t.isms() || !t.room.Veils(item)) {
+		t.say("Changed here meanwhile, by: %s", is.ChangedBy)
+	}
 }
 
 // hand has what is known told from here on, behind the veil.
@@ -239,6 +277,10 @@ func (t *talk) hand() {
 // end says how it ended, and keeps where the person is.
 func (t *talk) end() {
 	t.keepPlace()
+	if t.s.Throwaway {
+		t.say("Goodbye. This copy was to try, and goes.")
+		return
+	}
 	t.say("Goodbye. What was saved is on the disk.")
 }
 
@@ -266,6 +308,9 @@ func (t *talk) failed(msg any) {
 // act saves one act and says what it did once it is on the disk; false where it was
 // refused.
 func (t *talk) act(decide screen.Decide) bool {
+	if !t.look() { // a vote may have been opened while something was typed
+		return false
+	}
 	var changes []assess.Change
 	var before *assess.Assessment
 	msg := t.s.Act(t.id, func(a *assess.Assessment) (_ []assess.Change, err error) {

@@ -1,9 +1,11 @@
 package plain_test
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -287,6 +289,89 @@ func TestTheItemsAreReadInTheLanguageThatWasAskedFor(t *testing.T) {
 	must(t, err)
 	it, _ := s.Catalog.Item("4.1")
 	says(t, out.String(), said.Item(it).Questions[0].Ask)
+}
+
+func TestTheLanguageIsChosenInALineAndKept(t *testing.T) {
+	s, _ := empty(t)
+	said, err := s.Catalog.In("es")
+	must(t, err)
+	it, _ := s.Catalog.Item("4.1")
+	ask := said.Item(it).Questions[0].Ask
+	says(t, hear(t, s, "language", "language xx", "language es", "questions", "quit"), "Languages: en, es", ask)
+	says(t, hear(t, anew(s), "questions", "quit"), ask)
+}
+
+// window is what somebody sees while they type.
+type window struct {
+	mu   sync.Mutex
+	more *sync.Cond
+	seen strings.Builder
+}
+
+// live begins a conversation that a test takes part in.
+func live(s *screen.Session) (out *window, typing io.Writer, done <-chan error) {
+	out = &window{}
+	out.more = sync.NewCond(&out.mu)
+	in, to := io.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- plain.Run(s, plain.Options{In: in, Out: out}) }()
+	return out, to, ended
+}
+
+func (w *window) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	defer w.more.Broadcast()
+	return w.seen.Write(p)
+}
+
+// until waits for as long as it takes to see something.
+func (w *window) until(text string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for !strings.Contains(w.seen.String(), text) {
+		w.more.Wait()
+	}
+}
+
+// Somebody else acts while this person types: who types is told, and both texts are
+// kept.
+func TestTwoWhoWriteOneNoteKeepBoth(t *testing.T) {
+	s, id := empty(t)
+	out, typing, done := live(s)
+	_, err := io.WriteString(typing, "note\nMine\n")
+	must(t, err)
+	out.until("Line 2:")
+	mara := store.Actor{Name: "Mara"}
+	_, err = s.DB.Do(t.Context(), mara, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Note(s.Catalog, a, assess.Key{Item: "4.1"}, "Hers")
+	})
+	must(t, err)
+	_, err = io.WriteString(typing, ".\nquit\n")
+	must(t, err)
+	must(t, <-done)
+	says(t, out.seen.String(), "Changed here meanwhile, by: Mara")
+	if got := read(t, s, id).Answer(assess.Key{Item: "4.1"}).Note; got != "Mine\n\nHers" {
+		t.Errorf("the note is %q", got)
+	}
+}
+
+// What is being typed when a vote is opened on the item waits, and is kept.
+func TestAnActOnAnItemThatIsVotedOnSinceWaitsForTheReveal(t *testing.T) {
+	s, id := empty(t)
+	out, typing, done := live(s)
+	_, err := io.WriteString(typing, "note\nMine\n")
+	must(t, err)
+	out.until("Line 2:")
+	_, err = s.DB.OpenVote(t.Context(), s.Actor, s.Catalog, id, assess.Key{Item: "4.1"}, 1, true)
+	must(t, err)
+	_, err = io.WriteString(typing, ".\n.leave\nquit\n")
+	must(t, err)
+	must(t, <-done)
+	says(t, out.seen.String(), "The room votes on 4.1, and what is said of it waits for the reveal.")
+	if left, err := s.DB.Drafts(t.Context(), s.Actor, id); err != nil || len(left) != 1 {
+		t.Errorf("drafts %v, %v", left, err)
+	}
 }
 
 func TestALineThatIsTooLongIsRefusedAndTheNextOneTaken(t *testing.T) {

@@ -94,6 +94,7 @@ func (t *talk) read(string) {
 	t.listEvidence("")
 	t.listFindings("")
 	t.sayRating(it)
+	t.sayText("Note", t.itemAnswer().Note)
 	t.sayBeside()
 }
 

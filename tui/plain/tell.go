@@ -32,6 +32,7 @@ func (t *talk) arrive() {
 		return
 	}
 	t.sayRating(it)
+	t.sayFirst("Note", t.itemAnswer().Note)
 	t.sayBeside()
 	switch {
 	case t.isms():
@@ -189,7 +190,6 @@ func (t *talk) sayBeside() {
 	if x.Flag {
 		t.say("Flag: set")
 	}
-	t.sayText("Note", x.Note)
 	if x.Owner != "" {
 		t.say("Owner: %s", x.Owner)
 	}
@@ -252,6 +252,16 @@ func (t *talk) sayText(label, text string) {
 	for i, l := range lines {
 		t.say("%s, line %d: %s", label, i+1, l)
 	}
+}
+
+// sayFirst says the first line of a text, and how many there are.
+func (t *talk) sayFirst(label, text string) {
+	first, more, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if more == "" {
+		t.sayText(label, text)
+		return
+	}
+	t.say("%s, the first of %d lines: %s", label, 2+strings.Count(more, "\n"), strings.TrimSuffix(first, "\r"))
 }
 
 // draft is what the ISMS offers for the item, where nobody said anything.
