@@ -7,8 +7,6 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
-	"crosswalk/catalog/synergy"
-	"crosswalk/store"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 )
@@ -146,14 +144,17 @@ func (t *talk) exclude(reason string) {
 	if was := t.answer().Rating; was.Is(assess.NA) {
 		x = assess.Exclusion{Reason: was.Reason, Risk: was.Risk, ApprovedBy: was.ApprovedBy, ApprovedOn: was.ApprovedOn}
 	}
-	d := dialog.FormOf(t.id, "exclusion", t.subject())
-	if reason != "" {
-		x.Reason = reason
-		if !t.act(decide) {
-			t.keep(d, dialog.FormText([]string{""}, []string{reason}))
-		}
+	if reason == "" {
+		t.askExclusion(&x, func() bool { return t.act(decide) })
 		return
 	}
+	if x.Reason = reason; !t.act(decide) {
+		t.keep(dialog.FormOf(t.id, "exclusion", t.subject()), dialog.FormText([]string{""}, []string{reason}))
+	}
+}
+
+// askExclusion asks why something does not apply and what belongs to that.
+func (t *talk) askExclusion(x *assess.Exclusion, save func() bool) {
 	title := t.where() + " is not applicable."
 	if _, ok := t.question(); ok {
 		title = t.where() + " does not arise."
@@ -166,12 +167,12 @@ func (t *talk) exclude(reason string) {
 			&field{label: "Approved by", is: x.ApprovedBy, check: dialog.Line("approver")},
 			t.dayField("Approved on", "day of approval", x.ApprovedOn))
 	}
-	t.fill(d, title, fields, func() bool {
+	t.fill(dialog.FormOf(t.id, "exclusion", t.subject()), title, fields, func() bool {
 		x.Reason = why.is
 		if len(fields) > 1 {
 			x.Risk, x.ApprovedBy, x.ApprovedOn = fields[1].is, fields[2].is, t.dayOf(fields[3])
 		}
-		return t.act(decide)
+		return save()
 	})
 }
 
@@ -219,65 +220,6 @@ func (t *talk) clear(string) {
 			return assess.ClearBaseline(t.s.Catalog, a, t.item().ID)
 		}
 		return assess.Clear(t.s.Catalog, a, t.focus())
-	})
-}
-
-// putAway says no to the draft, or brings it back.
-func (t *talk) putAway() {
-	_, offered := t.draft()
-	switch {
-	case !t.isms() && (offered || t.focus().Question == "" && t.answer().Declined):
-		if t.act(func(a *assess.Assessment) ([]assess.Change, error) {
-			return assess.Decline(t.s.Catalog, a, t.key(), offered)
-		}) && offered {
-			t.say("x brings the draft back, a digit rates.")
-		}
-	case !t.isms() && t.focus().Question == "" && t.standing().State == assess.Rated:
-		t.say("Nothing was rated here directly; the rating comes from the questions or from single AI systems.")
-	default:
-		t.say("There is no rating here to clear.")
-	}
-}
-
-// yes confirms what is offered: that a stale answer still holds, that the ISMS
-// settles questions, or that its draft covers the AI systems.
-func (t *talk) yes(string) {
-	if !t.may() || t.veiled() {
-		return
-	}
-	cat, at := t.s.Catalog, t.key()
-	if stale := t.staleHere(); len(stale) > 0 {
-		t.act(func(a *assess.Assessment) ([]assess.Change, error) {
-			return assess.Each(stale, func(s synergy.Stale) ([]assess.Change, error) { return assess.Confirm(cat, a, s.Key) })
-		})
-		return
-	}
-	if t.delta && !t.isms() && len(synergy.OpenSettled(cat, t.now.Assessment, at)) > 0 {
-		t.seenWhere(func(a *assess.Assessment, where, evidence string) ([]assess.Change, error) {
-			return synergy.AdoptQuestions(cat, a, at, where, evidence)
-		})
-		return
-	}
-	if _, ok := t.draft(); !ok {
-		t.say("There is no draft to confirm here; a digit rates.")
-		return
-	}
-	basis := t.now.Synergy.Basis
-	t.seenWhere(func(a *assess.Assessment, where, evidence string) ([]assess.Change, error) {
-		return synergy.Adopt(cat, a, basis, at, where, evidence)
-	})
-}
-
-// seenWhere asks the one thing that makes a draft an answer.
-func (t *talk) seenWhere(adopt func(a *assess.Assessment, where, evidence string) ([]assess.Change, error)) {
-	about := "the AI systems in scope"
-	if sys, ok := t.now.Assessment.System(t.key().System); ok {
-		about = said(sys.Name)
-	}
-	where := &field{label: "Where can it be seen", hint: "a document, a record, a place: evidence, claimed until it is seen", check: dialog.Needed("where it can be seen")}
-	t.fill(dialog.FormOf(t.id, "where", t.key().Subject()), "The ISMS covers "+about+".", []*field{where}, func() bool {
-		id := t.s.DB.NewID()
-		return t.act(func(a *assess.Assessment) ([]assess.Change, error) { return adopt(a, where.is, id) })
 	})
 }
 
@@ -348,46 +290,5 @@ func (t *talk) flag(string) {
 		t.act(func(a *assess.Assessment) ([]assess.Change, error) {
 			return assess.Flag(t.s.Catalog, a, t.key(), !a.Answer(t.key()).Flag)
 		})
-	}
-}
-
-// undo takes the last act of this person back. One that is not about the item at
-// hand, or was made elsewhere, is told first.
-func (t *talk) undo(string) {
-	here := func(a *assess.Assessment, act store.Act) bool {
-		if !t.s.Made(act) {
-			return false
-		}
-		for _, r := range act.Revisions {
-			if r.Subject == assess.KindAssessment || a.Touches(r, assess.RefOf(t.item())) {
-				return true
-			}
-		}
-		return false
-	}
-	msg := t.s.UndoSeen(t.id, here)()
-	if unseen, ok := msg.(screen.Unseen); ok {
-		t.say("Your last act is not about this item: you %s.", unseen.Said)
-		if !t.sure("Take it back?") || !t.look() {
-			return
-		}
-		msg = t.s.UndoSeen(t.id, func(_ *assess.Assessment, act store.Act) bool { return act.ID == unseen.Act })()
-	}
-	t.taken(msg)
-}
-
-func (t *talk) redo(string) { t.taken(t.s.Redo(t.id)()) }
-
-// taken says what an undo or a redo did.
-func (t *talk) taken(msg any) {
-	switch msg := msg.(type) {
-	case screen.Changed:
-		t.whole = msg
-		t.hand()
-		t.say("Saved. %s", msg.Said)
-	case screen.Unseen:
-		t.say("Your last act is another by now: you %s. undo once more takes it back.", msg.Said)
-	default:
-		t.failed(msg)
 	}
 }

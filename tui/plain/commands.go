@@ -57,8 +57,8 @@ func always(c command) command {
 	return c
 }
 
-// words is the key of a command that the screens have no letter for.
-var words bind.Meaning
+// noKey is that of a command that the screens have no letter for.
+var noKey bind.Meaning
 
 func answers() []command {
 	return []command{
@@ -73,14 +73,14 @@ func answers() []command {
 		does(bind.Flag, "", "flag for later, or take the flag off", (*talk).flag, "flag"),
 		does(bind.GoOn, "", "go on by itself after a rating, or stay", (*talk).turnGoOn, "on"),
 		does(bind.Undo, "", "undo your last act", (*talk).undo, "undo"),
-		does(words, "", "do it again", (*talk).redo, "redo"),
+		does(noKey, "", "do it again", (*talk).redo, "redo"),
 	}
 }
 
 func ways() []command {
 	return []command{
-		does(words, "", "next open", func(t *talk, _ string) { t.nextOpen(1) }, "next"),
-		does(words, "", "previous open item", func(t *talk, _ string) { t.nextOpen(-1) }, "previous", "prev"),
+		does(noKey, "", "next open", func(t *talk, _ string) { t.nextOpen(1) }, "next"),
+		does(noKey, "", "previous open item", func(t *talk, _ string) { t.nextOpen(-1) }, "previous", "prev"),
 		does(bind.Goto, "NUMBER", "to an item, as A.5.2, or 27001:A.5.9", (*talk).jumpTo, "go"),
 		does(letter(bind.Down), "", "the next item or question", func(t *talk, _ string) { t.step(1) }, "down"),
 		does(letter(bind.Up), "", "the one before", func(t *talk, _ string) { t.step(-1) }, "up"),
@@ -90,7 +90,7 @@ func ways() []command {
 		does(letter(bind.Left), "", "out of the questions", func(t *talk, _ string) { t.out() }, "item"),
 		does(bind.System, "NAME", "the AI system that answers are about; alone it lists", (*talk).chooseSystem, "system"),
 		does(bind.Walk, "NUMBER", "to the Walk, through ISO/IEC 42001", func(t *talk, n string) { t.to(false, n) }, "walk"),
-		does(words, "NUMBER", "to the Baseline, ISO/IEC 27001", func(t *talk, n string) { t.to(true, n) }, "baseline", "isms"),
+		does(noKey, "NUMBER", "to the Baseline, ISO/IEC 27001", func(t *talk, n string) { t.to(true, n) }, "baseline", "isms"),
 		does(bind.Find, "WORDS", "find words in all that was said", (*talk).findWords, "find"),
 		does(bind.Show, "WORDS", "which items are shown, as gaps owner:Mia; all shows all", (*talk).narrow, "filter"),
 	}
@@ -99,38 +99,38 @@ func ways() []command {
 func readings() []command {
 	return []command{
 		does(bind.Open, "", "an empty line says how it stands here", func(t *talk, _ string) { t.arrive() }, "here"),
-		does(words, "", "the questions, with their answers", (*talk).readQuestions, "questions"),
-		does(words, "", "the levels 0 to 5", (*talk).readLevels, "levels"),
+		does(noKey, "", "the questions, with their answers", (*talk).readQuestions, "questions"),
+		does(noKey, "", "the levels 0 to 5", (*talk).readLevels, "levels"),
 		does(bind.Rests, "", "what the ISMS carries of it, or what rests on it", (*talk).carries, "carries", "rests"),
 		does(bind.Read, "", "all about this item", (*talk).read, "read"),
-		does(words, "CODE", "the language the items are read in", (*talk).language, "language"),
+		does(noKey, "CODE", "the language the items are read in", (*talk).language, "language"),
 		does(bind.Delta, "", "ask only what the ISMS does not settle, or everything", (*talk).turnDelta, "delta"),
 	}
 }
 
 func pictures() []command {
 	return []command{
-		does(words, "", "the items that are shown", (*talk).listItems, "list"),
-		does(words, "", "the figures", (*talk).overview, "overview"),
-		does(words, "", "what stands in the way of certification", (*talk).blockers, "blockers"),
-		does(words, "", "what does not conform, by priority", (*talk).gaps, "gaps"),
-		does(words, "42001, 27001 or both", "the Statement of Applicability", (*talk).soa, "soa"),
-		does(words, "", "the plan", (*talk).roadmap, "roadmap"),
-		does(words, "", "what the ISMS carries, by clause and section", (*talk).synergy, "synergy"),
-		does(words, "", "the AI systems", (*talk).systems, "systems"),
+		does(noKey, "", "the items that are shown", (*talk).listItems, "list"),
+		does(noKey, "", "the figures", (*talk).overview, "overview"),
+		does(noKey, "", "what stands in the way of certification", (*talk).blockers, "blockers"),
+		does(noKey, "", "what does not conform, by priority", (*talk).gaps, "gaps"),
+		does(noKey, "42001, 27001 or both", "the Statement of Applicability", (*talk).soa, "soa"),
+		does(noKey, "", "the plan", (*talk).roadmap, "roadmap"),
+		does(noKey, "", "what the ISMS carries, by clause and section", (*talk).synergy, "synergy"),
+		does(noKey, "", "the AI systems", (*talk).systems, "systems"),
 		does(bind.Need, "", "stale answers", (*talk).stale, "stale"),
-		does(words, "item", "the newest acts", (*talk).history, "history"),
+		does(noKey, "item", "the newest acts", (*talk).history, "history"),
 		does(bind.Profile, "", "the profile of the organisation", (*talk).profile, "profile"),
-		does(words, "", "who is here, and what is voted on", (*talk).tellRoom, "room"),
-		does(words, "LEVEL low|medium|high WHY", "your vote, while the room votes", (*talk).vote, "vote"),
+		does(noKey, "", "who is here, and what is voted on", (*talk).tellRoom, "room"),
+		does(noKey, "LEVEL low|medium|high WHY", "your vote, while the room votes", (*talk).vote, "vote"),
 	}
 }
 
 func beginnings() []command {
 	return []command{
 		always(does(bind.All, "", "all assessments", (*talk).list, "assessments")),
-		always(does(words, "NUMBER or NAME", "open an assessment", (*talk).openOne, "open")),
-		always(does(words, "NAME", "make an assessment", (*talk).makeOne, "new")),
+		always(does(noKey, "NUMBER or NAME", "open an assessment", (*talk).openOne, "open")),
+		always(does(noKey, "NAME", "make an assessment", (*talk).makeOne, "new")),
 		always(does(bind.Help, "WORD", "help; with a group or a command, more of it", (*talk).help, "help")),
 		always(does(bind.Quit, "", "leave", func(t *talk, _ string) { t.over = true }, "quit", "exit")),
 	}

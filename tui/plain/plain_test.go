@@ -291,6 +291,26 @@ func TestTheItemsAreReadInTheLanguageThatWasAskedFor(t *testing.T) {
 	says(t, out.String(), said.Item(it).Questions[0].Ask)
 }
 
+func TestWhatIsTypedForAnItemThatIsGoneIsAboutNoOther(t *testing.T) {
+	s, id := empty(t)
+	control := s.DB.NewID()
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.PutControl(a, assess.OwnControl{ID: control, Title: "Works council"})
+	})
+	out, typing, done := live(s)
+	_, err := io.WriteString(typing, "go X.1\n")
+	must(t, err)
+	out.until("X.1: Works council")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveControl(a, control) })
+	_, err = io.WriteString(typing, "3\nquit\n")
+	must(t, err)
+	must(t, <-done)
+	says(t, out.seen.String(), "Nothing was done: the item where you were is gone. This is: 4.1")
+	if a := read(t, s, id); a.Answers.Len() != 0 {
+		t.Errorf("something was rated: %v", a.Answers)
+	}
+}
+
 func TestTheLanguageIsChosenInALineAndKept(t *testing.T) {
 	s, _ := empty(t)
 	said, err := s.Catalog.In("es")
