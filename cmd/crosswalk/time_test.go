@@ -18,7 +18,7 @@ var machineClock = map[string]string{
 	"cmd/crosswalk/main.go run":        "the program hands its clock in",
 	"store/db.go New":                  "the clock of whoever hands in none",
 	"store/sqlite/sqlite.go now":       "the clock of whoever hands in none",
-	"tui/run.go Run":                   "the clock of whoever hands in none",
+	"tui/run.go session":               "the clock of whoever hands in none",
 	"tui/serve/serve.go usual":         "the clock of whoever hands in none",
 	"store/clocktest/clocktest.go Now": "the clock of the tests runs at the speed of the machine's",
 

@@ -50,7 +50,10 @@ type line struct {
 // listen hands over what is typed, a line at a time, and closes the channel at its
 // end. A last line that was not ended counts.
 func listen(ctx context.Context, from io.Reader, to chan<- line) {
-	defer close(to)
+	defer func() {
+		_ = recover() // a reader that breaks is one that ends
+		close(to)
+	}()
 	r := bufio.NewReaderSize(from, longest)
 	for {
 		raw, more, err := r.ReadLine()

@@ -207,9 +207,14 @@ type printed struct {
 }
 
 func (w *printed) Write(p []byte) (int, error) {
-	late := time.AfterFunc(w.stall, w.hangUp)
+	late := time.AfterFunc(w.stall, w.giveUp)
 	defer late.Stop()
 	return w.to.Write(p)
+}
+
+func (w *printed) giveUp() {
+	defer func() { _ = recover() }()
+	w.hangUp()
 }
 
 // typed is what is typed where lines are read. They need no gate, for nothing
