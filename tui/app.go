@@ -211,6 +211,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.writePlace(msg)
 	case screen.Search:
 		return a.search()
+	case screen.Press:
+		return a.key(press(msg.Key))
 	case indexed:
 		if msg.of == a.now.Assessment {
 			a.found = msg

@@ -77,6 +77,9 @@ var house = map[string][]string{
 
 	"tui/answer": {"catalog", "catalog/assess", "catalog/day", "tui/bind", "tui/screen", "tui/widget", "tui/dialog", "tui/list"},
 
+	// All that is known of an item, for the screens that open it.
+	"tui/reading": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/workshop", "store", "tui/answer", "tui/dialog", "tui/screen", "tui/widget"},
+
 	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/history": screens,
 	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
 
@@ -97,7 +100,7 @@ var house = map[string][]string{
 var screens = []string{
 	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
 	"catalog/report", "catalog/search", "catalog/soa", "catalog/visible", "catalog/workshop", "store",
-	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer",
+	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer", "tui/reading",
 }
 
 // thought is what the pure packages never import.

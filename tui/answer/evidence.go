@@ -68,7 +68,7 @@ func (o On) Pieces() dialog.Records[assess.Evidence] {
 		All:   func() []assess.Evidence { return o.Now().EvidenceFor(at) },
 		Fresh: o.fresh,
 		Show: func(e assess.Evidence) (id, label, note string) {
-			return e.ID, widget.FirstLine(e.What), seen(e)
+			return e.ID, widget.FirstLine(e.What), Seen(e)
 		},
 		Ask: func(e assess.Evidence, _ bool) ([]dialog.Part, screen.Decide) {
 			p := o.piece(e)
@@ -78,8 +78,8 @@ func (o On) Pieces() dialog.Records[assess.Evidence] {
 	}
 }
 
-// seen is what is known of a piece beside what it is.
-func seen(e assess.Evidence) string {
+// Seen is what is known of a piece beside what it is.
+func Seen(e assess.Evidence) string {
 	words := []string{e.Kind}
 	if e.Version != "" {
 		words = append(words, widget.Line(e.Version))

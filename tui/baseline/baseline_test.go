@@ -305,7 +305,7 @@ func TestClickingTheSelectedRowOpensIt(t *testing.T) {
 	st, _ := open(t, false)
 	st.Shows("▸ 4.1").Send(screen.Click{X: 4, Y: 4}).Shows("▸ 4.2")
 	st.Send(screen.Click{X: 4, Y: 4})
-	if !strings.HasPrefix(st.Dialog(), "ISMS 4.2") {
+	if !strings.HasPrefix(st.Dialog(), "27001:4.2") {
 		t.Errorf("the dialog is %q", st.Dialog())
 	}
 	st.Press("esc").Send(screen.Wheel{Lines: 3}).Shows("▸ 5.1")

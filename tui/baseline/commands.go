@@ -13,6 +13,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/synergy"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -149,12 +150,9 @@ func (b *Screen) findings() tea.Cmd {
 	}))
 }
 
-// about opens everything the catalogue and the assessment know about the item.
+// about opens all that is known of the item.
 func (b *Screen) about() tea.Cmd {
-	it := b.current()
-	return b.s.Open(dialog.NewPage(b.s, "ISMS "+it.ID+"  "+it.Title, func(width int) []string {
-		return b.whole(it, width)
-	}))
+	return reading.Item{S: b.s, Now: b.now, Room: b.room, It: b.current()}.Open(nil)
 }
 
 // carries offers the items of ISO/IEC 42001 that rest on this one, to go there.

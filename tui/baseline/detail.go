@@ -144,17 +144,3 @@ func (b *Screen) body(it *catalog.Item, width int) []string {
 	part(fmt.Sprintf("What rests on it · %d of ISO/IEC 42001", len(edges)), names...)
 	return lines
 }
-
-// whole is all about the item, for a page of its own.
-func (b *Screen) whole(it *catalog.Item, width int) []string {
-	lines := []string{b.chosen(it), ""}
-	lines = append(lines, b.body(it, width)...)
-	for _, r := range b.s.Catalog.Carries(it.ID) {
-		if r.Note == "" {
-			continue
-		}
-		why := fmt.Sprintf("%s: %s, %s, strength %d. %s", r.Item, r.Relation, r.Status, r.Strength, r.Says())
-		lines = append(lines, widget.Indent(widget.Wrap(why, width-2), "  ", "    ")...)
-	}
-	return lines
-}

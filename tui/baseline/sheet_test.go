@@ -63,7 +63,7 @@ func TestARatingThatWasCarriedOverSaysFromWhereUntilSomebodyJudges(t *testing.T)
 	st := screentest.Open(t, s, baseline.New(s), id)
 	st.Send(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: "A.5.16"}})
 	st.Shows("A.5.16 ↷Identity management", "Carried over from 2013: A.9.2.1, A.9.2.2; nobody has judged it since.")
-	st.Press("i").Shows("↷ Carried over from 2013").Press("esc")
+	st.Press("i").Shows("carried over from 2013: A.9.2.1").Press("esc")
 	st.Resize(140, 40).Shows("↷ Carried over from 2013")
 	st.Press("3").Hides("Carried over", "↷")
 }

@@ -80,7 +80,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.top += 3
 		}
 	case screen.Restyle, screen.Room: // a text may tell what a vote hides
-		p.shown = p.lines(p.w)
+		p.Renew()
 	case tea.KeyPressMsg:
 		for _, x := range p.extra {
 			if key.Matches(msg, x.Binding) {
@@ -116,14 +116,19 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Renew asks for the text anew, where it tells of something that changed.
+func (p *Page) Renew() {
+	p.shown = p.lines(p.w)
+	p.top = max(0, min(p.top, len(p.shown)-p.room()))
+}
+
 // Resize lays the text out anew.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = min(w, 88), h
 	if p.whole {
 		p.w = w
 	}
-	p.shown = p.lines(p.w)
-	p.top = max(0, min(p.top, len(p.shown)-p.room()))
+	p.Renew()
 }
 
 func (p *Page) room() int { return room(len(p.shown), p.h) }

@@ -11,6 +11,7 @@ import (
 	"crosswalk/catalog/filter"
 	"crosswalk/tui/answer"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 )
 
@@ -22,6 +23,11 @@ func (g *Screen) walk() tea.Cmd {
 		p.Item = x.ID
 	}
 	return g.s.Ask(screen.Go{Route: screen.Walk, Place: p})
+}
+
+// about opens all that is known of the item under the cursor.
+func (g *Screen) about() tea.Cmd {
+	return reading.Item{S: g.s, Now: g.now, Room: g.room, It: g.current().Item}.Open(nil)
 }
 
 // on is what a key is about: the answers for all AI systems of the marked gaps,

@@ -151,6 +151,8 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return g.walk()
 	case g.current() == nil:
 		return screen.Tell("No gap is shown; esc shows all again.")
+	case key.Matches(msg, k.About):
+		return g.about()
 	default:
 		return g.act(msg)
 	}

@@ -8,12 +8,13 @@ import (
 )
 
 type keys struct {
-	Walk, Assign, Flag, Evidence, Rate, NA, Sort, Filter, Back key.Binding
+	Walk, About, Assign, Flag, Evidence, Rate, NA, Sort, Filter, Back key.Binding
 }
 
 func newKeys() keys {
 	return keys{
 		Walk:     bind.And("enter", "walk to this item", bind.Open, bind.Walk),
+		About:    bind.Read.To("all about this item"),
 		Assign:   bind.Owner.To("owner and due date"),
 		Flag:     bind.Flag.To("flag for later"),
 		Evidence: bind.Evidence.To("evidence"),
@@ -65,7 +66,7 @@ func (g *Screen) Rights() screen.Rights {
 func (g *Screen) Keys() []screen.Group {
 	k := g.keys
 	return []screen.Group{
-		{Title: "Gap", Bindings: []key.Binding{k.Walk, k.Assign, k.Flag, k.Evidence, k.Rate, k.NA}},
+		{Title: "Gap", Bindings: []key.Binding{k.Walk, k.About, k.Assign, k.Flag, k.Evidence, k.Rate, k.NA}},
 		{Title: "Mark", Bindings: g.gaps.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.Sort, k.Filter, g.gaps.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: g.gaps.Keys.All()},

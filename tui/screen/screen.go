@@ -150,6 +150,9 @@ type (
 	Wheel struct{ X, Y, Lines int }
 )
 
+// Press asks for what a key does in front: a click on what names it presses it.
+type Press struct{ Key string }
+
 // Send makes a message a command.
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 

@@ -139,16 +139,14 @@ func (st *Stage) Front(msg tea.Msg) *Stage {
 	return st
 }
 
-// Send gives the screen a message, such as screen.Click.
+// Send gives the screen a message, such as screen.Click; of the room dialogs hear too.
 func (st *Stage) Send(msg tea.Msg) *Stage {
 	st.t.Helper()
-	room, ok := msg.(screen.Room)
-	if ok {
-		msg = room.Behind()
-	}
-	st.run(st.Screen.Update(msg))
-	if ok {
+	if room, ok := msg.(screen.Room); ok {
+		st.broadcast(room.Behind())
 		st.veil(room.Veiled())
+	} else {
+		st.run(st.Screen.Update(msg))
 	}
 	st.settle()
 	return st
@@ -314,6 +312,8 @@ func (st *Stage) news(msg tea.Msg) {
 		st.Went = append(st.Went, msg)
 	case screen.At:
 		st.Place = msg.Place
+	case screen.Press:
+		st.front(Key(msg.Key))
 	case screen.Search, screen.TakeIn:
 		st.Others = append(st.Others, msg)
 	default:

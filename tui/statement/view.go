@@ -11,8 +11,8 @@ import (
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/soa"
-	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
@@ -207,16 +207,17 @@ func (st *Screen) labelled(label, text string, width int) []string {
 	return widget.Indent(widget.Wrap(text, width-lead), st.s.Theme.Dim.Render(widget.Fit(label, lead)), widget.Blank(lead))
 }
 
-// about opens everything about the line.
+// about opens everything about the line, first what the statement says of it.
 func (st *Screen) about() tea.Cmd {
 	ref := st.current().Ref
-	return st.s.Open(dialog.NewPage(st.s, widget.Fit(named(st.current()), 60), func(w int) []string {
+	x := reading.Item{S: st.s, Now: st.now, Room: st.room, It: st.current().Item}
+	return x.Open(func(w int) []string {
 		l, ok := st.lines.Line(ref)
 		if !ok {
 			return nil
 		}
 		return st.body(l, w)
-	}))
+	})
 }
 
 // changeLines are the differences of two versions, to read.

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
@@ -14,37 +17,127 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// answer is what was said, always in sight below the item: the rating, its
-// anchor, the note, evidence and findings, owner and due date.
-func (w *Screen) answer(it *catalog.Item, width int) []string {
+// said is what belongs to the rating, always in sight below it: the note, evidence
+// and findings, owner and due date, in so many lines at most and at least two.
+func (w *Screen) said(it *catalog.Item, width, spare int) []line {
+	note := w.noteLines(width, spare)
+	return append(note, w.evidenceLines(it, width, spare-len(note)+1)...)
+}
+
+// noteLines are the note where a digit rates, as much of it as so many lines hold.
+func (w *Screen) noteLines(width, most int) []line {
 	t := w.s.Theme
-	lines := []string{t.Faint.Render(widget.Rule(width)), w.ratingLine(it, width), w.anchorLine(it, width)}
 	at := w.focus()
 	x := w.now.Assessment.Answer(at)
-	note := "none"
+	texts := []string{"none"}
 	switch {
 	case x.Note != "":
-		note = widget.FirstLine(x.Note)
+		texts = []string{widget.FirstLine(x.Note)}
+		if all := widget.Wrap(strings.TrimSpace(x.Note), width-label); most > 1 {
+			texts = cut(all, most)
+		}
 	case w.Rights().Refused(w.keys.Note) == nil:
-		note = t.Faint.Render("none: c writes one")
+		texts[0] = t.Faint.Render("none: c writes one")
 	}
 	if w.s.HasDraft(w.noteDraft(at)) {
-		note = t.Warn.Render("draft   ") + note
+		texts[0] = t.Warn.Render("draft   ") + texts[0]
 	}
-	lines = append(lines, w.labelled("Note", note, width))
-	return append(lines, w.labelled("Evidence", w.evidenceWords(it)+w.ownerWords(), width))
+	return w.block("Note", texts, width, "c")
 }
 
-func (w *Screen) labelled(label, text string, width int) string {
-	return widget.Fit(w.s.Theme.Dim.Render(widget.Fit(label, 9))+text, width)
+// cut is as many lines as there is room for, with … where more follow.
+func cut(lines []string, most int) []string {
+	if len(lines) <= most {
+		return lines
+	}
+	lines = lines[:most]
+	lines[most-1] += " …"
+	return lines
 }
 
-// ratingLine is the row of digits with the standing one in a box.
-func (w *Screen) ratingLine(it *catalog.Item, width int) string {
+// evidenceLines are what was shown, counted, and its pieces where there is room.
+func (w *Screen) evidenceLines(it *catalog.Item, width, most int) []line {
+	texts := []string{w.evidenceWords(it) + w.ownerWords()}
+	if most > 1 {
+		for _, e := range w.now.Assessment.EvidenceFor(it.ID) {
+			texts = append(texts, "· "+widget.FirstLine(e.What)+w.s.Theme.Dim.Render(" · "+w.sightOf(e)))
+		}
+	}
+	return w.block("Evidence", cut(texts, most), width, "e")
+}
+
+// label is the width of the word before a line.
+const label = 9
+
+// block is lines behind a label; a click on them presses a key.
+func (w *Screen) block(name string, texts []string, width int, key string) []line {
+	lines := make([]line, len(texts))
+	for i, text := range texts {
+		lines[i] = line{w.labelled(name, text, width), func(int) tea.Cmd { return w.press(key) }}
+		name = ""
+	}
+	return lines
+}
+
+func (w *Screen) labelled(name, text string, width int) string {
+	return widget.Fit(w.s.Theme.Dim.Render(widget.Fit(name, label))+text, width)
+}
+
+// rule parts what is read from what was said: what a digit rates, where that comes
+// from, and at its end that there is more to read.
+func (w *Screen) rule(it *catalog.Item, width int, scale bool) string {
+	t := w.s.Theme
+	var head, more string
+	if scale {
+		head = "── " + t.Dim.Render(w.rates(it)) + w.tail(it)
+		head += " "
+	}
+	switch above, below := w.scroll > 0, w.scroll+w.pageRows < w.pageLines; {
+	case above && below:
+		more = " ↑↓ more: pgup pgdn "
+	case below:
+		more = " ↓ more: pgdn "
+	case above:
+		more = " ↑ more: pgup "
+	}
+	const end = 2
+	room := width - ansi.StringWidth(more) - end
+	head = ansi.Truncate(head, room, "…")
+	head = strings.Replace(head, "──", t.Faint.Render("──"), 1)
+	return head + t.Faint.Render(widget.Rule(room-ansi.StringWidth(head))) + t.Dim.Render(more) + t.Faint.Render(widget.Rule(end))
+}
+
+// rates is what a digit rates.
+func (w *Screen) rates(it *catalog.Item) string {
+	if w.question >= 0 {
+		return "Question " + it.Questions[w.question].Place()
+	}
+	return "Rating"
+}
+
+// tail says behind it what else the rating may be, and where it comes from.
+func (w *Screen) tail(it *catalog.Item) string {
+	t := w.s.Theme
+	na := "not applicable"
+	if w.question >= 0 {
+		na = "does not arise"
+	}
+	switch {
+	case w.chosen(it).Is(assess.NA):
+		return "  " + t.Box(na)
+	case w.question >= 0 || it.Excludable():
+		return t.Dim.Render("  n "+na) + w.unsaved(w.form("exclusion", w.focus())) + w.origin(it)
+	}
+	return w.origin(it)
+}
+
+// strip is the row of digits with the standing one in a box, and what that means
+// here: the rating where the levels stand beside the item.
+func (w *Screen) strip(it *catalog.Item, width int) []line {
 	t := w.s.Theme
 	chosen := w.chosen(it)
 	var b strings.Builder
-	for level := range 6 {
+	for level := range levels {
 		digit := strconv.Itoa(level)
 		if chosen.Is(assess.Rated) && chosen.Level == level {
 			b.WriteString(t.Box(digit))
@@ -52,25 +145,25 @@ func (w *Screen) ratingLine(it *catalog.Item, width int) string {
 			b.WriteString(" " + digit + " ")
 		}
 	}
-	label := "Rating"
-	if w.question >= 0 {
-		label = "Quest. " + it.Questions[w.question].Place()
-	}
-	tail := ""
-	switch {
-	case chosen.Is(assess.NA):
-		tail = t.Box("not applicable")
-		if w.question >= 0 {
-			tail = t.Box("does not arise")
+	digits := w.labelled(w.rates(it), b.String()+w.tail(it), width)
+	means := w.state(it, width)
+	if means == nil {
+		text := t.Faint.Render("not answered yet")
+		if chosen.Is(assess.Rated) {
+			text = w.anchor(it, chosen.Level)
 		}
-	case w.question >= 0 || it.Excludable():
-		tail = t.Dim.Render("n not applicable")
-		if w.question >= 0 {
-			tail = t.Dim.Render("n does not arise")
-		}
-		tail += w.unsaved(w.form("exclusion", w.focus()))
+		means = []string{w.labelled("", text, width)}
 	}
-	return w.labelled(label, b.String()+"  "+tail+w.origin(it), width)
+	return append([]line{{digits, w.clickDigit}}, plain(means)...)
+}
+
+// clickDigit rates by the digit of the strip under the mouse.
+func (w *Screen) clickDigit(x int) tea.Cmd {
+	const digit = 3
+	if at := (x - label) / digit; x >= label && at < levels {
+		return w.press(strconv.Itoa(at))
+	}
+	return nil
 }
 
 // origin says where a rating comes from that nobody typed here.
@@ -93,26 +186,26 @@ func (w *Screen) origin(it *catalog.Item) string {
 	return ""
 }
 
-// anchorLine is what the standing rating means here, or why it is not
-// applicable, or what is missing.
-func (w *Screen) anchorLine(it *catalog.Item, width int) string {
+// state is what is to be known of the rating beside its level: that it is stale, or
+// only a draft, why it is not applicable or stands higher, or whose it is. None where
+// there is nothing.
+func (w *Screen) state(it *catalog.Item, width int) []string {
 	t := w.s.Theme
 	chosen := w.chosen(it)
-	text := t.Faint.Render("not answered yet")
 	if stale := w.staleHere(it); len(stale) > 0 {
-		return widget.Fit(widget.Blank(9)+w.staleLine(stale), width)
+		return []string{w.labelled("", w.staleLine(stale), width)}
 	}
 	if p, ok := w.draft(it); ok {
-		return widget.Fit(t.Dim.Render(widget.Fit("Draft", 9))+w.draftLine(p), width)
+		return []string{w.labelled("Draft", w.draftLine(p), width)}
 	}
+	reason := w.now.Assessment.Answer(w.focus()).Rating.Reason
+	text := ""
 	switch {
 	case chosen.Is(assess.NA):
 		text = "– " + widget.FirstLine(chosen.Reason)
+	case chosen.Is(assess.Rated) && reason != "":
+		text = widget.FirstLine(reason)
 	case chosen.Is(assess.Rated):
-		text = w.anchor(it, chosen.Level)
-		if reason := w.now.Assessment.Answer(w.focus()).Rating.Reason; reason != "" {
-			text = widget.FirstLine(reason)
-		}
 	case w.single(it):
 		st := w.scoreOf(it).Standing
 		text = t.Dim.Render(fmt.Sprintf("each system by itself: %d of %d answered; s chooses one", st.Answered, st.Of))
@@ -122,7 +215,10 @@ func (w *Screen) anchorLine(it *catalog.Item, width int) string {
 	case w.inherited(it) != "":
 		text = t.Dim.Render(w.inherited(it))
 	}
-	return widget.Fit(widget.Blank(9)+text, width)
+	if text == "" {
+		return nil
+	}
+	return []string{w.labelled("", text, width)}
 }
 
 // single reports whether the AI systems have answers of their own while the

@@ -9,79 +9,11 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
-
-// carried is what the ISMS carries of an item: in words, control by control,
-// and as the three-part bar; nothing of an item that the room votes on.
-func (w *Screen) carried(it *catalog.Item, width int) []string {
-	if w.room.Veils(it.ID) {
-		return nil
-	}
-	t := w.s.Theme
-	i, _ := w.now.Synergy.Item(it.ID)
-	primary, _ := w.s.Catalog.Primary(it.ID)
-	lines := []string{t.Dim.Render("The ISMS carries")}
-	words := carriedWords(i.Level, primary.Says())
-	lines = append(lines, widget.Indent(widget.Wrap(words, width-2), "  ", "  ")...)
-	for _, term := range synergy.Explain(w.s.Catalog, w.now.Assessment, w.now.Synergy.Basis, it).Terms {
-		lines = append(lines, w.termLine(term, width))
-	}
-	if !i.Applicable {
-		return append(lines, "")
-	}
-	shares := i.Shares()
-	split := widget.Split{Done: i.Done, Reuse: i.Reuse, Build: i.Build, Percents: shares.Percents()}
-	lines = append(lines, "  "+split.Bar(t, width-2), "  "+split.Legend(t, width-2))
-	figures := fmt.Sprintf("can carry %d %%, carries %d %%, %.1f days left", score.Percent(i.Potential), score.Percent(i.Inherited), i.Days)
-	return append(lines, "  "+t.Dim.Render(widget.Fit(figures, width-2)), "")
-}
-
-// carriedWords say how much carries over, and what does not.
-func carriedWords(level, note string) string {
-	word := map[string]string{"high": "High", "medium": "Medium", "low": "Low", "none": "New work"}[level]
-	if note != "" {
-		return word + ". " + note
-	}
-	if level == "none" { // the word says it
-		return word + "."
-	}
-	return word + ": " + synergy.LevelWords(level) + "."
-}
-
-// termLine is one baseline item: its rating, the strength of the tie, and how
-// well its sources agree.
-func (w *Screen) termLine(term synergy.Term, width int) string {
-	t := w.s.Theme
-	r := term.Relationship
-	title := ""
-	if b, ok := w.s.Catalog.Baseline(r.Baseline); ok {
-		title = b.Title
-	}
-	rating := "·"
-	switch {
-	case term.Rating.Is(assess.Rated):
-		rating = fmt.Sprint(term.Rating.Level)
-	case term.Rating.Is(assess.NA):
-		rating = "–"
-	}
-	if w.now.Assessment.NonconformityOn(r.Baseline) {
-		rating += "!"
-	}
-	tail := fmt.Sprintf("%-2s %s %s", rating, strength(term.Strength), r.Status)
-	const numbers, tailWidth = 8, 2 + 1 + 5 + 1 + 13
-	return "  " + widget.Fit(r.Baseline, numbers) + widget.Fit(title, width-2-numbers-tailWidth-1) + " " + t.Dim.Render(widget.Fit(tail, tailWidth))
-}
-
-// strength is a tie from 0 to 1 in five cells.
-func strength(s float64) string {
-	full := int(score.Round(s*5 + 0.5))
-	return strings.Repeat("▪", full) + strings.Repeat("·", 5-full)
-}
 
 // proposal is the draft that the ISMS offers for an item at one place.
 func (w *Screen) proposal(it *catalog.Item, system string) (synergy.Proposal, bool) {

@@ -1,6 +1,8 @@
 package walk
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -35,8 +37,7 @@ func (w *Screen) act(msg tea.KeyPressMsg, it *catalog.Item) tea.Cmd {
 	case key.Matches(msg, k.Flag):
 		return w.on(w.place()).Flag(answer.Here)
 	case key.Matches(msg, k.About):
-		it = w.s.Lang.Item(it)
-		return w.s.Open(dialog.NewPage(w.s, it.Number+"  "+it.Title, func(width int) []string { return w.about(it, width) }))
+		return w.about(it).Open(nil)
 	case key.Matches(msg, k.Own):
 		return w.ownControls()
 	}
@@ -90,22 +91,41 @@ func (w *Screen) noteDraft(at assess.Key) screen.Draft {
 }
 
 func (w *Screen) click(msg screen.Click) tea.Cmd {
-	if msg.X < w.treeWidth() {
-		rows, above := w.tree(), len(w.treeHead(w.treeWidth()))
-		from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), w.treeRows())
-		i := from + msg.Y - above
-		if msg.Y < above {
-			return w.chooseFilter()
+	if msg.X >= w.treeWidth() {
+		return w.clickPane(msg)
+	}
+	rows, above := w.tree(), len(w.treeHead(w.treeWidth()))
+	if msg.Y < above {
+		return w.chooseFilter()
+	}
+	from, to := widget.Window(w.treeTop, w.cursorRow(), len(rows), w.treeRows())
+	i := from + msg.Y - above
+	if i >= to {
+		return nil
+	}
+	r := rows[i]
+	switch {
+	case r.item != nil:
+		w.moveTo(r.item)
+	case len(r.set.Items) > 0:
+		w.moveTo(r.set.Items[0])
+	default:
+		return nil
+	}
+	w.question = -1
+	return w.at()
+}
+
+// clickPane does what the line under the mouse is for.
+func (w *Screen) clickPane(msg screen.Click) tea.Cmd {
+	for _, p := range slices.Backward(w.panes) {
+		if msg.X < p.x {
+			continue
 		}
-		if i < to && rows[i].item != nil {
-			w.question = -1
-			w.moveTo(rows[i].item)
-			return w.at()
-		} else if i < to && len(rows[i].set.Items) > 0 {
-			w.question = -1
-			w.moveTo(rows[i].set.Items[0])
-			return w.at()
+		if msg.Y < len(p.lines) && p.lines[msg.Y].click != nil {
+			return p.lines[msg.Y].click(msg.X - p.x)
 		}
+		break
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func TestAnItemReadsInThePersonsLanguageAtEverySize(t *testing.T) {
 func TestTheLevelsAndAllAboutAnItemAreInThePersonsLanguage(t *testing.T) {
 	st, _, _ := spanish(t, "5.1")
 	st.Resize(80, 60).Shows("Liderazgo y compromiso", "4  Se pregunta al personal").Hides("Staff are asked")
-	st.Press("i").Shows("¿Qué pagó o a qué renunció", "0  La alta dirección deja la IA").Hides("Staff watch", "technicians")
+	st.Resize(100, 200).Press("i").Shows("¿Qué pagó o a qué renunció", "0  La alta dirección deja la IA").Hides("Staff watch", "technicians")
 	st.Press("esc", "P").Shows("El compromiso se ve en").Hides("Commitment")
 }
 

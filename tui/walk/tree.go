@@ -51,10 +51,18 @@ func (w *Screen) cursorRow() int {
 	return 0
 }
 
-// treeWidth leaves the question the larger part.
+// treeWidth leaves the question the larger part. Titles stand in the tree from wide
+// on.
 func (w *Screen) treeWidth() int {
-	if w.w >= 150 {
+	switch {
+	case w.w >= 180:
+		return 48
+	case w.w >= 140:
 		return 40
+	case w.w >= wide:
+		return 34
+	case w.w < 70:
+		return 18
 	}
 	return 22
 }

@@ -28,11 +28,11 @@ func TestNoLevelOfAVeiledItemIsMarked(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := screentest.Demo(t, s)
 	st := screentest.Open(t, s, walk.New(s), id)
-	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}}).Resize(140, 60).Shows("▸ 1  ")
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.4"}}).Resize(140, 60).Shows("▐1▌ ")
 	reveal := st.Vote("6.1.4")
-	st.Shows("  1  ").Hides("▸ 1  ").Press("i").Shows("Levels").Hides("▸ 1  ").Press("esc")
+	st.Shows("  1  ").Hides("▐1▌ ").Press("i").Shows("Levels").Hides("▐1▌ ").Press("esc")
 	reveal()
-	st.Shows("▸ 1  ")
+	st.Shows("▐1▌ ")
 }
 
 func TestAVeiledItemIsJudgedInTheRoomAlone(t *testing.T) {

@@ -2,8 +2,11 @@ package walk
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -27,70 +30,119 @@ func (w *Screen) View() string {
 	tree := w.treeWidth()
 	gap := " " + w.s.Theme.Faint.Render("│") + " "
 	rest := w.w - tree - 3
+	w.panes = w.panes[:0]
 	left := w.treeView(tree, w.h)
 	if w.w < wide {
-		return widget.Beside(left, gap, w.detail(it, rest, w.h, w.levels))
+		return widget.Beside(left, gap, w.pane(w.w-rest, rest, w.detail(it, rest, w.h)))
 	}
 	side := min(56, max(36, rest*2/5))
 	main := rest - side - 3
-	middle := w.detail(it, main, w.h, false)
-	return widget.Beside(widget.Beside(left, gap, middle), gap, w.side(it, side))
+	middle := w.pane(tree+3, main, w.detail(it, main, w.h))
+	return widget.Beside(widget.Beside(left, gap, middle), gap, w.pane(w.w-side, side, w.side(it, side)))
+}
+
+// pane draws lines from a column on, and remembers where they are for the mouse.
+func (w *Screen) pane(x, width int, lines []line) string {
+	w.panes = append(w.panes, pane{x, lines})
+	texts := make([]string, len(lines))
+	for i := range lines {
+		texts[i] = lines[i].text
+	}
+	return widget.Pane(texts, width, w.h)
+}
+
+// pane is what was drawn from a column on.
+type pane struct {
+	x     int
+	lines []line
 }
 
 // side is the third pane, as much of it as fits; a mark says where all of it is.
-func (w *Screen) side(it *catalog.Item, width int) string {
-	lines := w.beside(it, width)
-	for len(lines) > 0 && lines[len(lines)-1] == "" {
+func (w *Screen) side(it *catalog.Item, width int) []line {
+	var lines []line
+	if w.levels || w.room.Veils(it.ID) {
+		lines = append(lines, line{text: w.s.Theme.Strong.Render("Levels")})
+		lines = append(append(lines, w.scale(it, width, w.h, w.h)...), line{})
+	}
+	x := w.about(it)
+	lines = append(lines, plain(slices.Concat(x.Standard(width), x.Carried(width), x.Changes(width, 3), x.Guidance(width)))...)
+	for len(lines) > 0 && lines[len(lines)-1].text == "" {
 		lines = lines[:len(lines)-1]
 	}
 	if len(lines) > w.h {
-		lines = append(lines[:w.h-1], w.s.Theme.Dim.Render("↓ more: i"))
+		more := w.s.Theme.Dim.Render("↓ more: i")
+		lines = append(lines[:w.h-1], line{more, func(int) tea.Cmd { return w.press("i") }})
 	}
-	return widget.Pane(lines, width, w.h)
+	return lines
 }
 
-// detail is the item: its title above, its answer below, and between them what
-// is read, as much as fits.
-func (w *Screen) detail(it *catalog.Item, width, height int, levels bool) string {
+// line is a line of the item, and what a click on it does; nil: nothing.
+type line struct {
+	text  string
+	click func(x int) tea.Cmd
+}
+
+// plain are lines that take no click.
+func plain(texts []string) []line {
+	lines := make([]line, len(texts))
+	for i, text := range texts {
+		lines[i].text = text
+	}
+	return lines
+}
+
+// detail is the item: its title above, its rating and what belongs to it below, and
+// between them what is read, as much as fits.
+func (w *Screen) detail(it *catalog.Item, width, height int) []line {
 	text := min(width, measure)
 	if w.room.Veils(it.ID) {
-		return widget.Pane(w.blind(it, text), width, height)
+		return plain(w.blind(it, text))
 	}
-	head := w.head(it, text)
-	foot := w.answer(it, text)
-	room := max(1, height-len(head)-len(foot))
-	body, focus := w.body(it, text, levels)
-	w.pageLines, w.pageRows = len(body), room
+	scale := w.levels && w.w < wide
+	head := plain(w.head(it, text, height))
+	rating := w.strip(it, text)
+	if scale {
+		rating = plain(w.state(it, text))
+	}
+	const rule, note, evidence = 1, 1, 1
+	free := height - len(head) - rule - len(rating) - note - evidence
+	if scale {
+		free -= levels
+	}
+	body, focus := w.body(it, text, free)
+	if scale {
+		drawn := w.scale(it, text, levels+free-len(body), levels+free-min(len(body), least))
+		free -= len(drawn) - levels
+		rating = append(rating, drawn...)
+	}
+	w.pageLines, w.pageRows = len(body), max(1, free)
 	w.keepInView(focus)
-	to := min(len(body), w.scroll+room)
-	lines := append(head, body[w.scroll:to]...)
-	if to < len(body) {
-		lines[len(lines)-1] = w.s.Theme.Dim.Render(widget.Fit(w.more(levels), text))
+	lines := append(head, body[w.scroll:min(len(body), w.scroll+w.pageRows)]...)
+	said := w.said(it, text, 1+max(0, free-len(body)))
+	for len(lines) < height-rule-len(rating)-len(said) {
+		lines = append(lines, line{})
 	}
-	for len(lines) < height-len(foot) {
-		lines = append(lines, "")
-	}
-	return widget.Pane(append(lines, foot...), width, height)
+	lines = append(lines, line{text: w.rule(it, text, scale)})
+	return append(append(lines, rating...), said...)
 }
+
+// levels is how many there are; least is how many lines of what is read stay beside
+// them.
+const (
+	levels = 6
+	least  = 4
+)
 
 // blind is an item on which the room votes: what is asked, and nothing of what
 // anybody said of it before.
 func (w *Screen) blind(it *catalog.Item, width int) []string {
-	lines := append(w.head(it, width), widget.Wrap(it.Intent, width)...)
+	lines := append(w.head(it, width, w.h), widget.Wrap(it.Intent, width)...)
 	lines = append(lines, "", w.s.Theme.Warn.Render(widget.Fit("The room votes on it; its answers are hidden.", width)), "")
 	for i, q := range it.Questions {
 		lead := fmt.Sprintf("%d  ", i+1)
 		lines = append(lines, widget.Indent(widget.Wrap(q.Ask, width-3), lead, "   ")...)
 	}
 	return lines
-}
-
-// more says what stands below.
-func (w *Screen) more(levels bool) string {
-	if levels {
-		return "↓ more, and the levels: pgdn"
-	}
-	return "↓ more: pgdn"
 }
 
 // span is the first and the last line of the question in focus.
@@ -107,21 +159,35 @@ func (w *Screen) keepInView(focus span) {
 	w.scroll = max(0, min(w.scroll, w.pageLines-w.pageRows))
 }
 
-func (w *Screen) head(it *catalog.Item, width int) []string {
+// head is the number and the title, cut to one line where there are few, and which
+// AI system the answer is about.
+func (w *Screen) head(it *catalog.Item, width, height int) []string {
 	t := w.s.Theme
 	flag := "  "
 	if w.now.Assessment.Answer(w.place()).Flag {
 		flag = " ⚑ "
 	}
 	title := widget.Wrap(it.Number+flag+it.Title, width)
+	if height < tight && len(title) > 1 {
+		title = []string{widget.Fit(it.Number+flag+widget.Line(it.Title), width)}
+	}
 	for i := range title {
 		title[i] = t.Strong.Render(title[i])
 	}
 	if it.PerSystem() && !w.room.Veils(it.ID) {
 		title = append(title, w.systemLine(it, width))
 	}
-	return append(title, "")
+	if height >= roomy {
+		title = append(title, "")
+	}
+	return title
 }
+
+// From how many lines on a title has as many as it needs, and there is one for air.
+const (
+	tight = 18
+	roomy = 24
+)
 
 // systemLine says which AI system the answer is about, the one in a box, and how
 // the item stands for each; * marks what comes from the answer for all.
@@ -166,36 +232,52 @@ func initials(name string) string {
 	return first
 }
 
-// body is what is read: the intent, or on a narrow screen without the levels what
-// the ISMS carries; the questions; and the levels where they are asked for. It
-// tells the lines of the question in focus.
-func (w *Screen) body(it *catalog.Item, width int, levels bool) ([]string, span) {
-	t := w.s.Theme
-	var lines []string
-	if !levels && w.w < wide {
-		lines = w.carried(it, width)
-	} else if it.Intent != "" {
-		for _, l := range widget.Wrap(it.Intent, width) {
-			lines = append(lines, t.Dim.Render(l))
-		}
-		lines = append(lines, "")
-	}
+// body is what is read: what the item is about, its questions, and what the ISMS
+// settles of them. It tells the lines of the question in focus.
+func (w *Screen) body(it *catalog.Item, width, room int) ([]line, span) {
+	var asked []line
 	var focus span
 	for i := range it.Questions {
 		if w.hidden(it, i) {
 			continue
 		}
-		from := len(lines)
-		lines = append(lines, w.questionLines(it, i, width)...)
+		from := len(asked)
+		for _, text := range w.questionLines(it, i, width) {
+			asked = append(asked, line{text, func(int) tea.Cmd { return w.ask(i) }})
+		}
 		if i == w.question {
-			focus = span{from, len(lines) - 1}
+			focus = span{from, len(asked) - 1}
 		}
 	}
-	lines = append(lines, w.settledLine(it, width)...)
-	if levels {
-		lines = append(append(lines, ""), w.levelLines(it, width)...)
+	asked = append(asked, plain(w.settledLine(it, width))...)
+	above := plain(w.above(it, width, room, len(asked)))
+	return append(above, asked...), span{focus.from + len(above), focus.to + len(above)}
+}
+
+// above is what the ISMS carries where that is asked for, else what the item is
+// about: whole at the first visit, then on a line, so that the levels have the room.
+func (w *Screen) above(it *catalog.Item, width, room, asked int) []string {
+	if !w.levels && w.w < wide {
+		return w.about(it).Carried(width)
 	}
-	return lines, focus
+	if it.Intent == "" {
+		return nil
+	}
+	about := widget.Wrap(it.Intent, width)
+	whole := len(about)+1+min(asked, 3) <= room
+	if w.read {
+		whole = w.w >= wide && len(about)+1+asked <= room
+	}
+	if !whole {
+		about = []string{widget.Fit(widget.Line(it.Intent), width)}
+	}
+	for i := range about {
+		about[i] = w.s.Theme.Dim.Render(about[i])
+	}
+	if whole || len(about)+1+asked <= room {
+		about = append(about, "")
+	}
+	return about
 }
 
 // questionLines is a question with its mark before it and its rating behind.
@@ -241,20 +323,12 @@ func (w *Screen) questionLines(it *catalog.Item, i, width int) []string {
 	return lines
 }
 
-// levelLines describe 0 to 5 for the item, in its own words where the catalogue
-// has them, the standing one marked.
-func (w *Screen) levelLines(it *catalog.Item, width int) []string {
-	t := w.s.Theme
-	chosen := w.chosen(it)
-	lines := []string{t.Dim.Render("Levels")}
-	for level := range 6 {
-		lead, style := fmt.Sprintf("  %d  ", level), t.Dim
-		if chosen.Is(assess.Rated) && chosen.Level == level {
-			lead, style = fmt.Sprintf("▸ %d  ", level), t.Text
-		}
-		for _, l := range widget.Parts(catalog.Conditions(w.anchor(it, level)), width-1, lead, "   · ") {
-			lines = append(lines, style.Render(l))
-		}
+// scale is the levels 0 to 5 in the item's own words, the standing one in a box: all
+// whole in h lines, that one whole in most, where that can be. A click on one rates.
+func (w *Screen) scale(it *catalog.Item, width, h, most int) []line {
+	var lines []line
+	for _, l := range w.about(it).Scale(w.chosen(it)).Lines(w.s.Theme, width, h, most) {
+		lines = append(lines, line{l.Text, func(int) tea.Cmd { return w.press(strconv.Itoa(l.Level)) }})
 	}
 	return lines
 }

@@ -16,6 +16,7 @@ import (
 	"crosswalk/catalog/score"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 )
 
@@ -39,6 +40,10 @@ type Screen struct {
 	goesOn   bool   // a rating goes on by itself
 	delta    bool   // questions that the ISMS settles are not asked
 
+	read    bool            // what the item is about was read before: a line of it is enough
+	visited map[string]bool // ids of items that were left or gone into
+	panes   []pane          // of the last drawing, for the mouse
+
 	treeTop   int
 	scroll    int
 	pageLines int // lines of the middle part and rows shown, of the last drawing
@@ -54,7 +59,7 @@ type Screen struct {
 
 // New makes the Walk for a session.
 func New(s *screen.Session) *Screen {
-	return &Screen{s: s, keys: newKeys(), question: -1, levels: true, marks: list.NewMarks("the whole clause or section")}
+	return &Screen{s: s, keys: newKeys(), question: -1, levels: true, visited: map[string]bool{}, marks: list.NewMarks("the whole clause or section")}
 }
 
 // Update takes keys and news.
@@ -98,7 +103,7 @@ func (w *Screen) know(msg screen.Changed) {
 		w.goTo(*w.wanted)
 	}
 	if w.current() == nil && len(w.items) > 0 {
-		w.item, w.question = w.items[0].ID, -1
+		w.moveTo(w.items[0])
 	}
 	if s, ok := msg.Assessment.System(w.system); !ok || s.Removed || !s.InScope {
 		w.system = ""
@@ -122,7 +127,7 @@ func (w *Screen) goTo(p screen.Place) {
 		w.moveTo(w.items[i])
 		for i := range w.current().Questions {
 			if w.current().Questions[i].ID == p.Question && p.Question != "" {
-				w.question = i
+				w.question, w.read = i, true
 				w.marks.Clear() // a key is about the question now
 			}
 		}
@@ -136,7 +141,9 @@ func (w *Screen) moveTo(it *catalog.Item) {
 	if it.ID == w.item {
 		return
 	}
+	w.visited[w.item] = true
 	w.item, w.question, w.scroll = it.ID, -1, 0
+	w.read = w.visited[it.ID] || w.scoreOf(it).Standing.State != assess.Unanswered
 	w.rows = nil
 	w.unmark()
 }
@@ -366,7 +373,26 @@ func (w *Screen) into(it *catalog.Item) tea.Cmd {
 	if w.question < 0 {
 		return screen.Tell("The ISMS settles every question here. d asks them all again.")
 	}
+	w.read = true
 	return w.at()
+}
+
+// ask goes to a question.
+func (w *Screen) ask(i int) tea.Cmd {
+	cmd := w.into(w.current())
+	if w.question >= 0 {
+		w.question = i
+		return w.at()
+	}
+	return cmd
+}
+
+// press asks for what a key does, for the mouse.
+func (w *Screen) press(key string) tea.Cmd { return w.s.Ask(screen.Press{Key: key}) }
+
+// about is all that is known of an item.
+func (w *Screen) about(it *catalog.Item) reading.Item {
+	return reading.Item{S: w.s, Now: w.now, Room: w.room, It: it}
 }
 
 func (w *Screen) out() tea.Cmd {
