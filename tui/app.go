@@ -6,6 +6,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,7 +34,7 @@ type App struct {
 
 	open    string                   // id of the open assessment; empty: the list
 	tab     int                      // index into routes
-	takesIn bool                     // a sheet is taken in, over the tab
+	over    string                   // name of what stands over the tab; empty: nothing
 	screens map[string]screen.Screen // made at the first visit
 	dialogs []screen.Dialog
 
@@ -204,7 +205,9 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case screen.Go:
 		return a.goTo(msg)
 	case screen.TakeIn:
-		return a.takeIn(msg)
+		return a.putOver(screen.Sheet, msg)
+	case screen.SideBySide:
+		return a.putOver(screen.Grid, msg)
 	case screen.At:
 		return a.at(msg)
 	case rest:
@@ -324,19 +327,19 @@ func (a *App) route() route {
 	switch {
 	case a.open == "":
 		return home
-	case a.takesIn:
-		return aside
+	case a.over != "":
+		return asides[slices.IndexFunc(asides, func(r route) bool { return r.name == a.over })]
 	}
 	return routes[a.tab]
 }
 
-// takeIn puts the screen that takes a sheet in over the tab.
-func (a *App) takeIn(msg screen.TakeIn) tea.Cmd {
+// putOver puts a screen over the tab, with what it is asked.
+func (a *App) putOver(name string, asked tea.Msg) tea.Cmd {
 	if a.open == "" {
 		return nil
 	}
-	a.takesIn = true
-	return tea.Batch(a.show(aside), a.top().Update(msg))
+	a.over = name
+	return tea.Batch(a.show(a.route()), a.top().Update(asked))
 }
 
 // top is the screen in front, nil before the first reading.
@@ -347,7 +350,7 @@ func (a *App) goTo(msg screen.Go) tea.Cmd {
 	if i < 0 || a.open == "" {
 		return nil
 	}
-	a.tab, a.takesIn = i, false
+	a.tab, a.over = i, ""
 	a.dialogs = nil
 	cmd := a.show(routes[i])
 	var move tea.Cmd
@@ -360,7 +363,7 @@ func (a *App) goTo(msg screen.Go) tea.Cmd {
 // broadcast tells all screens and dialogs.
 func (a *App) broadcast(msg tea.Msg) tea.Cmd {
 	cmds := make([]tea.Cmd, 0, len(a.screens)+len(a.dialogs))
-	for _, r := range append([]route{home, aside}, routes...) {
+	for _, r := range allRoutes() {
 		if sc, ok := a.screens[r.name]; ok {
 			cmds = append(cmds, sc.Update(msg))
 		}

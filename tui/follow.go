@@ -52,7 +52,7 @@ func (a *App) toggleFollow() tea.Cmd {
 // goAlong goes where the facilitator went, unless this person is in the middle of
 // something.
 func (a *App) goAlong() tea.Cmd {
-	if !a.follow.on || a.open == "" || len(a.dialogs) > 0 || a.takesIn || a.top() == nil || a.top().Typing() {
+	if !a.follow.on || a.open == "" || len(a.dialogs) > 0 || a.over != "" || a.top() == nil || a.top().Typing() {
 		return nil
 	}
 	p, ok := a.leader()

@@ -27,7 +27,7 @@ func everyScreen(t *testing.T) []bound {
 	t.Helper()
 	s, _ := screentest.Session(t)
 	all := []bound{{"everywhere", newKeys().all()}}
-	for _, r := range append([]route{home, aside}, routes...) {
+	for _, r := range allRoutes() {
 		one := bound{where: r.title}
 		for _, g := range r.make(s).Keys() {
 			one.all = append(one.all, g.Bindings...)
@@ -54,7 +54,7 @@ func TestEveryKeyOfEveryScreenStandsInTheTable(t *testing.T) {
 				if of[k] == "" {
 					t.Errorf("%s: %s (%s) stands in no line of the table", sc.where, k, b.Help().Desc)
 				}
-				if was, twice := does[k]; twice && was != b.Help().Desc && sc.where != aside.title {
+				if was, twice := does[k]; twice && was != b.Help().Desc && sc.where != asides[0].title {
 					t.Errorf("%s: %s does %q and %q", sc.where, k, was, b.Help().Desc)
 				}
 				does[k] = b.Help().Desc

@@ -1,10 +1,13 @@
 package tui
 
 import (
+	"slices"
+
 	"crosswalk/tui/assessments"
 	"crosswalk/tui/baseline"
 	"crosswalk/tui/carry"
 	"crosswalk/tui/gaps"
+	"crosswalk/tui/grid"
 	"crosswalk/tui/history"
 	"crosswalk/tui/inventory"
 	"crosswalk/tui/overview"
@@ -41,9 +44,15 @@ var routes = []route{
 // home is the screen where no assessment is open.
 var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }, false}
 
-// aside is the screen that takes a sheet in; it stands over a tab until it is
-// left.
-var aside = route{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false}
+// asides stand over a tab until they are left: the screen that takes a sheet in, and
+// the items beside each other for all AI systems.
+var asides = []route{
+	{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false},
+	{screen.Grid, "Side by side", func(s *screen.Session) screen.Screen { return grid.New(s) }, false},
+}
+
+// allRoutes are all screens there are.
+func allRoutes() []route { return slices.Concat([]route{home}, asides, routes) }
 
 func routeIndex(name string) int {
 	for i, r := range routes {

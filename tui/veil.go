@@ -20,7 +20,7 @@ import (
 func (a *App) forget(id string) {
 	a.open, a.read, a.now, a.laid, a.room = id, screen.Changed{}, screen.Changed{}, screen.Planned{}, nil
 	a.screens = map[string]screen.Screen{}
-	a.dialogs, a.takesIn, a.found = nil, false, indexed{}
+	a.dialogs, a.over, a.found = nil, "", indexed{}
 	a.s.SetVeil("")
 }
 

@@ -72,7 +72,7 @@ func together(acts ...func() ([]assess.Change, error)) (all []assess.Change, err
 func TestNoScreenTellsHowAnItemStandsThatTheRoomVotesOn(t *testing.T) {
 	keys := []string{
 		"?", "esc",
-		"space", "down", "enter", "esc", "u", "ctrl+r", "i", "esc", "e", "esc", "L", "esc", "f", "esc", "/", "z", "e", "b", "esc", "tab", "s", "v", "o", "esc", "esc", "v", "esc",
+		"space", "down", "enter", "esc", "u", "ctrl+r", "i", "esc", "e", "esc", "L", "esc", "f", "esc", "/", "z", "e", "b", "esc", "tab", "s", "v", "o", "esc", "esc", "v", "esc", "S", "down", "esc",
 		"right", "o", "esc", "c", "esc", "!", "esc", "end", "enter", "esc",
 	}
 	for _, item := range []string{"6.1.4", "A.5.4"} {

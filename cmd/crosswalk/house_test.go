@@ -80,12 +80,12 @@ var house = map[string][]string{
 	// All that is known of an item, for the screens that open it.
 	"tui/reading": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/workshop", "store", "tui/answer", "tui/dialog", "tui/screen", "tui/widget"},
 
-	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/history": screens,
+	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/grid": screens, "tui/history": screens,
 	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
 		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
-		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/history", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
+		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/grid", "tui/history", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},

@@ -97,6 +97,7 @@ var (
 	Vote     = means("V", "vote on it; in the Room again")
 	Own      = means("X", "own controls")
 	Library  = means("L", "take from a library: evidence, layouts, the agenda")
+	Side     = means("S", "side by side: items about AI systems, a column a system")
 	TakeIn   = means("I", "take in a file")
 	WriteOut = means("W", "write out a document, or issue it")
 	Link     = means("O", "open a link, on the own machine")

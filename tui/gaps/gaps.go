@@ -149,6 +149,8 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return g.back()
 	case key.Matches(msg, k.Walk):
 		return g.walk()
+	case key.Matches(msg, k.Side):
+		return g.s.Ask(screen.SideBySide{From: screen.Gaps, Place: screen.Place{Item: g.gaps.Here()}})
 	case g.current() == nil:
 		return screen.Tell("No gap is shown; esc shows all again.")
 	case key.Matches(msg, k.About):

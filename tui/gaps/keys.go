@@ -8,7 +8,7 @@ import (
 )
 
 type keys struct {
-	Walk, About, Assign, Flag, Evidence, Rate, NA, Sort, Filter, Back key.Binding
+	Walk, About, Assign, Flag, Evidence, Rate, NA, Sort, Filter, Side, Back key.Binding
 }
 
 func newKeys() keys {
@@ -22,6 +22,7 @@ func newKeys() keys {
 		NA:       bind.NA.To("what is marked is not applicable"),
 		Sort:     bind.Sort.To("sort another way"),
 		Filter:   bind.Show.To("which items are shown"),
+		Side:     bind.Side.To("the grid: all items side by side"),
 		Back:     bind.Back.To("take the marks away, show all"),
 	}
 }
@@ -68,7 +69,7 @@ func (g *Screen) Keys() []screen.Group {
 	return []screen.Group{
 		{Title: "Gap", Bindings: []key.Binding{k.Walk, k.About, k.Assign, k.Flag, k.Evidence, k.Rate, k.NA}},
 		{Title: "Mark", Bindings: g.gaps.Marks.Bindings()},
-		{Title: "See", Bindings: []key.Binding{k.Sort, k.Filter, g.gaps.Find.Begin, k.Back}},
+		{Title: "See", Bindings: []key.Binding{k.Sort, k.Filter, k.Side, g.gaps.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: g.gaps.Keys.All()},
 	}
 }

@@ -63,7 +63,10 @@ const (
 	Systems     = "systems"
 	Votes       = "room"
 	History     = "history"
-	Sheet       = "sheet" // no tab: it stands over the one that asked for it
+
+	// No tabs: they stand over the one that asked for them.
+	Sheet = "sheet"
+	Grid  = "grid"
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -75,6 +78,13 @@ type Go struct {
 // TakeIn asks for the step that takes a sheet in, for the screen whose name is
 // From: what is read of the file is what that screen is about.
 type TakeIn struct{ From, Path string }
+
+// SideBySide asks for the grid of items and AI systems, for the screen whose name is
+// From, at a place.
+type SideBySide struct {
+	From string
+	Place
+}
 
 // Place is where somebody stands, kept so that they come back to it.
 type Place struct {

@@ -314,7 +314,7 @@ func (st *Stage) news(msg tea.Msg) {
 		st.Place = msg.Place
 	case screen.Press:
 		st.front(Key(msg.Key))
-	case screen.Search, screen.TakeIn:
+	case screen.Search, screen.TakeIn, screen.SideBySide:
 		st.Others = append(st.Others, msg)
 	default:
 		st.other(msg)

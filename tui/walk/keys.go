@@ -12,7 +12,7 @@ type keys struct {
 	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet       key.Binding
 	First, Last, PageDown, PageUp                           key.Binding
 	Levels, System, Filter, Search, About, Own, Vote, Slide key.Binding
-	GoOn, Yes, Delta, Stale, Import, Library                key.Binding
+	GoOn, Yes, Delta, Stale, Import, Library, Side          key.Binding
 }
 
 func newKeys() keys {
@@ -50,6 +50,7 @@ func newKeys() keys {
 		Vote:     bind.Vote.To("vote on it, in the Room"),
 		Slide:    bind.Present.To("show it to the room, without answers"),
 		Own:      bind.Own.To("own controls"),
+		Side:     bind.Side.To("the grid: all items side by side"),
 		Import:   bind.TakeIn.To("import a sheet of answers"),
 	}
 }
@@ -138,6 +139,6 @@ func (w *Screen) Keys() []screen.Group {
 		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.GoOn, k.Vote, k.Import}},
 		{Title: "Mark", Bindings: w.marks.Bindings()},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
-		{Title: "See", Bindings: []key.Binding{k.Levels, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
+		{Title: "See", Bindings: []key.Binding{k.Levels, k.Side, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}
 }

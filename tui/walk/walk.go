@@ -310,6 +310,8 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return w.s.Ask(screen.Search{})
 	case key.Matches(msg, k.Filter):
 		return w.chooseFilter()
+	case key.Matches(msg, k.Side):
+		return w.s.Ask(screen.SideBySide{From: screen.Walk, Place: screen.Place{Item: it.ID, System: w.system}})
 	case key.Matches(msg, k.Delta):
 		return w.toggleDelta()
 	case key.Matches(msg, k.Stale):
