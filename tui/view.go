@@ -54,7 +54,12 @@ func (a *App) draw() tea.View {
 	body := sc.View()
 	rule := a.s.Theme.Faint.Render(widget.Rule(a.w))
 	frame := strings.Join([]string{a.header(), a.tabs(), a.above(), body, rule, a.footer()}, "\n")
-	frame, v.Cursor = a.withDialog(frame)
+	if x, y, shown := a.focused(body); shown {
+		v.Cursor = still(x, y+3)
+	}
+	if len(a.dialogs) > 0 {
+		frame, v.Cursor = a.withDialog(frame)
+	}
 	v.Content = a.withNotice(frame)
 	return v
 }
@@ -193,32 +198,12 @@ func (a *App) tabAt(x int) int {
 }
 
 func (a *App) footer() string {
-	var bindings []key.Binding
-	if n := len(a.dialogs); n > 0 {
-		bindings = screen.RightsOf(a.dialogs[n-1]).Offered(a.dialogs[n-1].Footer())
-		return a.hints(bindings, "")
+	line, at := "", 0
+	for _, h := range a.hints() {
+		line += widget.Blank(h.from-at) + a.s.Theme.Key.Render(h.Help().Key) + " " + a.s.Theme.Dim.Render(h.Help().Desc)
+		at = h.to
 	}
-	if sc := a.top(); sc != nil {
-		bindings = sc.Rights().Offered(sc.Footer())
-		if sc.Typing() {
-			return a.hints(bindings, "")
-		}
-	}
-	return a.hints(bindings, a.hint(a.keys.Help)+"   "+a.hint(a.keys.Palette)+" ")
-}
-
-func (a *App) hint(b key.Binding) string {
-	return a.s.Theme.Key.Render(b.Help().Key) + " " + a.s.Theme.Dim.Render(b.Help().Desc)
-}
-
-// hints are as many key hints as fit whole, and what always stands at the end.
-func (a *App) hints(bindings []key.Binding, end string) string {
-	room := a.w - ansi.StringWidth(end)
-	line := " "
-	for _, b := range screen.Hinted(bindings, room-2) {
-		line += a.hint(b) + "   "
-	}
-	return widget.Fit(line, room) + end
+	return widget.Fit(line, a.w)
 }
 
 // fitDialog tells a dialog the most its inside may take.
@@ -236,9 +221,18 @@ func (a *App) withDialog(frame string) (string, *tea.Cursor) {
 		cursor = nil
 		if cx, cy, shown := d.Cursor(); shown {
 			cursor = tea.NewCursor(x+2+cx, y+2+cy)
+		} else if cx, cy, shown := a.focused(inside); shown {
+			cursor = still(x+2+cx, y+2+cy)
 		}
 	}
 	return frame, cursor
+}
+
+// still is a cursor that does not blink: it says where one is, not that one types.
+func still(x, y int) *tea.Cursor {
+	c := tea.NewCursor(x, y)
+	c.Blink = false
+	return c
 }
 
 // behind is a frame behind a dialog: what takes no key just now is dim.
@@ -274,33 +268,3 @@ func (a *App) withNotice(frame string) string {
 
 // sentence is an error as this person reads it.
 func (a *App) sentence(err error) string { return screen.Sentence(err, a.s.Remote) }
-
-func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
-	m := msg.Mouse()
-	if len(a.dialogs) > 0 {
-		return a.toTop(msg)
-	}
-	sc := a.top()
-	if sc == nil {
-		return nil
-	}
-	switch msg.(type) {
-	case tea.MouseWheelMsg:
-		lines := 3
-		if m.Button == tea.MouseWheelUp {
-			lines = -3
-		}
-		return sc.Update(screen.Wheel{X: m.X, Y: m.Y - 3, Lines: lines})
-	case tea.MouseClickMsg:
-		if m.Y == 1 && a.open != "" {
-			if i := a.tabAt(m.X); i >= 0 {
-				return a.goTo(screen.Go{Route: routes[i].name})
-			}
-			return nil
-		}
-		if y := m.Y - 3; y >= 0 && y < a.h-chrome && m.Button == tea.MouseLeft {
-			return sc.Update(screen.Click{X: m.X, Y: y})
-		}
-	}
-	return nil
-}

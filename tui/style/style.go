@@ -24,6 +24,15 @@ func NewInk(s lipgloss.Style) Ink {
 	return Ink{Style: s, before: before, after: after}
 }
 
+// Begins is the first byte of a line from which on it is in this ink, at its last
+// stretch of it; -1 where none is.
+func (k Ink) Begins(line string) int {
+	if k.before == "" {
+		return -1
+	}
+	return strings.LastIndex(line, k.before)
+}
+
 // Render inks a text, each line by itself.
 func (k Ink) Render(texts ...string) string {
 	text := strings.Join(texts, " ")
