@@ -179,44 +179,20 @@ func (v *Screen) time() []string {
 	return []string{"", widget.Fit(" "+v.progress(), v.w)}
 }
 
-// levels are the six levels with the own one marked, in h lines: divided into
-// their conditions where that fits, else whole, else the own one whole, else a line
-// each.
+// levels are the six levels with the own one in a box, in h lines.
 func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []string {
-	w := v.width()
-	mine := func(level int) bool { return cast && !own.Abstain && own.Level == level }
-	undivided := func(text string) []string { return []string{text} }
-	draw := func(divided func(string) []string, whole func(int) bool) []string {
-		var lines []string
-		for level := range 6 {
-			text := widget.Line(v.item(k).Levels[level])
-			rows := widget.Parts(divided(text), w-2, fmt.Sprintf(" %d  ", level), "  · ")
-			if !whole(level) {
-				rows = []string{fmt.Sprintf(" %d  %s", level, text)}
-			}
-			for i, row := range rows {
-				switch {
-				case mine(level) && i == 0:
-					lines = append(lines, "▸"+v.s.Theme.Cursor.Render(widget.Fit(row, w)))
-				case mine(level):
-					lines = append(lines, " "+v.s.Theme.Cursor.Render(widget.Fit(row, w)))
-				default:
-					lines = append(lines, " "+widget.Fit(row, w))
-				}
-			}
-		}
-		return lines
+	sc := widget.Scale{Chosen: -1}
+	if cast && !own.Abstain {
+		sc.Chosen = own.Level
 	}
-	all := func(int) bool { return true }
-	if lines := draw(catalog.Conditions, all); len(lines) <= h {
-		return lines
+	for level := range sc.Parts {
+		sc.Parts[level] = catalog.Conditions(v.item(k).Levels[level])
 	}
-	for _, whole := range []func(int) bool{all, mine} {
-		if lines := draw(undivided, whole); len(lines) <= h {
-			return lines
-		}
+	var lines []string
+	for _, l := range sc.Lines(v.s.Theme, v.width(), h, h) {
+		lines = append(lines, widget.Fit(" "+l.Text, v.w))
 	}
-	return draw(undivided, func(int) bool { return false })
+	return lines
 }
 
 func ballotWords(b workshop.Ballot) string {

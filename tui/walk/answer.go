@@ -58,6 +58,9 @@ func cut(lines []string, most int) []string {
 // evidenceLines are what was shown, counted, and its pieces where there is room.
 func (w *Screen) evidenceLines(it *catalog.Item, width, most int) []line {
 	texts := []string{w.evidenceWords(it) + w.ownerWords()}
+	if most > 1 && ansi.StringWidth(texts[0]) > width-label {
+		texts = []string{w.evidenceWords(it), strings.TrimSpace(w.ownerWords())}
+	}
 	if most > 1 {
 		for _, e := range w.now.Assessment.EvidenceFor(it.ID) {
 			texts = append(texts, "· "+widget.FirstLine(e.What)+w.s.Theme.Dim.Render(" · "+w.sightOf(e)))
@@ -147,7 +150,7 @@ func (w *Screen) strip(it *catalog.Item, width int) []line {
 	}
 	digits := w.labelled(w.rates(it), b.String()+w.tail(it), width)
 	means := w.state(it, width)
-	if means == nil {
+	if means == nil && !w.levels { // else it stands beside
 		text := t.Faint.Render("not answered yet")
 		if chosen.Is(assess.Rated) {
 			text = w.anchor(it, chosen.Level)

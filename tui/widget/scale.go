@@ -102,7 +102,7 @@ func (s Scale) short(level, w int) string {
 	if n := len(s.Parts[level]) - 1; n > 0 {
 		more = fmt.Sprintf(" +%d", n)
 	}
-	first := s.Parts[level][0]
+	first := Line(s.Parts[level][0])
 	if room := w - len(more); ansi.StringWidth(first) > room {
 		first = Fit(first, room)
 	}
