@@ -306,8 +306,14 @@ func (t *talk) history(text string) {
 func (t *talk) profile(string) {
 	p := t.now.Assessment.Profile
 	for _, k := range assess.ProfileKeys {
-		if text := p.Show(k.Name); text != "" {
-			t.say("%s: %s", k.About, text)
+		things := []string{p.Show(k.Name)}
+		if k.Many {
+			things = assess.Things(things[0])
+		}
+		for _, one := range things {
+			if one != "" {
+				t.say("%s: %s", k.About, one)
+			}
 		}
 	}
 	t.say("%s changes it.", t.verb("profile --set KEY=VALUE"))
