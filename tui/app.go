@@ -282,6 +282,9 @@ func (a *App) resumeAt(msg started) tea.Cmd {
 	}
 	a.tell()
 	cmds := []tea.Cmd{a.watch(), a.show(routes[a.tab]), a.take(msg.room), a.take(msg.read)}
+	if lacks(a.top()) { // the plan, which others show when the news has rested
+		cmds = append(cmds, a.wanted())
+	}
 	return tea.Batch(append(cmds, a.s.Reread(msg.id), a.lookAround())...)
 }
 

@@ -67,8 +67,13 @@ func (a *App) draw() tea.View {
 // waits reports whether a screen still reads what the first frame of all is to show:
 // one that comes a moment later is better than two.
 func (a *App) waits(sc screen.Screen) bool {
+	return !a.begun && a.notice == "" && lacks(sc)
+}
+
+// lacks reports whether a screen has not got yet what it is there to show.
+func lacks(sc screen.Screen) bool {
 	w, ok := sc.(interface{ Waits() bool })
-	return ok && !a.begun && a.notice == "" && w.Waits()
+	return ok && w.Waits()
 }
 
 // tight reports whether nothing but a request for more room is drawn.

@@ -77,30 +77,30 @@ func ForecastOf(in Input) Forecast {
 // others, and a copy of the assessment, in which own controls have other ids, has
 // the same forecast.
 func (m *model) draw(method catalog.ForecastMethod) [][]float64 {
-	common := factors("common", method.Common, method.Draws)
+	common, own := make([]float64, method.Draws), make([]float64, method.Draws)
+	factors(common, "common", method.Common)
 	phases := make([][]float64, len(m.phases))
 	for i := range phases {
 		phases[i] = make([]float64, method.Draws)
 	}
 	for _, a := range m.actions {
 		phase := phases[a.phase]
-		for n, own := range factors(a.number, method.Each, method.Draws) {
-			phase[n] += float64(float64(a.days*common[n]) * own)
+		factors(own, a.number, method.Each)
+		for n := range phase {
+			phase[n] += float64(float64(a.days*common[n]) * own[n])
 		}
 	}
 	return phases
 }
 
-// factors are one stream of triangular factors, always the same for an id.
-func factors(id string, t catalog.Triangular, draws int) []float64 {
+// factors draws one stream of triangular factors, always the same for an id.
+func factors(into []float64, id string, t catalog.Triangular) {
 	h := fnv.New64a()
 	h.Write([]byte(id))
 	source := rand.New(rand.NewPCG(42001, h.Sum64()))
-	out := make([]float64, draws)
-	for i := range out {
-		out[i] = t.Quantile(source.Float64())
+	for i := range into {
+		into[i] = t.Quantile(source.Float64())
 	}
-	return out
 }
 
 // drawnEnds are the ends of the phases in each draw, in days since the start, and

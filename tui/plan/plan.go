@@ -311,6 +311,9 @@ func (p *Screen) click(msg screen.Click) tea.Cmd {
 	return nil
 }
 
+// Waits reports whether there is no plan yet to show.
+func (p *Screen) Waits() bool { return p.plan == nil }
+
 // View is the strategy and the dates, the phases over their months, and what
 // is under the cursor.
 func (p *Screen) View() string {
