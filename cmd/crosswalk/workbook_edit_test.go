@@ -165,7 +165,7 @@ func TestAWorkbookThatLibreOfficeSavedBringsExactlyItsEditsToAnotherDatabase(t *
 	}
 	comesBack(t, func(t *testing.T, from, to string) {
 		profile := t.TempDir()
-		run := func(args ...string) {
+		start := func(args ...string) {
 			ctx, stop := context.WithTimeout(t.Context(), mostPrinting)
 			defer stop()
 			cmd := exec.CommandContext(ctx, office, append([]string{"-env:UserInstallation=" + fileURL(profile), "--headless", "--norestore"}, args...)...)
@@ -174,9 +174,9 @@ func TestAWorkbookThatLibreOfficeSavedBringsExactlyItsEditsToAnotherDatabase(t *
 				t.Fatalf("%v\n%s", err, out)
 			}
 		}
-		run("--terminate_after_init") // it makes the profile, and would write over a macro
+		start("--terminate_after_init") // it makes the profile, and would write over a macro
 		macro(t, profile)
-		run(fmt.Sprintf(`macro:///Standard.Edit.Main("%s","%s")`, fileURL(from), fileURL(to)))
+		start(fmt.Sprintf(`macro:///Standard.Edit.Main("%s","%s")`, fileURL(from), fileURL(to)))
 		if wrong, err := os.ReadFile(to + ".txt"); err == nil {
 			t.Fatalf("the macro ended with %s", wrong)
 		}
