@@ -89,7 +89,7 @@ type (
 // off; without, it begins at the list.
 func New(s *screen.Session, resume bool) *App {
 	if s.Theme == nil {
-		s.Theme = style.New(true)
+		s.Theme = style.New(s.Colours, true)
 	}
 	return &App{s: s, keys: newKeys(), screens: map[string]screen.Screen{}, places: map[string]screen.Place{}, resume: resume}
 }
@@ -145,7 +145,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.resize(min(msg.Width, maxWidth), min(msg.Height, maxHeight))
 		return nil
 	case tea.BackgroundColorMsg:
-		a.s.Theme = style.New(msg.IsDark())
+		a.s.Theme = style.New(a.s.Colours, msg.IsDark())
 		return a.broadcast(screen.Restyle{})
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
 		if a.tight() {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"crosswalk/catalog"
 	"crosswalk/store"
@@ -38,6 +39,12 @@ type (
 	DocumentKind = screen.DocumentKind
 )
 
+// Theme is the name of a choice of colours.
+type Theme = style.Kind
+
+// Themes are all of them, the usual one first.
+func Themes() []Theme { return style.Kinds() }
+
 // Options say who sits down at what.
 type Options struct {
 	DB      *store.DB
@@ -55,6 +62,8 @@ type Options struct {
 	Documents Documents
 	In        io.Reader // nil: standard input
 	Out       io.Writer // nil: standard output
+	Theme     Theme     // empty: as the terminal tells its background
+	Owner     string    // who is offered as an owner; empty: nobody
 	Clock     func() time.Time
 	Only      string   // id of the one assessment there is to see; empty: all
 	Remote    *Remote  // where the person sits; nil: at this machine
@@ -86,7 +95,7 @@ func (o *Options) session(ctx context.Context) (*screen.Session, error) {
 		return nil, err
 	}
 	return &screen.Session{
-		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, Lang: lang, DB: o.DB, Actor: o.Actor, Theme: style.New(true),
+		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, Lang: lang, DB: o.DB, Actor: o.Actor, Colours: o.Theme, Theme: style.New(o.Theme, true), Owner: o.Owner,
 		Now: o.Clock, Program: o.Program, Throwaway: o.Throwaway, Files: o.Files, Documents: o.Documents, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
 	}, nil
 }
@@ -119,6 +128,9 @@ func Run(ctx context.Context, o Options) error {
 	options := []tea.ProgramOption{tea.WithFPS(localFPS)}
 	if o.Remote != nil {
 		options = o.Remote.options()
+	}
+	if o.Theme == style.Colourless { // also of what the libraries colour by themselves
+		options = append(options, tea.WithColorProfile(colorprofile.Ascii))
 	}
 	if o.In != nil {
 		options = append(options, tea.WithInput(o.In))

@@ -74,7 +74,7 @@ func (o On) Assign() tea.Cmd {
 		title, keeps = o.name()+" · who sees to them, and by when", "empty: each keeps its own"
 	} else {
 		x := o.Now().Answer(o.At[0])
-		owner, due = x.Owner, x.Due
+		owner, due = o.S.Offered(x.Owner), x.Due
 	}
 	decide := o.each(func(cat *catalog.Catalog, a *assess.Assessment, k assess.Key) ([]assess.Change, error) {
 		if !o.several() {

@@ -108,3 +108,17 @@ func TestAnObserverMarksNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestTheUsualOwnerIsOfferedWhereNobodyIsNamedAndToOneAlone(t *testing.T) {
+	st, s, id := stand(t)
+	s.Owner = "Kasia Wolf"
+	st.Press("j", "j", "o").Shows("4.4 · who sees to it", "Kasia Wolf").Press("esc")
+	if x := stands(t, s, id, "4.4"); x.Owner != "" {
+		t.Errorf("what was only offered is saved: %+v", x)
+	}
+	st.Press("o", "enter").Type("+30d").Press("enter")
+	if x := stands(t, s, id, "4.4"); x.Owner != "Kasia Wolf" || x.Due == "" {
+		t.Errorf("4.4 has %+v", x)
+	}
+	st.Press(",", ",", "o").Shows("2 items · who sees to them").Hides("Kasia Wolf")
+}

@@ -50,7 +50,7 @@ func still(a *assess.Assessment, was assess.System) (assess.System, error) {
 // owner asks who answers for them. Of several it is given to all.
 func (x *Screen) owner(chosen []row) tea.Cmd {
 	r := chosen[0]
-	owner, title, hint := r.Owner, widget.Line(r.Name)+" · who answers for it", ""
+	owner, title, hint := x.s.Offered(r.Owner), widget.Line(r.Name)+" · who answers for it", ""
 	draft := dialog.FormOf(x.now.Assessment.ID, "owner", assess.RecordSubject(assess.KindSystem, r.ID))
 	if len(chosen) > 1 {
 		owner, title, hint = "", fmt.Sprintf("%d AI systems · who answers for them", len(chosen)), "empty: each keeps its own"

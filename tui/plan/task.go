@@ -67,6 +67,7 @@ func (p *Screen) assign(id string) tea.Cmd {
 	}
 	began := p.now.Assessment.Task(id)
 	t := began
+	t.Owner = p.s.Offered(t.Owner)
 	options := []huh.Option[string]{huh.NewOption("as it follows from the items", "")}
 	options = append(options, huh.NewOptions(assess.TaskStatuses...)...)
 	spent := daysText(t.Spent)

@@ -32,6 +32,10 @@ type Session struct {
 	DB    *store.DB
 	Actor store.Actor
 	Theme *style.Theme
+	// Colours are what this person chose of the themes; empty: auto.
+	Colours style.Kind
+	// Owner is who is offered as the owner of work where nobody is named yet.
+	Owner string
 	Now   func() time.Time
 	// Remote is true where the person sits at another machine: no clipboard,
 	// no files, no editor of this one.
@@ -86,6 +90,10 @@ type Files struct {
 // Role is what the person may do at this window, for what it shows and offers. The
 // store asks for itself. Call it, and Turn, in Update and View only.
 func (s *Session) Role() workshop.Role { return cmp.Or(s.turned, s.Actor.Role) }
+
+// Offered is an owner as a form offers it: where nobody is named yet, the one that
+// this person chose for that.
+func (s *Session) Offered(owner string) string { return cmp.Or(owner, s.Owner) }
 
 // Turn gives the person another role while they are here.
 func (s *Session) Turn(role workshop.Role) { s.turned = role }

@@ -49,7 +49,7 @@ func Session(t testing.TB) (*screen.Session, *Clock) {
 	db := storetest.OpenAt(t, filepath.Join(t.TempDir(), "crosswalk.db"), sqlite.Options{Clock: clock.Now})
 	return &screen.Session{
 		Context: t.Context(), Catalog: catalog.Shipped(), DB: db, Actor: store.Actor{Name: "Ines Brandt"},
-		Theme: style.New(true), Now: clock.Now,
+		Theme: style.New(style.Dark, true), Now: clock.Now,
 	}, clock
 }
 

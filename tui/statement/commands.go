@@ -216,7 +216,7 @@ func (st *Screen) assign(refs []string) tea.Cmd {
 	if several {
 		title = fmt.Sprintf("%d controls", len(refs))
 	} else {
-		owner, due = st.current().Owner, st.current().Due
+		owner, due = st.s.Offered(st.current().Owner), st.current().Due
 	}
 	return st.s.Open(dialog.NewForm(st.s, st.draft("assign", refs[0]), title+" · who sees to it, and by when", func() tea.Cmd {
 		return st.save(refs, "owner and due date", func(a *assess.Assessment, ref string) ([]assess.Change, error) {

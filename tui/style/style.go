@@ -4,7 +4,6 @@
 package style
 
 import (
-	"image/color"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -71,37 +70,6 @@ type Theme struct {
 
 	Dialog lipgloss.Style // the box of a dialog
 	Notice Ink            // a line of news
-}
-
-// New makes the theme for a dark or a light terminal.
-func New(dark bool) *Theme {
-	pick := func(light, night string) color.Color {
-		return lipgloss.LightDark(dark)(lipgloss.Color(light), lipgloss.Color(night))
-	}
-	plain := lipgloss.NewStyle()
-	fg := func(light, night string) Ink { return NewInk(plain.Foreground(pick(light, night))) }
-	bold := func(light, night string) lipgloss.Style { return plain.Foreground(pick(light, night)).Bold(true) }
-	return &Theme{
-		Dark:    dark,
-		Text:    NewInk(plain),
-		Strong:  NewInk(plain.Bold(true)),
-		Dim:     fg("#5f6470", "#9aa0ad"),
-		Faint:   fg("#a9adb6", "#5a5f6b"),
-		Accent:  NewInk(bold("#0b6e6e", "#5fd7c9")),
-		Key:     fg("#0b6e6e", "#5fd7c9"),
-		Cursor:  NewInk(plain.Reverse(true)),
-		Mark:    NewInk(bold("#0b6e6e", "#5fd7c9").Reverse(true)),
-		Done:    fg("#0b6e6e", "#5fd7c9"),
-		Claimed: fg("#5a9a9a", "#3f958b"),
-		Reuse:   fg("#8a6100", "#e5b567"),
-		Build:   fg("#8d929c", "#6c7280"),
-		Open:    fg("#8d929c", "#6c7280"),
-		Good:    fg("#2a6f2a", "#8fce8f"),
-		Warn:    fg("#8a6100", "#e5b567"),
-		Bad:     NewInk(bold("#b3261e", "#ff8a80")),
-		Dialog:  plain.Border(lipgloss.RoundedBorder()).BorderForeground(pick("#0b6e6e", "#5fd7c9")).Padding(0, 1),
-		Notice:  fg("#0b6e6e", "#5fd7c9"),
-	}
 }
 
 // Box is a chosen word: reversed between two half blocks, so that it reads as a

@@ -33,7 +33,7 @@ func TestTheChosenLevelIsWholeWhereTheOthersHaveALine(t *testing.T) {
 		"where each has one":      {6, 6, []string{all[0], " 1  Somebody asks now an…", all[4], "▐3▌ Each group is nam… +2", all[10], all[11]}},
 	} {
 		var got []string
-		for _, l := range s.Lines(style.New(true), 25, c.h, c.most) {
+		for _, l := range s.Lines(style.New(style.Auto, true), 25, c.h, c.most) {
 			got = append(got, strings.TrimRight(ansi.Strip(l.Text), " "))
 		}
 		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
@@ -45,7 +45,7 @@ func TestTheChosenLevelIsWholeWhereTheOthersHaveALine(t *testing.T) {
 func TestEachLineOfAScaleKnowsItsLevel(t *testing.T) {
 	s := widget.Scale{Chosen: -1, Parts: [6][]string{{"a"}, {"b", "c"}, {"d"}, {"e"}, {"f"}, {"g"}}}
 	var of []int
-	for _, l := range s.Lines(style.New(true), 20, 9, 9) {
+	for _, l := range s.Lines(style.New(style.Auto, true), 20, 9, 9) {
 		of = append(of, l.Level)
 	}
 	if len(of) != 7 || of[1] != 1 || of[2] != 1 || of[6] != 5 {

@@ -100,7 +100,7 @@ func TestABarOfAWholeIsAlwaysFull(t *testing.T) {
 }
 
 func TestTheLegendNamesEachPartWhereItBegins(t *testing.T) {
-	th := style.New(true)
+	th := style.New(style.Dark, true)
 	for _, c := range []struct {
 		split widget.Split
 		w     int
