@@ -24,14 +24,15 @@ type app struct {
 	out   *output
 	errs  io.Writer
 
-	dbFlag     string // --db
-	wanted     string // -a, --assessment: an id or a name
-	authorFlag string // --as-person
-	catalogDir string // --catalog
-	overlayDir string // --overlay
-	lang       string // --lang, of the verbs that have it
-	logFile    string // --log
-	plain      bool   // --plain, of the verbs that open the workbench
+	dbFlag     string  // --db
+	wanted     string  // -a, --assessment: an id or a name
+	authorFlag string  // --as-person
+	catalogDir string  // --catalog
+	overlayDir string  // --overlay
+	lang       string  // --lang, of the verbs that have it
+	logFile    string  // --log
+	plain      bool    // --plain, of the verbs that open the workbench
+	chosen     *config // what the person chose for the workbench; nil: not read yet
 
 	texts  []func()     // make what only the help says
 	causes *slog.Logger // what went wrong underneath; nil: nobody wants to know

@@ -7,12 +7,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 
@@ -37,6 +39,7 @@ type person struct {
 // sit starts the program on a terminal of 80x24.
 func sit(t *testing.T, db string, env ...string) *person {
 	t.Helper()
+	nothingChosen(t)
 	cmd := exec.CommandContext(context.Background(), os.Args[0])
 	cmd.Args = []string{"crosswalk"}
 	cmd.Env = append(os.Environ(), "CROSSWALK_DB="+db, "CROSSWALK_USER=Ines Brandt", "TERM=xterm-256color", "TZ=UTC", "GORACE=atexit_sleep_ms=0")
@@ -181,13 +184,28 @@ func TestANewUserLosesTheMachineAndNothingElse(t *testing.T) {
 	}
 }
 
+// modesOf are those of the line of a terminal: whether it echoes, edits and knows ctrl+c.
+func modesOf(t *testing.T, tty *os.File) *term.State {
+	t.Helper()
+	state, err := term.GetState(tty.Fd())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
 func TestATerminalIsGivenBackAsItWasWhateverEndsTheProgram(t *testing.T) {
+	line, _ := terminal(t)
+	fresh := modesOf(t, line)
 	for _, end := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
 		p := sit(t, filepath.Join(t.TempDir(), "crosswalk.db")).waits("There is no assessment yet")
 		if err := p.cmd.Process.Signal(end); err != nil {
 			t.Fatal(err)
 		}
 		left := p.ends()
+		if modes := modesOf(t, p.tty); !reflect.DeepEqual(modes, fresh) {
+			t.Errorf("%v left the line in other modes: %+v, not %+v", end, modes, fresh)
+		}
 		for what, restored := range map[string]string{"the other screen": "\x1b[?1049l", "no cursor": "\x1b[?25h", "mouse mode": "\x1b[?1002l"} {
 			if strings.LastIndex(left, restored) < strings.LastIndex(left, strings.TrimSuffix(strings.TrimSuffix(restored, "l"), "h")) {
 				t.Errorf("%v left the terminal with %s", end, what)
@@ -238,13 +256,14 @@ func TestNoneOfManyKeysAtOnceIsLost(t *testing.T) {
 }
 
 func TestNoColourWhereNoneIsWanted(t *testing.T) {
-	db := filepath.Join(t.TempDir(), "crosswalk.db")
-	p := sit(t, db, "NO_COLOR=1")
-	p.waits("There is no assessment yet")
-	raw := p.types("Q").ends()
-	for _, colour := range []string{"\x1b[38;", "\x1b[48;", ";38;", ";48;", "\x1b[3" + "1m"} {
-		if strings.Contains(raw, colour) {
-			t.Errorf("a colour was sent: %q", colour)
+	for _, said := range []string{"NO_COLOR=1", "CROSSWALK_THEME=no colour"} {
+		p := sit(t, filepath.Join(t.TempDir(), "crosswalk.db"), said)
+		p.waits("There is no assessment yet").types("a").waits("Name of the assessment")
+		raw := p.types("\x1b").loses("Name of the assessment").types("Q").ends()
+		for _, colour := range []string{"\x1b[38;", "\x1b[48;", ";38;", ";48;", "\x1b[3" + "1m"} {
+			if strings.Contains(raw, colour) {
+				t.Errorf("%s: a colour was sent: %q", said, colour)
+			}
 		}
 	}
 }

@@ -34,7 +34,7 @@ func newRoot(x *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand(x))
 	root.SetHelpFunc(x.help)
-	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x))
+	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x), configCommand(x))
 	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), declareCommand(x), importCommand(x))
 	addGroup(root, "Look", answersCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x))
 	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x))

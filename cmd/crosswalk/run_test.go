@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -44,7 +45,21 @@ func inDatabase(t *testing.T) string {
 	path := filepath.Join(t.TempDir(), "test.db")
 	t.Setenv("CROSSWALK_DB", path)
 	t.Setenv("CROSSWALK_USER", "Ines Brandt")
+	nothingChosen(t)
 	return path
+}
+
+// nothingChosen keeps a test from what its developer chose for the workbench.
+func nothingChosen(t *testing.T) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("CROSSWALK_CONFIG", path)
+	for _, variable := range []string{"NO_COLOR", "CROSSWALK_THEME", "CROSSWALK_OWNER", "CROSSWALK_EDITOR", "CROSSWALK_PLAIN", "VISUAL", "EDITOR"} {
+		t.Setenv(variable, "")
+	}
 }
 
 // reading are the reading verbs with --json, by the name of their schema.
@@ -56,6 +71,7 @@ var reading = map[string][]string{
 	"catalog-list":   {"catalog", "list"},
 	"catalog-show":   {"catalog", "show", "A.5.2"},
 	"catalog-terms":  {"catalog", "terms"},
+	"config":         {"config"},
 	"control-list":   {"control", "list"},
 	"doctor":         {"doctor"},
 	"evidence-list":  {"evidence", "list"},

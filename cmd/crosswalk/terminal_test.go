@@ -91,6 +91,7 @@ func TestCtrlCLeavesThePlainWorkbenchInOrder(t *testing.T) {
 }
 
 func TestTheDemonstrationLeavesNothingBehind(t *testing.T) {
+	nothingChosen(t)
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
 	t.Setenv("TERM", "xterm-256color")

@@ -60,8 +60,10 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	if err := x.openWanted(ctx, db); err != nil {
 		return err
 	}
+	mine := x.config()
 	o := tui.Options{
 		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, Files: sheetFiles(), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
+		Theme: tui.Theme(mine.value("theme")), Owner: mine.value("owner"),
 	}
 	if x.plainly() {
 		o.Out = x.out
@@ -98,7 +100,7 @@ func (x *app) openWanted(ctx context.Context, db *store.DB) error {
 // plainly reports whether lines are read and printed in place of a drawn screen:
 // where that was asked for, or where the terminal can't draw.
 func (x *app) plainly() bool {
-	if x.plain || os.Getenv("CROSSWALK_PLAIN") == "1" {
+	if x.plain || x.config().value("plain") == "true" {
 		return true
 	}
 	kind := os.Getenv("TERM")
@@ -138,5 +140,5 @@ func isTerminal(stream any) bool {
 }
 
 func (x *app) plainFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&x.plain, "plain", false, "read and print lines, without a drawn screen (else CROSSWALK_PLAIN=1)")
+	cmd.Flags().BoolVar(&x.plain, "plain", false, "read and print lines, without a drawn screen (else CROSSWALK_PLAIN, else what config says)")
 }

@@ -213,10 +213,10 @@ func TestWhatASpanSaysStandsBehindItOrBeforeItAndOverNothing(t *testing.T) {
 
 func TestALineTellsItsPartsApartWithoutColour(t *testing.T) {
 	s := widget.Split{Done: 0.5, Claimed: 0.25, Reuse: 0.3, Build: 0.2}
-	if got := ansi.Strip(s.Line(style.New(true), 10)); got != "━━━━━═══──" {
+	if got := ansi.Strip(s.Line(style.New(style.Auto, true), 10)); got != "━━━━━═══──" {
 		t.Errorf("%q", got)
 	}
-	if dark := s.Bar(style.New(true), 10); ansi.Strip(dark) != "█████▒▒▒░░" || strings.Count(dark, "█████") > 0 {
+	if dark := s.Bar(style.New(style.Auto, true), 10); ansi.Strip(dark) != "█████▒▒▒░░" || strings.Count(dark, "█████") > 0 {
 		t.Errorf("what nobody verified has no tint of its own: %q", dark)
 	}
 	for share, want := range map[float64]string{0: "    ", 0.01: "╸   ", 0.5: "━━  ", 0.6: "━━╸ ", 1: "━━━━"} {
@@ -225,7 +225,7 @@ func TestALineTellsItsPartsApartWithoutColour(t *testing.T) {
 		}
 	}
 	for could, want := range map[float64]string{0.5: "━━┃─", 0.9: "━━─┃", 0.1: "━━┃─"} {
-		if got := ansi.Strip(widget.Meter(style.New(true), 4, 0.5, could)); got != want {
+		if got := ansi.Strip(widget.Meter(style.New(style.Auto, true), 4, 0.5, could)); got != want {
 			t.Errorf("with a tick at %g it is %q, not %q", could, got, want)
 		}
 	}
