@@ -32,6 +32,9 @@ var alsoCalled = []struct{ in, words string }{
 	{"shown", "filter only hide narrow"},
 	{"sort", "order rank arrange"},
 	{"vote", "poll ballot"},
+	{"copy", "clipboard yank"},
+	{"put the program aside", "suspend background shell"},
+	{"editor", "vim emacs external"},
 	{"undo", "revert cancel"},
 	{"do it again", "redo repeat"},
 	{"help", "keys manual shortcuts"},
@@ -68,6 +71,7 @@ var elsewhere = []struct{ words, way string }{
 	{"save tsv", "crosswalk answers --tsv"},
 	{"backup", "crosswalk backup FILE"},
 	{"erase forget", "crosswalk erase"},
+	{"theme colours colors settings config", "crosswalk config"},
 	{"invite serve share", "crosswalk serve"},
 }
 
@@ -252,7 +256,7 @@ func (a *App) actions() []action {
 		}
 		all = a.keyed(all, a.rights().Offered(keys))
 	}
-	return a.keyed(all, []key.Binding{a.keys.Help, a.keys.Quit})
+	return a.keyed(all, a.rights().Offered([]key.Binding{a.keys.Copy, a.keys.Aside, a.keys.Help, a.keys.Quit}))
 }
 
 // keyed makes actions of bindings; those that stand for a row of keys (0-5, arrows)

@@ -57,6 +57,7 @@ type App struct {
 	tone   tone   // of the notice
 	saved  time.Time
 	unsafe bool   // the last act was not saved
+	copies bool   // the person agreed that what is in sight goes to their clipboard
 	unseen string // id of the act that is taken back if undo is asked for again
 
 	feed    <-chan struct{} // tells of writes to what is open
@@ -198,6 +199,10 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.push(msg.Dialog)
 	case screen.Close:
 		a.pop()
+	case screen.Apart:
+		return apart(msg)
+	case copies:
+		return a.copied(string(msg))
 	case screen.Enter:
 		return a.enter(msg.ID)
 	case screen.Leave:
@@ -428,17 +433,22 @@ func (a *App) quit() tea.Cmd {
 		return tea.Quit
 	}
 	a.quits = true
-	var cmds []tea.Cmd
-	for _, d := range a.dialogs {
-		if keeper, ok := d.(interface{ Keep() tea.Cmd }); ok {
-			cmds = append(cmds, keeper.Keep())
-		}
-	}
+	cmds := a.keep()
 	if a.open != "" {
 		cmds = append(cmds, a.savePlace())
 	}
 	cmds = append(cmds, a.s.InOrder(func() tea.Msg { return tea.QuitMsg{} }))
 	return tea.Batch(cmds...)
+}
+
+// keep writes down what is being typed.
+func (a *App) keep() (cmds []tea.Cmd) {
+	for _, d := range a.dialogs {
+		if keeper, ok := d.(interface{ Keep() tea.Cmd }); ok {
+			cmds = append(cmds, keeper.Keep())
+		}
+	}
+	return cmds
 }
 
 // Assessment is what is open, nil while none is or it was not read yet.

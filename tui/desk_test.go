@@ -21,6 +21,7 @@ type desk struct {
 	came  chan came
 	busy  int // commands that are counted and under way
 	quits bool
+	clip  string // what was handed to the clipboard
 }
 
 // came is what a command gave.
@@ -74,6 +75,8 @@ func (d *desk) settle() *desk {
 func (d *desk) take(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case nil:
+	case screen.Apart: // there is no terminal to give away
+		d.run(func() tea.Msg { return msg.Run(nil, nil, nil) })
 	case tea.QuitMsg:
 		d.quits = true
 	case tea.BatchMsg:
@@ -87,6 +90,10 @@ func (d *desk) take(msg tea.Msg) {
 					d.take(cmd())
 				}
 			}
+			return
+		}
+		if v := reflect.ValueOf(msg); v.Type().String() == "tea.setClipboardMsg" {
+			d.clip = v.String()
 			return
 		}
 		d.tell(msg)

@@ -22,7 +22,7 @@ func (a *App) help() tea.Cmd {
 		}
 		title = a.route().title + " · help"
 	}
-	everywhere := []key.Binding{a.keys.Help, a.keys.Palette, a.keys.Quit}
+	everywhere := a.rights().Offered([]key.Binding{a.keys.Help, a.keys.Palette, a.keys.Copy, a.keys.Aside, a.keys.Quit})
 	if a.open != "" {
 		everywhere = a.everywhere()
 	}

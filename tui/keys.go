@@ -16,6 +16,7 @@ type keys struct {
 	NextTab, PrevTab, Tab        key.Binding
 	Follow, All, WriteOut        key.Binding
 	Undo, Redo, Back, Quit, Stop key.Binding
+	Copy, Aside                  key.Binding
 }
 
 func newKeys() keys {
@@ -32,6 +33,9 @@ func newKeys() keys {
 
 		WriteOut: bind.WriteOut.To("report: write out a document"),
 
+		Copy:  bind.Copy.To("copy what is in sight, as text"),
+		Aside: bind.Aside.To("put the program aside; fg brings it back"),
+
 		Undo: bind.Undo.To("undo your last act"),
 		Redo: bind.Redo.To("do it again"),
 		Back: bind.Back.To("back"),
@@ -43,13 +47,13 @@ func newKeys() keys {
 func (k keys) all() []key.Binding {
 	return []key.Binding{
 		k.Help, k.Palette, k.Search, k.Goto, k.PrevTab, k.NextTab, k.Tab, k.Follow, k.All, k.WriteOut,
-		k.Undo, k.Redo, k.Back, k.Quit,
+		k.Undo, k.Redo, k.Copy, k.Back, k.Aside, k.Quit,
 	}
 }
 
 // rights are what they ask for.
 func (a *App) rights() screen.Rights {
-	return screen.Rights{a.s.Writes(a.keys.Undo, a.keys.Redo), a.s.Leaves(a.keys.All)}
+	return screen.Rights{a.s.Writes(a.keys.Undo, a.keys.Redo), a.s.Leaves(a.keys.All), a.s.Suspends(a.keys.Aside)}
 }
 
 // press is the key message of a binding's first key, so that the palette does

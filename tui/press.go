@@ -21,7 +21,13 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(msg, a.keys.Stop) {
 		return a.quit()
 	}
+	if key.Matches(msg, a.keys.Aside) {
+		return a.aside()
+	}
 	if n := len(a.dialogs); n > 0 {
+		if page, ok := a.dialogs[n-1].(*dialog.Page); ok && key.Matches(msg, a.keys.Copy) {
+			return a.copy(page.View())
+		}
 		return a.allowed(a.dialogs[n-1], msg)
 	}
 	sc := a.top()
@@ -79,6 +85,8 @@ func (a *App) global(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return a.palette(), true
 	case key.Matches(msg, k.Quit):
 		return a.quit(), true
+	case key.Matches(msg, k.Copy):
+		return a.copy(a.top().View()), true
 	case a.open == "":
 		return nil, false
 	case key.Matches(msg, k.Follow):

@@ -85,7 +85,7 @@ func TestNewsLeavesTheCursorOfASearchWhereItIs(t *testing.T) {
 
 func TestThePaletteKnowsAnActionBySeveralWords(t *testing.T) {
 	d, s, _ := demo(t, 80, 24)
-	s.Files = &screen.Files{Sheets: func() []string { return nil }}
+	s.Files = &screen.Files{Sheets: func() []string { return nil }, Suspend: func() error { return nil }}
 	d.press("alt+2")
 	for word, want := range map[string]string{
 		"comment": "Note", "proof": "Evidence", "nonconform": "Findings", "assign": "Owner and due date", "exclude": "Not applicable",
@@ -129,7 +129,7 @@ func TestThePaletteSaysWhenNoActionFits(t *testing.T) {
 // So that no row of the table goes on when its action has gone.
 func TestEveryFurtherWordBelongsToAnAction(t *testing.T) {
 	d, s, _ := demo(t, 80, 24)
-	s.Files = &screen.Files{Sheets: func() []string { return nil }}
+	s.Files = &screen.Files{Sheets: func() []string { return nil }, Suspend: func() error { return nil }}
 	var all []action
 	collect := func() { all = append(all, d.app.actions()...) }
 	for i := range routes {

@@ -15,13 +15,15 @@ import (
 )
 
 // sheetFiles are the sheets that the workbench may read, the rest of one that it may
-// write, and the browser it may open: only for a person who sits at this machine.
-func sheetFiles() *tui.Files {
+// write, and the programs it may open: only for a person who sits at this machine.
+func sheetFiles(e editor) *tui.Files {
 	return &tui.Files{
-		Sheets: sheetsNearby,
-		Read:   func(path string) ([]byte, error) { return readFile(athome(path), maxSheet) },
-		Write:  func(path string, raw []byte) error { return writeNew(athome(path), raw) },
-		Open:   openLink,
+		Sheets:  sheetsNearby,
+		Read:    func(path string) ([]byte, error) { return readFile(athome(path), maxSheet) },
+		Write:   func(path string, raw []byte) error { return writeNew(athome(path), raw) },
+		Open:    openLink,
+		Edit:    e.edit,
+		Suspend: suspend,
 	}
 }
 

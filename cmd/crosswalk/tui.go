@@ -62,7 +62,7 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	}
 	mine := x.config()
 	o := tui.Options{
-		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, Files: sheetFiles(), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
+		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, Files: sheetFiles(editor(mine.value("editor"))), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
 		Theme: tui.Theme(mine.value("theme")), Owner: mine.value("owner"),
 	}
 	if x.plainly() {

@@ -27,8 +27,8 @@ func (b *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 		return b.exclude()
 	case key.Matches(msg, k.Clear):
 		return b.clear()
-	case key.Matches(msg, k.Note):
-		return b.note()
+	case key.Matches(msg, k.Note, k.Editor):
+		return b.note(key.Matches(msg, k.Editor))
 	case key.Matches(msg, k.Finding):
 		return b.findings()
 	case key.Matches(msg, k.About):
@@ -127,7 +127,7 @@ func (b *Screen) noteDraft(id string) screen.Draft {
 	return screen.Draft{Assessment: b.now.Assessment.ID, Subject: assess.BaselineSubject(id), Field: assess.FieldNote}
 }
 
-func (b *Screen) note() tea.Cmd {
+func (b *Screen) note(outside bool) tea.Cmd {
 	cat, id := b.s.Catalog, b.rows.Here()
 	now := func(a *assess.Assessment) string { return a.Baseline[id].Note }
 	was := now(b.now.Assessment)
@@ -135,7 +135,7 @@ func (b *Screen) note() tea.Cmd {
 		return b.s.Act(b.now.Assessment.ID, func(a *assess.Assessment) ([]assess.Change, error) {
 			return assess.NoteBaseline(cat, a, id, assess.Both(was, text, now(a)))
 		})
-	}).Beside(now))
+	}).Beside(now).AtOnce(outside))
 }
 
 // findings lists what was found on the item of the ISMS.

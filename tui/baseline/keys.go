@@ -8,7 +8,7 @@ import (
 )
 
 type keys struct {
-	Rate, NA, Clear, Note            key.Binding
+	Rate, NA, Clear, Note, Editor    key.Binding
 	Finding, Import                  key.Binding
 	Next, Prev, About, Carries, Walk key.Binding
 	Filter, Back                     key.Binding
@@ -20,6 +20,7 @@ func newKeys() keys {
 		NA:      bind.NA.To("not applicable, excluded by the ISMS"),
 		Clear:   bind.Clear.To("clear the rating"),
 		Note:    bind.Note.To("note"),
+		Editor:  bind.Editor.To("note in your editor"),
 		Finding: bind.Finding.To("findings on the ISMS"),
 		Import:  bind.TakeIn.To("import a Statement of Applicability"),
 		Next:    bind.NextOpen.To("next unanswered"),
@@ -65,14 +66,14 @@ func (b *Screen) Footer() []key.Binding {
 // Rights are what its keys ask for.
 func (b *Screen) Rights() screen.Rights {
 	k := b.keys
-	return screen.Rights{b.s.Writes(k.Rate, k.NA, k.Clear, k.Note, k.Import), b.s.Writes(b.rows.Marks.Bindings()...), b.s.ReadsFiles(k.Import)}
+	return screen.Rights{b.s.Writes(k.Rate, k.NA, k.Clear, k.Note, k.Editor, k.Import), b.s.Writes(b.rows.Marks.Bindings()...), b.s.ReadsFiles(k.Import), b.s.Edits(k.Editor)}
 }
 
 // Keys are all keys of the screen.
 func (b *Screen) Keys() []screen.Group {
 	k := b.keys
 	return []screen.Group{
-		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Finding, k.Import}},
+		{Title: "Rate", Bindings: []key.Binding{k.Rate, k.NA, k.Clear, k.Note, k.Editor, k.Finding, k.Import}},
 		{Title: "Mark", Bindings: b.rows.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.About, k.Carries, k.Walk, k.Filter, b.rows.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: append([]key.Binding{k.Next, k.Prev}, b.rows.Keys.All()...)},

@@ -6,6 +6,7 @@ package dialog
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textarea"
@@ -34,6 +35,10 @@ type Note struct {
 	leave  key.Binding
 	cancel key.Binding
 	over   key.Binding
+
+	editor  key.Binding
+	outside bool   // it opens in the editor, and what is saved there is saved
+	rest    string // of a text that is too long to keep: what the text area has no room for
 }
 
 // NewNote opens a text for editing; done is called with the text when it was
@@ -44,8 +49,9 @@ func NewNote(s *screen.Session, title, text string, d screen.Draft, done func(st
 		leave:  bind.And("esc", "done, saved", bind.Back, bind.Done),
 		cancel: bind.Drop.To("drop the changes"),
 		over:   bind.PutIn.To("put in what did not fit"),
+		editor: bind.Outside.To("in your editor"),
 	}
-	n.area.SetValue(pasted(text))
+	n.put(text)
 	return n
 }
 
@@ -81,22 +87,31 @@ func styleArea(m *textarea.Model, t *style.Theme) {
 }
 
 // Init looks for a draft that was never saved.
-func (n *Note) Init() tea.Cmd { return findDraft(n.s, n.draft) }
+func (n *Note) Init() tea.Cmd {
+	if n.outside {
+		return n.beginOutside()
+	}
+	return findDraft(n.s, n.draft)
+}
 
 // Update takes keys, pastes and its own ticks.
 func (n *Note) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case draftFound:
 		if msg.of == n.draft && n.typed == 0 && msg.text != n.was {
-			n.area.SetValue(pasted(msg.text))
+			n.put(msg.text)
 			n.found = true
 		}
 		return nil
+	case beginning:
+		return n.begin(msg)
+	case edited:
+		return n.takeBack(msg)
 	case draftTick:
 		if msg.of != n.draft || msg.typed != n.typed {
 			return nil
 		}
-		return keepDraft(n.s, n.draft, typedIn(&n.area))
+		return keepDraft(n.s, n.draft, n.whole())
 	case screen.Changed:
 		n.theirs = n.now != nil && n.now(msg.Assessment) != n.was
 		return nil
@@ -109,6 +124,8 @@ func (n *Note) Update(msg tea.Msg) tea.Cmd {
 			return n.finish()
 		case key.Matches(msg, n.cancel):
 			return tea.Batch(n.s.Shut(), dropDraft(n.s, n.draft))
+		case key.Matches(msg, n.editor):
+			return n.inEditor()
 		}
 	}
 	return n.edit(msg)
@@ -141,7 +158,10 @@ func (n *Note) finish() tea.Cmd {
 	shut := n.s.Shut()
 	switch {
 	case n.changed():
-		text := typedIn(&n.area)
+		text := n.whole()
+		if err := assess.CheckText("text", text, assess.MaxNote); err != nil {
+			return tea.Batch(shut, keepDraft(n.s, n.draft, text), screen.Tell(screen.Said(err.Error())+" It is kept as a draft."))
+		}
 		return tea.Batch(shut, saving(n.s, n.draft, n.done(text), text))
 	case n.typed > 0 || n.found: // and taken back
 		return tea.Batch(shut, dropDraft(n.s, n.draft))
@@ -151,14 +171,23 @@ func (n *Note) finish() tea.Cmd {
 
 // changed reports whether the text is another than at the beginning, as the text
 // area holds it.
-func (n *Note) changed() bool { return n.area.Value() != pasted(n.was) }
+func (n *Note) changed() bool { return n.rest != "" || n.area.Value() != pasted(n.was) }
+
+// put fills the text area; what it has no room for stands by.
+func (n *Note) put(text string) {
+	n.area.SetValue(pasted(text))
+	n.rest = overOf(pasted(text), n.area.Length())
+}
+
+// whole is the text with what the text area has no room for.
+func (n *Note) whole() string { return typedIn(&n.area) + n.rest }
 
 // Keep writes the draft down before the program ends.
 func (n *Note) Keep() tea.Cmd {
 	if !n.changed() {
 		return nil
 	}
-	return keepDraft(n.s, n.draft, typedIn(&n.area))
+	return keepDraft(n.s, n.draft, n.whole())
 }
 
 // Resize gives the text as much room as there is.
@@ -180,6 +209,8 @@ func (n *Note) word() string {
 	switch {
 	case n.s.Over != "":
 		return overWords(n.s.Over, "ctrl+y puts it in here")
+	case n.rest != "":
+		return characters(utf8.RuneCountInString(n.rest)) + " at the end are more than can be kept; shorten the text."
 	case n.theirs:
 		return "Somebody else changed this text meanwhile. esc keeps both, theirs below yours."
 	case n.found:
@@ -214,5 +245,5 @@ func (n *Note) Footer() []key.Binding {
 	if n.s.Over != "" {
 		return []key.Binding{n.leave, n.cancel, n.over}
 	}
-	return []key.Binding{n.leave, n.cancel}
+	return []key.Binding{n.leave, n.cancel, n.editor}
 }

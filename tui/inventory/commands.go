@@ -96,13 +96,13 @@ func options(words []string, chosen string) []huh.Option[string] {
 }
 
 // purpose edits the purpose as a text of several lines.
-func (x *Screen) purpose(was assess.System) tea.Cmd {
+func (x *Screen) purpose(was assess.System, outside bool) tea.Cmd {
 	d := screen.Draft{Assessment: x.now.Assessment.ID, Subject: assess.RecordSubject(assess.KindSystem, was.ID), Field: "purpose"}
 	return x.s.Open(dialog.NewNote(x.s, "What "+widget.Line(was.Name)+" is for", was.Purpose, d, func(text string) tea.Cmd {
 		is := was
 		is.Purpose = text
 		return x.put(was, is, "")
-	}))
+	}).AtOnce(outside))
 }
 
 func (x *Screen) walk(r row) tea.Cmd {

@@ -197,7 +197,7 @@ func (x *Screen) back() {
 // onCurrent takes the keys that need a system under the cursor.
 func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	k := x.keys
-	if !key.Matches(msg, k.Edit, k.Owner, k.Purpose, k.Scope, k.Remove, k.Walk) {
+	if !key.Matches(msg, k.Edit, k.Owner, k.Purpose, k.Editor, k.Scope, k.Remove, k.Walk) {
 		return nil
 	}
 	r, ok := x.systems.Current()
@@ -208,8 +208,8 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 		return screen.Tell("The inventory is empty: a adds the first AI system.")
 	case key.Matches(msg, k.Edit):
 		return x.edit(r.System)
-	case key.Matches(msg, k.Purpose):
-		return x.purpose(r.System)
+	case key.Matches(msg, k.Purpose, k.Editor):
+		return x.purpose(r.System, key.Matches(msg, k.Editor))
 	case key.Matches(msg, k.Scope):
 		return x.scope(x.systems.Chosen())
 	case key.Matches(msg, k.Owner):

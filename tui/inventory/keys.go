@@ -8,7 +8,7 @@ import (
 )
 
 type keys struct {
-	Add, Edit, Owner, Purpose, Scope, Remove, Walk, Back key.Binding
+	Add, Edit, Owner, Purpose, Editor, Scope, Remove, Walk, Back key.Binding
 }
 
 func newKeys() keys {
@@ -17,6 +17,7 @@ func newKeys() keys {
 		Edit:    bind.And("enter", "all about it, to edit", bind.Open, bind.Read),
 		Owner:   bind.Owner.To("owner, who answers for it"),
 		Purpose: bind.Note.To("purpose, as a longer text"),
+		Editor:  bind.Editor.To("purpose in your editor"),
 		Scope:   bind.State.To("in or out of scope"),
 		Remove:  bind.Clear.To("remove"),
 		Walk:    bind.Walk.To("walk with this system"),
@@ -58,14 +59,14 @@ func (x *Screen) Footer() []key.Binding {
 // Rights are what its keys ask for.
 func (x *Screen) Rights() screen.Rights {
 	k := x.keys
-	return screen.Rights{x.s.Writes(k.Add, k.Edit, k.Owner, k.Purpose, k.Scope), x.s.Writes(x.systems.Marks.Bindings()...), x.s.Leads(k.Remove)}
+	return screen.Rights{x.s.Writes(k.Add, k.Edit, k.Owner, k.Purpose, k.Editor, k.Scope), x.s.Writes(x.systems.Marks.Bindings()...), x.s.Leads(k.Remove), x.s.Edits(k.Editor)}
 }
 
 // Keys are all keys of the screen.
 func (x *Screen) Keys() []screen.Group {
 	k := x.keys
 	return []screen.Group{
-		{Title: "AI systems", Bindings: []key.Binding{k.Add, k.Edit, k.Owner, k.Purpose, k.Scope, k.Remove, k.Walk}},
+		{Title: "AI systems", Bindings: []key.Binding{k.Add, k.Edit, k.Owner, k.Purpose, k.Editor, k.Scope, k.Remove, k.Walk}},
 		{Title: "Mark", Bindings: x.systems.Marks.Bindings()},
 		{Title: "Move", Bindings: append(x.systems.Keys.All(), x.systems.Find.Begin, k.Back)},
 	}

@@ -57,6 +57,25 @@ func (s *Session) OpensLinks(b ...key.Binding) Right {
 	return Right{b, errors.New("a link can't be opened on your machine from here; copy it from below the list")}
 }
 
+// Edits are bindings that open a text in an editor of the person's own machine.
+func (s *Session) Edits(b ...key.Binding) Right {
+	if s.Files != nil {
+		return Right{b, nil}
+	}
+	return Right{b, errors.New("an editor of your machine can't be opened from here; the text is written in this window, with c")}
+}
+
+// Suspends are bindings that put the program aside.
+func (s *Session) Suspends(b ...key.Binding) Right {
+	switch {
+	case s.Files == nil:
+		return Right{b, errors.New("this window is on another machine and can't be put aside; Q leaves it, and what you were doing is kept")}
+	case s.Files.Suspend == nil:
+		return Right{b, errors.New("this system has no way to put a program aside; Q leaves, and it opens where you left")}
+	}
+	return Right{b, nil}
+}
+
 // RightsOf are those of a screen or a dialog that has some.
 func RightsOf(of any) Rights {
 	if limited, ok := of.(interface{ Rights() Rights }); ok {

@@ -5,6 +5,8 @@
 package screen
 
 import (
+	"io"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -138,6 +140,12 @@ type (
 	Open  struct{ Dialog Dialog }
 	Close struct{}
 )
+
+// Apart asks for the terminal itself for as long as Run takes: nothing is drawn and no
+// key is read. What Run gives is news.
+type Apart struct {
+	Run func(in io.Reader, out, errs io.Writer) tea.Msg
+}
 
 // Enter opens an assessment; Leave goes back to the list of them.
 type (

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 	"slices"
 	"sync"
 	"time"
@@ -77,7 +78,7 @@ type Session struct {
 	own    Figures
 }
 
-// Files is what may be read of the person's own machine, and written there.
+// Files is what may be read of the person's own machine, written and run there.
 type Files struct {
 	Sheets func() []string // paths of workbooks and CSV files nearby, the likeliest first
 	Read   func(path string) ([]byte, error)
@@ -85,6 +86,13 @@ type Files struct {
 	Write func(path string, raw []byte) error
 	// Open hands a link that assess.Evidence.Link gave to the machine's browser.
 	Open func(link string) error
+	// Edit has a text changed in the person's editor, on a terminal of those streams,
+	// and gives it as it was saved. What an editor wrote that ended with an error comes
+	// with it.
+	Edit func(in io.Reader, out, errs io.Writer, text string) (string, error)
+	// Suspend puts the program aside until its shell brings it back; nil: the system
+	// has no way to.
+	Suspend func() error
 }
 
 // Role is what the person may do at this window, for what it shows and offers. The

@@ -304,6 +304,8 @@ func (st *Stage) news(msg tea.Msg) {
 		st.run(msg.Dialog.Init())
 	case screen.Close:
 		st.dialogs = st.dialogs[:max(0, len(st.dialogs)-1)]
+	case screen.Apart: // a stage draws on no terminal
+		st.run(func() tea.Msg { return msg.Run(nil, nil, nil) })
 	case screen.Enter:
 		st.Entered = msg.ID
 	case screen.Leave:

@@ -33,8 +33,8 @@ func (st *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 		return st.clear(refs)
 	case key.Matches(msg, k.Drivers):
 		return st.drivers(refs)
-	case key.Matches(msg, k.How):
-		return st.how()
+	case key.Matches(msg, k.How, k.Editor):
+		return st.how(key.Matches(msg, k.Editor))
 	case key.Matches(msg, k.Owner):
 		return st.assign(refs)
 	case key.Matches(msg, k.Evidence):
@@ -189,7 +189,7 @@ func driversField(chosen *[]string) huh.Field {
 }
 
 // how asks how the control is met.
-func (st *Screen) how() tea.Cmd {
+func (st *Screen) how(outside bool) tea.Cmd {
 	ref := st.current().Ref
 	now := func(a *assess.Assessment) string { return assess.StatementOn(a, ref).How }
 	was, d := now(st.now.Assessment), st.draft("", ref)
@@ -200,7 +200,7 @@ func (st *Screen) how() tea.Cmd {
 			said.How = assess.Both(was, text, said.How)
 			return assess.Declare(st.s.Catalog, a, ref, said)
 		})
-	}).Beside(now))
+	}).Beside(now).AtOnce(outside))
 }
 
 // assign asks who sees to the lines, and by when; what is left empty stays where

@@ -8,8 +8,8 @@ import (
 )
 
 type keys struct {
-	Declare, Exclude, Clear, Drivers, How, Owner, Evidence, Fields key.Binding
-	About, Walk, Check, Show, Versions, Issue, Back                key.Binding
+	Declare, Exclude, Clear, Drivers, How, Editor, Owner, Evidence, Fields key.Binding
+	About, Walk, Check, Show, Versions, Issue, Back                        key.Binding
 }
 
 func newKeys() keys {
@@ -19,6 +19,7 @@ func newKeys() keys {
 		Clear:    bind.Clear.To("take the exclusion back"),
 		Drivers:  bind.Drivers.To("what drives it"),
 		How:      bind.Note.To("how it is met"),
+		Editor:   bind.Editor.To("how it is met, in your editor"),
 		Owner:    bind.Owner.To("owner and due date"),
 		Evidence: bind.Evidence.To("evidence"),
 		Fields:   bind.Open.To("all fields"),
@@ -61,7 +62,7 @@ func (st *Screen) Footer() []key.Binding {
 func (st *Screen) Rights() screen.Rights {
 	k := st.keys
 	return screen.Rights{
-		st.s.Writes(k.Declare, k.Exclude, k.Clear, k.Drivers, k.How, k.Owner, k.Fields), st.s.Writes(st.rows.Marks.Bindings()...), st.s.Leads(k.Issue),
+		st.s.Writes(k.Declare, k.Exclude, k.Clear, k.Drivers, k.How, k.Editor, k.Owner, k.Fields), st.s.Writes(st.rows.Marks.Bindings()...), st.s.Leads(k.Issue), st.s.Edits(k.Editor),
 	}
 }
 
@@ -69,7 +70,7 @@ func (st *Screen) Rights() screen.Rights {
 func (st *Screen) Keys() []screen.Group {
 	k := st.keys
 	return []screen.Group{
-		{Title: "Declare", Bindings: []key.Binding{k.Declare, k.Exclude, k.Clear, k.Drivers, k.How, k.Owner, k.Evidence, k.Fields}},
+		{Title: "Declare", Bindings: []key.Binding{k.Declare, k.Exclude, k.Clear, k.Drivers, k.How, k.Editor, k.Owner, k.Evidence, k.Fields}},
 		{Title: "Document", Bindings: []key.Binding{k.Check, k.Versions, k.Issue}},
 		{Title: "Mark", Bindings: st.rows.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.About, k.Walk, k.Show, st.rows.Find.Begin, k.Back}},

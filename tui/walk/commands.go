@@ -24,8 +24,8 @@ func (w *Screen) act(msg tea.KeyPressMsg, it *catalog.Item) tea.Cmd {
 		return w.yes(it)
 	case key.Matches(msg, k.Clear):
 		return w.clear(it)
-	case key.Matches(msg, k.Note):
-		return w.note(it)
+	case key.Matches(msg, k.Note, k.Editor):
+		return w.note(it, key.Matches(msg, k.Editor))
 	case key.Matches(msg, k.Evidence):
 		return w.evidence(it)
 	case key.Matches(msg, k.Library):
@@ -68,7 +68,7 @@ func (w *Screen) clear(it *catalog.Item) tea.Cmd {
 	return screen.Tell("There is no rating here to clear.")
 }
 
-func (w *Screen) note(it *catalog.Item) tea.Cmd {
+func (w *Screen) note(it *catalog.Item, outside bool) tea.Cmd {
 	cat, at := w.s.Catalog, w.focus()
 	title := "Note on " + it.Number
 	if at.Question != "" {
@@ -83,7 +83,7 @@ func (w *Screen) note(it *catalog.Item) tea.Cmd {
 		return w.do("", func(a *assess.Assessment) ([]assess.Change, error) {
 			return assess.Note(cat, a, at, assess.Both(was, text, now(a)))
 		})
-	}).Beside(now))
+	}).Beside(now).AtOnce(outside))
 }
 
 func (w *Screen) noteDraft(at assess.Key) screen.Draft {

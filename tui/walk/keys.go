@@ -8,11 +8,11 @@ import (
 )
 
 type keys struct {
-	Rate, NA, Clear, Note, Evidence, Finding, Assign, Flag  key.Binding
-	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet       key.Binding
-	First, Last, PageDown, PageUp                           key.Binding
-	Levels, System, Filter, Search, About, Own, Vote, Slide key.Binding
-	GoOn, Yes, Delta, Stale, Import, Library, Side          key.Binding
+	Rate, NA, Clear, Note, Editor, Evidence, Finding, Assign, Flag key.Binding
+	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet              key.Binding
+	First, Last, PageDown, PageUp                                  key.Binding
+	Levels, System, Filter, Search, About, Own, Vote, Slide        key.Binding
+	GoOn, Yes, Delta, Stale, Import, Library, Side                 key.Binding
 }
 
 func newKeys() keys {
@@ -23,6 +23,7 @@ func newKeys() keys {
 		Yes:      bind.Yes.To("yes to the draft, or it still holds"),
 		Clear:    bind.Clear.To("clear the rating, no to the draft"),
 		Note:     bind.Note.To("note"),
+		Editor:   bind.Editor.To("note in your editor"),
 		Evidence: bind.Evidence.To("evidence"),
 		Library:  bind.Library.To("evidence library: choose, or mark as seen"),
 		Finding:  bind.Finding.To("findings"),
@@ -125,7 +126,7 @@ func (w *Screen) markedFooter() []key.Binding {
 // Rights are what its keys ask for.
 func (w *Screen) Rights() screen.Rights {
 	k := w.keys
-	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Assign, k.Flag, k.Import), w.s.Writes(w.marks.Bindings()...), w.s.ReadsFiles(k.Import)}
+	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Editor, k.Assign, k.Flag, k.Import), w.s.Writes(w.marks.Bindings()...), w.s.ReadsFiles(k.Import), w.s.Edits(k.Editor)}
 	if w.room.Current == nil { // else it goes to the vote there is
 		rights = append(rights, w.s.Leads(k.Vote))
 	}
@@ -136,7 +137,7 @@ func (w *Screen) Rights() screen.Rights {
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
-		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.GoOn, k.Vote, k.Import}},
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Editor, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.GoOn, k.Vote, k.Import}},
 		{Title: "Mark", Bindings: w.marks.Bindings()},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
 		{Title: "See", Bindings: []key.Binding{k.Levels, k.Side, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},

@@ -225,7 +225,7 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.Rate, k.NA, k.Clear, k.Evidence, k.Assign, k.Flag) && w.on(w.place()).Waits() != "":
 		return w.waits(w.on(w.place()).Waits())
-	case key.Matches(msg, k.Yes, k.Into, k.Note, k.Library, k.Finding) && w.room.Veils(it.ID):
+	case key.Matches(msg, k.Yes, k.Into, k.Note, k.Editor, k.Library, k.Finding) && w.room.Veils(it.ID):
 		return w.waits(w.one(w.place()).Waits())
 	case key.Matches(msg, k.Rate):
 		on := w.on(w.focus())
