@@ -74,3 +74,23 @@ func TestAnEditorIsPartedWithoutAShell(t *testing.T) {
 		}
 	}
 }
+
+func FuzzALineOfTheConfigIsASettingOrOneSentence(f *testing.F) {
+	for _, line := range []string{`theme = "dark"`, "plain = true # yes", "[owner]", "owner.a = 1", "owner = \"\\u0000\"", "\x00", "editor = 'vim", "theme = [[[", "\ufeff", "owner = 1979-05-27"} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		name, value, err := readSetting(line)
+		if err != nil && (name != "" || strings.ContainsAny(err.Error(), "\x00\x1b\r\n") || len(err.Error()) > 1000) {
+			t.Errorf("%q: %s, %q", line, name, err)
+		}
+		if name == "" {
+			return
+		}
+		if s, known := settingNamed(name); !known {
+			t.Errorf("%q sets %q", line, name)
+		} else if again, err := s.check(value); err != nil || again != value {
+			t.Errorf("%q: %q does not stand up, %v", line, value, err)
+		}
+	})
+}
