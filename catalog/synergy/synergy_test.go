@@ -249,25 +249,25 @@ func TestAnAnswerIsStaleOnceWhatItRestsOnFalls(t *testing.T) {
 
 func TestOnlyTheQuestionsThatTheISMSSettlesAreTakenOver(t *testing.T) {
 	b := open(t)
-	b.carry("7.2", 3)
-	k := assess.Key{Item: "7.2"}
+	b.carry("6.3", 3)
+	k := assess.Key{Item: "6.3"}
 	open := synergy.OpenSettled(b.cat, b.a, k)
-	if len(open) != 1 || open[0].ID != "7.2-3" {
+	if len(open) != 1 || open[0].ID != "6.3-2" {
 		t.Fatalf("%+v", open)
 	}
-	b.do(synergy.AdoptQuestions(b.cat, b.a, k, "training record, page 3", "e"))
+	b.do(synergy.AdoptQuestions(b.cat, b.a, k, "change form, page 3", "e"))
 	at := k
-	at.Question = "7.2-3"
-	if r := b.a.Answer(at).Rating; r.Level != 3 || r.Basis != "7.2=3" || r.Reason != "training record, page 3" {
+	at.Question = "6.3-2"
+	if r := b.a.Answer(at).Rating; r.Level != 3 || r.Basis != "6.3=3" || r.Reason != "change form, page 3" {
 		t.Errorf("%+v", r)
 	}
-	if i, _ := score.Of(b.cat, b.a, today).Item("7.2"); i.Standing.State != assess.Partial {
+	if i, _ := score.Of(b.cat, b.a, today).Item("6.3"); i.Standing.State != assess.Partial {
 		t.Errorf("%+v", i.Standing)
 	}
 	if _, err := synergy.AdoptQuestions(b.cat, b.a, k, "again", "e2"); err == nil {
 		t.Error("they were taken over twice")
 	}
-	b.base("7.2", 2)
+	b.base("6.3", 2)
 	if s := b.on(synergy.Corrected).Stale; len(s) != 1 || s[0].Key != at {
 		t.Errorf("%+v", s)
 	}

@@ -106,13 +106,13 @@ func TestADraftForASystemIsAboutTheOneChosen(t *testing.T) {
 }
 
 func TestOnlyTheDeltaIsAsked(t *testing.T) {
-	st, _, now := carried(t, "7.4", nil)
-	asked := "By which channels do messages about the"
+	st, _, now := carried(t, "6.3", nil)
+	asked := "What is thought through before a change"
 	st.Resize(80, 40).Shows(asked).Press("d").Hides(asked).Shows("1 question is settled by the ISMS", "y rates them 3")
-	st.Press("right", "down", "down", "down").Shows("0-5 rates 7.4 question 2").Press("left")
-	st.Press("y").Type("Plan COM-2").Press("enter")
-	k := assess.Key{Item: "7.4", Question: "7.4-3"}
-	if r := now().Answer(k).Rating; r.Level != 3 || r.Basis != "7.4=3" {
+	st.Press("right", "down", "down", "down").Shows("0-5 rates 6.3 question 3").Press("left")
+	st.Press("y").Type("Change form").Press("enter")
+	k := assess.Key{Item: "6.3", Question: "6.3-2"}
+	if r := now().Answer(k).Rating; r.Level != 3 || r.Basis != "6.3=3" {
 		t.Errorf("%+v", r)
 	}
 	st.Shows("settled by the ISMS and answered").Press("d").Shows(asked)
