@@ -34,13 +34,22 @@ type Screen struct {
 	lets    func(*catalog.Item) bool
 	rows    *list.Table[*catalog.Item]
 	systems []assess.System // in scope, a column each
+	names   []string        // of the systems, as they stand in the headings
+	wide    int             // cells of each column
 	stale   map[assess.Key]bool
+	stood   map[string]stood // item id -> how it stands, once it was in sight
 
-	system   string // id of the one under the cursor
-	left     int    // the first column in sight
-	frame    frame  // of the last drawing
-	wanted   screen.Place
-	standing []assess.Standing // of the item asked last, for each system
+	system string // id of the one under the cursor
+	left   int    // the first column in sight
+	frame  frame  // of the last drawing
+	wanted screen.Place
+}
+
+// stood is how an item stands for each system, and for all together. It is read once
+// between two pieces of news: with 300 systems that is dearer than all the drawing.
+type stood struct {
+	each  []assess.Standing
+	whole assess.Standing
 }
 
 // New makes the grid for a session.
@@ -86,6 +95,8 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 // renew takes news; the cursor stays on its cell.
 func (g *Screen) renew() {
 	g.systems = g.now.Assessment.InScope()
+	g.name()
+	g.stood = map[string]stood{}
 	g.stale = map[assess.Key]bool{}
 	for _, s := range g.now.Synergy.Stale {
 		g.stale[assess.Key{Item: s.Key.Item, System: s.Key.System}] = true

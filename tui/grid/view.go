@@ -41,13 +41,18 @@ func (f frame) columnAt(x int) int {
 	return -1
 }
 
-// lay gives every system as much as its name needs, and scrolls sideways so that the
-// one under the cursor is in sight.
-func (g *Screen) lay() {
-	wide := 7
+// name gives every system as much as its name needs.
+func (g *Screen) name() {
+	g.names, g.wide = g.names[:0], 7
 	for _, s := range g.systems {
-		wide = max(wide, ansi.StringWidth(short(s.Name))+2)
+		name := short(s.Name)
+		g.names, g.wide = append(g.names, name), max(g.wide, ansi.StringWidth(name)+2)
 	}
+}
+
+// lay scrolls sideways so that the system under the cursor is in sight.
+func (g *Screen) lay() {
+	wide := g.wide
 	fit := max(1, (g.w-leastIn-lowest)/wide)
 	from, to := widget.Window(g.left, max(0, g.column()), len(g.systems), fit)
 	g.left = from
@@ -107,8 +112,8 @@ func (g *Screen) headings() string {
 		after = "›"
 	}
 	line += t.Warn.Render(before)
-	for _, s := range g.systems[f.from:f.to] {
-		name := widget.Fit(" "+short(s.Name), f.wide)
+	for i, s := range g.systems[f.from:f.to] {
+		name := widget.Fit(" "+g.names[f.from+i], f.wide)
 		if s.ID == g.system {
 			name = t.Strong.Render(name)
 		} else {
@@ -131,18 +136,27 @@ func (g *Screen) row(it *catalog.Item, here bool) string {
 	}
 	title := widget.Line(g.s.Lang.Item(it).Title)
 	line := sign + t.Accent.Render(mark) + text.Render(widget.Fit(it.Number, number)+widget.Fit(title, f.first-lead-number-1)) + " "
-	g.standing = make([]assess.Standing, len(g.systems))
-	whole := assess.StandEach(it, g.now.Assessment, g.systems, g.standing)
+	stands := g.stands(it)
 	for i := f.from; i < f.to; i++ {
-		line += g.cell(it, i, here)
+		line += g.cell(it, g.systems[i], stands.each[i], here)
 	}
-	return widget.Fit(line+"  "+g.sign(it, whole), g.w)
+	return widget.Fit(line+"  "+g.sign(it, stands.whole), g.w)
+}
+
+func (g *Screen) stands(it *catalog.Item) stood {
+	st, known := g.stood[it.ID]
+	if !known {
+		st.each = make([]assess.Standing, len(g.systems))
+		st.whole = assess.StandEach(it, g.now.Assessment, g.systems, st.each)
+		g.stood[it.ID] = st
+	}
+	return st
 }
 
 // cell is how an item stands for one system; the one under the cursor is reversed in
 // a box. * says that the answer for all stands there.
-func (g *Screen) cell(it *catalog.Item, i int, here bool) string {
-	t, s, st := g.s.Theme, g.systems[i], g.standing[i]
+func (g *Screen) cell(it *catalog.Item, s assess.System, st assess.Standing, here bool) string {
+	t := g.s.Theme
 	text := g.sign(it, st)
 	if st.ByAll && st.State != assess.Unanswered && !g.room.Veils(it.ID) {
 		text += "*"
