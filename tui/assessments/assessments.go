@@ -55,7 +55,7 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Outside:
 		return x.load()
 	case screen.Click:
-		return x.click(msg)
+		return x.list.Click(msg, nil, func() tea.Cmd { return x.s.Ask(screen.Enter{ID: x.list.Here()}) })
 	case screen.Wheel:
 		x.list.Move(msg.Lines)
 	case tea.PasteMsg:
@@ -89,18 +89,17 @@ func (x *Screen) Resize(w, h int) { x.w, x.h = w, h }
 func (x *Screen) Typing() bool { return x.list.Find.Typing() }
 
 func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
-	if x.list.Key(msg) {
-		return nil
-	}
 	switch k := x.keys; {
+	case len(x.list.All()) == 0 && key.Matches(msg, x.list.Find.Begin):
+		return screen.Tell("There is nothing to find yet: a begins an assessment.")
+	case x.list.Key(msg):
+		return nil
 	case key.Matches(msg, k.New):
 		return x.create()
 	case key.Matches(msg, k.Demo):
 		return x.demo()
 	case key.Matches(msg, k.Archived):
 		return x.showArchived()
-	case key.Matches(msg, x.list.Find.Begin):
-		return x.find()
 	case key.Matches(msg, k.Back):
 		return x.back()
 	}
@@ -129,19 +128,10 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	return x.rename(r)
 }
 
-func (x *Screen) find() tea.Cmd {
-	if len(x.list.All()) == 0 {
-		return screen.Tell("There is nothing to find yet: a begins an assessment.")
-	}
-	x.list.Find.Open()
-	return nil
-}
-
 // back takes the filter away, then the archived ones.
 func (x *Screen) back() tea.Cmd {
 	switch {
-	case x.list.Find.On():
-		x.list.ShowAll()
+	case x.list.Back():
 	case x.archived:
 		x.archived = false
 		x.list.Arrange()
@@ -172,12 +162,4 @@ func (x *Screen) countArchived() int {
 		}
 	}
 	return n
-}
-
-// click selects a row; on the selected one it is enter.
-func (x *Screen) click(msg screen.Click) tea.Cmd {
-	if again, _ := x.list.Click(msg); !again {
-		return nil
-	}
-	return x.s.Ask(screen.Enter{ID: x.list.Here()})
 }

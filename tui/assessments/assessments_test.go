@@ -162,7 +162,11 @@ func TestAClickSelectsAndASecondOneOpens(t *testing.T) {
 	s, _ := screentest.Session(t)
 	old := screentest.Empty(t, s, "Old", "Org")
 	screentest.Empty(t, s, "Young", "Org")
-	st := screentest.Open(t, s, assessments.New(s), "").Shows("▸ Young").Send(screen.Click{X: 5, Y: 5}).Shows("▸ Old")
+	st := screentest.Open(t, s, assessments.New(s), "").Shows("▸ Young").Send(screen.Click{X: 5, Y: 2})
+	if st.Entered != "" {
+		t.Error("a first click opened the row that the cursor stood on")
+	}
+	st.Send(screen.Click{X: 5, Y: 5}).Shows("▸ Old")
 	if st.Entered != "" {
 		t.Error("the first click opened it")
 	}

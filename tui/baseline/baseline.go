@@ -62,7 +62,7 @@ func (b *Screen) Update(msg tea.Msg) tea.Cmd {
 			return b.goTo(msg.Place)
 		}
 	case screen.Click:
-		return b.click(msg)
+		return b.rows.Click(msg, b.moved, b.about)
 	case screen.Wheel:
 		b.rows.Move(msg.Lines)
 		return b.moved()
@@ -160,8 +160,6 @@ func (b *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return b.moved()
 	}
 	switch k := b.keys; {
-	case key.Matches(msg, b.rows.Find.Begin):
-		b.rows.Find.Open()
 	case key.Matches(msg, k.Filter):
 		return b.chooseFilter()
 	case key.Matches(msg, k.Import):
@@ -174,10 +172,8 @@ func (b *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return b.nextOpen(-1)
 	case b.current() == nil:
 		return screen.Tell("No item is shown; esc shows all again.")
-	default:
-		return b.act(msg)
 	}
-	return nil
+	return b.act(msg)
 }
 
 func (b *Screen) search(msg tea.Msg) tea.Cmd {
@@ -186,23 +182,8 @@ func (b *Screen) search(msg tea.Msg) tea.Cmd {
 
 // back leaves one thing after the other: the marks, the words, the filter.
 func (b *Screen) back() tea.Cmd {
-	switch {
-	case b.rows.Marks.Clear():
-	case b.rows.Find.On():
-		b.rows.ShowAll()
-	case len(b.filter) > 0:
-		return b.setFilter(nil)
+	if b.rows.Back() || len(b.filter) == 0 {
+		return nil
 	}
-	return nil
-}
-
-// click selects a row; a click on the selected one opens it.
-func (b *Screen) click(msg screen.Click) tea.Cmd {
-	switch again, ok := b.rows.Click(msg); {
-	case again:
-		return b.about()
-	case ok:
-		return b.moved()
-	}
-	return nil
+	return b.setFilter(nil)
 }

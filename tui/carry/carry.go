@@ -319,10 +319,7 @@ func (c *Screen) click(msg screen.Click) tea.Cmd {
 	if c.view == matrix {
 		return c.clickCell(msg)
 	}
-	if again, _ := c.rows.Click(msg); again {
-		return c.why()
-	}
-	return nil
+	return c.rows.Click(msg, nil, c.why)
 }
 
 // main is the width of the list: on a wide screen the explanation stands beside.

@@ -52,7 +52,7 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 			return g.goTo(msg.Place)
 		}
 	case screen.Click:
-		return g.click(msg)
+		return g.gaps.Click(msg, g.moved, g.walk)
 	case screen.Wheel:
 		g.gaps.Move(msg.Lines)
 		return g.moved()
@@ -139,8 +139,6 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return g.moved()
 	}
 	switch k := g.keys; {
-	case key.Matches(msg, g.gaps.Find.Begin):
-		g.gaps.Find.Open()
 	case key.Matches(msg, k.Filter):
 		return g.chooseFilter()
 	case key.Matches(msg, k.Sort):
@@ -155,10 +153,8 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return screen.Tell("No gap is shown; esc shows all again.")
 	case key.Matches(msg, k.About):
 		return g.about()
-	default:
-		return g.act(msg)
 	}
-	return nil
+	return g.act(msg)
 }
 
 // sort takes the next order, and shows what comes first in it.
@@ -171,23 +167,8 @@ func (g *Screen) sort() tea.Cmd {
 
 // back leaves one thing after the other: the marks, the words, the filter.
 func (g *Screen) back() tea.Cmd {
-	switch {
-	case g.gaps.Marks.Clear():
-	case g.gaps.Find.On():
-		g.gaps.ShowAll()
-	case len(g.filter) > 0:
-		return g.setFilter(nil)
+	if g.gaps.Back() || len(g.filter) == 0 {
+		return nil
 	}
-	return nil
-}
-
-// click selects a row; a click on the selected one walks there.
-func (g *Screen) click(msg screen.Click) tea.Cmd {
-	switch again, ok := g.gaps.Click(msg); {
-	case again:
-		return g.walk()
-	case ok:
-		return g.moved()
-	}
-	return nil
+	return g.setFilter(nil)
 }

@@ -159,8 +159,6 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	switch k := g.keys; {
-	case key.Matches(msg, g.rows.Find.Begin):
-		g.rows.Find.Open()
 	case key.Matches(msg, k.Left):
 		g.sideways(-1)
 	case key.Matches(msg, k.Right):
@@ -258,9 +256,7 @@ func (g *Screen) setFilter(f filter.Filter) tea.Cmd {
 // back leaves one thing after the other: the marks, the words, the filter, the grid.
 func (g *Screen) back() tea.Cmd {
 	switch {
-	case g.rows.Marks.Clear():
-	case g.rows.Find.On():
-		g.rows.ShowAll()
+	case g.rows.Back():
 	case len(g.filter) > 0:
 		return g.setFilter(nil)
 	default:
@@ -271,7 +267,7 @@ func (g *Screen) back() tea.Cmd {
 
 // click stands on the cell under the mouse.
 func (g *Screen) click(msg screen.Click) {
-	if _, ok := g.rows.Click(msg); !ok {
+	if _, ok := g.rows.Pick(msg); !ok {
 		return
 	}
 	if at := g.frame.columnAt(msg.X); at >= 0 {

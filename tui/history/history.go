@@ -68,7 +68,7 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 			return h.goTo(msg.Place)
 		}
 	case screen.Click:
-		return h.click(msg)
+		return h.acts.Click(msg, h.moved, h.open)
 	case screen.Wheel:
 		h.acts.Move(msg.Lines)
 		return h.moved()
@@ -156,8 +156,6 @@ func (h *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return h.moved()
 	}
 	switch k := h.keys; {
-	case key.Matches(msg, h.acts.Find.Begin):
-		h.acts.Find.Open()
 	case key.Matches(msg, k.Filter):
 		return h.chooseFilter()
 	case key.Matches(msg, k.Back):
@@ -180,13 +178,10 @@ func (h *Screen) search(msg tea.Msg) tea.Cmd {
 
 // back leaves one thing after the other: the words, the filter.
 func (h *Screen) back() tea.Cmd {
-	switch {
-	case h.acts.Find.On():
-		h.acts.ShowAll()
-	case h.filter != filter{}:
-		return h.setFilter(filter{})
+	if h.acts.Back() || h.filter == (filter{}) {
+		return nil
 	}
-	return nil
+	return h.setFilter(filter{})
 }
 
 // walk goes to what the act was about first: an item, or one of the ISMS in its
@@ -206,15 +201,4 @@ func (h *Screen) walk() tea.Cmd {
 		}
 	}
 	return screen.Tell("This act was about no item.")
-}
-
-// click selects a row; a click on the selected one opens it.
-func (h *Screen) click(msg screen.Click) tea.Cmd {
-	switch again, ok := h.acts.Click(msg); {
-	case again:
-		return h.open()
-	case ok:
-		return h.moved()
-	}
-	return nil
 }

@@ -69,7 +69,7 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 			x.goTo(msg.System)
 		}
 	case screen.Click:
-		return x.click(msg)
+		return x.systems.Click(msg, x.moved, func() tea.Cmd { return x.s.Ask(screen.Press{Key: "enter"}) })
 	case screen.Wheel:
 		x.systems.Move(msg.Lines)
 		return x.moved()
@@ -171,27 +171,19 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	if x.now.Assessment == nil {
 		return nil
 	}
-	if x.systems.Key(msg) {
-		return x.moved()
-	}
 	switch k := x.keys; {
+	case len(x.systems.All()) == 0 && key.Matches(msg, x.systems.Find.Begin):
+		return screen.Tell("There is nothing to find yet: a adds an AI system.")
+	case x.systems.Key(msg):
+		return x.moved()
 	case key.Matches(msg, k.Add):
 		return x.add()
-	case key.Matches(msg, x.systems.Find.Begin):
-		return x.find()
 	case key.Matches(msg, k.Back):
-		x.back()
+		x.systems.Back()
 	default:
 		return x.onCurrent(msg)
 	}
 	return nil
-}
-
-// back leaves one thing after the other: the marks, the words.
-func (x *Screen) back() {
-	if !x.systems.Marks.Clear() {
-		x.systems.ShowAll()
-	}
 }
 
 // onCurrent takes the keys that need a system under the cursor.
@@ -218,27 +210,4 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 		return x.remove(x.systems.Chosen())
 	}
 	return x.walk(r)
-}
-
-func (x *Screen) find() tea.Cmd {
-	if len(x.systems.All()) == 0 {
-		return screen.Tell("There is nothing to find yet: a adds an AI system.")
-	}
-	x.systems.Find.Open()
-	return nil
-}
-
-// click selects a row; on the selected one it is enter.
-func (x *Screen) click(msg screen.Click) tea.Cmd {
-	again, ok := x.systems.Click(msg)
-	switch r, _ := x.systems.Current(); {
-	case !ok:
-		return nil
-	case !again:
-		return x.moved()
-	case x.Rights().Refused(x.keys.Edit) != nil:
-		return screen.Tell(screen.Said(x.Rights().Refused(x.keys.Edit).Error()))
-	default:
-		return x.edit(r.System)
-	}
 }

@@ -3,6 +3,7 @@ package list
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/tui/screen"
@@ -35,6 +36,7 @@ type Table[R any] struct {
 
 	at     string // id of the row under the cursor, or the last that was
 	told   string // the same when Moved was asked last
+	picked string // the same when the mouse stood on it last; empty once a key moved
 	kept   string // id of the row that stays whatever the filter; empty: none
 	cursor Cursor
 
@@ -175,12 +177,31 @@ func (t *Table[R]) Stand(id string) bool {
 // Move goes some rows down, or up where by is negative.
 func (t *Table[R]) Move(by int) { t.goTo(t.cursor.At + by) }
 
-// Key moves or marks where the key is one of its own, and reports whether it was.
+// Key moves, marks or begins to find where the key is one of its own, and reports
+// whether it was.
 func (t *Table[R]) Key(msg tea.KeyPressMsg) bool {
-	if !t.cursor.Key(msg, t.Keys, len(t.rows)) {
+	t.picked = ""
+	switch {
+	case t.cursor.Key(msg, t.Keys, len(t.rows)):
+		t.goTo(t.cursor.At)
+	case t.Words != nil && key.Matches(msg, t.Find.Begin):
+		t.Find.Open()
+	default:
 		return t.Marks != nil && t.mark(msg)
 	}
-	t.goTo(t.cursor.At)
+	return true
+}
+
+// Back leaves one thing after the other: the marks, the words. False: there was
+// nothing to leave.
+func (t *Table[R]) Back() bool {
+	switch {
+	case t.Marks != nil && t.Marks.Clear():
+	case t.Find.On():
+		t.ShowAll()
+	default:
+		return false
+	}
 	return true
 }
 
@@ -225,9 +246,25 @@ func (t *Table[R]) ShowAll() {
 	t.Arrange()
 }
 
-// Click puts the cursor on the row under the mouse. It reports whether there is
-// one, and whether the cursor stood on it already.
-func (t *Table[R]) Click(msg screen.Click) (again, ok bool) {
+// Click puts the cursor on the row under the mouse; a second click there opens the
+// row. A screen that has nothing to do at one of them leaves it out.
+func (t *Table[R]) Click(msg screen.Click, moved, open func() tea.Cmd) tea.Cmd {
+	do := moved
+	switch again, ok := t.Pick(msg); {
+	case !ok:
+		return nil
+	case again:
+		do = open
+	}
+	if do == nil {
+		return nil
+	}
+	return do()
+}
+
+// Pick puts the cursor on the row under the mouse. It reports whether there is one,
+// and whether the mouse put it there already.
+func (t *Table[R]) Pick(msg screen.Click) (again, ok bool) {
 	line := -1
 	if msg.X < t.width && msg.Y >= t.top {
 		line = t.cursor.Line((msg.Y-t.top)/t.tall(), len(t.lines))
@@ -235,8 +272,8 @@ func (t *Table[R]) Click(msg screen.Click) (again, ok bool) {
 	if line < 0 || t.lines[line] < 0 || msg.Y == t.top && t.sticks() {
 		return false, false
 	}
-	again = t.lines[line] == t.cursor.At
 	t.goTo(t.lines[line])
+	again, t.picked = t.picked == t.at, t.at
 	return again, true
 }
 

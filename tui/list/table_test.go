@@ -121,10 +121,10 @@ func TestAHeadingStandsAboveItsRowsAndIsNoRow(t *testing.T) {
 	if v := drawn(x, 8, list.Head{}); !strings.Contains(v, "Group a") || strings.Count(v, "Group") != 2 {
 		t.Errorf("the headings are not there once each:\n%s", v)
 	}
-	if _, ok := x.Click(screen.Click{X: 1, Y: 2}); ok {
+	if _, ok := x.Pick(screen.Click{X: 1, Y: 2}); ok {
 		t.Error("a heading is taken for a row")
 	}
-	if again, ok := x.Click(screen.Click{X: 1, Y: 4}); again || !ok {
+	if again, ok := x.Pick(screen.Click{X: 1, Y: 4}); again || !ok {
 		t.Error("the row under the mouse is not chosen")
 	}
 	at(t, x, "a2")
@@ -150,7 +150,7 @@ func TestTheHeadingOfTheFirstRowInSightStays(t *testing.T) {
 		if rows := strings.Join(strings.Fields(strings.ReplaceAll(strings.SplitN(v, "\n", 3)[2], "▸", " ")), " "); rows != step.rows || !strings.Contains(v, step.more) {
 			t.Errorf("%+d: %q, not %q with %q:\n%s", step.down, rows, step.rows, step.more, v)
 		}
-		if _, ok := x.Click(screen.Click{X: 1, Y: 2}); ok && strings.HasPrefix(step.rows, "Group") {
+		if _, ok := x.Pick(screen.Click{X: 1, Y: 2}); ok && strings.HasPrefix(step.rows, "Group") {
 			t.Error("the heading is taken for a row")
 		}
 	}
@@ -162,7 +162,7 @@ func TestARowOfTwoLinesIsClickedOnEither(t *testing.T) {
 	drawn(x, 8, list.Head{})
 	for _, y := range []int{4, 5} {
 		x.Move(-3)
-		if x.Click(screen.Click{X: 1, Y: y}); x.At() != 1 {
+		if x.Pick(screen.Click{X: 1, Y: y}); x.At() != 1 {
 			t.Errorf("line %d is not the second row", y)
 		}
 	}

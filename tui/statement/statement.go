@@ -63,7 +63,7 @@ func (st *Screen) Update(msg tea.Msg) tea.Cmd {
 			return st.goTo(msg.Item)
 		}
 	case screen.Click:
-		return st.click(msg)
+		return st.rows.Click(msg, st.moved, st.fields)
 	case screen.Wheel:
 		st.rows.Move(msg.Lines)
 		return st.moved()
@@ -136,8 +136,6 @@ func (st *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return st.moved()
 	}
 	switch k := st.keys; {
-	case key.Matches(msg, st.rows.Find.Begin):
-		st.rows.Find.Open()
 	case key.Matches(msg, k.Show):
 		return st.choose()
 	case key.Matches(msg, k.Check):
@@ -150,36 +148,19 @@ func (st *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return st.back()
 	case st.current() == nil:
 		return screen.Tell("No control is shown; esc shows all again.")
-	default:
-		return st.act(msg)
 	}
-	return nil
+	return st.act(msg)
 }
 
 func (st *Screen) search(msg tea.Msg) tea.Cmd { return tea.Batch(st.rows.Search(msg), st.moved()) }
 
 // back leaves one thing after the other: the marks, the words, which lines.
 func (st *Screen) back() tea.Cmd {
-	switch {
-	case st.rows.Marks.Clear():
-	case st.rows.Find.On():
-		st.rows.ShowAll()
-	case st.which != all:
+	if !st.rows.Back() && st.which != all {
 		st.which = all
 		st.rows.Arrange()
 	}
 	return st.moved()
-}
-
-// click selects a row; a click on the selected one opens it.
-func (st *Screen) click(msg screen.Click) tea.Cmd {
-	switch again, ok := st.rows.Click(msg); {
-	case again:
-		return st.fields()
-	case ok:
-		return st.moved()
-	}
-	return nil
 }
 
 // words are what a line is found by.
