@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/tui/screen"
@@ -38,7 +40,11 @@ func (v *Screen) between(w int, below []string) []string {
 		if len(below) > 0 {
 			room -= len(below) + 1
 		}
-		lines = append(lines, v.list(w, max(2, room))...)
+		rows, places := v.list(w, max(2, room))
+		for y, place := range places {
+			v.spots[len(lines)+y] = spot{w, func() tea.Cmd { return v.pick(place) }}
+		}
+		lines = append(lines, rows...)
 	}
 	if len(below) > 0 {
 		lines = append(append(lines, ""), below...)
@@ -129,10 +135,21 @@ func plural(n int, one, many string) string {
 // whole are the minutes of a time, begun ones left out.
 func whole(d time.Duration) int { return int(d / time.Minute) }
 
-// list is the agenda and what else was voted on, in h lines.
-func (v *Screen) list(w, h int) []string {
+// pick stands on a row; a second click there is enter.
+func (v *Screen) pick(place int) tea.Cmd {
+	if v.picked && v.cursor.At == place {
+		return v.press("enter")
+	}
+	v.cursor.At, v.picked = place, true
+	return nil
+}
+
+// list is the agenda and what else was voted on, in h lines, and which row stands on
+// a line.
+func (v *Screen) list(w, h int) (drawn []string, places map[int]int) {
 	t := v.s.Theme
 	var lines []string
+	at := map[int]int{}
 	cursor := 0
 	heads := "Settled  Rounds  Spread"
 	title := "   On the agenda"
@@ -146,10 +163,17 @@ func (v *Screen) list(w, h int) []string {
 		if i == v.cursor.At {
 			cursor = len(lines)
 		}
+		at[len(lines)] = i
 		lines = append(lines, v.rowLine(r, i == v.cursor.At, w))
 	}
 	from, to := v.cursor.Window(cursor, len(lines), h-1)
-	return append([]string{t.Dim.Render(widget.Fit(title, w-len(heads)-1) + heads + " ")}, lines[from:to]...)
+	places = map[int]int{}
+	for y, place := range at {
+		if y >= from && y < to {
+			places[y-from+1] = place
+		}
+	}
+	return append([]string{t.Dim.Render(widget.Fit(title, w-len(heads)-1) + heads + " ")}, lines[from:to]...), places
 }
 
 func (v *Screen) rowLine(r row, here bool, w int) string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
@@ -16,6 +18,7 @@ const measure = 88
 
 // View is the vote under way, or what was voted on before.
 func (v *Screen) View() string {
+	v.spots = map[int]spot{}
 	switch {
 	case !v.ready || v.now.Assessment == nil:
 		return widget.Pane(nil, v.w, v.h)
@@ -93,8 +96,12 @@ func (v *Screen) opened() []string {
 	own, cast := v.own()
 	lines := v.head(r, fmt.Sprintf("round %d", r.Vote.Round))
 	below := 4 + len(v.time())
-	lines = append(lines, v.levels(r.Vote.Key, own, cast, v.h-len(lines)-below-1)...)
+	for _, l := range v.levels(r.Vote.Key, own, cast, v.h-len(lines)-below-1) {
+		v.spots[len(lines)] = spot{v.w, func() tea.Cmd { return v.press(fmt.Sprint(l.Level)) }}
+		lines = append(lines, widget.Fit(" "+l.Text, v.w))
+	}
 	if v.s.Role().MayWrite() == nil {
+		v.spots[len(lines)] = spot{v.w, func() tea.Cmd { return v.press("-") }}
 		lines = append(lines, v.yours(own, cast)...)
 	} else {
 		lines = append(lines, "")
@@ -160,7 +167,7 @@ func names(people []string) string {
 
 // yours is the vote of who sits here.
 func (v *Screen) yours(own workshop.Ballot, cast bool) []string {
-	t, mark, text := v.s.Theme, " ", " a  abstain"
+	t, mark, text := v.s.Theme, " ", " -  abstain"
 	if cast && own.Abstain {
 		mark, text = "▸", t.Cursor.Render(widget.Fit(text, v.width()))
 	}
@@ -180,7 +187,7 @@ func (v *Screen) time() []string {
 }
 
 // levels are the six levels with the own one in a box, in h lines.
-func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []string {
+func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []widget.ScaleLine {
 	sc := widget.Scale{Chosen: -1}
 	if cast && !own.Abstain {
 		sc.Chosen = own.Level
@@ -188,11 +195,7 @@ func (v *Screen) levels(k assess.Key, own workshop.Ballot, cast bool, h int) []s
 	for level := range sc.Parts {
 		sc.Parts[level] = catalog.Conditions(v.item(k).Levels[level])
 	}
-	var lines []string
-	for _, l := range sc.Lines(v.s.Theme, v.width(), h, h) {
-		lines = append(lines, widget.Fit(" "+l.Text, v.w))
-	}
-	return lines
+	return sc.Lines(v.s.Theme, v.width(), h, h)
 }
 
 func ballotWords(b workshop.Ballot) string {

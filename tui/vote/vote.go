@@ -29,9 +29,17 @@ type Screen struct {
 	rows    []row // between two votes
 	pace    workshop.Pace
 	cursor  list.Cursor
+	picked  bool          // the mouse put it there
 	ticking time.Time     // since when the clock that is waited for runs
 	wanted  *screen.Place // to open a vote on, once the assessment is known
 	shown   shown
+	spots   map[int]spot // line of the last drawing -> what a click there does
+}
+
+// spot takes clicks left of a column.
+type spot struct {
+	before int
+	do     func() tea.Cmd
 }
 
 // New makes the Room for a session.
@@ -60,9 +68,14 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 			v.wanted = &msg.Place
 			return v.open()
 		}
+	case screen.Click:
+		if on, ok := v.spots[msg.Y]; ok && msg.X < on.before {
+			return on.do()
+		}
 	case screen.Wheel:
 		v.cursor.Move(msg.Lines, len(v.rows))
 	case tea.KeyPressMsg:
+		v.picked = false
 		if v.ready && v.now.Assessment != nil {
 			return v.key(msg)
 		}
@@ -162,6 +175,9 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	return nil
 }
+
+// press is what a click stands for: a key, with all that it asks first.
+func (v *Screen) press(key string) tea.Cmd { return v.s.Ask(screen.Press{Key: key}) }
 
 func (v *Screen) walk(k assess.Key) tea.Cmd {
 	return v.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: k.System, Question: k.Question}})
