@@ -16,8 +16,6 @@ import (
 	"time"
 
 	"golang.org/x/text/unicode/norm"
-
-	"crosswalk/catalog"
 )
 
 // Assessment is everything one organisation has said in one assessment, as it
@@ -271,11 +269,6 @@ func (a *Assessment) ErasureOf(revision string) (Erasure, bool) {
 	return Erasure{}, false
 }
 
-// ActiveSystems are the systems of the inventory that were not removed.
-func (a *Assessment) ActiveSystems() []System {
-	return keep(a.Systems, func(s System) bool { return !s.Removed })
-}
-
 // Kin is the family of a system as it is told from others.
 func (s System) Kin() string { return FoldName(s.Family) }
 
@@ -283,20 +276,6 @@ func (s System) Kin() string { return FoldName(s.Family) }
 // it is written.
 func FoldName(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), " "))
-}
-
-// InScope are the AI systems the assessment is about, oldest first.
-func (a *Assessment) InScope() []System {
-	if len(a.Systems) == 0 {
-		return nil
-	}
-	some := make([]System, 0, len(a.Systems)) // the figures ask for them at every answer
-	for i := range a.Systems {
-		if s := &a.Systems[i]; s.InScope && !s.Removed {
-			some = append(some, *s)
-		}
-	}
-	return some
 }
 
 // EvidenceFor are the pieces of evidence that serve an item, oldest first.
@@ -307,75 +286,6 @@ func (a *Assessment) EvidenceFor(item string) []Evidence {
 // FindingsOn are the findings on an item, oldest first, closed ones included.
 func (a *Assessment) FindingsOn(item string) []Finding {
 	return keep(a.Findings, func(f Finding) bool { return !f.Removed && f.Item == item })
-}
-
-// Sets are the clauses and sections of ISO/IEC 42001, followed by the set X of
-// the organisation's own controls where there are any.
-func Sets(cat *catalog.Catalog, a *Assessment) []*catalog.Clause {
-	sets := slices.Clone(cat.Requirements().Clauses)
-	own := &catalog.Clause{Standard: catalog.AIMS, ID: "X", Title: "Own controls", Short: "Own controls", Kind: catalog.KindOwn}
-	for _, c := range a.Controls {
-		if !c.Removed {
-			it := a.item(c)
-			it.Set = own
-			own.Items = append(own.Items, it)
-		}
-	}
-	if len(own.Items) > 0 {
-		sets = append(sets, own)
-	}
-	return sets
-}
-
-// Items are all assessable items in catalogue order, own controls last.
-func Items(cat *catalog.Catalog, a *Assessment) []*catalog.Item {
-	var items []*catalog.Item
-	for _, s := range Sets(cat, a) {
-		items = append(items, s.Items...)
-	}
-	return items
-}
-
-// Item finds an item by id: the standard's number, or the id of an own control.
-func Item(cat *catalog.Catalog, a *Assessment, id string) (*catalog.Item, bool) {
-	if it, ok := cat.Item(id); ok {
-		return it, true
-	}
-	for _, s := range Sets(cat, a) {
-		for _, it := range s.Items {
-			if it.ID == id {
-				return it, true
-			}
-		}
-	}
-	return nil, false
-}
-
-// FindItem reads an item number as a person types it, own controls included:
-// "A.5.2", "a52", "X.1".
-func FindItem(cat *catalog.Catalog, a *Assessment, text string) (*catalog.Item, bool) {
-	if it, ok := cat.Requirements().Find(text); ok {
-		return it, true
-	}
-	own := &catalog.Standard{}
-	for _, s := range Sets(cat, a) {
-		if s.Kind == catalog.KindOwn {
-			for _, it := range s.Items {
-				own.Clauses = append(own.Clauses, &catalog.Clause{Items: []*catalog.Item{{ID: it.Number}}})
-				if _, ok := own.Find(text); ok {
-					return it, true
-				}
-			}
-		}
-	}
-	return nil, false
-}
-
-func (a *Assessment) item(c OwnControl) *catalog.Item {
-	return &catalog.Item{
-		ID: c.ID, Number: a.OwnNumber(c), Title: c.Title, Subject: catalog.Organisation,
-		Intent: c.Risk, Phase: c.Phase, EffortDays: c.Days,
-	}
 }
 
 // keep gives those that are wanted. They are counted first: a list of 300 that

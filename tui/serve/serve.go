@@ -10,7 +10,6 @@
 package serve
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -204,148 +203,12 @@ func (s *Server) guarded(what string, do func()) func() {
 	}
 }
 
-// visits are all who are in the room now.
-func (s *Server) visits() []*visit {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all := make([]*visit, 0, len(s.live))
-	for v := range s.live {
-		all = append(all, v)
-	}
-	return all
-}
-
-// keptSeats are kept for those who lead: whoever fills the room with a code does
-// not keep them out.
-const keptSeats = 2
-
-// sit gives a visitor a seat; false where all are taken.
-func (s *Server) sit(v *visit) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	others := 0
-	for w := range s.live {
-		if !w.who.Role.Leads() {
-			others++
-		}
-	}
-	full := others >= max(1, s.o.Sessions-keptSeats) && !v.who.Role.Leads()
-	if full || len(s.live) >= s.o.Sessions {
-		return false
-	}
-	if v.who.Key == "" {
-		s.cameBackLocked(v)
-		s.guests[v.who.Name] = true
-	}
-	s.live[v] = true
-	s.stirLocked()
-	return true
-}
-
-// cameBackLocked tells those who lead of a guest who was here before: whoever has the
-// code may come back under the name, and finds the ballot of an open round as they
-// left it. Only those who know each other can see that it is somebody else.
-func (s *Server) cameBackLocked(v *visit) {
-	for w := range s.live {
-		if w.who.Name == v.who.Name {
-			return // a second window of one who is here
-		}
-	}
-	if !s.guests[v.who.Name] {
-		return
-	}
-	name := visible.Line(v.who.Name)
-	s.o.Log.Info("a guest came back under the same name", "name", name, "from", v.conn.RemoteAddr().String())
-	for w := range s.live {
-		if w.who.Role.Leads() {
-			w.tell(name + " came back by a code, under the same name. If that is somebody else: crosswalk people remove, on the machine of the room.")
-		}
-	}
-}
-
-func (s *Server) rise(v *visit) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.live, v)
-	s.stirLocked()
-}
-
-// moved notes where somebody is now.
-func (s *Server) moved(v *visit, at tui.At) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if v.at != at {
-		v.at = at
-		s.stirLocked()
-	}
-}
-
 // A stir waits a moment, so that a room in which everybody moves is told once
 // and not by each; in a large room longer, since each telling draws every window.
 const (
 	settling  = 120 * time.Millisecond
 	forWindow = 3 * time.Millisecond
 )
-
-// stirLocked tells everybody, soon, that somebody came, moved or left.
-func (s *Server) stirLocked() {
-	s.here = nil
-	if s.stirring {
-		return
-	}
-	s.stirring = true
-	time.AfterFunc(settling+time.Duration(len(s.live))*forWindow, s.guarded("tell who is here", func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.stirring = false
-		for v := range s.live {
-			select {
-			case v.stirs <- struct{}{}:
-			default: // told already, and has not looked yet
-			}
-		}
-	}))
-}
-
-// present are all who are in the room, by name; one with two windows is there
-// once. Treat it as read-only: every window asks for it with each frame.
-func (s *Server) present() []tui.Present {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.here != nil {
-		return s.here
-	}
-	byName := map[string]tui.Present{}
-	for v := range s.live {
-		byName[v.who.Name] = tui.Present{Name: v.who.Name, Role: v.who.Role, At: v.at}
-	}
-	s.here = slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
-	return s.here
-}
-
-// claim gives a name to a connection that comes in by a code; false where
-// somebody is inside under it, or about to be.
-func (s *Server) claim(name string, c net.Conn) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.coming[name] != nil {
-		return false
-	}
-	for _, other := range s.inside {
-		if other == name {
-			return false
-		}
-	}
-	s.coming[name] = c
-	return true
-}
-
-// unclaim ends the claim of a connection: it is inside, or will never be.
-func (s *Server) unclaim(c net.Conn) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	maps.DeleteFunc(s.coming, func(_ string, by net.Conn) bool { return by == c })
-}
 
 // How often it is asked at most, and at least, whether those in the room may
 // still be there. An invitation ends by the clock, without a write.
