@@ -145,13 +145,31 @@ func (c *Choice) View() string {
 		label, note = max(label, ansi.StringWidth(o.Label)), max(note, ansi.StringWidth(o.Note))
 	}
 	label = min(label, max(c.w/2-4, c.w-4-note))
-	from, to := widget.Window(c.top, c.at, len(options), room(len(options), c.h))
+	below := c.whole(options, label)
+	from, to := widget.Window(c.top, c.at, len(options), room(len(options), c.h-len(below)))
 	c.top = from
 	lines := make([]string, 0, to-from+1)
 	for i := from; i < to; i++ {
 		lines = append(lines, c.line(options[i], i == c.at, label, note))
 	}
-	return strings.Join(append(lines, more(c.s.Theme, from, len(options)-to, c.w)...), "\n")
+	lines = append(lines, more(c.s.Theme, from, len(options)-to, c.w)...)
+	return strings.Join(append(lines, below...), "\n")
+}
+
+// whole is the option under the cursor in as many lines as the longest needs, so that
+// the list stays where it is; none where no label is cut.
+func (c *Choice) whole(options []Option, label int) []string {
+	most := 0
+	for _, o := range options {
+		if ansi.StringWidth(o.Label) > label {
+			most = max(most, len(widget.Wrap(o.Label, c.w-2)))
+		}
+	}
+	if most == 0 || most+2 > c.h {
+		return nil
+	}
+	pane := widget.Pane(widget.Indent(widget.Wrap(options[c.at].Label, c.w-2), "  ", "  "), c.w, most)
+	return append([]string{c.s.Theme.Faint.Render(widget.Rule(c.w))}, strings.Split(pane, "\n")...)
 }
 
 // room is how many of n lines are shown in h lines: where not all fit, the last line
