@@ -37,7 +37,7 @@ func (c *Screen) title(text, more string, w int) string {
 	t := c.s.Theme
 	right := t.Dim.Render(more) + "  " + t.Box(synergy.BasisWords(c.basis))
 	if n := len(c.now.Synergy.Stale); n > 0 {
-		right = t.Warn.Render(fmt.Sprintf("! %d stale  ", n)) + right
+		right = t.Warn.Render(fmt.Sprintf(" ! %d stale", n)) + right
 	}
 	left := " " + t.Strong.Render(text)
 	room := w - widthOf(right) - 1
@@ -90,8 +90,12 @@ func (c *Screen) columns(w int) columns {
 }
 
 func (c *Screen) columnHeads(w int) string {
+	bar := "done━ reuse═ build─"
+	if c.columns(w).bar < len([]rune(bar)) {
+		bar = "done━"
+	}
 	return "  " + widget.Fit("", c.columns(w).name) + widget.FitRight("printed", printedWidth) + widget.FitRight("potential", potentialWidth) +
-		widget.FitRight("realised", realisedWidth) + "  done━ reuse═ build─"
+		widget.FitRight("realised", realisedWidth) + "  " + bar
 }
 
 func (c *Screen) line(r row, here bool, w int) string {

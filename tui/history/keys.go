@@ -34,7 +34,11 @@ func (h *Screen) Footer() []key.Binding {
 	bind.Say(&k.Restore, "restore what was")
 	bind.Say(&k.Filter, "show")
 	bind.Say(&find, "find")
-	return []key.Binding{k.Open, k.Walk, k.Restore, k.Filter, find, k.Back}
+	keys := []key.Binding{k.Open, k.Walk, k.Restore, k.Filter, find}
+	if h.acts.Find.On() || h.filter != (filter{}) {
+		keys = append(keys, k.Back)
+	}
+	return keys
 }
 
 // Rights are what its keys ask for.
