@@ -10,7 +10,6 @@ import (
 	"crosswalk/tui/answer"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
-	"crosswalk/tui/widget"
 )
 
 // one is the answer at a key alone.
@@ -97,16 +96,12 @@ func (w *Screen) beforeTitle(s *catalog.Clause) string {
 	return " "
 }
 
-// treeRows is how many lines of the tree are rows; below them it says how many
-// items are marked, where some are.
+// treeRows is how many lines of the tree are rows; below them it says what is out of
+// sight and how many items are marked.
 func (w *Screen) treeRows() int {
 	rows := w.h - len(w.treeHead(w.treeWidth()))
-	if w.marks.Len() > 0 {
+	if w.marks.Len() > 0 || len(w.tree()) > rows {
 		rows--
 	}
 	return rows
-}
-
-func (w *Screen) markedLine(width int) string {
-	return w.s.Theme.Accent.Render(widget.Fit("   "+list.Marked+" "+w.marks.Words(), width))
 }

@@ -3,11 +3,13 @@ package walk
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -62,7 +64,7 @@ func (w *Screen) treeWidth() int {
 	case w.w >= wide:
 		return 34
 	case w.w < 70:
-		return 18
+		return 17
 	}
 	return 22
 }
@@ -74,10 +76,28 @@ func (w *Screen) treeView(width, height int) string {
 	for _, r := range rows[from:to] {
 		lines = append(lines, w.treeLine(r, width))
 	}
-	if w.marks.Len() == 0 {
+	foot := w.treeFoot(width, list.More(from, len(rows)-to))
+	if foot == "" {
 		return widget.Pane(lines, width, height)
 	}
-	return widget.Pane(lines, width, height-1) + "\n" + w.markedLine(width)
+	return widget.Pane(lines, width, height-1) + "\n" + foot
+}
+
+// treeFoot says below the tree what of it is out of sight, and how many items are
+// marked.
+func (w *Screen) treeFoot(width int, more string) string {
+	t, marked := w.s.Theme, ""
+	more = strings.TrimSuffix(more, " more")
+	if n := w.marks.Len(); n > 0 {
+		marked = "   " + list.Marked + " " + w.marks.Words()
+		if ansi.StringWidth(marked+more) > width {
+			marked = fmt.Sprintf("   %s %d", list.Marked, n)
+		}
+	}
+	if marked+more == "" {
+		return ""
+	}
+	return t.Accent.Render(widget.Fit(marked, width-ansi.StringWidth(more))) + t.Dim.Render(more)
 }
 
 func (w *Screen) treeLine(r row, width int) string {

@@ -111,7 +111,11 @@ func (w *Screen) detail(it *catalog.Item, width, height int) []line {
 	}
 	body, focus := w.body(it, text, free)
 	if scale {
-		drawn := w.scale(it, text, levels+free-len(body), levels+free-min(len(body), least))
+		stays := least
+		if height < tight {
+			stays = 3 // a question of the usual length
+		}
+		drawn := w.scale(it, text, levels+free-len(body), levels+free-min(len(body), stays))
 		free -= len(drawn) - levels
 		rating = append(rating, drawn...)
 	}
@@ -267,6 +271,9 @@ func (w *Screen) above(it *catalog.Item, width, room, asked int) []string {
 	whole := len(about)+1+min(asked, 3) <= room
 	if w.read {
 		whole = w.w >= wide && len(about)+1+asked <= room
+	}
+	if !whole && w.read && w.h < tight && asked > 0 {
+		return nil // i tells it; the levels have the line
 	}
 	if !whole {
 		about = []string{widget.Fit(widget.Line(it.Intent), width)}
