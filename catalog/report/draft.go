@@ -17,7 +17,10 @@ type draft struct {
 // begin makes the head.
 func begin(k Kind, in Input) *draft {
 	d := &draft{in, &Document{Kind: k.Name, Lang: in.Words.Lang, Title: k.Title(in.Words), Blocks: []Block{}}}
-	d.doc.Facts = d.head()
+	d.doc.Facts, d.doc.Class = d.head(), in.Approval.Class
+	if in.Approval.Version != "" {
+		d.doc.Facts = append(d.doc.Facts, slices.DeleteFunc(d.approval(), func(f Fact) bool { return f.Value == d.say("not_recorded") })...)
+	}
 	if in.Veiled != "" {
 		d.note(d.say("veil.note", "item", d.numberOf(in.Veiled)))
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"crosswalk/catalog/assess"
 	"crosswalk/catalog/score"
 )
 
@@ -105,7 +106,7 @@ func (d *draft) findingsTable() Table {
 		}
 		item := d.numberOf(f.Item)
 		if f.Item == "" {
-			item = "ISMS " + f.Baseline
+			item = assess.BaselineRef(f.Baseline)
 		}
 		closed := d.say("finding.open")
 		if f.Closed {

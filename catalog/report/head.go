@@ -1,6 +1,8 @@
 package report
 
 import (
+	"time"
+
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/synergy"
 )
@@ -25,19 +27,23 @@ func (d *draft) without() string {
 	return ", " + d.say("veil.without", "item", d.numberOf(d.Veiled))
 }
 
-// provenance is where every figure comes from.
+// provenance is where every figure comes from. A certification body is told no sums of
+// ratings.
 func (d *draft) provenance() Provenance {
-	p := Made{d.Program, d.Made, d.Head, d.Acts}.of(d.Catalog, d.Assessment, d.Hash)
-	p.Basis = d.Synergy.Basis
-	all := d.Score.Overall
+	p := Provenance{
+		Program: d.Program, Catalogue: d.Catalog.Requirements().Name + ", " + d.Catalog.Foundation().Name, Hash: d.Hash, Made: d.Made.UTC().Truncate(time.Second),
+		Assessment: d.Assessment.Name, Head: d.Head, Acts: d.Acts, Basis: d.Synergy.Basis,
+	}
 	p.Lines = []string{
 		d.say("source.program", "program", p.Program, "catalogue", p.Catalogue, "hash", p.Hash),
 		d.say("source.assessment", "name", p.Assessment, "date", d.Words.Date(d.Made), "head", p.Head, "acts", p.Acts),
-		d.say("source.answered", "n", all.Answered, "of", all.Applicable, "seen", all.Verified, "claimed", all.Claimed()) + d.without() + ".",
-		d.say("source.taken", "n", d.TakenOver()),
-		d.say("source.basis", "basis", d.Words.Of("basis", d.Synergy.Basis)),
-		d.say("source.self"),
 	}
+	if all := d.Score.Overall; d.doc.Kind != KindSoA || d.Internal {
+		p.Lines = append(p.Lines,
+			d.say("source.answered", "n", all.Answered, "of", all.Applicable, "seen", all.Verified, "claimed", all.Claimed())+d.without()+".",
+			d.say("source.taken", "n", d.TakenOver()))
+	}
+	p.Lines = append(p.Lines, d.say("source.basis", "basis", d.Words.Of("basis", d.Synergy.Basis)), d.say("source.self"))
 	if d.Synergy.Basis == synergy.Published {
 		p.Lines = append(p.Lines, d.Catalog.Published().Notice)
 	}

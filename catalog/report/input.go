@@ -26,6 +26,17 @@ type Input struct {
 	System string
 	// Minutes are of the room; only documents of it look.
 	Minutes workshop.Minutes
+
+	// Standard says whose controls a Statement of Applicability has, by a word of
+	// soa.Standards; empty: those of ISO/IEC 42001. Internal shows its ratings, where
+	// they disagree with what is declared, and what the check asks.
+	Standard string
+	Internal bool
+
+	// Approval is what the head says of a version that is issued, and Before the
+	// version that it takes the place of; nil: there is none.
+	Approval Approval
+	Before   *Earlier
 }
 
 // Kind is one document that can be asked for.
@@ -41,6 +52,7 @@ func Kinds() []Kind {
 		{"management", "", management},
 		{"gaps", "", gaps},
 		{"full", "", full},
+		{KindSoA, "", applicability},
 		{"roadmap", "", plan},
 		{"synergy", "", carried},
 		{"minutes", "", minutes},

@@ -8,6 +8,105 @@ import (
 	"crosswalk/catalog/assess"
 )
 
+// Approval is what the head of a document says of it as it is issued. The zero
+// Approval is a draft.
+type Approval struct {
+	Version string
+	By, On  string // On is YYYY-MM-DD
+	Place   string // where the approval can be seen
+	Rests   string // the risk and impact assessments it rests on, with their versions
+	Class   string // who may read it
+}
+
+// Earlier is a version of a document that was issued, read again.
+type Earlier struct {
+	Version  string
+	Document *Document
+}
+
+// approval are the lines of a head that say which version it is and who approved it.
+func (d *draft) approval() []Fact {
+	x := d.Approval
+	version, replaces, approved := x.Version, d.say("issue.first"), d.say("issue.nobody")
+	if version == "" {
+		version = d.say("issue.draft")
+	}
+	if d.Before != nil {
+		replaces = d.say("issue.earlier", "version", d.Before.Version)
+	}
+	if x.By != "" {
+		approved = join(", ", x.By, d.Words.Day(x.On))
+	}
+	return []Fact{
+		d.fact("issue.version", version), d.fact("issue.replaces", replaces), d.fact("issue.approved", approved),
+		d.fact("issue.place", d.or(x.Place)), d.fact("issue.rests", d.or(x.Rests)),
+	}
+}
+
+// changes is the foot: what is other than in the version before.
+func (d *draft) changes() error {
+	d.part("", d.say("changes.title"))
+	if d.Before == nil {
+		d.text(d.say("changes.first"))
+		return nil
+	}
+	all, err := d.since()
+	if err != nil {
+		return err
+	}
+	t := Table{
+		Caption: d.say("changes.since", "version", d.Before.Version),
+		Columns: d.columns("soa.control", CellText, "changes.what", CellText, "changes.was", CellText, "changes.is", CellText),
+	}
+	t.widths(4, 2, 4, 4)
+	for _, c := range all {
+		if c.Column == "" && c.Was == Gone {
+			c.Was = d.say("changes.gone")
+		} else if c.Column == "" && c.Is == Come {
+			c.Is = d.say("changes.come")
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{text(c.Name), text(c.Column), text(c.Was), text(c.Is)}})
+	}
+	d.table("", t, d.say("changes.none", "version", d.Before.Version))
+	return nil
+}
+
+// since holds the document against the version before, in the language of that one:
+// columns are known by their titles.
+func (d *draft) since() ([]Difference, error) {
+	before, now := d.Before.Document, d.doc
+	if before.Lang != d.Words.Lang {
+		in := d.Input
+		in.Before = nil
+		var err error
+		if in.Words, err = WordsIn(before.Lang); err != nil {
+			return nil, err
+		}
+		k, _ := KindNamed(d.doc.Kind)
+		if now, err = k.Build(in); err != nil {
+			return nil, err
+		}
+	}
+	return Compare(before, now), nil
+}
+
+// About is what a document is of where there are several of its kind: a standard, or
+// the id of a record. Versions are counted for each.
+func (k Kind) About(in Input) string {
+	if k.Name == KindSoA {
+		return in.standard()
+	}
+	return in.System
+}
+
+// AboutName is what a person calls what an issued document is of.
+func AboutName(a *assess.Assessment, about string) string {
+	if s, ok := a.System(about); ok {
+		return s.Name
+	}
+	return about
+}
+
 // Issued is a document as it is kept when it is handed out: whole, with what its
 // approver said. About is what it is of, where there are several of its kind.
 func Issued(id string, d *Document, about string, by Approval, reason string) (assess.Issued, error) {
@@ -35,10 +134,12 @@ func Issue(seen *assess.Assessment, is assess.Issued) func(*assess.Assessment) (
 
 // Last is the newest issued version of a document, read again; nil where none was
 // issued.
-func Last(a *assess.Assessment, kind, about string) (*Document, error) {
+func Last(a *assess.Assessment, kind, about string) (*Earlier, error) {
 	all := a.IssuedOf(kind, about)
 	if len(all) == 0 {
 		return nil, nil
 	}
-	return Read([]byte(all[len(all)-1].Document))
+	is := all[len(all)-1]
+	d, err := Read([]byte(is.Document))
+	return &Earlier{is.Version, d}, err
 }

@@ -1,70 +1,59 @@
 package report
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/day"
 	"crosswalk/catalog/soa"
 )
 
 // KindSoA is the name by which the Statement of Applicability is asked for.
 const KindSoA = "soa"
 
-// Approval is what the head of a document says of it. The zero Approval is a draft.
-type Approval struct {
-	Version string
-	By, On  string // On is YYYY-MM-DD
-	Place   string // where the approval can be seen
-	Rests   string // the risk and impact assessments it rests on, with their versions
-	Class   string // who may read it
+// statement is a Statement of Applicability on its way to a document.
+type statement struct {
+	*draft
+	*soa.Statement
 }
 
-// SoA is what the document of a Statement of Applicability is made of.
-type SoA struct {
-	Catalog    *catalog.Catalog
-	Assessment *assess.Assessment
-	Statement  *soa.Statement
-	// Internal shows ratings, disagreements and what the check asks. What goes to a
-	// certification body has none of them.
-	Internal bool
-	Approval
-	Before *Document // the version it replaces; nil: there is none
-	Source Provenance
+// applicability is the Statement of Applicability. What goes to a certification
+// body has no ratings in it, nor what follows from them.
+func applicability(d *draft) error {
+	x := statement{d, d.Statement()}
+	d.doc.Title, d.doc.Subtitle, d.doc.Facts = x.title(), d.Assessment.Profile.Organisation, x.head()
+	d.text(x.extent())
+	for _, s := range x.standards() {
+		x.controls(s)
+	}
+	x.both()
+	if d.Internal {
+		x.check()
+	}
+	return x.changes()
 }
 
-// Document arranges the statement.
-func (x SoA) Document() *Document {
-	d := &Document{
-		Kind: KindSoA, Lang: "en", Title: x.Title(), Subtitle: x.Assessment.Profile.Organisation, Class: x.Class,
-		Facts: x.head(), Source: x.Source,
-	}
-	d.Blocks = append(d.Blocks, Block{Is: IsParagraph, Text: x.extent()})
-	for _, standard := range x.standards() {
-		d.Blocks = append(d.Blocks, x.standard(standard)...)
-	}
-	d.Blocks = append(d.Blocks, x.both()...)
-	if x.Internal {
-		d.Blocks = append(d.Blocks, x.check()...)
-	}
-	d.Blocks = append(d.Blocks, x.changes(d)...)
-	return d
+// Statement is what a Statement of Applicability says.
+func (in Input) Statement() *soa.Statement {
+	return soa.Compile(in.Catalog, in.Assessment, in.Day, in.standard())
 }
 
-// Title names the document and what it is of.
-func (x SoA) Title() string {
+// standard says whose controls are in it.
+func (in Input) standard() string { return cmp.Or(in.Standard, soa.AIMS) }
+
+// title names the document and what it is of.
+func (x statement) title() string {
 	var names []string
 	for _, s := range x.standards() {
 		names = append(names, s.Name)
 	}
-	return "Statement of Applicability, " + strings.Join(names, " and ")
+	return x.doc.Title + ", " + strings.Join(names, " "+x.say("soa.and")+" ")
 }
 
-func (x SoA) standards() []*catalog.Standard {
-	switch x.Statement.Standard {
+func (x statement) standards() []*catalog.Standard {
+	switch x.Standard {
 	case soa.AIMS:
 		return []*catalog.Standard{x.Catalog.Requirements()}
 	case soa.ISMS:
@@ -73,10 +62,7 @@ func (x SoA) standards() []*catalog.Standard {
 	return []*catalog.Standard{x.Catalog.Requirements(), x.Catalog.Foundation()}
 }
 
-// unsaid stands where a head has a line and nobody has said it.
-const unsaid = "not recorded"
-
-func (x SoA) head() []Fact {
+func (x statement) head() []Fact {
 	p := x.Assessment.Profile
 	var systems, roles []string
 	for _, s := range x.Assessment.InScope() {
@@ -84,146 +70,83 @@ func (x SoA) head() []Fact {
 		roles = append(roles, s.Roles...)
 	}
 	slices.Sort(roles)
-	facts := []Fact{
-		{"Organisation", p.Organisation},
-		{"Scope", p.Scope},
-		{"Roles", strings.Join(slices.Compact(roles), ", ")},
-		{"AI systems covered", strings.Join(systems, ", ")},
-		{"Version", draftOr(x.Version)},
-		{"Date", day.Show(x.date())},
-		{"Replaces", x.replaces()},
-		{"Approved by", approved(x.Approval)},
-		{"Approval can be seen", x.Place},
-		{"Risk and impact assessments it rests on", x.Rests},
+	roles = slices.Compact(roles)
+	for i, r := range roles {
+		roles[i] = x.Words.Of("role", r)
 	}
-	for i := range facts {
-		if facts[i].Value == "" {
-			facts[i].Value = unsaid
-		}
-	}
-	return facts
-}
-
-func draftOr(version string) string {
-	if version == "" {
-		return "draft, not issued"
-	}
-	return version
-}
-
-func (x SoA) date() string {
-	if x.On != "" {
-		return x.On
-	}
-	return x.Statement.Day.Format("2006-01-02")
-}
-
-func approved(a Approval) string {
-	if a.By == "" {
-		return "nobody yet"
-	}
-	return a.By + ", " + day.Show(a.On)
-}
-
-// versionOf is the version that the head of a document says.
-func versionOf(d *Document) string {
-	for _, f := range d.Facts {
-		if f.Label == "Version" {
-			return f.Value
-		}
-	}
-	return ""
-}
-
-func (x SoA) replaces() string {
-	if x.Before == nil {
-		return "no earlier version"
-	}
-	return "version " + versionOf(x.Before)
+	return append([]Fact{
+		x.fact("head.organisation", x.or(p.Organisation)),
+		x.fact("head.scope", x.or(p.Scope)),
+		x.fact("soa.roles", x.or(strings.Join(roles, ", "))),
+		x.fact("soa.covered", x.or(strings.Join(systems, ", "))),
+		x.fact("assessed.sites", x.listed(p.Sites)),
+		x.fact("soa.date", x.Words.Day(cmp.Or(x.Approval.On, x.On()))),
+	}, x.approval()...)
 }
 
 // extent counts what the statement holds.
-func (x SoA) extent() string {
-	n, out := len(x.Statement.Lines), x.Statement.Excluded()
-	text := fmt.Sprintf("%d controls, %d of them excluded.", n, out)
-	if x.Statement.Standard != soa.ISMS {
-		text += " ISO/IEC 42001 does not ask for the status of a control in this statement; it is given here as ISO/IEC 27001 asks for it."
+func (x statement) extent() string {
+	n, key := len(x.Lines), "soa.extent.other"
+	if n == 1 {
+		key = "soa.extent.one"
+	}
+	text := x.say(key, "n", n, "out", x.Excluded()) + x.without() + "."
+	if x.Standard != soa.ISMS {
+		text += " " + x.say("soa.practice")
 	}
 	return text
 }
 
-// standard is the table of one standard with its heading.
-func (x SoA) standard(s *catalog.Standard) []Block {
-	t := &Table{Caption: "Controls of " + s.Name, Columns: x.columns(), Wide: true}
+// controls is the table of one standard with its heading.
+func (x statement) controls(s *catalog.Standard) {
+	t := Table{Caption: x.say("soa.controls", "standard", s.Name), Columns: x.columns(), Wide: true}
 	set := ""
-	for _, l := range x.Statement.Lines {
+	for _, l := range x.Lines {
 		if _, isms := assess.BaselineOf(l.Ref); isms != (s.Name == catalog.ISMS) {
 			continue
 		}
 		if l.Item.Set.ID != set {
 			set = l.Item.Set.ID
-			t.Rows = append(t.Rows, Row{Head: true, Cells: []Cell{{Text: set + " " + l.Item.Set.Title}}})
+			t.Rows = append(t.Rows, Row{ID: "set-" + set, Head: true, Cells: []Cell{text(set + " " + l.Item.Set.Title)}})
 		}
 		t.Rows = append(t.Rows, Row{ID: l.Ref, Cells: x.cells(l)})
 		for i := range l.Systems {
 			t.Rows = append(t.Rows, Row{ID: l.Ref + "/" + l.Systems[i].System.ID, Cells: x.systemCells(l, &l.Systems[i])})
 		}
 	}
-	return []Block{{Is: IsHeading, Level: 1, Text: "Controls of " + s.Name}, {Is: IsTable, Table: t}}
+	x.part("", t.Caption)
+	x.table("", t, x.say("none"))
 }
 
-func (x SoA) columns() []Column {
+func (x statement) columns() []Column {
 	cols := []Column{
-		{Title: "Control", Is: CellText, Parts: 2},
-		{Title: "Title", Is: CellText, Parts: 4},
-		{Title: "Applicable", Is: CellText, Parts: 2},
-		{Title: "Why included", Is: CellText, Field: assess.FieldWhyIn, Parts: 4},
-		{Title: "Driven by", Is: CellText, Field: assess.FieldDrivers, Parts: 3},
-		{Title: "Why excluded", Is: CellText, Parts: 4},
-		{Title: "Status", Is: CellText, Field: assess.FieldDeclared, Parts: 3},
-		{Title: "How it is done", Is: CellText, Field: assess.FieldHow, Parts: 4},
-		{Title: "Described in", Is: CellText, Field: assess.FieldDescribed, Parts: 3},
-		{Title: "Owner", Is: CellText, Field: assess.FieldOwner, Parts: 2},
-		{Title: "Due", Is: CellDate, Field: assess.FieldDue, Parts: 2},
-		{Title: "Evidence", Is: CellText, Parts: 4},
-		{Title: "Looked at", Is: CellDate, Field: assess.FieldLookedAt, Parts: 2},
-	}
-	for _, w := range assess.DeclaredWords {
-		cols[6].Words = append(cols[6].Words, soa.DeclaredWord(w))
+		x.column("soa.control", CellText, 2), x.column("item.title", CellText, 4), x.column("soa.applicable", CellText, 2),
+		x.column("soa.why_in", CellText, 4), x.column("soa.drivers", CellText, 3), x.column("soa.why_out", CellText, 4),
+		x.column("soa.declared", CellText, 3), x.column("soa.how", CellText, 4), x.column("soa.described", CellText, 3),
+		x.column("item.owner", CellText, 2), x.column("item.due", CellDate, 2), x.column("evidence.what", CellText, 4), x.column("soa.looked_at", CellDate, 2),
 	}
 	if x.Internal {
-		cols = append(cols, Column{Title: "Rating", Is: CellRating, Parts: 1}, Column{Title: "Disagrees", Is: CellText, Parts: 3})
+		cols = append(cols, x.column("item.rating", CellRating, 1), x.column("soa.differs", CellText, 3))
 	}
 	return cols
 }
 
-func (x SoA) cells(l *soa.Line) []Cell {
+func (x statement) cells(l *soa.Line) []Cell {
 	cells := []Cell{
-		{Text: l.Number()},
-		{Text: l.Item.Title},
-		{Text: applies(l.Excluded)},
-		{Text: whyIn(l)},
-		{Text: driven(l)},
-		{Text: whyOut(l.Out)},
-		{Text: status(l)},
-		{Text: l.How},
-		{Text: l.Described},
-		{Text: l.Owner},
-		{Text: l.Due},
-		{Text: shown(l.Evidence)},
-		{Text: l.LookedAt},
+		text(l.Number()), text(l.Item.Title), text(x.applicable(l.Excluded)), text(x.whyIn(l)), text(x.driven(l)), text(x.whyOut(l.Out)), text(x.status(l)),
+		text(l.How), text(l.Described), text(l.Owner), x.day(l.Due), text(x.shown(l.Evidence)), x.day(l.LookedAt),
 	}
 	if x.Internal {
-		cells = append(cells, ratingCell(l.Standing, l.Rating()), Cell{Text: x.Statement.Differs(l)})
+		cells = append(cells, ratingCell(l.Standing, l.Rating()), text(x.differs(l)))
 	}
 	return cells
 }
 
-func (x SoA) systemCells(l *soa.Line, s *soa.SystemLine) []Cell {
+func (x statement) systemCells(l *soa.Line, s *soa.SystemLine) []Cell {
 	cells := make([]Cell, len(x.columns()))
-	cells[0], cells[1] = Cell{Text: l.Number()}, Cell{Text: "for " + s.System.Name}
-	cells[2], cells[5] = Cell{Text: applies(s.Excluded)}, Cell{Text: whyOut(s.Out)}
-	cells[9], cells[11] = Cell{Text: s.Owner}, Cell{Text: shown(s.Evidence)}
+	cells[0], cells[1] = text(l.Number()), text(x.say("soa.for_system", "system", s.System.Name))
+	cells[2], cells[5] = text(x.applicable(s.Excluded)), text(x.whyOut(s.Out))
+	cells[9], cells[11] = text(s.Owner), text(x.shown(s.Evidence))
 	if x.Internal {
 		cells[13] = ratingCell(s.Standing, s.Rating())
 	}
@@ -239,14 +162,15 @@ func ratingCell(st assess.Standing, text string) Cell {
 	return c
 }
 
-func applies(excluded bool) string {
+// applicable is yes or no.
+func (d *draft) applicable(excluded bool) string {
 	if excluded {
-		return "no"
+		return d.say("word.no")
 	}
-	return "yes"
+	return d.say("word.yes")
 }
 
-func whyIn(l *soa.Line) string {
+func (x statement) whyIn(l *soa.Line) string {
 	if l.Excluded {
 		return ""
 	}
@@ -255,119 +179,96 @@ func whyIn(l *soa.Line) string {
 
 // driven says what drives a control; one that applies and that no risk, law or
 // contract drives says so.
-func driven(l *soa.Line) string {
+func (x statement) driven(l *soa.Line) string {
+	var all []string
+	for _, w := range strings.Fields(l.Drivers) {
+		all = append(all, x.Words.Of("driver", w))
+	}
+	words := strings.Join(all, ", ")
 	switch {
 	case l.Excluded:
 		return ""
 	case l.HasDriver("risk", "law", "contract"):
-		return soa.DriverWords(l.Drivers)
-	case l.Drivers == "":
-		return "nothing is named"
+		return words
+	case words == "":
+		return x.say("soa.undriven")
 	}
-	return soa.DriverWords(l.Drivers) + "; no risk, law or contract"
+	return x.say("soa.weak", "drivers", words)
 }
 
-func whyOut(o soa.Out) string {
+func (x statement) whyOut(o soa.Out) string {
 	if !o.Excluded {
 		return ""
 	}
-	text := o.WhyOut
+	lines := []string{o.WhyOut}
 	if o.Risk != "" {
-		text += "\nRisk: " + o.Risk
+		lines = append(lines, x.say("soa.risk", "risk", o.Risk))
 	}
 	if o.ApprovedBy != "" {
-		text += "\nApproved by " + o.ApprovedBy
-		if o.ApprovedOn != "" {
-			text += ", " + day.Show(o.ApprovedOn)
-		}
+		lines = append(lines, join(", ", x.say("soa.approved", "by", o.ApprovedBy), x.Words.Day(o.ApprovedOn)))
 	}
-	return text
+	return strings.Join(lines, "\n")
 }
 
-func status(l *soa.Line) string {
+func (x statement) status(l *soa.Line) string {
 	if l.Excluded {
 		return ""
 	}
-	return soa.DeclaredWord(l.Declared)
+	return x.Words.Of("declared", cmp.Or(l.Declared, "undeclared"))
+}
+
+// differs says where the rating and what is declared disagree.
+func (x statement) differs(l *soa.Line) string {
+	if x.Differs(l) == "" {
+		return ""
+	}
+	return x.say("soa.differs.words", "declared", x.status(l), "level", l.Rating())
 }
 
 // shown lists pieces of evidence, a line each, with their dates.
-func shown(all []assess.Evidence) string {
+func (x statement) shown(all []assess.Evidence) string {
 	var lines []string
 	for _, e := range all {
-		text := e.What
-		if e.Version != "" {
-			text += ", " + e.Version
-		}
-		if e.Date != "" {
-			text += ", " + day.Show(e.Date)
-		}
-		lines = append(lines, text)
+		lines = append(lines, join(", ", e.What, e.Version, x.Words.Day(e.Date)))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // both says what one control does for both standards, where both are in it.
-func (x SoA) both() []Block {
-	if x.Statement.Standard != soa.Both {
-		return nil
+func (x statement) both() {
+	if x.Standard != soa.Both {
+		return
 	}
-	t := &Table{Caption: "What one control does for both standards", Columns: []Column{
-		{Title: "Control", Is: CellText, Parts: 2},
-		{Title: "Title", Is: CellText, Parts: 4},
-		{Title: "Serves also", Is: CellText, Parts: 6},
-	}}
-	for _, l := range x.Statement.Lines {
+	t := Table{Caption: x.say("soa.both"), Columns: []Column{x.column("soa.control", CellText, 2), x.column("item.title", CellText, 4), x.column("soa.also", CellText, 6)}}
+	for _, l := range x.Lines {
 		if _, isms := assess.BaselineOf(l.Ref); isms && len(l.Also) > 0 {
-			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: l.Number()}, {Text: l.Item.Title}, {Text: AlsoWords(x.Catalog, x.Assessment, l)}}})
+			t.Rows = append(t.Rows, Row{Cells: []Cell{text(l.Number()), text(l.Item.Title), text(AlsoWords(x.Catalog, x.Assessment, l, x.Words))}})
 		}
 	}
-	return []Block{{Is: IsHeading, Level: 1, Text: "What one control does for both standards"}, {Is: IsTable, Table: t}}
+	x.part("", t.Caption)
+	x.table("", t, x.say("none"))
 }
 
 // AlsoWords name what a control serves in the other standard, with how much of it
 // the ISMS carries.
-func AlsoWords(cat *catalog.Catalog, a *assess.Assessment, l *soa.Line) string {
+func AlsoWords(cat *catalog.Catalog, a *assess.Assessment, l *soa.Line, w *Words) string {
 	var names []string
 	for _, x := range l.Also {
 		name := x.Ref
 		if _, isms := assess.BaselineOf(x.Ref); !isms {
 			name = assess.RefName(cat, a, x.Ref)
 		}
-		names = append(names, name+" "+x.Level)
+		names = append(names, name+" "+w.Of("carry", x.Level))
 	}
 	return strings.Join(names, ", ")
 }
 
 // check is what an auditor would ask, for those who can still mend it.
-func (x SoA) check() []Block {
-	remarks := soa.Check(x.Statement)
-	blocks := []Block{{Is: IsHeading, Level: 1, Text: "What an auditor would ask"}}
-	if len(remarks) == 0 {
-		return append(blocks, Block{Is: IsParagraph, Text: "The check finds nothing to ask."})
+func (x statement) check() {
+	t := Table{Caption: x.say("soa.check.table"), Columns: []Column{x.column("soa.control", CellText, 2), x.column("soa.question", CellText, 10)}}
+	for _, r := range soa.Check(x.Statement) {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{text(r.Line.Number()), text(r.Says)}})
 	}
-	t := &Table{Caption: "Open questions of the check", Columns: []Column{{Title: "Control", Is: CellText, Parts: 2}, {Title: "Question", Is: CellText, Parts: 10}}}
-	for _, r := range remarks {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: r.Line.Number()}, {Text: r.Says}}})
-	}
-	return append(blocks, Block{Is: IsTable, Table: t})
-}
-
-// changes is the foot: what is other than in the version before.
-func (x SoA) changes(d *Document) []Block {
-	blocks := []Block{{Is: IsHeading, Level: 1, Text: "Changes since the last version"}}
-	if x.Before == nil {
-		return append(blocks, Block{Is: IsParagraph, Text: "This is the first version."})
-	}
-	all := Compare(x.Before, d)
-	if len(all) == 0 {
-		return append(blocks, Block{Is: IsParagraph, Text: "No line differs from version " + versionOf(x.Before) + "."})
-	}
-	t := &Table{Caption: "Changes since version " + versionOf(x.Before), Columns: []Column{
-		{Title: "Control", Is: CellText, Parts: 4}, {Title: "What", Is: CellText, Parts: 2}, {Title: "Was", Is: CellText, Parts: 4}, {Title: "Is", Is: CellText, Parts: 4},
-	}}
-	for _, c := range all {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: c.Name}, {Text: c.Column}, {Text: c.Was}, {Text: c.Is}}})
-	}
-	return append(blocks, Block{Is: IsTable, Table: t})
+	x.part("", x.say("soa.check"))
+	x.table("", t, x.say("soa.check.none"))
 }

@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/assess/assesstest"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/intake"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/soa"
@@ -45,12 +46,26 @@ func apply(t testing.TB, a *assess.Assessment, changes []assess.Change, err erro
 	return a
 }
 
-func statement(a *assess.Assessment, standard string, internal bool) report.SoA {
-	cat := catalog.Shipped()
-	return report.SoA{
-		Catalog: cat, Assessment: a, Statement: soa.Compile(cat, a, today, standard), Internal: internal,
-		Source: report.SourceOf(cat, a, report.Made{Program: "crosswalk 1", At: today, Head: "0123456789ab", Acts: 7}),
+func statement(t testing.TB, a *assess.Assessment, standard string, internal bool) report.Input {
+	t.Helper()
+	w, err := report.WordsIn(report.English)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return report.Input{
+		Figures: figures.Of(catalog.Shipped(), a, today), Words: w, Made: today, Program: "crosswalk 1", Hash: "abcdefabcdef", Head: "0123456789ab", Acts: 7,
+		Standard: standard, Internal: internal,
+	}
+}
+
+func made(t testing.TB, in report.Input) *report.Document {
+	t.Helper()
+	k, _ := report.KindNamed(report.KindSoA)
+	d, err := k.Build(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 // tables are those of a document.
@@ -92,14 +107,14 @@ func fact(d *report.Document, label string) string {
 func TestTheStatementHoldsEveryControlOnceAndEveryRowFillsItsColumns(t *testing.T) {
 	for standard, want := range map[string]int{soa.AIMS: 40, soa.ISMS: 93, soa.Both: 133} {
 		for _, internal := range []bool{false, true} {
-			d := statement(demo(t), standard, internal).Document()
+			d := made(t, statement(t, demo(t), standard, internal))
 			seen := map[string]int{}
 			for _, table := range tables(d) {
 				for _, r := range table.Rows {
 					if !r.Head && len(r.Cells) != len(table.Columns) {
 						t.Fatalf("%s: the row %s has %d cells under %d headings", standard, r.ID, len(r.Cells), len(table.Columns))
 					}
-					if r.ID != "" && !strings.Contains(r.ID, "/") {
+					if r.ID != "" && !r.Head && !strings.Contains(r.ID, "/") {
 						seen[r.ID]++
 					}
 				}
@@ -123,7 +138,7 @@ func TestNoRatingAndNoQuestionOfTheCheckGoesToTheCertificationBody(t *testing.T)
 	changes, err = assess.Rate(cat, a, assess.Key{Item: "A.5.2"}, 1, "")
 	a = apply(t, a, changes, err)
 	says := func(internal bool) string {
-		raw, err := json.Marshal(statement(a, soa.AIMS, internal).Document())
+		raw, err := json.Marshal(made(t, statement(t, a, soa.AIMS, internal)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,7 +162,7 @@ func TestALineSaysWhyAndByWhatItIsDriven(t *testing.T) {
 	a = apply(t, a, changes, err)
 	changes, err = assess.Exclude(cat, a, assess.Key{Item: "A.10.4"}, assess.Exclusion{Reason: "No customers", ApprovedBy: "Mara", ApprovedOn: "2026-11-01"})
 	a = apply(t, a, changes, err)
-	d := statement(a, soa.Both, false).Document()
+	d := made(t, statement(t, a, soa.Both, false))
 	for _, c := range [][3]string{
 		{"A.5.2", "Applicable", "yes"},
 		{"A.5.2", "Why included", "=People are affected"},
@@ -173,7 +188,7 @@ func TestALineSaysWhyAndByWhatItIsDriven(t *testing.T) {
 }
 
 func TestTheHeadSaysWhatIsNotRecorded(t *testing.T) {
-	d := statement(assess.New("one"), soa.AIMS, false).Document()
+	d := made(t, statement(t, assess.New("one"), soa.AIMS, false))
 	for label, want := range map[string]string{
 		"Scope": "not recorded", "Version": "draft, not issued", "Date": "26 Nov 2026", "Approved by": "nobody yet", "Replaces": "no earlier version",
 	} {
@@ -181,9 +196,9 @@ func TestTheHeadSaysWhatIsNotRecorded(t *testing.T) {
 			t.Errorf("%s is %q, not %q", label, got, want)
 		}
 	}
-	x := statement(demo(t), soa.AIMS, false)
+	x := statement(t, demo(t), soa.AIMS, false)
 	x.Approval = report.Approval{Version: "2.0", By: "Mara Holm", On: "2026-11-20", Class: "confidential"}
-	d = x.Document()
+	d = made(t, x)
 	if fact(d, "Approved by") != "Mara Holm, 20 Nov 2026" || fact(d, "Date") != "20 Nov 2026" || d.Class != "confidential" || !strings.Contains(fact(d, "AI systems covered"), "Siebwerk") {
 		t.Errorf("%+v", d.Facts)
 	}
@@ -191,9 +206,9 @@ func TestTheHeadSaysWhatIsNotRecorded(t *testing.T) {
 
 func TestTheFootTellsLineByLineWhatChangedSinceTheLastVersion(t *testing.T) {
 	cat, a := catalog.Shipped(), demo(t)
-	x := statement(a, soa.AIMS, false)
-	x.Version, x.By, x.On = "1.2", "Mara Holm", "2026-11-20"
-	raw, err := json.Marshal(x.Document())
+	x := statement(t, a, soa.AIMS, false)
+	x.Approval = report.Approval{Version: "1.2", By: "Mara Holm", On: "2026-11-20"}
+	raw, err := json.Marshal(made(t, x))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,16 +216,16 @@ func TestTheFootTellsLineByLineWhatChangedSinceTheLastVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all := report.Compare(before, statement(a, soa.AIMS, true).Document()); len(all) != 0 {
+	if all := report.Compare(before, made(t, statement(t, a, soa.AIMS, true))); len(all) != 0 {
 		t.Errorf("nothing was said since, and %+v differs", all)
 	}
 	changes, err := assess.Declare(cat, a, "A.5.2", assess.Statement{Declared: "planned"})
 	a = apply(t, a, changes, err)
 	changes, err = assess.PutControl(a, assess.OwnControl{ID: "own", Title: "Kill switch"})
 	a = apply(t, a, changes, err)
-	x = statement(a, soa.AIMS, false)
-	x.Before = before
-	d := x.Document()
+	x = statement(t, a, soa.AIMS, false)
+	x.Before = &report.Earlier{Version: "1.2", Document: before}
+	d := made(t, x)
 	got := report.Compare(before, d)
 	want := []report.Difference{
 		{Row: "A.5.2", Name: "A.5.2 AI system impact assessment process", Column: "Status", Was: "not declared", Is: "planned"},
@@ -228,6 +243,39 @@ func TestTheFootTellsLineByLineWhatChangedSinceTheLastVersion(t *testing.T) {
 	}
 }
 
+func TestTheFootTellsWhatChangedSinceAVersionInAnotherLanguage(t *testing.T) {
+	cat, a := catalog.Shipped(), demo(t)
+	before := made(t, statement(t, a, soa.AIMS, false))
+	changes, err := assess.Declare(cat, a, "A.5.2", assess.Statement{Declared: "planned"})
+	x := statement(t, apply(t, a, changes, err), soa.AIMS, false)
+	x.Before = &report.Earlier{Version: "1.2", Document: before}
+	if x.Words, err = report.WordsIn("de"); err != nil {
+		t.Fatal(err)
+	}
+	all := tables(made(t, x))
+	foot := all[len(all)-1]
+	if foot.Caption != "Änderungen seit Fassung 1.2" || len(foot.Rows) != 1 || foot.Rows[0].Cells[2].Text != "not declared" || foot.Rows[0].Cells[3].Text != "planned" {
+		t.Errorf("%q %+v", foot.Caption, foot.Rows)
+	}
+}
+
+func TestTheStatementSaysInEnglishWhatTheScreensSay(t *testing.T) {
+	w, err := report.WordsIn(report.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range assess.DriverWords {
+		if got := w.Of("driver", word); got != soa.DriverWord(word) {
+			t.Errorf("%s is %q here and %q there", word, got, soa.DriverWord(word))
+		}
+	}
+	for _, word := range assess.DeclaredWords {
+		if got := w.Of("declared", word); got != soa.DeclaredWord(word) {
+			t.Errorf("%s is %q here and %q there", word, got, soa.DeclaredWord(word))
+		}
+	}
+}
+
 func TestWhatIsNoDocumentIsRefused(t *testing.T) {
 	if _, err := report.Read([]byte("[")); err == nil || !strings.Contains(err.Error(), "the document can't be read") {
 		t.Error(err)
@@ -235,7 +283,7 @@ func TestWhatIsNoDocumentIsRefused(t *testing.T) {
 }
 
 func TestADocumentOfAllThatCanBeSaidReadsBackAsItWas(t *testing.T) {
-	d := statement(assesstest.Full(), soa.Both, true).Document()
+	d := made(t, statement(t, assesstest.Full(), soa.Both, true))
 	raw, err := json.Marshal(d)
 	if err != nil {
 		t.Fatal(err)

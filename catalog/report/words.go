@@ -37,6 +37,9 @@ func WordsIn(lang string) (*Words, error) {
 	return &Words{lang, framed[at]()}, nil
 }
 
+// InEnglish are the words of the language that has every one.
+func InEnglish() *Words { return &Words{English, framed[0]()} }
+
 // framed are the words of the languages, in their order, each read once a process
 // and only where somebody wants it.
 var framed = func() (all []func() map[string]string) {

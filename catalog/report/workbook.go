@@ -165,22 +165,18 @@ func (d *draft) baselineTable() Table {
 // are edited where the item is.
 func (d *draft) statementTable(standard string) Table {
 	t := Table{Columns: []Column{
-		d.naming("item.number", CellRef, 1), d.column("item.title", CellText, 8), d.column("workbook.applies", CellText, 2),
-		d.edited("workbook.why_in", assess.FieldWhyIn, 9), d.edited("workbook.drivers", assess.FieldDrivers, 4), d.column("workbook.why_out", CellText, 8),
-		d.edited("workbook.declared", assess.FieldDeclared, 3), d.edited("workbook.how", assess.FieldHow, 9), d.edited("workbook.described", assess.FieldDescribed, 6),
-		d.edited("workbook.looked_at", assess.FieldLookedAt, 2), d.column("item.owner", CellText, 4), d.column("workbook.stands", CellRating, 1),
+		d.naming("item.number", CellRef, 1), d.column("item.title", CellText, 8), d.column("soa.applicable", CellText, 2),
+		d.edited("soa.why_in", assess.FieldWhyIn, 9), d.edited("soa.drivers", assess.FieldDrivers, 4), d.column("soa.why_out", CellText, 8),
+		d.edited("soa.declared", assess.FieldDeclared, 3), d.edited("soa.how", assess.FieldHow, 9), d.edited("soa.described", assess.FieldDescribed, 6),
+		d.edited("soa.looked_at", assess.FieldLookedAt, 2), d.column("item.owner", CellText, 4), d.column("workbook.stands", CellRating, 1),
 	}}
 	for _, l := range soa.Compile(d.Catalog, d.Assessment, d.Day, standard).Lines {
-		applies := d.say("word.yes")
-		if l.Excluded {
-			applies = d.say("word.no")
-		}
 		s := assess.Key{Item: l.Item.ID}.Subject()
 		if isms, ok := assess.BaselineOf(l.Ref); ok {
 			s = assess.BaselineSubject(isms)
 		}
 		t.Rows = append(t.Rows, Row{ID: string(s), Cells: d.cells(t.Columns, assess.Answer{Statement: l.Statement},
-			text(l.Item.Number), text(l.Item.Title), text(applies), text(l.WhyOut), text(l.Owner), d.levelCell(l.Standing))})
+			text(l.Item.Number), text(l.Item.Title), text(d.applicable(l.Excluded)), text(l.WhyOut), text(l.Owner), d.levelCell(l.Standing))})
 	}
 	return t
 }

@@ -30,7 +30,7 @@ var free = map[string]string{
 	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text",
 	"--why-in": "a text", "--how": "a text", "--described": "a text", "--text": "words to look for", "--listen": "an address",
 	"--sheet": "stands in the file", "--join": "stands in the file",
-	"--issue": "a new version", "--approval-at": "a place", "--rests-on": "a text", "--class": "a word of the client",
+	"--issue": "a new version", "issue --version": "a new version", "--approval-at": "a place", "--rests-on": "a text", "--class": "a word of the client",
 }
 
 // typedFreely are the kinds of flags that take a number, a time, or nothing.
@@ -98,6 +98,7 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 	must(t, "people", "add", "Mara Holm", "--key", keyFile(t), "--role", "assessor")
 	must(t, "answer", "4.1", "--evidence", "Register of uses", "--owner", "Kasia")
 	must(t, "invite", "--role", "observer")
+	must(t, "issue", "soa", "--version", "2.0", "--approved-by", "Mara Holm")
 	for _, c := range []struct {
 		line string
 		want string // one of the lines
@@ -114,6 +115,9 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 		{"baseline |l", "list\t"},
 		{"declare |27001:A.5.9", "27001:A.5.9\t"},
 		{"declare A.5.2 --declared |par", "partly"},
+		{"issue show soa |2", "2.0\t"},
+		{"issue changes system |Lotse", "Lotse chat assistant\t"},
+		{"issue |s", "soa\tevery control: whether it applies, why or why not, how far …"},
 		{"declare A.5.2 --drivers |risk,l", "risk,law"},
 		{"impact |A.5.19", "A.5.19\t"},
 		{"gaps -a |", demoName(t) + "\tNordwind Analytics GmbH"},

@@ -30,12 +30,3 @@ func asPDF(ctx context.Context, d *report.Document) ([]byte, error) {
 		"docx": func() ([]byte, error) { return docx.Render(d) },
 	}, printers)
 }
-
-// english are the frame words of documents in which the program speaks of them.
-func english() *report.Words {
-	w, err := report.WordsIn(report.Languages[0])
-	if err != nil {
-		panic(err) // it is shipped
-	}
-	return w
-}

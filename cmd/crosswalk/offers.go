@@ -25,6 +25,7 @@ var stock = map[string]func(*offer){
 	"system edit NAME": systems, "system remove NAME": systems, "X.n": ownControls,
 	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,
 	"DOCUMENT": documents, "RECORD": records, "--output": anyFile,
+	"issue show RECORD": versionsOfDocument, "issue show VERSION": versionsOfDocument, "issue changes RECORD": versionsOfDocument, "issue changes VERSION": versionsOfDocument,
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 
@@ -32,7 +33,7 @@ var stock = map[string]func(*offer){
 	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,
-	"--approved-by": owners, "--read": soaVersions, "--since": soaVersions,
+	"--approved-by": owners, "--read": versionsOfSoA, "--since": versionsOfSoA,
 	"--drivers": func(o *offer) { o.list(assess.DriverWords) },
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
 	"--lang": languages, "--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
@@ -41,7 +42,7 @@ var stock = map[string]func(*offer){
 
 func documents(o *offer) {
 	for _, k := range report.Kinds() {
-		o.add(k.Name, k.Holds(english()))
+		o.add(k.Name, k.Holds(report.InEnglish()))
 	}
 }
 

@@ -2,9 +2,11 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report"
 	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 )
@@ -167,10 +169,24 @@ func evidenceNames(o *offer) {
 	})
 }
 
-func soaVersions(o *offer) {
+func versionsOfSoA(o *offer) { o.versions(report.KindSoA, "") }
+
+// versionsOfDocument are those of the document that stands before, and its AI systems
+// where it is about one.
+func versionsOfDocument(o *offer) {
+	k, _ := report.KindNamed(append(o.args, "")[0])
+	if k.Of != "" && len(o.args) < 2 {
+		systems(o)
+		return
+	}
+	o.versions(k.Name, strings.Join(o.args[min(len(o.args), 1):], ""))
+}
+
+// versions are those of one kind of document; of one AI system where one is named.
+func (o *offer) versions(kind, system string) {
 	o.assessment(func(_ *store.DB, a *assess.Assessment) {
 		for _, is := range a.Issued {
-			if !is.Removed {
+			if !is.Removed && is.Kind == kind && (system == "" || report.AboutName(a, is.About) == system) {
 				o.add(is.Version, is.Title)
 			}
 		}

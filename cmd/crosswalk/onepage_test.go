@@ -65,7 +65,7 @@ func TestThePageForManagementIsOnePageHoweverMuchThereIs(t *testing.T) {
 					}
 				}
 				k, _ := report.KindNamed("management")
-				d, err := x.document(t.Context(), cat, db, a, k, reportFlags{lang: c.lang}, "")
+				d, err := x.document(t.Context(), cat, db, a, &reportFlags{paper: paper{kind: k, lang: c.lang}})
 				if err != nil {
 					return err
 				}

@@ -22,12 +22,27 @@ import (
 
 // reportFlags say how a document is made and where it goes.
 type reportFlags struct {
-	format, path, lang, asOf, style string
-	force, asJSON                   bool
+	paper
+	outlet
+	asOf string
+}
+
+// outlet is where a document goes, and in which format.
+type outlet struct {
+	format, path  string
+	force, asJSON bool
+}
+
+func (f *outlet) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.Var(word{&f.format, formatNames()}, "format", "how it is written (else by the ending of the file, else txt)")
+	flags.VarP(filled{&f.path}, "output", "o", "write a file; - is the output")
+	flags.BoolVar(&f.force, "force", false, "write over a file that is there")
+	jsonFlag(cmd, &f.asJSON)
 }
 
 func reportCommand(x *app) *cobra.Command {
-	f := reportFlags{lang: report.Languages[0]}
+	f := &reportFlags{}
 	cmd := &cobra.Command{
 		Use:     "report DOCUMENT [RECORD]",
 		Short:   "A document to hand over, in the format that is wanted",
@@ -35,14 +50,9 @@ func reportCommand(x *app) *cobra.Command {
 		Args:    between(1, 2),
 		RunE:    func(cmd *cobra.Command, args []string) error { return x.reportOn(cmd.Context(), f, args) },
 	}
-	flags := cmd.Flags()
-	flags.Var(word{&f.format, formatNames()}, "format", "how it is written (else by the ending of the file, else txt)")
-	flags.VarP(filled{&f.path}, "output", "o", "write a file; - is the output")
-	flags.BoolVar(&f.force, "force", false, "write over a file that is there")
-	flags.Var(word{&f.lang, report.Languages}, "lang", "language of its frame words")
-	flags.Var(x.day(&f.asOf, "day"), "as-of", "as it stood at the end of a day (else now)")
-	flags.Var(filled{&f.style}, "style", "folder of the client's house style, remembered; none leaves it")
-	jsonFlag(cmd, &f.asJSON)
+	f.paper.flags(cmd)
+	f.outlet.flags(cmd)
+	cmd.Flags().Var(x.day(&f.asOf, "day"), "as-of", "as it stood at the end of a day (else now)")
 	x.later(func() { cmd.Long = reportAbout() })
 	return cmd
 }
@@ -55,7 +65,7 @@ func reportAbout() string {
 		about += fmt.Sprintf("  %-12s %s\n", f.Name, f.About)
 	}
 	about += "\n" + styleAbout + "\nDocuments:\n"
-	words := english()
+	words := report.InEnglish()
 	for _, k := range report.Kinds() {
 		about += fmt.Sprintf("  %-12s for %s: %s\n", k.Name, k.For(words), k.Holds(words))
 	}
@@ -79,7 +89,7 @@ func formatNames() []string {
 }
 
 // chosen is the format that is asked for, by its name or by the ending of the file.
-func (f reportFlags) chosen() (render.Format, error) {
+func (f outlet) chosen() (render.Format, error) {
 	name := f.format
 	switch ending := strings.TrimPrefix(filepath.Ext(f.path), "."); {
 	case f.asJSON && name != "" && name != "json":
@@ -102,19 +112,18 @@ func (f reportFlags) chosen() (render.Format, error) {
 	return render.Format{}, usage("%s is for a file; name one with -o FILE", name)
 }
 
-func (f reportFlags) toFile() bool { return f.path != "" && f.path != "-" }
+func (f outlet) toFile() bool { return f.path != "" && f.path != "-" }
 
-func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error {
-	k, known := report.KindNamed(args[0])
-	if !known {
-		return usage("there is no document %q; there are %s", args[0], assess.Either(kindNames()))
+func (x *app) reportOn(ctx context.Context, f *reportFlags, args []string) error {
+	if err := f.paper.names(args); err != nil {
+		return err
 	}
 	format, err := f.chosen()
 	if err != nil {
 		return err
 	}
 	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
-		d, err := x.document(ctx, cat, db, a, k, f, append(args, "")[1])
+		d, err := x.document(ctx, cat, db, a, f)
 		if err != nil {
 			return err
 		}
@@ -127,26 +136,16 @@ func (x *app) reportOn(ctx context.Context, f reportFlags, args []string) error 
 		if err != nil {
 			return err
 		}
-		for _, said := range h.said {
-			fmt.Fprintln(x.errs, "crosswalk: "+said+".")
-		}
-		if err := x.handOver(f, format, k, d, raw); err != nil {
+		x.warn(h.said)
+		if err := x.handOver(f.outlet, format, "the document "+f.kind.Name, d, raw); err != nil {
 			return err
 		}
 		return x.remember(ctx, db, a.ID, h)
 	})
 }
 
-func kindNames() []string {
-	var names []string
-	for _, k := range report.Kinds() {
-		names = append(names, k.Name)
-	}
-	return names
-}
-
 // document builds a document of the assessment as it stands, or stood.
-func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, k report.Kind, f reportFlags, record string) (*report.Document, error) {
+func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, f *reportFlags) (*report.Document, error) {
 	day := x.clock()
 	if f.asOf != "" {
 		at, err := time.ParseInLocation(time.DateOnly, f.asOf, day.Location())
@@ -161,48 +160,11 @@ func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, 
 		}
 		day = at
 	}
-	in := report.Input{Figures: figures.Of(cat, a, day)}
-	room, err := db.Room(ctx, a.ID)
+	in, err := x.input(ctx, db, f.paper, report.Input{Figures: figures.Of(cat, a, day)})
 	if err != nil {
 		return nil, err
 	}
-	return x.built(ctx, db, k, in, room, f.lang, record)
-}
-
-// built is a document with where it comes from; record names the one that it is
-// about, where it is about one.
-func (x *app) built(ctx context.Context, db *store.DB, k report.Kind, in report.Input, room store.Room, lang, record string) (_ *report.Document, err error) {
-	if in.Words, err = report.WordsIn(lang); err != nil {
-		return nil, usage("%w", err)
-	}
-	in.Made, in.Program, in.Hash = x.clock(), maker(), report.HashOf(in.Catalog)
-	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, in.Assessment.ID); err != nil {
-		return nil, err
-	}
-	if in.System, err = recordOf(k, in.Assessment, record); err != nil {
-		return nil, err
-	}
-	if in.Minutes, err = minutesOf(in.Catalog, in.Assessment, room); err != nil {
-		return nil, err
-	}
-	return k.Build(in)
-}
-
-// maker is what documents name as their maker.
-func maker() string { return "crosswalk " + version }
-
-// recordOf is the id of the record that a document is about.
-func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error) {
-	switch {
-	case k.Of == "" && record != "":
-		return "", usage("the document %s is about the whole assessment; leave %q out", k.Name, record)
-	case k.Of == "":
-		return "", nil
-	case record == "":
-		return "", usage("the document %s is about one AI system; name it behind", k.Name)
-	}
-	s, err := findSystem(a, record)
-	return s.ID, err
+	return f.kind.Build(in)
 }
 
 // documents are those of a workbench: all that are about the whole assessment, and
@@ -210,7 +172,7 @@ func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error
 func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 	all := tui.Documents{Formats: formats()}
 	all.Kinds = func() (kinds []tui.DocumentKind) {
-		words := english()
+		words := report.InEnglish()
 		for _, k := range report.Kinds() {
 			if k.Of == "" {
 				kinds = append(kinds, tui.DocumentKind{Name: k.Name, For: k.For(words), Holds: k.Holds(words)})
@@ -218,35 +180,42 @@ func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 		}
 		return kinds
 	}
+	all.Dress = func(ctx context.Context, assessment string, d *report.Document) error {
+		h, err := x.houseOf(ctx, db, assessment, "")
+		if err != nil {
+			return errNoStyle
+		}
+		d.Dress(h.style)
+		return nil
+	}
 	all.Build = func(ctx context.Context, a *assess.Assessment, name string) (*report.Document, error) {
 		room, err := db.Room(ctx, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		k, _ := report.KindNamed(name)
+		var p paper
+		p.kind, _ = report.KindNamed(name)
 		open := room.Current()
 		in := report.Input{Veiled: open.Veiled()}
 		if in.Veiled != "" {
 			a = a.Without(in.Veiled)
 		}
 		in.Figures = figures.Of(cat, a, x.clock())
-		d, err := x.built(ctx, db, k, in, room.Behind(open), report.Languages[0], "")
+		if in, err = x.inputIn(ctx, db, p, in, room.Behind(open)); err != nil {
+			return nil, err
+		}
+		d, err := p.kind.Build(in)
 		if err != nil {
 			return nil, err
 		}
-		h, err := x.houseOf(ctx, db, a.ID, "")
-		if err != nil {
-			return nil, errNoStyle
-		}
-		d.Dress(h.style)
-		return d, nil
+		return d, all.Dress(ctx, a.ID, d)
 	}
 	return all
 }
 
 // handOver writes what was made where it is wanted, and says what it does not hold.
 // Beside a document on the output that goes to the other stream.
-func (x *app) handOver(f reportFlags, format render.Format, k report.Kind, d *report.Document, raw []byte) error {
+func (x *app) handOver(f outlet, format render.Format, what string, d *report.Document, raw []byte) error {
 	lacks := format.Lacks(d)
 	if !f.toFile() {
 		if _, err := x.out.Write(raw); err != nil {
@@ -264,7 +233,7 @@ func (x *app) handOver(f reportFlags, format render.Format, k report.Kind, d *re
 	if err != nil {
 		return err
 	}
-	x.done(x.out, true, "the document "+k.Name+" as "+f.path)
+	x.done(x.out, true, what+" as "+f.path)
 	if len(lacks) > 0 {
 		x.line("%s", notIn(format, lacks))
 	}

@@ -38,7 +38,7 @@ func newRoot(x *app) *cobra.Command {
 	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), declareCommand(x), importCommand(x))
 	addGroup(root, "Look", answersCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x))
 	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x))
-	addGroup(root, "Hand over", reportCommand(x))
+	addGroup(root, "Hand over", reportCommand(x), issueCommand(x))
 	addGroup(root, "Meet", workshopCommand(x), serveCommand(x), peopleCommand(x), inviteCommand(x))
 	addGroup(root, "Keep", backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x))
 	addGroup(root, learn, catalogCommand(x), schemaCommand(x), manCommand(x))

@@ -78,6 +78,8 @@ var reading = map[string][]string{
 	"gaps":           {"gaps"},
 	"history":        {"history"},
 	"impact":         {"impact", "A.5.19"},
+	"issue-changes":  {"issue", "changes", "soa", "1.0"},
+	"issue-list":     {"issue", "list"},
 	"list":           {"list"},
 	"outlook":        {"outlook"},
 	"profile":        {"profile"},
@@ -100,6 +102,10 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 	empty := filepath.Join(t.TempDir(), "empty.db")
 	must(t, "new", "Empty", "--db", empty)
 	must(t, "workshop", "agenda", "5.2", "A.5.4", "--minutes", "60", "--db", demo)
+	for _, db := range []string{demo, empty} {
+		must(t, "issue", "soa", "--version", "1.0", "--approved-by", "Mara Holm", "--db", db)
+	}
+	must(t, "declare", "A.5.2", "--declared", "partly", "--db", demo)
 	for name, args := range reading {
 		schema := compile(t, must(t, append([]string{"schema"}, strings.Split(name, "-")...)...))
 		for _, db := range []string{demo, empty} {

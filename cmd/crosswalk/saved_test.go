@@ -58,6 +58,7 @@ var writing = map[string]struct {
 	"people role":     {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara", "--role", "observer"}, again: nothing},
 	"people remove":   {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara"}, again: gone},
 	"invite":          {call: []string{"--role", "assessor"}, stdout: "code", again: anew},
+	"issue":           {call: []string{"soa", "--version", "1.0", "--approved-by", "Mara Holm"}, again: gone},
 	"backup":          {call: []string{"kept.db"}, again: gone},
 	"restore":         {before: [][]string{{"backup", "kept.db"}}, call: []string{"kept.db"}, again: anew},
 	"doctor":          {call: []string{"--repair"}, again: anew},
@@ -65,8 +66,8 @@ var writing = map[string]struct {
 	"forget":          {call: []string{"ASSESSMENT"}, again: gone},
 }
 
-// neither are the verbs that write nothing and print no JSON.
-var neither = []string{"schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
+// neither are the verbs that write nothing and print no JSON of their own.
+var neither = []string{"issue show", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
 
 func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 	fresh := filepath.Join(t.TempDir(), "demo.db")

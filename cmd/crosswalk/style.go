@@ -62,6 +62,13 @@ func styleIn(folder string) (*report.Style, []string, error) {
 	return s, said, nil
 }
 
+// warn says what was changed in a house style so that it can be used.
+func (x *app) warn(said []string) {
+	for _, one := range said {
+		fmt.Fprintln(x.errs, "crosswalk: "+one+".")
+	}
+}
+
 // remember keeps the folder for the next document, or forgets it.
 func (x *app) remember(ctx context.Context, db *store.DB, id string, h houseStyle) error {
 	if h.folder == "" {

@@ -15,6 +15,17 @@ type Documents struct {
 	// Build makes a document of the assessment as it is given; it takes some
 	// milliseconds, so call it in a command.
 	Build func(ctx context.Context, a *assess.Assessment, kind string) (*report.Document, error)
+	// Dress gives a document that was made elsewhere the looks of those of an
+	// assessment; nil: there are none.
+	Dress func(ctx context.Context, assessment string, d *report.Document) error
+}
+
+// Dressed is such a document in its looks.
+func (d Documents) Dressed(ctx context.Context, assessment string, made *report.Document) (*report.Document, error) {
+	if d.Dress == nil {
+		return made, nil
+	}
+	return made, d.Dress(ctx, assessment, made)
 }
 
 // All are the documents that there are.

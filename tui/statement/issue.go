@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/soa"
 	"crosswalk/tui/bind"
@@ -53,15 +54,13 @@ func (st *Screen) check() tea.Cmd {
 }
 
 // document is the statement as it stands for the body that certifies.
-func (st *Screen) document(a *assess.Assessment, by report.Approval, made report.Made) (*report.Document, error) {
-	before, err := report.Last(a, report.KindSoA, st.standard)
-	if err != nil {
+func (st *Screen) document(in report.Input) (_ *report.Document, err error) {
+	k, _ := report.KindNamed(report.KindSoA)
+	in.Standard = st.standard
+	if in.Before, err = report.Last(in.Assessment, k.Name, k.About(in)); err != nil {
 		return nil, err
 	}
-	return report.SoA{
-		Catalog: st.s.Catalog, Assessment: a, Statement: soa.Compile(st.s.Catalog, a, st.s.Now(), st.standard), Approval: by, Before: before,
-		Source: report.SourceOf(st.s.Catalog, a, made),
-	}.Document(), nil
+	return k.Build(in)
 }
 
 // versions lists what was issued; enter tells what changed since.
@@ -87,7 +86,11 @@ func (st *Screen) since(is assess.Issued) tea.Cmd {
 	if err != nil {
 		return screen.Tell(screen.Said(err.Error()))
 	}
-	now, err := st.document(st.now.Assessment, report.Approval{}, report.Made{})
+	words, err := report.WordsIn(was.Lang) // lines are compared in the words of that version
+	if err != nil {
+		return screen.Tell(screen.Said(err.Error()))
+	}
+	now, err := st.document(report.Input{Figures: st.now.Figures, Words: words})
 	if err != nil {
 		return screen.Tell(screen.Said(err.Error()))
 	}
@@ -141,12 +144,18 @@ func (st *Screen) prepare(by report.Approval, reason string) tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		made := report.Made{Program: st.s.Program, At: st.s.Now()}
-		if made.Head, made.Acts, err = st.s.DB.HeadOnPaper(ctx, id); err != nil {
+		in := report.Input{
+			Figures: figures.Of(st.s.Catalog, seen, st.s.Now()), Words: report.InEnglish(), Made: st.s.Now(),
+			Program: st.s.Program, Hash: report.HashOf(st.s.Catalog), Approval: by,
+		}
+		if in.Head, in.Acts, err = st.s.DB.HeadOnPaper(ctx, id); err != nil {
 			return screen.Failed{Err: err}
 		}
-		d, err := st.document(seen, by, made)
+		d, err := st.document(in)
 		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		if d, err = st.s.Documents.Dressed(ctx, id, d); err != nil {
 			return screen.Failed{Err: err}
 		}
 		is, err := report.Issued(st.s.DB.NewID(), d, st.standard, by, reason)

@@ -183,7 +183,7 @@ func (st *Screen) body(l *soa.Line, width int) []string {
 	for i := range l.Systems {
 		part("System", systemWords(&l.Systems[i]))
 	}
-	part("Serves", report.AlsoWords(st.s.Catalog, st.now.Assessment, l))
+	part("Serves", report.AlsoWords(st.s.Catalog, st.now.Assessment, l, report.InEnglish()))
 	return lines
 }
 

@@ -38,6 +38,8 @@ var Verbs = []Verb{
 	{"gaps", "The applicable items that do not conform, by priority: the phase, then what a person-day gains.", Gaps{}},
 	{"history", "Who changed what and when, newest first.", History{}},
 	{"impact", "What rests on an item of ISO/IEC 27001.", Impact{}},
+	{"issue changes", "What is other by now than in an issued version of a document.", Changes{}},
+	{"issue list", "The versions of documents that were issued.", Versions{}},
 	{"list", "The assessments of the database, last changed first.", List{}},
 	{"outlook", "What stands in the way of each stage of a certification audit: a self-assessment, never a certification decision.", Outlook{}},
 	{"people", "Who may join over SSH, by name.", People{}},

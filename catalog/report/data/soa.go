@@ -17,7 +17,7 @@ type SoA struct {
 	Check      []SoARemark      `json:"check" says:"What an auditor would ask; empty for certification, unless --check asks for it."`
 	Issued     []Issued         `json:"issued" says:"The versions, oldest first."`
 	Document   *report.Document `json:"document" says:"The issued version that --read names, as it was handed out; null where none is named."`
-	Changes    []SoAChange      `json:"changes" null:"yes" says:"What is other than in the version that --since names; null where none is named."`
+	Changes    []Difference     `json:"changes" null:"yes" says:"What is other than in the version that --since names; null where none is named."`
 }
 
 type SoALine struct {
@@ -57,34 +57,17 @@ type SoARemark struct {
 	Says string `json:"says" says:"Goes on after the number of the control."`
 }
 
-type Issued struct {
-	Version    string  `json:"version"`
-	ApprovedBy string  `json:"approved_by"`
-	ApprovedOn string  `json:"approved_on" is:"date"`
-	Reason     *string `json:"reason"`
-	Place      *string `json:"approval_at" says:"Where the approval can be seen."`
-	Head       string  `json:"head" says:"Of the history then, as it stands on paper."`
-	Revisions  int     `json:"revisions" is:"0.."`
-}
-
-type SoAChange struct {
-	Control string  `json:"control"`
-	What    *string `json:"what" says:"The column; null where the line came or went."`
-	Was     string  `json:"was"`
-	Is      string  `json:"is"`
-}
-
 // SoAOf is the statement with what was asked for beside it.
-func SoAOf(made report.SoA, v Beside) SoA {
-	s, a := made.Statement, made.Assessment
+func SoAOf(in report.Input, v Beside) SoA {
+	s, a := in.Statement(), in.Assessment
 	out := SoA{
 		Assessment: About(a), Standard: s.Standard, Day: s.Day.Format(time.DateOnly), For: ForCertification,
 		Check: []SoARemark{}, Issued: []Issued{}, Document: v.Document,
 	}
 	for _, l := range s.Lines {
-		out.Controls = append(out.Controls, soaLine(made, l))
+		out.Controls = append(out.Controls, soaLine(in, s, l))
 	}
-	if made.Internal {
+	if in.Internal {
 		out.For = ForInternal
 	}
 	if v.Check {
@@ -93,33 +76,30 @@ func SoAOf(made report.SoA, v Beside) SoA {
 		}
 	}
 	for _, is := range a.IssuedOf(report.KindSoA, s.Standard) {
-		out.Issued = append(out.Issued, Issued{is.Version, is.ApprovedBy, is.ApprovedOn, OrNull(is.Reason), OrNull(is.Place), is.Head, is.Acts})
+		out.Issued = append(out.Issued, issued(is))
 	}
 	if v.Changes != nil {
-		out.Changes = []SoAChange{}
-	}
-	for _, c := range v.Changes {
-		out.Changes = append(out.Changes, SoAChange{c.Name, OrNull(c.Column), c.Was, c.Is})
+		out.Changes = differences(v.Changes)
 	}
 	return out
 }
 
-func soaLine(made report.SoA, l *soa.Line) SoALine {
-	a := made.Assessment
+func soaLine(in report.Input, st *soa.Statement, l *soa.Line) SoALine {
+	a := in.Assessment
 	out := SoALine{
 		ID: l.Number(), Title: l.Item.Title, Applicable: !l.Excluded, WhyOut: OrNull(l.WhyOut), Risk: OrNull(l.Risk),
 		ApprovedBy: OrNull(l.ApprovedBy), ApprovedOn: OrNull(l.ApprovedOn), Statement: statementOf(l.Statement), Owner: OrNull(l.Owner), Due: OrNull(l.Due),
 		Evidence: evidenceOf(a, l.Item), Also: []Also{}, Systems: []SoAPart{},
 	}
-	if made.Internal {
-		out.Rating, out.Differs = level(l.Standing.State, l.Standing.Level), OrNull(made.Statement.Differs(l))
+	if in.Internal {
+		out.Rating, out.Differs = level(l.Standing.State, l.Standing.Level), OrNull(st.Differs(l))
 	}
 	for _, x := range l.Also {
-		out.Also = append(out.Also, Also{assess.RefName(made.Catalog, a, x.Ref), x.Level})
+		out.Also = append(out.Also, Also{assess.RefName(in.Catalog, a, x.Ref), x.Level})
 	}
 	for _, s := range l.Systems {
 		part := SoAPart{s.System.Name, !s.Excluded, OrNull(s.WhyOut), OrNull(s.Owner), nil}
-		if made.Internal {
+		if in.Internal {
 			part.Rating = level(s.Standing.State, s.Standing.Level)
 		}
 		out.Systems = append(out.Systems, part)

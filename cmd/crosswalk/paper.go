@@ -1,0 +1,111 @@
+package main
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report"
+	"crosswalk/catalog/report/data"
+	"crosswalk/catalog/soa"
+	"crosswalk/store"
+)
+
+// paper is a document that is wanted: which one, of what, and in which words.
+type paper struct {
+	kind           report.Kind
+	record         string // what it is about, where it is about one
+	lang           string // empty: English
+	style          string // folder of a house style; empty: the one that is remembered
+	standard, whom string // of a Statement of Applicability; empty: as usual
+	approval       report.Approval
+}
+
+func (p *paper) flags(cmd *cobra.Command) {
+	cmd.Flags().Var(word{&p.lang, report.Languages}, "lang", "language of its frame words (else en)")
+	cmd.Flags().Var(filled{&p.style}, "style", "folder of the client's house style, remembered; none leaves it")
+	p.soaFlags(cmd)
+}
+
+// soaFlags are those of a Statement of Applicability.
+func (p *paper) soaFlags(cmd *cobra.Command) {
+	p.standardFlag(cmd)
+	cmd.Flags().Var(word{&p.whom, []string{data.ForCertification, data.ForInternal}}, "for", "soa for certification without ratings, for internal with them (else certification)")
+}
+
+func (p *paper) standardFlag(cmd *cobra.Command) {
+	cmd.Flags().Var(word{&p.standard, soa.Standards}, "standard", "controls of soa: 42001, 27001 or both (else 42001)")
+}
+
+// names takes the document and its record from the arguments.
+func (p *paper) names(args []string) error {
+	k, known := report.KindNamed(args[0])
+	switch {
+	case !known:
+		return usage("there is no document %q; there are %s", args[0], assess.Either(kindNames()))
+	case k.Name != report.KindSoA && p.standard != "":
+		return usage("--standard says which controls are in soa; leave it out for %s", k.Name)
+	case k.Name != report.KindSoA && p.whom != "":
+		return usage("--for says whom soa is for; leave it out for %s", k.Name)
+	}
+	if p.kind = k; len(args) > 1 {
+		p.record = args[1]
+	}
+	return nil
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range report.Kinds() {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// input is what a document is made of, from the figures of its assessment.
+func (x *app) input(ctx context.Context, db *store.DB, p paper, in report.Input) (report.Input, error) {
+	room, err := db.Room(ctx, in.Assessment.ID)
+	if err != nil {
+		return in, err
+	}
+	return x.inputIn(ctx, db, p, in, room)
+}
+
+// inputIn is input with what the room did.
+func (x *app) inputIn(ctx context.Context, db *store.DB, p paper, in report.Input, room store.Room) (_ report.Input, err error) {
+	if in.Words, err = report.WordsIn(cmp.Or(p.lang, report.English)); err != nil {
+		return in, usage("%w", err)
+	}
+	in.Standard, in.Internal, in.Approval = p.standard, p.whom == data.ForInternal, p.approval
+	in.Made, in.Program, in.Hash = x.clock(), maker(), report.HashOf(in.Catalog)
+	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, in.Assessment.ID); err != nil {
+		return in, err
+	}
+	if in.System, err = recordOf(p.kind, in.Assessment, p.record); err != nil {
+		return in, err
+	}
+	if in.Before, err = report.Last(in.Assessment, p.kind.Name, p.kind.About(in)); err != nil {
+		return in, err
+	}
+	in.Minutes, err = minutesOf(in.Catalog, in.Assessment, room)
+	return in, err
+}
+
+// maker is what documents name as their maker.
+func maker() string { return "crosswalk " + version }
+
+// recordOf is the id of the record that a document is about.
+func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error) {
+	switch {
+	case k.Of == "" && record != "":
+		return "", usage("the document %s is about the whole assessment; leave %q out", k.Name, record)
+	case k.Of == "":
+		return "", nil
+	case record == "":
+		return "", usage("the document %s is about one AI system; name it behind", k.Name)
+	}
+	s, err := findSystem(a, record)
+	return s.ID, err
+}
