@@ -50,7 +50,7 @@ var house = map[string][]string{
 	"catalog/render/docx":       {"catalog/report", "catalog/visible"},
 	"catalog/render/style":      {"catalog/assess", "catalog/render", "catalog/render/docx", "catalog/report", "catalog/visible"},
 	"catalog/render/xlsx":       {"catalog/base", "catalog/report", "catalog/visible"},
-	"catalog/render/oscal":      {"catalog", "catalog/assess", "catalog/score", "catalog/visible"},
+	"catalog/render/oscal":      {"catalog", "catalog/assess", "catalog/score", "catalog/soa", "catalog/visible"},
 
 	"catalog/workshop": {"catalog", "catalog/assess"},
 
@@ -92,7 +92,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
+		"catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/oscal", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 

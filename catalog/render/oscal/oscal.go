@@ -1,6 +1,6 @@
 // Package oscal writes what machines of other people read: the two standards as
-// catalogues, the crosswalk as a mapping collection, and an assessment as its
-// results, in the forms of OSCAL 1.2.
+// catalogues, the crosswalk as a mapping collection, an assessment as its results, and
+// a Statement of Applicability as a profile, in the forms of OSCAL 1.2.
 //
 // Its one rule: the same thing has the same id wherever and whenever it is written,
 // so that two files can be compared; ids are made from names, never from chance.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/report/reporttest"
 	"crosswalk/catalog/score"
+	"crosswalk/catalog/soa"
 )
 
 var made = Made{time.Date(2026, 11, 26, 9, 30, 0, 0, time.UTC), "2026-11"}
@@ -140,6 +142,59 @@ func TestAnAssessmentIsAResultOfOSCAL(t *testing.T) {
 		t.Error("hostile text is live")
 	}
 	official(t, "assessment-results", raw)
+}
+
+func TestAStatementOfApplicabilityIsAProfileOfOSCAL(t *testing.T) {
+	cat := book(t)
+	a := answered(t, cat)
+	x := a.Answer(assess.Key{Item: "A.9.2"})
+	x.Statement = assess.Statement{WhyIn: reporttest.Hostile[7], Drivers: "risk law", Declared: "partly"}
+	a.Answers.Put(assess.Key{Item: "A.9.2"}, x)
+	for standard, want := range map[string]int{soa.AIMS: 37, soa.ISMS: 93, soa.Both: 130} { // A.5.2 is excluded
+		raw, err := Profile(cat, a, soa.Compile(cat, a, made.On, standard), made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			Profile profile `json:"profile"`
+		}
+		if err := json.Unmarshal(raw, &got); err != nil {
+			t.Fatal(err)
+		}
+		if all := got.Profile.controls(); len(all) != want || slices.Contains(all, "iso42001-a.5.2") {
+			t.Errorf("%s: %d controls apply, not %d", standard, len(all), want)
+		}
+		if of := got.Profile.Imports[0].Href; standard != soa.ISMS && of != "#"+catalogID(catalog.AIMS, made) {
+			t.Errorf("it refers to %s, which is not the catalogue", of)
+		}
+		if declared := strings.Contains(string(raw), `"value": "partly"`); declared != (standard != soa.ISMS) {
+			t.Errorf("%s: what is declared is in it: %v", standard, declared)
+		}
+		official(t, "profile", raw)
+	}
+}
+
+func TestAFileIsReadBackAndHasExactlyItsControls(t *testing.T) {
+	cat := book(t)
+	raw, err := Mapping(cat, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := Controls(cat.Requirements().Items())
+	if err := Check(raw, all); err != nil {
+		t.Error(err)
+	}
+	for want, broken := range map[string]func() error{
+		"the control iso42001-4.1 is in it and does not belong": func() error { return Check(raw, all[1:]) },
+		"the control iso42001-z is not in it":                   func() error { return Check(raw, append(slices.Clone(all), "iso42001-z")) },
+		"unknown field":                                         func() error { return Check(bytes.Replace(raw, []byte(`"method"`), []byte(`"methods"`), 1), all) },
+		"says something else":                                   func() error { return Check(bytes.Replace(raw, []byte(`  "`), []byte(` "`), 1), all) },
+		"there is no model other":                               func() error { return Check([]byte(`{"other":{}}`), nil) },
+	} {
+		if err := broken(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
 }
 
 func TestAnEmptyAssessmentIsAResultToo(t *testing.T) {
