@@ -21,6 +21,9 @@ func begin(k Kind, in Input) *draft {
 	if in.Approval.Version != "" {
 		d.doc.Facts = append(d.doc.Facts, slices.DeleteFunc(d.approval(), func(f Fact) bool { return f.Value == d.say("not_recorded") })...)
 	}
+	if in.IsAnonymous {
+		d.note(d.say("anonymous.note"))
+	}
 	if in.Veiled != "" {
 		d.note(d.say("veil.note", "item", d.numberOf(in.Veiled)))
 	}
@@ -114,12 +117,16 @@ func (t *Table) dropUnsaid(column int) {
 	}
 }
 
-// or is a text, or that nobody recorded it.
+// or is a text, or that nobody recorded it; where texts are left out, that it is not
+// said here.
 func (d *draft) or(text string) string {
-	if strings.TrimSpace(text) == "" {
-		return d.say("not_recorded")
+	switch {
+	case strings.TrimSpace(text) != "":
+		return text
+	case d.IsAnonymous:
+		return d.say("anonymous.unsaid")
 	}
-	return text
+	return d.say("not_recorded")
 }
 
 func text(s string) Cell { return Cell{Text: s} }

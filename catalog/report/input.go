@@ -33,6 +33,10 @@ type Input struct {
 	Standard string
 	Internal bool
 
+	// IsAnonymous says that names are stand-ins and texts are left out; Anonymous
+	// makes it so.
+	IsAnonymous bool
+
 	// Approval is what the head says of a version that is issued, and Before the
 	// version that it takes the place of; nil: there is none.
 	Approval Approval
@@ -61,7 +65,7 @@ func Kinds() []Kind {
 		{"extension", "", extension},
 		{"isms", "", isms},
 		{"system", assess.KindSystem, system},
-		{"workbook", "", workbook},
+		{KindWorkbook, "", workbook},
 	}
 }
 

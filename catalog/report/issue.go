@@ -31,7 +31,10 @@ func (d *draft) approval() []Fact {
 	if version == "" {
 		version = d.say("issue.draft")
 	}
-	if d.Before != nil {
+	switch {
+	case d.IsAnonymous:
+		replaces = d.or("")
+	case d.Before != nil:
 		replaces = d.say("issue.earlier", "version", d.Before.Version)
 	}
 	if x.By != "" {
@@ -43,8 +46,12 @@ func (d *draft) approval() []Fact {
 	}
 }
 
-// changes is the foot: what is other than in the version before.
+// changes is the foot: what is other than in the version before. Versions name people,
+// so that a document without names says nothing of them.
 func (d *draft) changes() error {
+	if d.IsAnonymous {
+		return nil
+	}
 	d.part("", d.say("changes.title"))
 	if d.Before == nil {
 		d.text(d.say("changes.first"))

@@ -57,7 +57,7 @@ const (
 func (d *draft) wanted() []Fact {
 	all := assess.Things(d.Assessment.Profile.Decisions)
 	if len(all) == 0 {
-		return []Fact{d.fact("management.decisions", d.say("not_recorded"))}
+		return []Fact{d.fact("management.decisions", d.or(""))}
 	}
 	var facts []Fact
 	for i, one := range all {

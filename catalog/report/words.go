@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,6 +77,11 @@ func (w *Words) Count(key string, n int) string {
 		return w.Say(key+".one", "n", n)
 	}
 	return w.Say(key+".other", "n", n)
+}
+
+// all are all words of the language, and the English ones.
+func (w *Words) all() []string {
+	return append(slices.Collect(maps.Values(w.of)), slices.Collect(maps.Values(framed[0]()))...)
 }
 
 // Of is the word for one of a closed list of the program's, such as a stage; what is

@@ -8,6 +8,9 @@ import (
 	"crosswalk/catalog/soa"
 )
 
+// KindWorkbook is the name by which the workbook is asked for, and taken in.
+const KindWorkbook = "workbook"
+
 // workbook is what a client goes on working in: a table for each thing there is to
 // work on. A field of an answer may be edited in one of them alone, so that what
 // comes back never says two things of it.

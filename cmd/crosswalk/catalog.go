@@ -13,7 +13,7 @@ import (
 )
 
 func catalogCommand(x *app) *cobra.Command {
-	return group("catalog", "The standards and what stands beside them; a check of your own catalogue", catalogList(x), catalogShow(x), catalogErrata(x), catalogTerms(x), catalogCheck(x))
+	return group("catalog", "The standards and what stands beside them; a check of your own catalogue", catalogList(x), catalogShow(x), catalogErrata(x), catalogTerms(x), catalogOSCAL(x), catalogCheck(x))
 }
 
 // The standards by the numbers people call them.

@@ -23,6 +23,11 @@ func formats() []render.Format {
 		})
 }
 
+// formatsOfReport are those and OSCAL, which asks for more than a document.
+func formatsOfReport() []render.Format {
+	return append(formats(), render.Format{Name: asOSCAL, About: "for machines: full as assessment-results, soa as profile, synergy as mapping-collection"})
+}
+
 // asPDF prints a document.
 func asPDF(ctx context.Context, d *report.Document) ([]byte, error) {
 	return printPDF(ctx, map[string]func() ([]byte, error){

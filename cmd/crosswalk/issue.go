@@ -138,7 +138,7 @@ func issueList(x *app) *cobra.Command {
 
 func issueShow(x *app) *cobra.Command {
 	var p paper
-	var f outlet
+	f := outlet{offered: formats()}
 	cmd := &cobra.Command{
 		Use:     "show DOCUMENT [RECORD] VERSION",
 		Short:   "Write an issued version again, as it was, in any format",

@@ -65,7 +65,11 @@ func TestThePageForManagementIsOnePageHoweverMuchThereIs(t *testing.T) {
 					}
 				}
 				k, _ := report.KindNamed("management")
-				d, err := x.document(t.Context(), cat, db, a, &reportFlags{paper: paper{kind: k, lang: c.lang}})
+				in, err := x.reported(t.Context(), cat, db, a, &reportFlags{paper: paper{kind: k, lang: c.lang}})
+				if err != nil {
+					return err
+				}
+				d, err := k.Build(in)
 				if err != nil {
 					return err
 				}

@@ -24,25 +24,39 @@ import (
 type reportFlags struct {
 	paper
 	outlet
-	asOf string
+	asOf      string
+	anonymous bool
 }
 
 // outlet is where a document goes, and in which format.
 type outlet struct {
+	offered       []render.Format
 	format, path  string
 	force, asJSON bool
 }
 
 func (f *outlet) flags(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.Var(word{&f.format, formatNames()}, "format", "how it is written (else by the ending of the file, else txt)")
-	flags.VarP(filled{&f.path}, "output", "o", "write a file; - is the output")
-	flags.BoolVar(&f.force, "force", false, "write over a file that is there")
+	cmd.Flags().Var(word{&f.format, f.names()}, "format", "how it is written (else by the ending of the file, else txt)")
+	f.fileFlags(cmd)
 	jsonFlag(cmd, &f.asJSON)
 }
 
+// fileFlags say where something goes.
+func (f *outlet) fileFlags(cmd *cobra.Command) {
+	cmd.Flags().VarP(filled{&f.path}, "output", "o", "write a file; - is the output")
+	cmd.Flags().BoolVar(&f.force, "force", false, "write over a file that is there")
+}
+
+func (f *outlet) names() []string {
+	var names []string
+	for _, one := range f.offered {
+		names = append(names, one.Name)
+	}
+	return names
+}
+
 func reportCommand(x *app) *cobra.Command {
-	f := &reportFlags{}
+	f := &reportFlags{outlet: outlet{offered: formatsOfReport()}}
 	cmd := &cobra.Command{
 		Use:     "report DOCUMENT [RECORD]",
 		Short:   "A document to hand over, in the format that is wanted",
@@ -53,6 +67,7 @@ func reportCommand(x *app) *cobra.Command {
 	f.paper.flags(cmd)
 	f.outlet.flags(cmd)
 	cmd.Flags().Var(x.day(&f.asOf, "day"), "as-of", "as it stood at the end of a day (else now)")
+	cmd.Flags().BoolVar(&f.anonymous, "anonymous", false, "with stand-ins for all names, and without notes and texts of evidence")
 	x.later(func() { cmd.Long = reportAbout() })
 	return cmd
 }
@@ -60,8 +75,10 @@ func reportCommand(x *app) *cobra.Command {
 // reportAbout names the documents and the formats.
 func reportAbout() string {
 	about := "Makes a document of the assessment. What is written is read back and compared with\n" +
-		"the document before it counts, and what a format can't hold is said by name.\n\nFormats:\n"
-	for _, f := range formats() {
+		"the document before it counts, and what a format can't hold is said by name.\n" +
+		"With --anonymous what is written is searched for every name that was replaced; where\n" +
+		"one is found it is said where, and nothing is written.\n\nFormats:\n"
+	for _, f := range formatsOfReport() {
 		about += fmt.Sprintf("  %-12s %s\n", f.Name, f.About)
 	}
 	about += "\n" + styleAbout + "\nDocuments:\n"
@@ -77,16 +94,8 @@ const styleAbout = `House style: a folder with style.yaml, whose keys are all op
 every page), class (who may read it), logo (a PNG or JPEG in the folder), template (a
 .docx whose head, foot and styles stay; {crosswalk} marks the place of the document)
 and colours with main, second and third, each like "#0b6e6e". It is remembered for the
-assessment.
+assessment. Documents without names are made without it.
 `
-
-func formatNames() []string {
-	var names []string
-	for _, f := range formats() {
-		names = append(names, f.Name)
-	}
-	return names
-}
 
 // chosen is the format that is asked for, by its name or by the ending of the file.
 func (f outlet) chosen() (render.Format, error) {
@@ -101,12 +110,11 @@ func (f outlet) chosen() (render.Format, error) {
 	case name == "":
 		name = "txt"
 	}
-	all := formats()
-	at := slices.IndexFunc(all, func(f render.Format) bool { return f.Name == name })
+	at := slices.IndexFunc(f.offered, func(f render.Format) bool { return f.Name == name })
 	if at < 0 {
-		return render.Format{}, usage("the ending of %s names no format; say it with --format: %s", f.path, assess.Either(formatNames()))
+		return render.Format{}, usage("the ending of %s names no format; say it with --format: %s", f.path, assess.Either(f.names()))
 	}
-	if one := all[at]; !one.Binary || f.toFile() {
+	if one := f.offered[at]; !one.Binary || f.toFile() {
 		return one, nil
 	}
 	return render.Format{}, usage("%s is for a file; name one with -o FILE", name)
@@ -122,12 +130,29 @@ func (x *app) reportOn(ctx context.Context, f *reportFlags, args []string) error
 	if err != nil {
 		return err
 	}
+	if err := canHold(format, f.kind); err != nil {
+		return err
+	}
+	if err := f.nameless(); err != nil {
+		return err
+	}
 	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
-		d, err := x.document(ctx, cat, db, a, f)
+		in, err := x.reported(ctx, cat, db, a, f)
 		if err != nil {
 			return err
 		}
-		h, err := x.houseOf(ctx, db, a.ID, f.style)
+		var gone *report.Replaced
+		var h houseStyle
+		if f.anonymous {
+			in, gone, err = anonymous(ctx, in, f.kind, format)
+		} else {
+			h, err = x.houseOf(ctx, db, a.ID, f.style)
+		}
+		if err != nil {
+			return err
+		}
+		format = formatIn(format, f.kind, in)
+		d, err := f.kind.Build(in)
 		if err != nil {
 			return err
 		}
@@ -135,6 +160,11 @@ func (x *app) reportOn(ctx context.Context, f *reportFlags, args []string) error
 		raw, err := format.Write(ctx, d)
 		if err != nil {
 			return err
+		}
+		if gone != nil {
+			if err := x.namesNobody(ctx, gone, format, d, raw, f.path); err != nil {
+				return err
+			}
 		}
 		x.warn(h.said)
 		if err := x.handOver(f.outlet, format, "the document "+f.kind.Name, d, raw); err != nil {
@@ -144,27 +174,35 @@ func (x *app) reportOn(ctx context.Context, f *reportFlags, args []string) error
 	})
 }
 
-// document builds a document of the assessment as it stands, or stood.
-func (x *app) document(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, f *reportFlags) (*report.Document, error) {
+// nameless refuses what can't be without names: a house style is somebody's, and what is
+// edited in a workbook comes back to whom it names.
+func (f *reportFlags) nameless() error {
+	switch {
+	case f.anonymous && f.style != "":
+		return usage("a house style names whose it is; leave out --style or --anonymous")
+	case f.anonymous && f.kind.Name == report.KindWorkbook:
+		return usage("what is edited in the workbook comes back to whom it names; leave --anonymous out, or choose another document")
+	}
+	return nil
+}
+
+// reported is what a document is made of: the assessment as it stands, or stood.
+func (x *app) reported(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, f *reportFlags) (in report.Input, err error) {
 	day := x.clock()
 	if f.asOf != "" {
 		at, err := time.ParseInLocation(time.DateOnly, f.asOf, day.Location())
 		if err != nil {
-			return nil, usage("%w", err)
+			return in, usage("%w", err)
 		}
 		if at.After(day) {
-			return nil, usage("--as-of %s is a day to come; name one that has been", f.asOf)
+			return in, usage("--as-of %s is a day to come; name one that has been", f.asOf)
 		}
 		if a, err = db.AsOf(ctx, a.ID, store.Point{Before: at.AddDate(0, 0, 1)}); err != nil {
-			return nil, err
+			return in, err
 		}
 		day = at
 	}
-	in, err := x.input(ctx, db, f.paper, report.Input{Figures: figures.Of(cat, a, day)})
-	if err != nil {
-		return nil, err
-	}
-	return f.kind.Build(in)
+	return x.input(ctx, db, f.paper, report.Input{Figures: figures.Of(cat, a, day)})
 }
 
 // documents are those of a workbench: all that are about the whole assessment, and
@@ -216,28 +254,34 @@ func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 // handOver writes what was made where it is wanted, and says what it does not hold.
 // Beside a document on the output that goes to the other stream.
 func (x *app) handOver(f outlet, format render.Format, what string, d *report.Document, raw []byte) error {
+	if err := x.put(f, what, raw); err != nil {
+		return err
+	}
 	lacks := format.Lacks(d)
+	switch {
+	case len(lacks) == 0:
+	case f.toFile():
+		x.line("%s", notIn(format, lacks))
+	case !isTerminal(x.out.w):
+		fmt.Fprintln(x.errs, "crosswalk: "+notIn(format, lacks))
+	}
+	return nil
+}
+
+// put writes to the output, or a file and says so.
+func (x *app) put(f outlet, what string, raw []byte) error {
 	if !f.toFile() {
-		if _, err := x.out.Write(raw); err != nil {
-			return err
-		}
-		if len(lacks) > 0 && !isTerminal(x.out.w) {
-			fmt.Fprintln(x.errs, "crosswalk: "+notIn(format, lacks))
-		}
-		return nil
+		_, err := x.out.Write(raw)
+		return err
 	}
 	err := writeFile(f.path, raw, f.force)
 	if errors.As(err, new(*takenError)) {
 		return fmt.Errorf("%w, or write over it with --force", err)
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		x.done(x.out, true, what+" as "+f.path)
 	}
-	x.done(x.out, true, what+" as "+f.path)
-	if len(lacks) > 0 {
-		x.line("%s", notIn(format, lacks))
-	}
-	return nil
+	return err
 }
 
 // notIn says what a format does not hold.

@@ -67,7 +67,7 @@ var writing = map[string]struct {
 }
 
 // neither are the verbs that write nothing and print no JSON of their own.
-var neither = []string{"issue show", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
+var neither = []string{"issue show", "catalog oscal", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
 
 func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 	fresh := filepath.Join(t.TempDir(), "demo.db")

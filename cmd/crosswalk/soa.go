@@ -73,7 +73,7 @@ func (x *app) soa(ctx context.Context, w *soaWanted) error {
 		case w.issued:
 			x.versions(a, report.KindSoA)
 		case w.read != "":
-			return x.again(ctx, db, a, outlet{}, edition{w.paper, report.Earlier{Version: w.read, Document: v.Document}})
+			return x.again(ctx, db, a, outlet{offered: formats()}, edition{w.paper, report.Earlier{Version: w.read, Document: v.Document}})
 		case w.since != "":
 			x.changesTable(v.Changes, w.since)
 		case w.check:
