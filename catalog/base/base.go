@@ -10,6 +10,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"iter"
 	"strconv"
 	"strings"
 )
@@ -31,13 +32,19 @@ type Value struct {
 	Sheet, Row, Field, Text string
 }
 
-// Rows are the values as the sheet holds them, below a row with the hash.
-func Rows(values []Value) [][]string {
-	rows := [][]string{{form, hash(values)}}
-	for _, v := range values {
-		rows = append(rows, append([]string{v.Sheet, v.Row, v.Field}, Pieces(v.Text)...))
+// Rows are the values as the sheet holds them, below a row with the hash. They are
+// made one by one: there may be as many as a large organisation has cells.
+func Rows(values []Value) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		if !yield([]string{form, hash(values)}) {
+			return
+		}
+		for _, v := range values {
+			if !yield(append([]string{v.Sheet, v.Row, v.Field}, Pieces(v.Text)...)) {
+				return
+			}
+		}
 	}
-	return rows
 }
 
 // Read gives the values back. Rows may have lost empty cells at their end. The error

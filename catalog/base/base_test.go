@@ -2,6 +2,7 @@ package base
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ func TestWhatWasKeptComesBackToTheLetter(t *testing.T) {
 			text := rapid.String().Draw(t, "text")
 			return Value{rapid.String().Draw(t, "sheet"), rapid.String().Draw(t, "row"), "note", strings.Repeat(text, rapid.IntRange(1, 3000).Draw(t, "times"))}
 		})).Draw(t, "values")
-		got, err := Read(Rows(values))
+		got, err := Read(slices.Collect(Rows(values)))
 		if err != nil || len(values)+len(got) > 0 && !reflect.DeepEqual(got, values) {
 			t.Errorf("%v: %v", err, got)
 		}
@@ -23,7 +24,7 @@ func TestWhatWasKeptComesBackToTheLetter(t *testing.T) {
 
 func TestAnAlteredSheetIsRefused(t *testing.T) {
 	rows := func() [][]string {
-		return Rows([]Value{{"Items", "a", "note", "as it was"}, {"Items", "b", "note", ""}})
+		return slices.Collect(Rows([]Value{{"Items", "a", "note", "as it was"}, {"Items", "b", "note", ""}}))
 	}
 	for name, alter := range map[string]func([][]string) [][]string{
 		"a text":     func(r [][]string) [][]string { r[1][3] = "as it is"; return r },

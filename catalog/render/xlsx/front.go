@@ -73,7 +73,7 @@ func (w *writer) words(text, look string) {
 		return
 	}
 	for _, piece := range base.Pieces(visible.Text(text)) {
-		w.cell(front, 1, w.at, piece, look)
+		w.cell(1, w.at, piece, look)
 		from, to := fmt.Sprintf("A%d", w.at), fmt.Sprintf("F%d", w.at)
 		w.try(w.f.MergeCell(front, from, to))
 		w.tall(piece, 124, heights[look])
@@ -101,9 +101,9 @@ func (w *writer) facts(all []report.Fact) {
 	for _, f := range all {
 		for i, piece := range base.Pieces(visible.Text(f.Value)) {
 			if i == 0 {
-				w.cell(front, 1, w.at, visible.Text(f.Label), "bold")
+				w.cell(1, w.at, visible.Text(f.Label), "bold")
 			}
-			w.cell(front, 2, w.at, piece, "words")
+			w.cell(2, w.at, piece, "words")
 			w.try(w.f.MergeCell(front, fmt.Sprintf("B%d", w.at), fmt.Sprintf("F%d", w.at)))
 			w.tall(piece, 88, 0)
 			w.at++
@@ -114,7 +114,7 @@ func (w *writer) facts(all []report.Fact) {
 // pointer leads to the sheet of a table.
 func (w *writer) pointer(name string) {
 	cell := fmt.Sprintf("A%d", w.at)
-	w.cell(front, 1, w.at, "→ "+name, "link")
+	w.cell(1, w.at, "→ "+name, "link")
 	w.try(w.f.SetCellHyperLink(front, cell, "'"+strings.ReplaceAll(name, "'", "''")+"'!A1", "Location"))
 	w.at++
 }
@@ -166,13 +166,13 @@ func (w *writer) figure(f *report.Figure) {
 
 func (w *writer) heat(f *report.Figure) {
 	for i, h := range f.Heads {
-		w.cell(front, i+2, w.at, visible.Text(h), "head")
+		w.cell(i+2, w.at, visible.Text(h), "head")
 	}
 	for i, cells := range f.Cells {
 		w.at++
-		w.cell(front, 1, w.at, visible.Text(f.Rows[i]), "bold")
+		w.cell(1, w.at, visible.Text(f.Rows[i]), "bold")
 		for c, one := range cells {
-			w.cell(front, c+2, w.at, visible.Text(one.Text), report.CellRating)
+			w.cell(c+2, w.at, visible.Text(one.Text), report.CellRating)
 		}
 	}
 	w.at += 2
@@ -185,11 +185,11 @@ func (w *writer) gantt(f *report.Figure) {
 	for _, s := range f.Spans {
 		from, wrong1 := time.Parse(time.DateOnly, s.From)
 		to, wrong2 := time.Parse(time.DateOnly, s.To)
-		w.cell(front, 1, w.at, visible.Text(s.Label), "bold")
-		w.cell(front, 4, w.at, visible.Text(s.Days()), "aside")
+		w.cell(1, w.at, visible.Text(s.Label), "bold")
+		w.cell(4, w.at, visible.Text(s.Days()), "aside")
 		if wrong1 == nil && wrong2 == nil {
-			w.cell(front, 2, w.at, float64(from.Sub(epoch)/(24*time.Hour)), report.CellDate)
-			w.cell(front, 3, w.at, float64(to.Sub(from)/(24*time.Hour))+1, report.CellNumber)
+			w.cell(2, w.at, float64(from.Sub(epoch)/(24*time.Hour)), report.CellDate)
+			w.cell(3, w.at, float64(to.Sub(from)/(24*time.Hour))+1, report.CellNumber)
 		}
 		w.at++
 	}
@@ -217,7 +217,7 @@ func (w *writer) parts(f *report.Figure) {
 		return
 	}
 	for i, s := range f.Series {
-		w.cell(front, i+2, w.at, visible.Text(s), "head")
+		w.cell(i+2, w.at, visible.Text(s), "head")
 	}
 	w.at++
 	first, most, look := w.at, 1, report.CellShare
@@ -225,12 +225,12 @@ func (w *writer) parts(f *report.Figure) {
 		look = report.CellNumber
 	}
 	for _, p := range f.Parts {
-		w.cell(front, 1, w.at, visible.Text(p.Label), "bold")
+		w.cell(1, w.at, visible.Text(p.Label), "bold")
 		for i, v := range p.Values {
-			w.cell(front, i+2, w.at, v, look)
+			w.cell(i+2, w.at, v, look)
 		}
 		most = max(most, len(p.Values))
-		w.cell(front, most+2, w.at, visible.Text(p.Text), "aside")
+		w.cell(most+2, w.at, visible.Text(p.Text), "aside")
 		w.at++
 	}
 	kind, ok := charts[f.Is]

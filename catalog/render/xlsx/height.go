@@ -1,13 +1,8 @@
 package xlsx
 
 import (
-	"archive/zip"
-	"bytes"
-	"io"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Programs differ in whether they look how high a row wants to be when they open a
@@ -77,29 +72,4 @@ func broad(word string) int {
 		}
 	}
 	return n
-}
-
-// growing packs the workbook so that the rows of its tables may still grow: the
-// library knows heights only as a person sets them. The sheet in front, which comes
-// first, keeps its own, for rows with merged cells don't grow.
-func growing(w io.Writer) excelize.ZipWriter { return packer{zip.NewWriter(w)} }
-
-type packer struct{ *zip.Writer }
-
-func (p packer) Create(name string) (io.Writer, error) {
-	w, err := p.Writer.Create(name)
-	if strings.HasPrefix(name, "xl/worksheets/sheet") && name != "xl/worksheets/sheet1.xml" {
-		return grown{w}, err
-	}
-	return w, err
-}
-
-// grown takes a part in one piece.
-type grown struct{ io.Writer }
-
-func (g grown) Write(part []byte) (int, error) {
-	if _, err := g.Writer.Write(bytes.ReplaceAll(part, []byte(` customHeight="true"`), nil)); err != nil {
-		return 0, err
-	}
-	return len(part), nil
 }

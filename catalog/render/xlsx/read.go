@@ -1,12 +1,15 @@
 package xlsx
 
 import (
+	"archive/zip"
+	"bufio"
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -15,124 +18,48 @@ import (
 	"crosswalk/catalog/visible"
 )
 
-// Read gives back what the workbook says: each text in front as a paragraph, each
-// other sheet as a table with the sheet's name. Numbers and days are as the cells
-// keep them.
-func Read(raw []byte) (*report.Document, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(raw))
-	if err != nil {
-		return nil, fmt.Errorf("the file is no workbook: %w", err)
-	}
-	defer f.Close()
-	d := &report.Document{}
-	for _, name := range f.GetSheetList() {
-		rows, err := f.GetRows(name, excelize.Options{RawCellValue: true})
-		switch {
-		case err != nil:
-			return nil, fmt.Errorf("the sheet %s can't be read: %w", name, err)
-		case name == front:
-			d.Blocks = append(d.Blocks, frontTexts(rows)...)
-		case name != base.Sheet:
-			d.Blocks = append(d.Blocks, report.Block{Is: report.IsTable, Table: tableOf(name, rows)})
-		}
-	}
-	if len(d.Blocks) == 0 {
-		return nil, errors.New("the workbook is empty")
-	}
-	return d, nil
-}
-
-func frontTexts(rows [][]string) []report.Block {
-	var all []report.Block
-	for _, r := range rows {
-		for _, text := range r {
-			if text != "" {
-				all = append(all, report.Block{Is: report.IsParagraph, Text: text})
-			}
-		}
-	}
-	return all
-}
-
-// tableOf joins the columns in which texts go on, and leaves out the one that says
-// what a row is about.
-func tableOf(name string, rows [][]string) *report.Table {
-	t := &report.Table{Caption: name}
-	if len(rows) == 0 {
-		return t
-	}
-	var of []int
-	for _, title := range rows[0] {
-		n := len(t.Columns) - 1
-		switch {
-		case title == base.RowHead:
-			n = -1
-		case n < 0 || !goesOn(t.Columns[n].Title, title):
-			t.Columns = append(t.Columns, report.Column{Title: title})
-			n++
-		}
-		of = append(of, n)
-	}
-	for _, r := range rows[1:] {
-		row := report.Row{Cells: make([]report.Cell, len(t.Columns))}
-		for i, text := range r {
-			if i < len(of) && of[i] >= 0 {
-				row.Cells[of[i]].Text += text
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
-// goesOn reports whether a heading is that of the column where the texts of another
-// go on.
-func goesOn(heading, next string) bool {
-	rest, ok := strings.CutPrefix(next, heading+" (")
-	n, err := strconv.Atoi(strings.TrimSuffix(rest, ")"))
-	return ok && err == nil && n > 1 && base.Continued(heading, n) == next
-}
-
-// Verify reads the workbook back and says what of the document is not in it.
+// Verify reads the workbook back and says what of the document is not in it. It goes
+// through it row by row: a workbook may be many times as large as it is packed.
 func Verify(d *report.Document, raw []byte) error {
-	got, err := Read(raw)
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
+		return fmt.Errorf("the file is no workbook: %w", err)
+	}
+	r := &reader{z: z}
+	if err := r.share(); err != nil {
 		return err
 	}
-	tables := 0
-	for _, b := range got.Blocks {
-		if b.Is == report.IsTable {
-			tables++
-		}
-	}
-	rest := got.Blocks[len(got.Blocks)-tables:]
 	words := *d
 	words.Blocks = nil
+	sheets := 1
 	for _, b := range d.Blocks {
 		if b.Is != report.IsTable {
 			words.Blocks = append(words.Blocks, b)
 			continue
 		}
-		if len(rest) == 0 {
-			return fmt.Errorf("the table %q is not in the workbook", b.Table.Caption)
-		}
-		if err := sameTable(b.Table, rest[0].Table); err != nil {
+		sheets++
+		if err := r.sameTable(sheets, b.Table); err != nil {
 			return err
 		}
-		rest = rest[1:]
 	}
-	return inFront(&words, got.Blocks[:len(got.Blocks)-tables])
+	return r.inFront(&words)
 }
 
 // inFront looks for every text among those of the sheet in front, in whatever order.
-func inFront(d *report.Document, blocks []report.Block) error {
+func (r *reader) inFront(d *report.Document) error {
 	there := map[string]bool{}
-	for _, b := range blocks {
-		there[b.Text] = true
+	err := r.each(partOf(1), "row", func(cells []string) error {
+		for _, text := range cells {
+			there[text] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, text := range d.Texts() {
 		for _, piece := range base.Pieces(visible.Text(text)) {
-			if !there[piece] {
+			if !there[asTyped(piece)] {
 				return fmt.Errorf("the sheet in front does not say %q", piece)
 			}
 		}
@@ -140,33 +67,149 @@ func inFront(d *report.Document, blocks []report.Block) error {
 	return nil
 }
 
-func sameTable(want, got *report.Table) error {
-	if len(got.Rows) != len(want.Rows) || len(got.Columns) != len(want.Columns) {
-		return fmt.Errorf("the sheet %s has %d rows and %d columns; the document has %d and %d", got.Caption, len(got.Rows), len(got.Columns), len(want.Rows), len(want.Columns))
-	}
-	for i, r := range want.Rows {
-		for c, of := range want.Columns {
-			if r.Head && c > 0 {
-				break
+// sameTable compares a sheet with its table, each text as the file keeps it.
+func (r *reader) sameTable(sheet int, t *report.Table) error {
+	columns := columnsOf(t)
+	n := -1
+	err := r.each(partOf(sheet), "row", func(cells []string) error {
+		if n++; n > len(t.Rows) {
+			return fmt.Errorf("the sheet of the table %q goes on behind its %d rows", t.Caption, len(t.Rows))
+		}
+		for i, c := range columns {
+			said := ""
+			if i < len(cells) {
+				said = cells[i]
 			}
-			is, said := stored(of, cellAt(r, c), r.Head), got.Rows[i].Cells[c].Text
-			if is != said {
-				return fmt.Errorf("the sheet %s says %q in row %d where the document says %q", got.Caption, said, i+2, is)
+			if want := asTyped(wanted(t, c, n)); said != want {
+				return fmt.Errorf("the sheet of the table %q says %q in row %d where the document says %q", t.Caption, said, n+1, want)
 			}
 		}
+		return nil
+	})
+	if err == nil && n < len(t.Rows) {
+		return fmt.Errorf("the sheet of the table %q has %d rows; the document has %d", t.Caption, max(n, 0), len(t.Rows))
 	}
-	return nil
+	return err
 }
 
-// stored is a cell as the workbook keeps it.
-func stored(c report.Column, one report.Cell, head bool) string {
-	if c.Is == report.CellDate && !head {
-		if day, err := time.Parse(time.DateOnly, one.Date()); err == nil {
-			return strconv.Itoa(int(day.Sub(epoch) / (24 * time.Hour)))
+// wanted is what the sheet is to say of a column in its n-th row; row 0 are the heads.
+func wanted(t *report.Table, c column, n int) string {
+	if n == 0 {
+		return c.heading()
+	}
+	r := t.Rows[n-1]
+	one := cellAt(r, c.of)
+	if r.Head {
+		if c.of+c.piece > 0 {
+			return ""
+		}
+		return visible.Text(one.Text)
+	}
+	if v, ok := value(c, one).(float64); ok {
+		return number(v)
+	}
+	return piece(c, one)
+}
+
+// reader goes through the parts of a workbook that this package made.
+type reader struct {
+	z      *zip.Reader
+	shared []string // texts to which cells refer by number
+}
+
+// share reads them; a workbook without any has no part for them.
+func (r *reader) share() error {
+	err := r.each("xl/sharedStrings.xml", "si", func(cells []string) error {
+		r.shared = append(r.shared, cells[0])
+		return nil
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// each gives the texts of every element of a part that holds cells, or one text. The
+// next ones stand where they stood.
+func (r *reader) each(part, holds string, do func(cells []string) error) error {
+	f, err := r.z.Open(part)
+	if err != nil {
+		return fmt.Errorf("the workbook lacks a part: %w", err)
+	}
+	defer f.Close()
+	x := xml.NewDecoder(bufio.NewReader(f))
+	var at place
+	for {
+		token, err := x.RawToken()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("the part %s of the workbook is damaged: %w", part, err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			err = at.begin(token)
+		case xml.CharData:
+			at.say(token)
+		case xml.EndElement:
+			at.end(token.Name.Local, r.shared)
+			if token.Name.Local == holds {
+				err = do(at.cells)
+				at.cells = at.cells[:0]
+			}
+		}
+		if err != nil {
+			return err
 		}
 	}
-	if n, ok := value(column{Column: c}, one).(float64); ok && !head {
-		return strconv.FormatFloat(n, 'f', -1, 64)
+}
+
+// place is where in a row it is.
+type place struct {
+	cells  []string
+	column int // from 1
+	shared bool
+	inside bool // a text or a value
+}
+
+func (p *place) begin(e xml.StartElement) (err error) {
+	switch e.Name.Local {
+	case "si":
+		p.cells = append(p.cells, "")
+	case "c":
+		p.shared = false
+		for _, a := range e.Attr {
+			switch {
+			case a.Name.Local == "r":
+				p.column, _, err = excelize.CellNameToCoordinates(a.Value)
+			case a.Name.Local == "t":
+				p.shared = a.Value == "s"
+			}
+		}
+		for len(p.cells) < p.column {
+			p.cells = append(p.cells, "")
+		}
+	case "t", "v":
+		p.inside = true
 	}
-	return visible.Text(one.Text)
+	return err
+}
+
+func (p *place) say(text []byte) {
+	if n := len(p.cells); p.inside && n > 0 {
+		p.cells[n-1] += string(text)
+	}
+}
+
+func (p *place) end(name string, shared []string) {
+	switch name {
+	case "t", "v":
+		p.inside = false
+	case "c":
+		last := &p.cells[len(p.cells)-1]
+		if n, err := strconv.Atoi(*last); p.shared && err == nil && n < len(shared) {
+			*last = shared[n]
+		}
+	}
 }

@@ -62,12 +62,14 @@ func (w *writer) table(b report.Block, heading string) string {
 	}
 	s := sheet{writer: w, name: w.named(name), t: t, columns: columnsOf(t)}
 	s.widths = make([]int, len(s.columns))
-	_, err := w.f.NewSheet(s.name)
-	w.try(err)
-	s.heads()
-	for i, r := range t.Rows {
-		s.row(i+2, r)
+	w.add(s.name, s.write)
+	for i, c := range s.columns {
+		s.widths[i] = s.width(c)
+		letter, err := excelize.ColumnNumberToName(i + 1)
+		s.try(err)
+		s.try(s.f.SetColWidth(s.name, letter, letter, float64(s.widths[i])))
 	}
+	s.remember()
 	s.finish(b.ID)
 	return s.name
 }
@@ -112,27 +114,49 @@ func said(c column, one report.Cell) string {
 	return visible.Text(one.Text)
 }
 
-func (s sheet) heads() {
+// remember keeps what the heads and cells say that may be edited, or that name a row.
+func (s sheet) remember() {
+	if !s.editable() {
+		return
+	}
+	for i, c := range s.columns {
+		if field := s.remembered(i); field != "" {
+			s.values = append(s.values, base.Value{Sheet: s.name, Field: field, Text: c.heading()})
+		}
+	}
+	for _, r := range s.t.Rows {
+		for i, c := range s.columns {
+			if field := s.remembered(i); field != "" && r.ID != "" && !r.Head {
+				s.values = append(s.values, base.Value{Sheet: s.name, Row: r.ID, Field: field, Text: said(c, cellAt(r, c.of))})
+			}
+		}
+	}
+}
+
+func (s sheet) write(to *rows) {
+	s.heads(to)
+	for _, r := range s.t.Rows {
+		s.row(to, r)
+	}
+}
+
+func (s sheet) heads(to *rows) {
 	lines := 1
 	for i, c := range s.columns {
-		s.widths[i] = s.width(c)
 		lines = max(lines, linesOf(c.heading(), s.widths[i]-3))
+	}
+	to.begin(lines)
+	for _, c := range s.columns {
 		look := "head"
 		if c.Field != "" {
 			look = "edited"
 		}
-		if field := s.remembered(i); field != "" {
-			s.values = append(s.values, base.Value{Sheet: s.name, Field: field, Text: c.heading()})
-		}
-		s.cell(s.name, i+1, 1, c.heading(), look)
-		letter, err := excelize.ColumnNumberToName(i + 1)
-		s.try(err)
-		s.try(s.f.SetColWidth(s.name, letter, letter, float64(s.widths[i])))
+		to.cell(c.heading(), s.look[look])
 	}
 	if s.editable() {
-		s.cell(s.name, len(s.columns)+1, 1, base.RowHead, "")
+		to.cell(base.RowHead, 0)
 	}
-	s.try(s.f.SetRowHeight(s.name, 1, heightOf(lines)))
+	to.end()
 }
 
 // widest is the most characters of a column that says nothing of its width.
@@ -155,40 +179,39 @@ func (s sheet) width(c column) int {
 	return min(most, widest)
 }
 
-func (s sheet) row(n int, r report.Row) {
+func (s sheet) row(to *rows, r report.Row) {
 	if r.Head {
+		to.begin(1)
 		for i := range s.columns {
 			text := ""
 			if i == 0 {
 				text = visible.Text(cellAt(r, 0).Text)
 			}
-			s.cell(s.name, i+1, n, text, "group")
+			to.cell(text, s.look["group"])
 		}
+		to.end()
 		return
 	}
 	lines := 1
+	values := make([]any, len(s.columns))
 	for i, c := range s.columns {
-		one := cellAt(r, c.of)
-		v, look := value(c, one), c.Is
-		switch v := v.(type) {
-		case string:
-			lines = max(lines, linesOf(v, s.widths[i]))
-		case float64:
-			if look == report.CellNumber && v != math.Trunc(v) {
-				look = decimal
-			}
+		values[i] = value(c, cellAt(r, c.of))
+		if text, ok := values[i].(string); ok {
+			lines = max(lines, linesOf(text, s.widths[i]))
 		}
-		s.cell(s.name, i+1, n, v, look)
-		if field := s.remembered(i); field != "" && r.ID != "" {
-			s.values = append(s.values, base.Value{Sheet: s.name, Row: r.ID, Field: field, Text: said(c, one)})
+	}
+	to.begin(lines)
+	for i, c := range s.columns {
+		look := c.Is
+		if n, ok := values[i].(float64); ok && look == report.CellNumber && n != math.Trunc(n) {
+			look = decimal
 		}
+		to.cell(values[i], s.look[look])
 	}
 	if s.editable() {
-		s.cell(s.name, len(s.columns)+1, n, r.ID, "")
+		to.cell(r.ID, 0)
 	}
-	if lines > 1 {
-		s.try(s.f.SetRowHeight(s.name, n, heightOf(lines)))
-	}
+	to.end()
 }
 
 // value is what a cell holds: a number, a day as the number that spreadsheets keep,
@@ -202,6 +225,11 @@ func value(c column, one report.Cell) any {
 	case one.Number != nil && (c.Is == report.CellNumber || c.Is == report.CellRating || c.Is == report.CellShare):
 		return *one.Number
 	}
+	return piece(c, one)
+}
+
+// piece is what of the text of a cell stands in a column.
+func piece(c column, one report.Cell) string {
 	pieces := base.Pieces(visible.Text(one.Text))
 	if c.piece < len(pieces) {
 		return pieces[c.piece]
@@ -222,12 +250,8 @@ func (s sheet) finish(id string) {
 	s.try(err)
 	s.try(s.f.AutoFilter(s.name, "A1:"+last, nil))
 	s.try(s.f.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}))
-	quoted := "'" + strings.ReplaceAll(s.name, "'", "''") + "'!"
-	s.try(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "$1:$1", Scope: s.name}))
-	if name := definedName(id); name != "" {
-		to, err := excelize.CoordinatesToCellName(max(len(s.columns), 1), len(s.t.Rows)+1, true)
-		s.try(err)
-		s.try(s.f.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: quoted + "$A$1:" + to}))
+	if s.err == nil {
+		s.called(id)
 	}
 	s.page()
 	if s.editable() {
@@ -238,6 +262,26 @@ func (s sheet) finish(id string) {
 	for i, c := range s.columns {
 		s.valid(i, c)
 	}
+}
+
+// called gives names to the head, which every page repeats, and to the table, for
+// formulas. They are made from that of the filter, which is the sheet's own: the library
+// goes through all sheets for every name that there is, each time.
+func (s sheet) called(id string) {
+	quoted := "'" + strings.ReplaceAll(s.name, "'", "''") + "'!"
+	all := s.f.WorkBook.DefinedNames
+	one := all.DefinedName[len(all.DefinedName)-1]
+	one.Name, one.Hidden, one.Data = "_xlnm.Print_Titles", false, quoted+"$1:$1"
+	all.DefinedName = append(all.DefinedName, one)
+	name := definedName(id)
+	if name == "" || s.names[name] {
+		return
+	}
+	s.names[name] = true
+	to, err := excelize.CoordinatesToCellName(max(len(s.columns), 1), len(s.t.Rows)+1, true)
+	s.try(err)
+	one.Name, one.LocalSheetID, one.Data = name, nil, quoted+"$A$1:"+to
+	all.DefinedName = append(all.DefinedName, one)
 }
 
 // page is A4 on its side, as wide as the sheet, with its name, the document and the

@@ -28,9 +28,9 @@ const front = "Summary"
 // Render is the document as a workbook: the words and figures in front, a sheet for
 // each table, and out of sight what the cells say that may be edited.
 func Render(d *report.Document) ([]byte, error) {
-	f := excelize.NewFile().SetZipWriter(growing)
+	f := excelize.NewFile()
 	defer f.Close()
-	w := &writer{f: f, at: 1, page: 1, colours: coloursIn(d.Look.Colours), header: visible.Line(d.Header), class: visible.Line(d.Class), foot: footOf(d), high: map[int]float64{}}
+	w := &writer{f: f, rows: map[string]func(*rows){}, names: map[string]bool{}, at: 1, page: 1, colours: coloursIn(d.Look.Colours), header: visible.Line(d.Header), class: visible.Line(d.Class), foot: footOf(d), high: map[int]float64{}}
 	w.try(f.SetSheetName("Sheet1", front))
 	w.styles()
 	w.document(d)
@@ -41,7 +41,7 @@ func Render(d *report.Document) ([]byte, error) {
 	if w.err != nil {
 		return nil, fmt.Errorf("the workbook can't be made: %w", w.err)
 	}
-	b, err := f.WriteToBuffer()
+	b, err := f.SetZipWriter(w.packer).WriteToBuffer()
 	if err != nil {
 		return nil, fmt.Errorf("the workbook can't be made: %w", err)
 	}
@@ -57,7 +57,9 @@ type writer struct {
 	high   map[int]float64
 	foot   string // of every page
 	sheets []string
+	rows   map[string]func(*rows) // of the sheets behind it, by the name of their part
 	values []base.Value
+	names  map[string]bool // of tables, for formulas
 	look   map[string]int
 	tints  [3]int // of ratings
 
@@ -83,20 +85,30 @@ func footOf(d *report.Document) string {
 	return "&L&A&C" + strings.ReplaceAll(cut(title, 100), "&", "&&") + "&R&P / &N"
 }
 
-// cell writes a text, a number or a day.
-func (w *writer) cell(sheet string, column, row int, value any, look string) {
+// add begins a sheet, whose rows are written when the workbook is packed.
+func (w *writer) add(name string, of func(*rows)) {
+	n, err := w.f.NewSheet(name)
+	w.try(err)
+	w.rows[partOf(n+1)] = of
+}
+
+// partOf is the part that holds the n-th sheet, from 1.
+func partOf(n int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", n) }
+
+// cell writes a text or a number into the sheet in front.
+func (w *writer) cell(column, row int, value any, look string) {
 	name, err := excelize.CoordinatesToCellName(column, row)
 	w.try(err)
 	switch v := value.(type) {
 	case string:
 		if v != "" {
-			w.try(w.f.SetCellStr(sheet, name, asTyped(v)))
+			w.try(w.f.SetCellStr(front, name, asTyped(v)))
 		}
 	case float64:
-		w.try(w.f.SetCellFloat(sheet, name, v, -1, 64))
+		w.try(w.f.SetCellFloat(front, name, v, -1, 64))
 	}
 	if look != "" {
-		w.try(w.f.SetCellStyle(sheet, name, name, w.look[look]))
+		w.try(w.f.SetCellStyle(front, name, name, w.look[look]))
 	}
 }
 
@@ -202,12 +214,14 @@ func (w *writer) base() {
 	if len(w.values) == 0 {
 		return
 	}
-	_, err := w.f.NewSheet(base.Sheet)
-	w.try(err)
-	for i, row := range base.Rows(w.values) {
-		for column, text := range row {
-			w.cell(base.Sheet, column+1, i+1, text, "")
+	w.add(base.Sheet, func(r *rows) {
+		for texts := range base.Rows(w.values) {
+			r.begin(0)
+			for _, text := range texts {
+				r.cell(text, 0)
+			}
+			r.end()
 		}
-	}
+	})
 	w.try(w.f.SetSheetVisible(base.Sheet, false, true))
 }

@@ -36,7 +36,7 @@ func opened(t testing.TB, raw []byte) *excelize.File {
 }
 
 // partOf is a part of a workbook as it stands in the file.
-func partOf(t testing.TB, raw []byte, name string) string {
+func read(t testing.TB, raw []byte, name string) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -191,7 +191,7 @@ func TestARowIsAsHighAsItsTextsAndGrowsWithThem(t *testing.T) {
 	if heights[0] > 20 || heights[1] < 5*lineHeight || heights[1] > 8*lineHeight || heights[2] != mostHeight {
 		t.Errorf("the rows are %v points high", heights)
 	}
-	if part := partOf(t, raw, "xl/worksheets/sheet2.xml"); !strings.Contains(part, ` ht="`) || strings.Contains(part, "customHeight") {
+	if part := read(t, raw, "xl/worksheets/sheet2.xml"); !strings.Contains(part, ` ht="`) || strings.Contains(part, "customHeight") {
 		t.Error("a row stays as high as it is, whatever is typed into it")
 	}
 }
@@ -229,7 +229,7 @@ func TestAChartIsNeverCutByAPage(t *testing.T) {
 			}
 		}
 	}
-	if n := strings.Count(partOf(t, rendered(t, d), "xl/worksheets/sheet1.xml"), "<brk "); n < 4 {
+	if n := strings.Count(read(t, rendered(t, d), "xl/worksheets/sheet1.xml"), "<brk "); n < 4 {
 		t.Errorf("the sheet in front begins %d pages by itself", n)
 	}
 }
@@ -241,6 +241,22 @@ func TestSheetsHaveNamesThatEveryProgramTakes(t *testing.T) {
 	}
 	if err := Verify(d, rendered(t, d)); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestNoNameStandsForTwoTables(t *testing.T) {
+	d := &report.Document{}
+	for _, id := range []string{"a-b", "a_b"} {
+		d.Blocks = append(d.Blocks, report.Block{Is: report.IsTable, ID: id, Table: &report.Table{Caption: id, Columns: []report.Column{{Title: "A"}}}})
+	}
+	var names []string
+	for _, n := range opened(t, rendered(t, d)).GetDefinedName() {
+		if strings.HasPrefix(n.Name, "t_") {
+			names = append(names, n.Name+" "+n.RefersTo)
+		}
+	}
+	if !slices.Equal(names, []string{"t_a_b 'a-b'!$A$1:$A$1"}) {
+		t.Errorf("the names are %q", names)
 	}
 }
 
