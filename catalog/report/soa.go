@@ -99,7 +99,7 @@ func (x statement) extent() string {
 
 // controls is the table of one standard with its heading.
 func (x statement) controls(s *catalog.Standard) {
-	t := Table{Caption: x.say("soa.controls", "standard", s.Name), Columns: x.columns(), Wide: true}
+	t := Table{Columns: x.columns(), Wide: true}
 	set := ""
 	for _, l := range x.Lines {
 		if _, isms := assess.BaselineOf(l.Ref); isms != (s.Name == catalog.ISMS) {
@@ -114,7 +114,7 @@ func (x statement) controls(s *catalog.Standard) {
 			t.Rows = append(t.Rows, Row{ID: l.Ref + "/" + l.Systems[i].System.ID, Cells: x.systemCells(l, &l.Systems[i])})
 		}
 	}
-	x.part("", t.Caption)
+	x.part("", x.say("soa.controls", "standard", s.Name))
 	x.table("", t, x.say("none"))
 }
 
@@ -239,13 +239,13 @@ func (x statement) both() {
 	if x.Standard != soa.Both {
 		return
 	}
-	t := Table{Caption: x.say("soa.both"), Columns: []Column{x.column("soa.control", CellText, 2), x.column("item.title", CellText, 4), x.column("soa.also", CellText, 6)}}
+	t := Table{Columns: []Column{x.column("soa.control", CellText, 2), x.column("item.title", CellText, 4), x.column("soa.also", CellText, 6)}}
 	for _, l := range x.Lines {
 		if _, isms := assess.BaselineOf(l.Ref); isms && len(l.Also) > 0 {
 			t.Rows = append(t.Rows, Row{Cells: []Cell{text(l.Number()), text(l.Item.Title), text(AlsoWords(x.Catalog, x.Assessment, l, x.Words))}})
 		}
 	}
-	x.part("", t.Caption)
+	x.part("", x.say("soa.both"))
 	x.table("", t, x.say("none"))
 }
 

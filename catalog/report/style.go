@@ -1,6 +1,10 @@
 package report
 
-import "cmp"
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+)
 
 // Style is how the documents of a client look, and what their pages say at the top.
 type Style struct {
@@ -43,4 +47,14 @@ func (d *Document) Dress(s *Style) {
 	}
 	d.Look, d.Header = *s, s.Header
 	d.Class = cmp.Or(d.Class, s.Class)
+}
+
+// Tint is a colour, of six hexadecimal digits, so light that dark words read on it.
+func Tint(colour string) string {
+	n, err := strconv.ParseUint(colour, 16, 32)
+	if err != nil {
+		return colour
+	}
+	light := func(c uint64) uint64 { return 255 - (255-c&255)/10 }
+	return fmt.Sprintf("%02X%02X%02X", light(n>>16), light(n>>8), light(n))
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"crosswalk/catalog/report"
 )
@@ -16,13 +17,21 @@ type writer struct {
 	b       strings.Builder
 	section string            // of upright pages, as the template has it
 	series  []string          // the colours of figures
+	tint    string            // of the heads of tables
+	letter  int               // how wide one of a label is
 	wide    bool              // the pages lie on their side now
 	names   []string          // of the bookmark of each block; empty: it has none
 	anchors map[string]string // the same by the block's id
 }
 
 func newWriter(d *report.Document, section string) *writer {
-	w := &writer{section: section, series: seriesIn(d.Look.Colours), names: make([]string, len(d.Blocks)), anchors: map[string]string{}}
+	w := &writer{section: section, series: seriesIn(d.Look.Colours), tint: headFill, letter: labelLetter, names: make([]string, len(d.Blocks)), anchors: map[string]string{}}
+	if main := d.Look.Colours.Main; main != "" {
+		w.tint = report.Tint(main)
+	}
+	if d.OnePage {
+		w.letter = labelLetter * denseLetters / 100
+	}
 	for i, b := range d.Blocks {
 		if b.ID != "" || inContents(b) {
 			w.names[i] = fmt.Sprintf("b%d", i)
@@ -80,9 +89,23 @@ func (w *writer) block(b report.Block) {
 	}
 }
 
+// Where the text behind the label of a fact stands, how wide a letter of a label is,
+// and the farthest that a long one moves it: in twentieths of a point.
+const (
+	labelTab    = 2835
+	labelLetter = 112
+	mostLabel   = 4820
+)
+
 func (w *writer) facts(all []report.Fact) {
+	tab := 0
 	for _, f := range all {
-		w.b.WriteString(paragraph(looks{style: "FactLine"}, shown(f.Value), after(bold(shown(f.Label)))))
+		if need := utf8.RuneCountInString(shown(f.Label))*w.letter + 140; need > labelTab {
+			tab = max(tab, min(need, mostLabel))
+		}
+	}
+	for _, f := range all {
+		w.b.WriteString(paragraph(looks{style: "FactLine", tab: tab}, shown(f.Value), after(bold(shown(f.Label)))))
 	}
 }
 

@@ -10,6 +10,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"embed"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 
 	"crosswalk/catalog/report"
@@ -38,14 +43,18 @@ func Render(d *report.Document) ([]byte, error) {
 	if len(d.Look.Template) > 0 {
 		return RenderInto(d.Look.Template, d)
 	}
-	w := newWriter(d, ownSection)
+	section, looks := ownSection, styles(d.Look.Colours)
+	if d.OnePage {
+		section, looks = denseSection, dense(looks)
+	}
+	w := newWriter(d, section)
 	w.document(d)
 	parts := []part{
 		{"[Content_Types].xml", shipped("content-types.xml")},
 		{"_rels/.rels", shipped("rels.xml")},
 		{bodyPart, []byte(bodyHead + w.b.String() + w.last() + bodyFoot)},
 		{"word/_rels/document.xml.rels", shipped("document-rels.xml")},
-		{stylesPart, styles(d.Look.Colours)},
+		{stylesPart, looks},
 		{headerPart, []byte(header(d))},
 		{"word/footer1.xml", shipped("footer.xml")},
 		{corePart, []byte(core(d))},
@@ -66,6 +75,34 @@ func styles(c report.Colours) []byte {
 		return raw
 	}
 	return bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte(ours.Main), []byte(c.Main)), []byte(darker), []byte(c.Main))
+}
+
+// A document of one page has letters of so many per cent, of the space between its
+// paragraphs and the rows of its figures so much, and lines that stand closer.
+const (
+	denseLetters = 75
+	denseSpace   = 25
+	denseLines   = 88
+)
+
+var measures = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(<w:szC?s? w:val|w:before|w:after|<w:insideH w:val="single" w:sz|w:line)="(\d+)"`)
+})
+
+// dense are styles that get a document onto one page.
+func dense(styles []byte) []byte {
+	return measures().ReplaceAllFunc(styles, func(found []byte) []byte {
+		part := measures().FindSubmatch(found)
+		n, _ := strconv.Atoi(string(part[2]))
+		share := denseSpace
+		switch what := string(part[1]); {
+		case strings.HasPrefix(what, "<w:sz"):
+			share = denseLetters
+		case what == "w:line":
+			share = denseLines
+		}
+		return fmt.Appendf(nil, `%s="%d"`, part[1], n*share/100)
+	})
 }
 
 func shipped(name string) []byte {
@@ -103,6 +140,10 @@ const (
 	// ownSection is A4 with margins of 20 mm, in twentieths of a point.
 	ownSection = `<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/>` +
 		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`
+
+	// denseSection has less above and below.
+	denseSection = `<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/>` +
+		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="850" w:right="1134" w:bottom="680" w:left="1134" w:header="340" w:footer="340" w:gutter="0"/></w:sectPr>`
 )
 
 // header is the running head: what it is, and who may read it.

@@ -157,12 +157,46 @@ func TestReferencesLeadToBookmarksThatAreThere(t *testing.T) {
 func TestColumnsTakeTheWholeWidthAndLeaveNoneOut(t *testing.T) {
 	for _, width := range []int{upright, onSide} {
 		sum := 0
-		for _, one := range measure(reporttest.Items(70), width) {
+		widths, _ := measure(reporttest.Items(70), width)
+		for _, one := range widths {
 			sum += one
 		}
 		if sum > width || sum < width*95/100 {
 			t.Errorf("columns of %d take %d", width, sum)
 		}
+	}
+}
+
+func TestTheWordsOfAHeadAreNeverBrokenByAnotherColumn(t *testing.T) {
+	table := &report.Table{Rows: []report.Row{{}}}
+	for _, title := range []string{"Maßnahme", "Titel", "Anwendbar", "Warum aufgenommen", "Angetrieben durch", "Ausgeschlossen", "Wie", "Verantwortlich", "Zuletzt angesehen", "Einstufung"} {
+		table.Columns = append(table.Columns, report.Column{Title: title})
+		table.Rows[0].Cells = append(table.Rows[0].Cells, report.Cell{Text: strings.Repeat("x", 40)})
+	}
+	for width, letter := range map[int]int{onSide: character, upright: smallCharacter} {
+		widths, _ := measure(table, width)
+		for i, c := range table.Columns {
+			if need := longestWord(c.Title)*letter + beside; widths[i] < need {
+				t.Errorf("in %d the column %s takes %d of %d", width, c.Title, widths[i], need)
+			}
+		}
+	}
+}
+
+func TestALongLabelEndsBeforeWhatStandsBehindIt(t *testing.T) {
+	d := &report.Document{Facts: []report.Fact{{Label: "Largest open work that sets the date", Value: "8.4"}}}
+	body := partOf(t, rendered(t, d), bodyPart)
+	if !strings.Contains(body, `<w:tab w:val="clear" w:pos="2835"/><w:tab w:val="left" w:pos="4172"/>`) {
+		t.Error(body)
+	}
+}
+
+func TestHeadsOfTablesHaveTheColoursOfTheClient(t *testing.T) {
+	d := reporttest.Whole()
+	d.Look.Colours.Main = "990000"
+	body := partOf(t, rendered(t, d), bodyPart)
+	if strings.Contains(body, headFill) || !strings.Contains(body, `w:fill="F5E6E6"`) {
+		t.Error("the heads of tables are those of the house")
 	}
 }
 

@@ -13,11 +13,11 @@ func (w *writer) table(t *report.Table) {
 	if t.Caption != "" {
 		w.text("Caption", t.Caption)
 	}
-	widths := measure(t, w.width())
+	widths, head := measure(t, w.width())
 	w.begin("Grid", "", widths)
 	w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, c := range t.Columns {
-		w.cell(widths[i], 1, headFill, paragraph(looks{style: "TableText", keep: true, align: align(c)}, shown(c.Title), bold))
+		w.cell(widths[i], 1, w.tint, paragraph(looks{style: "TableText", keep: true, align: align(c)}, shown(c.Title), head))
 	}
 	w.b.WriteString("</w:tr>")
 	for _, r := range t.Rows {
@@ -130,20 +130,26 @@ func fill(c report.Column, one report.Cell) string {
 	return "FBE1DE"
 }
 
-// How wide a character of a table is at the most, what a cell keeps free beside its
-// text, and the most that one long word may ask for: in twentieths of a point.
+// How wide a character of a table is at the most and one of a head in small letters,
+// what a cell keeps free beside its text, and the most that one long word may ask for:
+// in twentieths of a point.
 const (
-	character = 105
-	beside    = 190
-	mostWord  = 2200
+	character      = 105
+	smallCharacter = 80
+	beside         = 190
+	mostWord       = 2200
 )
+
+// small are the letters of a head where there are many columns.
+func small(text string) string { return run(text, `<w:b/><w:sz w:val="14"/><w:szCs w:val="14"/>`) }
 
 // The share of a column is counted in characters; a long text folds.
 const widest = 36
 
-// measure shares the width out among the columns: each has room for its longest
-// word, and the rest goes as they want it or as their texts are long.
-func measure(t *report.Table, width int) []int {
+// measure shares the width out among the columns: each has room for its longest word,
+// and the rest goes as they want it or as their texts are long. Where there is not so
+// much, the words of the heads have it first, in small letters if need be.
+func measure(t *report.Table, width int) (widths []int, head func(string) string) {
 	widths, wants := make([]int, len(t.Columns)), make([]int, len(t.Columns))
 	sum, all := 0, 0
 	for i, c := range t.Columns {
@@ -154,14 +160,38 @@ func measure(t *report.Table, width int) []int {
 		}
 		sum, all = sum+widths[i], all+wants[i]
 	}
+	if sum > width {
+		return squeeze(t, widths, width)
+	}
 	for i := range widths {
-		if left := width - sum; left > 0 {
-			widths[i] += wants[i] * left / max(all, 1)
+		widths[i] += wants[i] * (width - sum) / max(all, 1)
+	}
+	return widths, bold
+}
+
+// squeeze makes columns narrower that want more than the width.
+func squeeze(t *report.Table, widths []int, width int) ([]int, func(string) string) {
+	least, head, letter := make([]int, len(widths)), bold, character
+	fill := func() (heads, beyond int) {
+		for i, c := range t.Columns {
+			least[i] = min(longestWord(c.Title)*letter+beside, widths[i])
+			heads, beyond = heads+least[i], beyond+widths[i]-least[i]
+		}
+		return heads, beyond
+	}
+	heads, beyond := fill()
+	if heads > width {
+		head, letter = small, smallCharacter
+		heads, beyond = fill()
+	}
+	for i := range widths {
+		if heads > width {
+			widths[i] = least[i] * width / heads
 		} else {
-			widths[i] = widths[i] * width / sum
+			widths[i] = least[i] + (widths[i]-least[i])*(width-heads)/max(beyond, 1)
 		}
 	}
-	return widths
+	return widths, head
 }
 
 // wordsWide is the length of the longest word of a column.

@@ -54,6 +54,7 @@ type looks struct {
 	style  string
 	keep   bool // on the page of what comes next
 	indent int  // in twentieths of a point
+	tab    int  // where the text behind a label stands; 0: as its style has it
 	align  string
 }
 
@@ -62,8 +63,14 @@ func (l looks) properties(rtl, goesOn bool) string {
 	if l.keep {
 		s += "<w:keepNext/>"
 	}
+	if l.tab > 0 {
+		s += fmt.Sprintf(`<w:tabs><w:tab w:val="clear" w:pos="%d"/><w:tab w:val="left" w:pos="%d"/></w:tabs>`, labelTab, l.tab)
+	}
 	if rtl {
 		s += "<w:bidi/>"
+	}
+	if l.tab > 0 {
+		s += fmt.Sprintf(`<w:ind w:left="%d" w:hanging="%d"/>`, l.tab, l.tab)
 	}
 	if l.indent > 0 {
 		s += fmt.Sprintf(`<w:ind w:left="%d"/>`, l.indent)

@@ -206,6 +206,14 @@ func (w *writer) gantt(f *report.Figure) {
 	w.place(c, first)
 }
 
+// tintOf is that of heads that nobody edits.
+func tintOf(c report.Colours) string {
+	if c.Main == "" {
+		return "E6F2F1"
+	}
+	return report.Tint(c.Main)
+}
+
 // coloursIn are those of done, reuse and build, and of further series.
 func coloursIn(c report.Colours) []string {
 	c = c.Or(report.Colours{Main: "0F766E", Second: "D97706", Third: "4F46E5"})

@@ -30,7 +30,7 @@ const front = "Summary"
 func Render(d *report.Document) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	w := &writer{f: f, rows: map[string]func(*rows){}, names: map[string]bool{}, at: 1, page: 1, colours: coloursIn(d.Look.Colours), header: visible.Line(d.Header), class: visible.Line(d.Class), foot: footOf(d), high: map[int]float64{}}
+	w := &writer{f: f, rows: map[string]func(*rows){}, names: map[string]bool{}, at: 1, page: 1, colours: coloursIn(d.Look.Colours), tint: tintOf(d.Look.Colours), header: visible.Line(d.Header), class: visible.Line(d.Class), foot: footOf(d), high: map[int]float64{}}
 	w.try(f.SetSheetName("Sheet1", front))
 	w.styles()
 	w.document(d)
@@ -64,6 +64,7 @@ type writer struct {
 	tints  [3]int // of ratings
 
 	colours       []string // of figures
+	tint          string   // of heads
 	header, class string   // of printed pages
 }
 
@@ -151,7 +152,7 @@ func (w *writer) styles() {
 		"bold":            {Font: &excelize.Font{Bold: true}, Alignment: top},
 		"small":           {Font: &excelize.Font{Size: 9, Color: grey}, Alignment: top},
 		"link":            {Font: &excelize.Font{Color: w.colours[0], Underline: "single"}, Alignment: top},
-		"head":            {Font: &excelize.Font{Bold: true}, Fill: fill("E6F2F1"), Alignment: top, Border: line},
+		"head":            {Font: &excelize.Font{Bold: true}, Fill: fill(w.tint), Alignment: top, Border: line},
 		"edited":          {Font: &excelize.Font{Bold: true}, Fill: fill("FDF0D0"), Alignment: top, Border: line},
 		"group":           {Font: &excelize.Font{Bold: true}, Fill: fill("F1F5F9"), Alignment: top, Border: line},
 		report.CellText:   {Alignment: top, Border: line},
