@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"crosswalk/catalog/assess"
@@ -253,5 +254,17 @@ func BenchmarkTheFullReportOfTheDemonstration(b *testing.B) {
 	in.Plan()
 	for b.Loop() {
 		built(b, "full", in)
+	}
+}
+
+func TestWhatCarriesALittleIsNotCalledNothing(t *testing.T) {
+	for _, lang := range Languages {
+		in := input(t, demo(t), lang)
+		words := in.Words
+		said := plain(t, built(t, "gaps", in))
+		at := strings.Index(said, words.Say("level.little"))
+		if at < 0 || !strings.Contains(said[at:], words.Say("item.carried")) {
+			t.Errorf("%s: an item that 6.1.2 carries a little is not said to be", lang)
+		}
 	}
 }

@@ -158,9 +158,13 @@ func (d *draft) carriers(it *catalog.Item) []string {
 	return all
 }
 
-// carriesOver says how much of an item carries over, and what does not.
+// carriesOver says how much of an item carries over, and what does not. Below the first
+// level there may be something all the same.
 func (d *draft) carriesOver(it *catalog.Item) string {
 	l := d.Catalog.Level(it.ID)
+	if l == "none" && len(d.carriers(it)) > 0 {
+		l = "little"
+	}
 	r, _ := d.Catalog.Primary(it.ID)
 	return strings.TrimSpace(d.Words.Of("level", l) + ". " + r.Says())
 }

@@ -22,7 +22,9 @@ func management(d *draft) error {
 	for i, f := range d.doc.Facts {
 		d.doc.Facts[i].Value = d.inShort(f.Value, mostName)
 	}
-	d.doc.Subtitle = d.inShort(firstSentence(d.Assessment.Profile.Scope), mostScope)
+	if scope := firstSentence(d.Assessment.Profile.Scope); scope != "" {
+		d.doc.Subtitle = d.inShort(scope, mostScope)
+	}
 	d.decision()
 	return nil
 }
