@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bufio"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ const contentsFrom = 5
 
 // writer collects the body.
 type writer struct {
-	b       strings.Builder
+	b       *bufio.Writer
 	section string            // of upright pages, as the template has it
 	series  []string          // the colours of figures
 	tint    string            // of the heads of tables
@@ -122,7 +123,7 @@ func after(label string) func(string) string {
 // anchor is where references to the block lead.
 func (w *writer) anchor(name string, n int) {
 	if name != "" {
-		fmt.Fprintf(&w.b, `<w:bookmarkStart w:id="%d" w:name="%s"/><w:bookmarkEnd w:id="%d"/>`, n, name, n)
+		fmt.Fprintf(w.b, `<w:bookmarkStart w:id="%d" w:name="%s"/><w:bookmarkEnd w:id="%d"/>`, n, name, n)
 	}
 }
 

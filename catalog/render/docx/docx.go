@@ -8,6 +8,7 @@ package docx
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"embed"
 	"fmt"
@@ -35,6 +36,7 @@ const (
 type part struct {
 	name string
 	raw  []byte
+	body func(*bufio.Writer) // of the one that is as long as the document: written as it is made
 }
 
 // Render is the document as a file in the style that it has: of its template, else in
@@ -48,19 +50,23 @@ func Render(d *report.Document) ([]byte, error) {
 		section, looks = denseSection, dense(looks)
 	}
 	w := newWriter(d, section)
-	w.document(d)
 	parts := []part{
-		{"[Content_Types].xml", shipped("content-types.xml")},
-		{"_rels/.rels", shipped("rels.xml")},
-		{bodyPart, []byte(bodyHead + w.b.String() + w.last() + bodyFoot)},
-		{"word/_rels/document.xml.rels", shipped("document-rels.xml")},
-		{stylesPart, looks},
-		{headerPart, []byte(header(d))},
-		{"word/footer1.xml", shipped("footer.xml")},
-		{corePart, []byte(core(d))},
+		{name: "[Content_Types].xml", raw: shipped("content-types.xml")},
+		{name: "_rels/.rels", raw: shipped("rels.xml")},
+		{name: bodyPart, body: func(b *bufio.Writer) {
+			w.b = b
+			b.WriteString(bodyHead)
+			w.document(d)
+			b.WriteString(section + bodyFoot)
+		}},
+		{name: "word/_rels/document.xml.rels", raw: shipped("document-rels.xml")},
+		{name: stylesPart, raw: looks},
+		{name: headerPart, raw: []byte(header(d))},
+		{name: "word/footer1.xml", raw: shipped("footer.xml")},
+		{name: corePart, raw: []byte(core(d))},
 	}
 	if logo := d.Look.Logo; logo != nil {
-		parts = append(parts, part{"word/_rels/header1.xml.rels", shipped("header-rels.xml")}, part{"word/media/logo.png", logo.PNG})
+		parts = append(parts, part{name: "word/_rels/header1.xml.rels", raw: shipped("header-rels.xml")}, part{name: "word/media/logo.png", raw: logo.PNG})
 	}
 	return pack(parts, d.Source.Made)
 }
@@ -123,7 +129,12 @@ func pack(parts []part, made time.Time) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := f.Write(p.raw); err != nil {
+		to := bufio.NewWriter(f)
+		to.Write(p.raw)
+		if p.body != nil {
+			p.body(to)
+		}
+		if err := to.Flush(); err != nil { // which tells of whatever went wrong before
 			return nil, err
 		}
 	}

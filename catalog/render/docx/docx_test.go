@@ -204,14 +204,14 @@ func TestHeadsOfTablesHaveTheColoursOfTheClient(t *testing.T) {
 func template(t *testing.T, body string, more ...part) []byte {
 	t.Helper()
 	parts := []part{
-		{"[Content_Types].xml", shipped("content-types.xml")},
-		{"_rels/.rels", shipped("rels.xml")},
-		{bodyPart, []byte(bodyHead + body + ownSection + bodyFoot)},
-		{"word/_rels/document.xml.rels", shipped("document-rels.xml")},
-		{stylesPart, []byte(`<w:styles xmlns:w="` + space + `"><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Theirs"/></w:style></w:styles>`)},
-		{headerPart, []byte(`<w:hdr xmlns:w="` + space + `"><w:p><w:r><w:t>Nordwind house head</w:t></w:r></w:p></w:hdr>`)},
-		{"word/footer1.xml", shipped("footer.xml")},
-		{corePart, []byte(core(reporttest.Whole()))},
+		{name: "[Content_Types].xml", raw: shipped("content-types.xml")},
+		{name: "_rels/.rels", raw: shipped("rels.xml")},
+		{name: bodyPart, raw: []byte(bodyHead + body + ownSection + bodyFoot)},
+		{name: "word/_rels/document.xml.rels", raw: shipped("document-rels.xml")},
+		{name: stylesPart, raw: []byte(`<w:styles xmlns:w="` + space + `"><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Theirs"/></w:style></w:styles>`)},
+		{name: headerPart, raw: []byte(`<w:hdr xmlns:w="` + space + `"><w:p><w:r><w:t>Nordwind house head</w:t></w:r></w:p></w:hdr>`)},
+		{name: "word/footer1.xml", raw: shipped("footer.xml")},
+		{name: corePart, raw: []byte(core(reporttest.Whole()))},
 	}
 	raw, err := pack(append(parts, more...), reporttest.Provenance().Made)
 	if err != nil {
@@ -249,9 +249,9 @@ func TestATemplateThatCouldActIsRefused(t *testing.T) {
 		raw  []byte
 		want string
 	}{
-		"macros":  {template(t, "", part{"word/vbaProject.bin", []byte("x")}), "macros"},
-		"outside": {template(t, "", part{"word/_rels/header1.xml.rels", []byte(`<Relationship TargetMode="External"/>`)}), "outside"},
-		"large":   {template(t, "", part{"word/media/a.png", make([]byte, mostTemplate+1)}), "16 MiB"},
+		"macros":  {template(t, "", part{name: "word/vbaProject.bin", raw: []byte("x")}), "macros"},
+		"outside": {template(t, "", part{name: "word/_rels/header1.xml.rels", raw: []byte(`<Relationship TargetMode="External"/>`)}), "outside"},
+		"large":   {template(t, "", part{name: "word/media/a.png", raw: make([]byte, mostTemplate+1)}), "16 MiB"},
 		"no file": {[]byte("hello"), "is no DOCX"},
 	} {
 		if _, err := RenderInto(c.raw, reporttest.Whole()); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -34,9 +34,7 @@ func (w *writer) turn(wide bool) {
 	if w.wide == wide {
 		return
 	}
-	if w.b.Len() > 0 {
-		w.b.WriteString("<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>" + w.last() + "</w:pPr></w:p>")
-	}
+	w.b.WriteString("<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>" + w.last() + "</w:pPr></w:p>")
 	w.wide = wide
 }
 

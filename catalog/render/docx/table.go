@@ -33,13 +33,13 @@ func (w *writer) begin(style, alt string, widths []int) {
 	for _, one := range widths {
 		sum += one
 	}
-	fmt.Fprintf(&w.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>`, style, sum)
+	fmt.Fprintf(w.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>`, style, sum)
 	if alt != "" {
 		w.b.WriteString(`<w:tblDescription w:val="` + escape(line(alt)) + `"/>`)
 	}
 	w.b.WriteString("</w:tblPr><w:tblGrid>")
 	for _, one := range widths {
-		fmt.Fprintf(&w.b, `<w:gridCol w:w="%d"/>`, one)
+		fmt.Fprintf(w.b, `<w:gridCol w:w="%d"/>`, one)
 	}
 	w.b.WriteString("</w:tblGrid>")
 }
@@ -96,9 +96,9 @@ func cellAt(r report.Row, i int) report.Cell {
 }
 
 func (w *writer) cell(width, span int, fill, inside string) {
-	fmt.Fprintf(&w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
+	fmt.Fprintf(w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
 	if span > 1 {
-		fmt.Fprintf(&w.b, `<w:gridSpan w:val="%d"/>`, span)
+		fmt.Fprintf(w.b, `<w:gridSpan w:val="%d"/>`, span)
 	}
 	if fill != "" {
 		w.b.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="` + fill + `"/>`)

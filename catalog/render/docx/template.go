@@ -2,6 +2,7 @@ package docx
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -44,9 +45,14 @@ func RenderInto(template []byte, d *report.Document) ([]byte, error) {
 		return nil, err
 	}
 	w := newWriter(d, section)
-	w.head(d)
-	w.document(d)
-	body.raw = []byte(before + w.b.String() + after)
+	body.raw = nil
+	body.body = func(b *bufio.Writer) {
+		w.b = b
+		b.WriteString(before)
+		w.head(d)
+		w.document(d)
+		b.WriteString(after)
+	}
 	styles.raw = []byte(withStyles(string(styles.raw)))
 	return pack(parts, d.Source.Made)
 }
