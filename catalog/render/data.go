@@ -15,34 +15,101 @@ import (
 )
 
 // JSON is the document itself; what a terminal would act on or hide is written as
-// \uXXXX.
+// \uXXXX. Blocks are written one by one: a large document is not held several times.
 func JSON(d *report.Document) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(d); err != nil {
-		return nil, err
+	frame := *d
+	if len(d.Blocks) > 0 {
+		frame.Blocks = []report.Block{}
 	}
-	return visible.JSON(b.Bytes()), nil
+	var b bytes.Buffer
+	if err := writeJSON(&b, "", frame); err != nil || len(d.Blocks) == 0 {
+		return b.Bytes(), err
+	}
+	before, after, _ := bytes.Cut(bytes.Clone(b.Bytes()), []byte("]"+afterBlocks))
+	b.Reset()
+	b.Write(before)
+	for i, block := range d.Blocks {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n    ")
+		if err := writeJSON(&b, "    ", block); err != nil {
+			return nil, err
+		}
+		b.Truncate(b.Len() - 1) // the end of a line
+	}
+	b.WriteString("\n  ]" + afterBlocks)
+	b.Write(after)
+	return b.Bytes(), nil
 }
 
-// checkJSON takes the bytes for a document and writes it again.
+// afterBlocks stands behind the list of blocks. In a text its marks would be escaped.
+const afterBlocks = ",\n  \"provenance\": {"
+
+func writeJSON(b *bytes.Buffer, prefix string, v any) error {
+	var one bytes.Buffer
+	enc := json.NewEncoder(&one)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent(prefix, "  ")
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	b.Write(visible.JSON(one.Bytes()))
+	return nil
+}
+
+// checkJSON takes the bytes for a document and compares it with the one that was
+// written, block by block.
 func checkJSON(d *report.Document, raw []byte) error {
-	var back report.Document
+	var back struct {
+		report.Document
+		Blocks []json.RawMessage `json:"blocks"`
+	}
+	if err := strictly(raw, &back); err != nil {
+		return err
+	}
+	frame := *d
+	frame.Blocks = nil
+	if err := sameJSON(frame, back.Document); err != nil {
+		return err
+	}
+	for i, raw := range back.Blocks {
+		var b report.Block
+		if err := strictly(raw, &b); err != nil {
+			return err
+		}
+		if i >= len(d.Blocks) {
+			return fmt.Errorf("it has %d blocks; the document has %d", len(back.Blocks), len(d.Blocks))
+		}
+		if err := Compare(Pieces(&report.Document{Blocks: d.Blocks[i : i+1]}), Pieces(&report.Document{Blocks: []report.Block{b}})); err != nil {
+			return err
+		}
+		if err := sameJSON(d.Blocks[i], b); err != nil {
+			return err
+		}
+	}
+	if len(back.Blocks) < len(d.Blocks) {
+		return fmt.Errorf("it has %d blocks; the document has %d", len(back.Blocks), len(d.Blocks))
+	}
+	return nil
+}
+
+func strictly(raw []byte, to any) error {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&back); err != nil {
+	return dec.Decode(to)
+}
+
+func sameJSON(want, got any) error {
+	x, wrong1 := json.Marshal(want)
+	y, wrong2 := json.Marshal(got)
+	if err := errors.Join(wrong1, wrong2); err != nil {
 		return err
 	}
-	again, err := JSON(&back)
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(raw, again) {
+	if !bytes.Equal(x, y) {
 		return errors.New("it says something else when it is read")
 	}
-	return Compare(Pieces(d), Pieces(&back))
+	return nil
 }
 
 // CSV writes the longest table of a document, every cell in quotation marks. What a

@@ -1,9 +1,11 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -16,7 +18,18 @@ const Measure = 88
 
 // Text writes a document as plain text for a screen of any width.
 func Text(d *report.Document) ([]byte, error) {
-	return []byte(strings.Join(Lines(d, Measure), "\n") + "\n"), nil
+	lines := Lines(d, Measure)
+	size := 0
+	for _, l := range lines {
+		size += len(l) + 1
+	}
+	var b bytes.Buffer
+	b.Grow(size)
+	for _, l := range lines {
+		b.WriteString(l)
+		b.WriteByte('\n')
+	}
+	return b.Bytes(), nil
 }
 
 // Lines are those of a document as text, none wider than so many cells.
@@ -42,8 +55,10 @@ func Lines(d *report.Document, width int) []string {
 // What is folded can't be read back piece by piece.
 func checkText(d *report.Document, raw []byte) error {
 	there := map[rune]int{}
-	for _, r := range string(raw) {
+	for at := 0; at < len(raw); {
+		r, n := utf8.DecodeRune(raw[at:])
 		there[r]++
+		at += n
 	}
 	for _, p := range Pieces(d) {
 		for _, r := range visible.Text(p.Text) {

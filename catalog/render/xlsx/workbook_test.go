@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -87,6 +88,19 @@ func TestTheWorkbookOfEveryAssessmentIsAGoodFile(t *testing.T) {
 				t.Errorf("nobody edited it, and it changes %d, refuses %v, says %q: %v", len(read.Proposal.Changes), read.Refused, read.Proposal.Remarks, err)
 			}
 		})
+	}
+}
+
+// All that is ever taken is more than what is held at once, and the same each time. The
+// promise is 100 MiB for the program with the assessment.
+func TestTheWorkbookOfALargeOrganisationIsNeverHeldWhole(t *testing.T) {
+	d := workbookOf(t, demonstration(t, 300))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	rendered(t, d)
+	runtime.ReadMemStats(&after)
+	if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 80 {
+		t.Errorf("to write it takes %d MiB", taken)
 	}
 }
 
