@@ -84,3 +84,16 @@ func TestDialogsOfAKindAreAsWideWhateverTheySay(t *testing.T) {
 		t.Errorf("one is %d wide, the other %d", short, long)
 	}
 }
+
+func TestAChoiceThatIsCutIsWholeBelowTheList(t *testing.T) {
+	s, _ := screentest.Session(t)
+	options := func() []dialog.Option {
+		return []dialog.Option{
+			{Label: "The first applies and nothing says what for; name the risk or the law that needs it."},
+			{Label: "The second applies and nobody has declared its status; say what is implemented of it."},
+		}
+	}
+	d := dialog.NewChoice(s, "Asked", "", options)
+	st := screentest.Run(t, s, &opener{s: s, dialog: func() screen.Dialog { return d }}, "").Resize(60, 20).Press("enter")
+	st.Shows("the law that needs it.").Hides("implemented of it.").Press("down").Shows("implemented of it.").Hides("the law that needs it.")
+}
