@@ -2,6 +2,7 @@ package gaps
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"crosswalk/catalog/assess"
@@ -39,12 +40,12 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 	case width < 70:
 		owner = 0 // the line below says whose it is
 	}
-	most, overdue := owner, due
+	most := owner
 	if width >= 160 {
 		most = 32
 	}
-	if wide {
-		overdue = 19 // its day, and the word
+	if wide && slices.ContainsFunc(g.gaps.All(), func(x *gap) bool { return x.overdue }) {
+		due = 19 // its day, and the word
 	}
 	cols := list.Columns[*gap]{
 		{Title: "Item", Width: 7, Text: func(x *gap, _ *style.Theme) string { return x.Item.Number }},
@@ -52,7 +53,7 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 		{Title: "Title", Fill: 2, Text: func(x *gap, _ *style.Theme) string { return widget.Line(x.Item.Title) }},
 		{Title: "Stands", Gap: 1, Width: 9, Text: whyWord},
 		{Title: "Owner", Gap: min(1, owner), Width: owner, Most: most, Text: func(x *gap, _ *style.Theme) string { return ownerWord(x) }},
-		{Title: "Due", Gap: 1, Width: due, Most: overdue, Text: func(x *gap, t *style.Theme) string { return dueWord(x, t, wide) }},
+		{Title: "Due", Gap: 1, Width: due, Text: func(x *gap, t *style.Theme) string { return dueWord(x, t, wide) }},
 		{Title: "Days", Gap: 1, Width: 5, Right: true, Text: func(x *gap, _ *style.Theme) string { return days(x) }},
 		{Title: "Reuse", Gap: 1, Width: bar, Text: func(x *gap, t *style.Theme) string { return work(x, t, bar) }},
 	}
