@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/tui/bind"
+	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -128,9 +129,11 @@ func (p *palette) Resize(w, h int) {
 func (p *palette) View() string {
 	t := p.a.s.Theme
 	rows := max(1, min(p.h-2, 14))
-	lines := []string{widget.Fit(p.input.View(), p.w), t.Dim.Render(widget.Fit(p.said, p.w))}
 	from, to := widget.Window(p.top, p.at, len(p.hits), rows)
 	p.top = from
+	more := list.More(from, len(p.hits)-to)
+	said := widget.Fit(p.said, p.w-ansi.StringWidth(more)) + more
+	lines := []string{widget.Fit(p.input.View(), p.w), t.Dim.Render(said)}
 	for i := from; i < to; i++ {
 		lines = append(lines, p.line(p.hits[i], i == p.at))
 	}

@@ -155,3 +155,12 @@ func TestWhoTypesQuicklyGoesWhereTheyMeantTo(t *testing.T) {
 	}
 	d.settle().shows("▸ A.5.2")
 }
+
+func TestTheSearchCountsWhatIsOutOfSight(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2", "/").write("Lotse").shows("places", "↓ ")
+	for range 30 {
+		d.press("down")
+	}
+	d.shows("↑ ")
+}
