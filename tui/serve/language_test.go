@@ -13,7 +13,7 @@ func TestARoomHasALanguageUntilAPersonChoosesAnother(t *testing.T) {
 	key := r.person("Mara Holm", workshop.Assessor)
 	mara := r.join(byKey(key)).shows("Mara Holm").keys("]").shows("4.1     ○").keys("J").shows("Liderazgo y compromiso")
 	mara.keys(":language\r").shows("Español").keys("\x1b[A\r").shows("Leadership and commitment")
-	olga.keys("\x1b[B").shows("¿Qué promete la política de IA")
+	olga.keys("\x1b[B").shows("¿Qué promete la alta dirección")
 	mara.keys("Q").ends("")
 	r.join(byKey(key)).shows("Leadership and commitment")
 }
