@@ -11,7 +11,7 @@ import (
 )
 
 // The most that is read of a folder of somebody else's. The shipped catalogue
-// has 36 files, the longest of 90 kB.
+// has some 40 files, the longest of 90 kB.
 const (
 	mostFile   = 1 << 20 // bytes of a file
 	mostBytes  = 8 << 20 // bytes of a catalogue; an overlay may have four times that

@@ -12,8 +12,8 @@ import (
 
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
-// other rules for AI, the roadmap, the words of people's sheets, and the way over
-// from the edition before. The first screen shows none of it, so what is looked up
+// other rules for AI, the roadmap, the words of people's sheets, the way over from
+// the edition before, and the kinds of records. The first screen shows none of it, so what is looked up
 // in the shipped one is made at its first use.
 type Reference struct {
 	Published   Published   `json:"published"`
@@ -23,6 +23,7 @@ type Reference struct {
 	Roadmap     Roadmap     `json:"roadmap"`
 	Sheets      Sheets      `json:"sheets"`
 	Edition2013 Edition2013 `json:"edition2013"`
+	Registers   []Register  `json:"registers"`
 }
 
 // Reference is everything beside the items, with the notes on how far each part
@@ -147,6 +148,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	r.Regulation.lacking()
 	roadmap := l.decode("roadmap.yaml", &r.Roadmap)
 	sheets := lacking(l, intakeFile, &r.Sheets, func() Sheets { return *Shipped().Sheets() })
+	r.Registers = l.registers()
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
 	if whole { // else every id would dangle
 		k := newNumbers(c)
@@ -157,6 +159,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkRoadmap(roadmap, r.Roadmap, k)
 		l.checkSheets(sheets, &r.Sheets)
 		l.checkEdition(edition, &r.Edition2013, k)
+		l.checkServes(r.Registers, k)
 		if errata != nil && published != nil {
 			l.checkCitedErrata(published, r)
 		}

@@ -19,7 +19,8 @@ type Change struct {
 // Subject names what a change is about, as it stands in the log, in bundles and
 // in reports: "assessment", "answer/A.5.4/<system>/<question>",
 // "baseline/A.5.9", "system/<id>", "control/<id>", "evidence/<id>",
-// "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>", "issued/<id>".
+// "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>", "issued/<id>",
+// "record/<register>/<id>".
 type Subject string
 
 // The kinds of subjects.
@@ -35,6 +36,7 @@ const (
 	KindVote       = "vote"
 	KindErasure    = "erasure"
 	KindIssued     = "issued"
+	KindRecord     = "record"
 )
 
 // The fields of an answer, of either standard.

@@ -52,13 +52,13 @@ func span(text string, today time.Time) (time.Time, bool) {
 	case 'w':
 		return today.AddDate(0, 0, 7*n), true
 	case 'm':
-		return months(today, n), true
+		return Months(today, n), true
 	}
-	return months(today, 12*n), true
+	return Months(today, 12*n), true
 }
 
-// months is the same day so many months on, or the last of a shorter month.
-func months(from time.Time, n int) time.Time {
+// Months is the same day so many months on, or the last of a shorter month.
+func Months(from time.Time, n int) time.Time {
 	d := from.AddDate(0, n, 0)
 	if d.Day() != from.Day() {
 		return d.AddDate(0, 0, -d.Day())

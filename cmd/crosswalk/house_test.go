@@ -35,6 +35,8 @@ var house = map[string][]string{
 
 	"catalog/soa": {"catalog", "catalog/assess"},
 
+	"catalog/register": {"catalog", "catalog/assess", "catalog/day"},
+
 	// A document as values, and what builds it; its renderers stand above it.
 	"catalog/report": {
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",

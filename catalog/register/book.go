@@ -1,0 +1,168 @@
+// Package register knows the records that an AIMS keeps: what may be said of one,
+// and what follows from what was said.
+//
+// Its one rule: the catalogue declares the shape of a record and this package
+// decides by it, but what was once said is kept whatever the catalogue knows. A
+// kind or a field that it does not have is shown as it stands.
+package register
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"crosswalk/catalog/assess"
+)
+
+// Book is all records of an assessment, or those of some kinds. It never changes:
+// Apply gives the next one.
+type Book struct {
+	kinds map[string][]Record // by id of the kind; each sorted by id
+}
+
+// Record is one record: what is said of it by field, in JSON. A field that says
+// nothing is not there.
+type Record struct {
+	Kind   string
+	ID     string // UUIDv7
+	Values map[string]json.RawMessage
+
+	// Of a record in a book, what its number is made of: numbers are compared with
+	// those of all others.
+	number int
+	parent string
+}
+
+// The fields that are kept of every record beside those of its kind.
+const (
+	fieldNumber = "number"
+	fieldState  = "state"
+	fieldParent = "parent"
+)
+
+// SubjectOf is the name of a record in the log.
+func SubjectOf(kind, id string) assess.Subject {
+	return assess.RecordSubject(assess.KindRecord, kind+"/"+id)
+}
+
+// Subject is the record's name in the log.
+func (r Record) Subject() assess.Subject { return SubjectOf(r.Kind, r.ID) }
+
+// Text is what a field of one text says; empty where it says nothing, or more.
+func (r Record) Text(field string) string {
+	var s string
+	_ = json.Unmarshal(r.Values[field], &s)
+	return s
+}
+
+// List is what a field of several texts says.
+func (r Record) List(field string) []string {
+	var all []string
+	_ = json.Unmarshal(r.Values[field], &all)
+	return all
+}
+
+// Title is what the record is about, in a line.
+func (r Record) Title() string { return r.Text("title") }
+
+// Removed reports whether it was taken away; history keeps it.
+func (r Record) Removed() bool { return string(r.Values[assess.FieldRemoved]) == "true" }
+
+// State is the word of the state it is in. The place before it, which is stored
+// with it, says which of two states is the earlier where no catalogue is at hand.
+func (r Record) State() string {
+	_, word, _ := strings.Cut(r.Text(fieldState), " ")
+	return word
+}
+
+// Of are the records of a kind that were not removed, oldest first.
+func (b *Book) Of(kind string) []Record {
+	var all []Record
+	for _, r := range b.kinds[kind] {
+		if !r.Removed() {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// Kinds are the kinds of which something is kept, known to the catalogue or not.
+func (b *Book) Kinds() []string { return slices.Sorted(maps.Keys(b.kinds)) }
+
+// Record finds a record, removed ones included.
+func (b *Book) Record(kind, id string) (Record, bool) {
+	at, found := b.place(kind, id)
+	if !found {
+		return Record{}, false
+	}
+	return b.kinds[kind][at], true
+}
+
+func (b *Book) place(kind, id string) (int, bool) {
+	return slices.BinarySearchFunc(b.kinds[kind], id, func(r Record, id string) int { return strings.Compare(r.ID, id) })
+}
+
+// below are the records that stand below one, removed ones left out.
+func (b *Book) below(id string) []Record {
+	var all []Record
+	for _, kind := range b.Kinds() {
+		for _, r := range b.Of(kind) {
+			if r.parent == id {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+// Apply folds what revisions say of records, oldest first, into the next book;
+// what they say of anything else is not its business. It asks no catalogue: any
+// value that is JSON is kept.
+func Apply(b *Book, revisions ...assess.Revision) (*Book, error) {
+	next := &Book{kinds: maps.Clone(b.kinds)}
+	if next.kinds == nil {
+		next.kinds = map[string][]Record{}
+	}
+	own := map[string]bool{} // lists that nobody else holds
+	for _, r := range revisions {
+		parts := r.Subject.Parts()
+		if r.Subject.Kind() != assess.KindRecord {
+			continue
+		}
+		if len(parts) != 2 || parts[0] == "" || parts[1] == "" {
+			return nil, fmt.Errorf("revision %s: %q names no record", r.ID, string(r.Subject))
+		}
+		if !json.Valid(r.Value) {
+			return nil, fmt.Errorf("revision %s (%s %s): the value can't be read", r.ID, r.Subject, r.Field)
+		}
+		if kind := parts[0]; !own[kind] {
+			next.kinds[kind], own[kind] = slices.Clone(next.kinds[kind]), true
+		}
+		next.set(parts[0], parts[1], r.Field, r.Value)
+	}
+	return next, nil
+}
+
+// set changes a list that nobody else holds.
+func (b *Book) set(kind, id, field string, value json.RawMessage) {
+	at, found := b.place(kind, id)
+	if !found {
+		b.kinds[kind] = slices.Insert(b.kinds[kind], at, Record{Kind: kind, ID: id})
+	}
+	r := &b.kinds[kind][at]
+	if r.Values = maps.Clone(r.Values); r.Values == nil {
+		r.Values = map[string]json.RawMessage{}
+	}
+	if r.Values[field] = slices.Clone(value); nothing(value) {
+		delete(r.Values, field)
+	}
+	switch field {
+	case fieldParent:
+		r.parent = r.Text(fieldParent)
+	case fieldNumber:
+		r.number = 0
+		_ = json.Unmarshal(value, &r.number)
+	}
+}

@@ -1,0 +1,68 @@
+package register
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"crosswalk/catalog"
+)
+
+// Number is how people call a record: RI-7, and below another one IA-2.3. Two that
+// were given one number in two copies are told apart by a letter behind it, in the
+// order of their ids, which is the same in every copy; it is stored nowhere.
+func (b *Book) Number(cat *catalog.Catalog, r Record) string {
+	prefix := strings.ToUpper(r.Kind) + "-"
+	if k, known := cat.Register(r.Kind); known {
+		prefix = k.Prefix + "-"
+		if parent, ok := b.Record(k.ChildOf, r.parent); ok {
+			prefix = b.Number(cat, parent) + "."
+		}
+	}
+	number, same, before := strconv.Itoa(r.number), 0, 0
+	for _, other := range b.kinds[r.Kind] {
+		if other.number == r.number && other.parent == r.parent {
+			same++
+			if other.ID < r.ID {
+				before++
+			}
+		}
+	}
+	if same > 1 {
+		number += string(rune('a' + before%26))
+	}
+	return prefix + number
+}
+
+// next is the number of a new record: one more than the greatest ever given, that
+// of a removed one included.
+func (b *Book) next(kind, parent string) int {
+	n := 0
+	for _, r := range b.kinds[kind] {
+		if r.parent == parent {
+			n = max(n, r.number)
+		}
+	}
+	return n + 1
+}
+
+// Find reads the number of a record as a person types it: "RI-7", "ri 7", "ri7".
+// An id does too. A record that was removed is not found.
+func (b *Book) Find(cat *catalog.Catalog, text string) (Record, error) {
+	id, want := strings.TrimSpace(text), squeezed(text)
+	for _, kind := range b.Kinds() {
+		for _, r := range b.kinds[kind] {
+			if r.ID == id || strings.Contains(want, strconv.Itoa(r.number)) && squeezed(b.Number(cat, r)) == want {
+				if r.Removed() {
+					break
+				}
+				return r, nil
+			}
+		}
+	}
+	return Record{}, fmt.Errorf("there is no record %q; a number such as RI-7 is right", text)
+}
+
+func squeezed(number string) string {
+	return strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(number))
+}

@@ -1,0 +1,101 @@
+package register
+
+import (
+	"fmt"
+	"slices"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+)
+
+// A field that leads to something keeps its id, so that it still leads there when
+// that is called otherwise. What it leads to may be gone; then it says so.
+
+const gone = " (removed)"
+
+func system(c Case, _ *catalog.RegisterField, name string) (any, error) {
+	for _, s := range c.Assessment.ActiveSystems() {
+		if s.ID == name || assess.FoldName(s.Name) == assess.FoldName(name) {
+			return s.ID, nil
+		}
+	}
+	return nil, fmt.Errorf("the inventory has no AI system %q", name)
+}
+
+func systemName(c Case, id string) string {
+	s, known := c.Assessment.System(id)
+	switch {
+	case !known:
+		return id + gone
+	case s.Removed:
+		return s.Name + gone
+	}
+	return s.Name
+}
+
+// items reads items as an item of evidence is typed: A.5.2, X.1, 27001:A.5.9.
+func items(c Case, _ *catalog.RegisterField, typed string) (any, error) {
+	var all []string
+	for _, part := range assess.SplitRefs(typed) {
+		it, err := assess.FindRef(c.Catalog, c.Assessment, part)
+		if err != nil {
+			return nil, err
+		}
+		if ref := assess.RefOf(it); !slices.Contains(all, ref) {
+			all = append(all, ref)
+		}
+	}
+	return all, nil
+}
+
+func reference(c Case, f *catalog.RegisterField, number string) (any, error) {
+	r, err := c.Book.Find(c.Catalog, number)
+	if err != nil {
+		return nil, err
+	}
+	if r.Kind != f.Register {
+		return nil, fmt.Errorf("%s is a %s; the field %q leads to a %s", c.Book.Number(c.Catalog, r), c.singular(r.Kind), f.Label, c.singular(f.Register))
+	}
+	return r.ID, nil
+}
+
+func recordName(c Case, id string) string {
+	for _, kind := range c.Book.Kinds() {
+		r, known := c.Book.Record(kind, id)
+		switch {
+		case known && r.Removed():
+			return c.Book.Number(c.Catalog, r) + gone
+		case known:
+			return c.Book.Number(c.Catalog, r)
+		}
+	}
+	return id + gone
+}
+
+// evidence finds a piece of evidence by its id, or by what it is where only one is.
+func evidence(c Case, _ *catalog.RegisterField, name string) (any, error) {
+	var found []string
+	for _, e := range c.Assessment.Evidence {
+		if !e.Removed && (e.ID == name || assess.FoldName(e.What) == assess.FoldName(name)) {
+			found = append(found, e.ID)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, fmt.Errorf("there is no evidence %q; name it as it is called", name)
+	case 1:
+		return found[0], nil
+	}
+	return nil, fmt.Errorf("%d pieces of evidence are called %q; name the one by its id", len(found), name)
+}
+
+func evidenceName(c Case, id string) string {
+	e, known := c.Assessment.EvidenceByID(id)
+	switch {
+	case !known:
+		return id + gone
+	case e.Removed:
+		return e.What + gone
+	}
+	return e.What
+}

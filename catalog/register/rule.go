@@ -1,0 +1,136 @@
+package register
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/day"
+)
+
+// Degree is how much a record asks for somebody.
+type Degree int
+
+// The degrees, the worst last.
+const (
+	OK   Degree = iota
+	Look        // somebody should look at it
+	Act         // somebody must do something
+)
+
+func (d Degree) String() string { return [...]string{"ok", "look", "act"}[d] }
+
+// Mark is what a rule says of a record. It changes no figure.
+type Mark struct {
+	Degree   Degree
+	Rule     string
+	Sentence string
+	Kind, ID string // of the record it rests on
+}
+
+// judgement is what a rule says of one record; of OK no sentence is told.
+type judgement func(c Case, k *catalog.Register, r Record, args []string) (Degree, string)
+
+// rules are those that a register may name.
+var rules = map[string]judgement{
+	"overdue":    overdue,
+	"review_due": reviewDue,
+	"incomplete": incomplete,
+	"vacancy":    vacancy,
+}
+
+// Judge gives what the rules of the registers say of all records of a book, by
+// register and record; of what is right it is silent.
+func Judge(c Case) []Mark {
+	var all []Mark
+	registers := c.Catalog.Registers()
+	for i := range registers {
+		k, records := &registers[i], c.Book.Of(registers[i].ID)
+		for _, text := range k.Rules {
+			rule := catalog.ReadRule(text)
+			for _, r := range records {
+				if degree, sentence := rules[rule.Name](c, k, r, rule.Args); degree != OK {
+					all = append(all, Mark{degree, rule.Name, sentence, k.ID, r.ID})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// overdue: the day is past before the state is reached.
+func overdue(c Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+	due := r.Text(args[0])
+	if due == "" || due >= c.today() || k.StateAt(r.State()) >= k.StateAt(args[1]) {
+		return OK, ""
+	}
+	return Act, fmt.Sprintf("%s was %s and it is not %s yet", label(k, args[0]), day.Show(due), args[1])
+}
+
+// reviewDue: the last review, else the making of the record, is so many months
+// ago; three months later somebody must act.
+func reviewDue(c Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+	last := r.Text(args[0])
+	words := fmt.Sprintf("%s is %s; it is due every %s months", label(k, args[0]), day.Show(last), args[1])
+	if last == "" {
+		if last = r.made(); last == "" {
+			return OK, ""
+		}
+		words = fmt.Sprintf("nobody looked at it since it was written down on %s; it is due every %s months", day.Show(last), args[1])
+	}
+	from, err := time.Parse(time.DateOnly, last)
+	months, _ := strconv.Atoi(args[1])
+	switch {
+	case err != nil || day.Months(from, months).Format(time.DateOnly) >= c.today():
+		return OK, ""
+	case day.Months(from, months+3).Format(time.DateOnly) < c.today():
+		return Act, words
+	}
+	return Look, words
+}
+
+// incomplete names the fields that are asked and say nothing.
+func incomplete(_ Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+	var empty []string
+	for _, name := range args {
+		if f, has := k.Field(name); has && asked(k, *f, r) && !r.says(name) {
+			empty = append(empty, f.Label)
+		}
+	}
+	if len(empty) == 0 {
+		return OK, ""
+	}
+	return Look, "not filled in: " + strings.Join(empty, ", ")
+}
+
+// vacancy: nobody is named.
+func vacancy(_ Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+	if r.says(args[0]) {
+		return OK, ""
+	}
+	return Act, fmt.Sprintf("nobody is named as %s", label(k, args[0]))
+}
+
+func label(k *catalog.Register, field string) string {
+	if f, has := k.Field(field); has {
+		return f.Label
+	}
+	return field
+}
+
+func (c Case) today() string { return c.Today.Format(time.DateOnly) }
+
+// made is the day on which a record was made, which its id carries; empty where
+// the id does not.
+func (r Record) made() string {
+	if len(r.ID) != 36 || r.ID[14] != '7' {
+		return ""
+	}
+	ms, err := strconv.ParseInt(r.ID[:8]+r.ID[9:13], 16, 64)
+	if err != nil {
+		return ""
+	}
+	return time.UnixMilli(ms).UTC().Format(time.DateOnly)
+}
