@@ -28,12 +28,30 @@ const (
 	takesFields = "fields…" // one field or more
 )
 
-// registerRules are all rules, with what each takes.
-var registerRules = map[string][]string{
-	"overdue":    {takesDate, takesState},
-	"review_due": {takesDate, takesMonths},
-	"incomplete": {takesFields},
-	"vacancy":    {takesField},
+// ruleShape is what a rule takes, and which fields it reads by their names.
+type ruleShape struct {
+	takes []string
+	reads []string
+}
+
+var (
+	riskFields   = strings.Fields("kind category likelihood organisation individuals society likelihood_after organisation_after individuals_after society_after")
+	methodFields = strings.Fields("likelihood consequence bands matrix")
+)
+
+// registerRules are all rules.
+var registerRules = map[string]ruleShape{
+	"overdue":    {takes: []string{takesDate, takesState}},
+	"review_due": {takes: []string{takesDate, takesMonths}},
+	"incomplete": {takes: []string{takesFields}},
+	"vacancy":    {takes: []string{takesField}},
+
+	"level":               {reads: riskFields},
+	"above_limit":         {reads: riskFields},
+	"acceptance_missing":  {reads: append([]string{"accepted_by", "accepted_until"}, riskFields...)},
+	"excluded_but_needed": {takes: []string{takesFields}},
+	"method_sound":        {reads: methodFields},
+	"limit_known":         {reads: []string{"limit"}},
 }
 
 // RegisterRules are the names of all rules.
@@ -48,6 +66,9 @@ func ReadRule(text string) RegisterRule {
 		return RegisterRule{Name: text}
 	}
 	rule := RegisterRule{Name: m[1]}
+	if strings.TrimSpace(m[2]) == "" {
+		return rule
+	}
 	for _, arg := range strings.Split(m[2], ",") {
 		rule.Args = append(rule.Args, strings.TrimSpace(arg))
 	}
@@ -57,12 +78,19 @@ func ReadRule(text string) RegisterRule {
 // checkRule is what is wrong with a rule of a register; empty where nothing is.
 func (r *Register) checkRule(text string) string {
 	rule := ReadRule(text)
-	takes, known := registerRules[rule.Name]
+	shape, known := registerRules[rule.Name]
+	takes := shape.takes
 	if !known {
 		return fmt.Sprintf("there is no rule %q; it is one of %s", rule.Name, strings.Join(RegisterRules(), ", "))
 	}
-	if n := len(rule.Args); n != len(takes) && (takes[0] != takesFields || n == 0) {
+	many := slices.Equal(takes, []string{takesFields}) && len(rule.Args) > 0
+	if len(rule.Args) != len(takes) && !many {
 		return fmt.Sprintf("the rule %s takes (%s); this is %q", rule.Name, strings.Join(takes, ", "), text)
+	}
+	for _, name := range shape.reads {
+		if _, has := r.Field(name); !has {
+			return fmt.Sprintf("the rule %s reads the field %q, which is missing", rule.Name, name)
+		}
 	}
 	for i, arg := range rule.Args {
 		if wrong := r.checkArg(takes[min(i, len(takes)-1)], arg); wrong != "" {

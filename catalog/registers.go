@@ -31,11 +31,12 @@ type RegisterField struct {
 	Label       string   `json:"label" yaml:"label"` // the term an auditor uses
 	Help        string   `json:"help" yaml:"help"`
 	Required    bool     `json:"required,omitempty" yaml:"required"`
-	RequiredFor string   `json:"required_for,omitempty" yaml:"required_for"` // a state
-	When        string   `json:"when,omitempty" yaml:"when"`                 // "FIELD = WORD": it is asked only then
-	Words       []string `json:"words,omitempty" yaml:"words"`               // of a choice; of a level its steps from 1
-	Unit        string   `json:"unit,omitempty" yaml:"unit"`                 // of a number
-	Register    string   `json:"register,omitempty" yaml:"register"`         // the kind that a record is of
+	RequiredFor string   `json:"required_for,omitempty" yaml:"required_for"`               // a state
+	When        string   `json:"when,omitempty" yaml:"when"`                               // "FIELD = WORD": it is asked only then
+	Words       []string `json:"words,omitempty" yaml:"words"`                             // of a choice; of a level its steps from 1
+	Scale       string   `json:"scale,omitempty" yaml:"scale" is:"likelihood|consequence"` // of a level instead of words: the steps of the risk method
+	Unit        string   `json:"unit,omitempty" yaml:"unit"`                               // of a number
+	Register    string   `json:"register,omitempty" yaml:"register"`                       // the kind that a record is of
 }
 
 // RegisterState is a state that records of a kind can be in.
@@ -57,6 +58,12 @@ const (
 	RecordParent = "parent"
 	RecordState  = "state"
 	RecordItems  = "items"
+)
+
+// The scales of the risk method.
+const (
+	ScaleLikelihood  = "likelihood"
+	ScaleConsequence = "consequence"
 )
 
 // ByLead is who sets a state that is a decision.

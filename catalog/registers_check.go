@@ -65,7 +65,11 @@ func (f *RegisterField) wrongType() string {
 	worded := slices.Contains([]string{"choice", "choices", "level"}, f.Type)
 	leads := f.Type == "record" || f.Type == "records"
 	switch {
-	case worded && len(f.Words) < 2:
+	case f.Scale != "" && (f.Type != "level" || len(f.Words) > 0):
+		return "a scale belongs to a level, instead of words"
+	case f.Scale != "" && f.Scale != ScaleLikelihood && f.Scale != ScaleConsequence:
+		return fmt.Sprintf("there is no scale %q; it is %s or %s", f.Scale, ScaleLikelihood, ScaleConsequence)
+	case worded && f.Scale == "" && len(f.Words) < 2:
 		return "it needs two words or more to choose from"
 	case !worded && len(f.Words) > 0:
 		return "words belong to a choice, choices or a level"

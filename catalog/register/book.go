@@ -51,11 +51,7 @@ func SubjectOf(kind, id string) assess.Subject {
 func (r Record) Subject() assess.Subject { return SubjectOf(r.Kind, r.ID) }
 
 // Text is what a field of one text says; empty where it says nothing, or more.
-func (r Record) Text(field string) string {
-	var s string
-	_ = json.Unmarshal(r.Values[field], &s)
-	return s
-}
+func (r Record) Text(field string) string { return textOf(r.Values[field]) }
 
 // List is what a field of several texts says.
 func (r Record) List(field string) []string {

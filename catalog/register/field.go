@@ -67,7 +67,7 @@ func (c Case) Says(r Record, field string) string {
 		f, has := k.Field(field)
 		switch {
 		case has && f.Type == "level":
-			return step(f, value)
+			return step(c.steps(f), value)
 		case has && types[f.Type].says != nil:
 			show = func(word string) string { return types[f.Type].says(c, word) }
 		}
@@ -86,12 +86,25 @@ func (c Case) Says(r Record, field string) string {
 }
 
 // step is a level with its word: "3 likely".
-func step(f *catalog.RegisterField, value json.RawMessage) string {
+func step(words []string, value json.RawMessage) string {
 	n, err := strconv.Atoi(string(value))
-	if err != nil || n < 1 || n > len(f.Words) {
+	if err != nil || n < 1 || n > len(words) {
 		return string(value)
 	}
-	return string(value) + " " + f.Words[n-1]
+	return string(value) + " " + words[n-1]
+}
+
+// steps are the words of a level, the lowest first: its own, or those of the risk
+// method.
+func (c Case) steps(f *catalog.RegisterField) []string {
+	m := c.Method()
+	switch f.Scale {
+	case catalog.ScaleLikelihood:
+		return m.Likelihood
+	case catalog.ScaleConsequence:
+		return m.Consequence
+	}
+	return f.Words
 }
 
 func line(_ Case, f *catalog.RegisterField, s string) (any, error) {
@@ -156,13 +169,14 @@ func choices(_ Case, f *catalog.RegisterField, s string) (any, error) {
 }
 
 // level reads a step of a scale by its number, from 1, or by its word.
-func level(_ Case, f *catalog.RegisterField, s string) (any, error) {
-	for i, w := range f.Words {
+func level(c Case, f *catalog.RegisterField, s string) (any, error) {
+	words := c.steps(f)
+	for i, w := range words {
 		if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && n == i+1 || strings.EqualFold(w, strings.TrimSpace(s)) {
 			return i + 1, nil
 		}
 	}
-	return nil, wrong(f, s, fmt.Sprintf("a step; it is 1 to %d, %s", len(f.Words), assess.Either(f.Words)))
+	return nil, wrong(f, s, fmt.Sprintf("a step; it is 1 to %d, %s", len(words), assess.Either(words)))
 }
 
 func number(_ Case, f *catalog.RegisterField, s string) (any, error) {

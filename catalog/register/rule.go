@@ -31,7 +31,18 @@ type Mark struct {
 }
 
 // judgement is what a rule says of one record; of OK no sentence is told.
-type judgement func(c Case, k *catalog.Register, r Record, args []string) (Degree, string)
+type judgement func(c *court, k *catalog.Register, r Record, args []string) (Degree, string)
+
+// court is a case with what many of its records are held against.
+type court struct {
+	Case
+	method  Method
+	limits  map[string]int
+	outside map[string]bool // whether an item is excluded, once it was asked
+
+	read Risk   // the one that was read last: several rules ask for it
+	of   string // its id
+}
 
 // rules are those that a register may name.
 var rules = map[string]judgement{
@@ -39,21 +50,39 @@ var rules = map[string]judgement{
 	"review_due": reviewDue,
 	"incomplete": incomplete,
 	"vacancy":    vacancy,
+
+	"level":               unrated,
+	"above_limit":         aboveLimit,
+	"acceptance_missing":  acceptanceMissing,
+	"excluded_but_needed": excludedButNeeded,
+	"method_sound":        methodSound,
+	"limit_known":         limitKnown,
 }
 
 // Judge gives what the rules of the registers say of all records of a book, by
 // register and record; of what is right it is silent.
 func Judge(c Case) []Mark {
 	var all []Mark
+	sits := &court{Case: c, method: c.Method(), outside: map[string]bool{}}
+	sits.limits = limitsOf(c.Book, sits.method)
 	registers := c.Catalog.Registers()
 	for i := range registers {
-		k, records := &registers[i], c.Book.Of(registers[i].ID)
-		for _, text := range k.Rules {
-			rule := catalog.ReadRule(text)
-			for _, r := range records {
-				if degree, sentence := rules[rule.Name](c, k, r, rule.Args); degree != OK {
-					all = append(all, Mark{degree, rule.Name, sentence, k.ID, r.ID})
-				}
+		all = append(all, sits.judge(&registers[i])...)
+	}
+	return all
+}
+
+// judge gives what the rules of one register say of its records.
+func (c *court) judge(k *catalog.Register) []Mark {
+	named := make([]catalog.RegisterRule, len(k.Rules))
+	for i, text := range k.Rules {
+		named[i] = catalog.ReadRule(text)
+	}
+	var all []Mark
+	for _, r := range c.Book.Of(k.ID) {
+		for _, rule := range named {
+			if degree, sentence := rules[rule.Name](c, k, r, rule.Args); degree != OK {
+				all = append(all, Mark{degree, rule.Name, sentence, k.ID, r.ID})
 			}
 		}
 	}
@@ -61,7 +90,7 @@ func Judge(c Case) []Mark {
 }
 
 // overdue: the day is past before the state is reached.
-func overdue(c Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+func overdue(c *court, k *catalog.Register, r Record, args []string) (Degree, string) {
 	due := r.Text(args[0])
 	if due == "" || due >= c.today() || k.StateAt(r.State()) >= k.StateAt(args[1]) {
 		return OK, ""
@@ -71,7 +100,7 @@ func overdue(c Case, k *catalog.Register, r Record, args []string) (Degree, stri
 
 // reviewDue: the last review, else the making of the record, is so many months
 // ago; three months later somebody must act.
-func reviewDue(c Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+func reviewDue(c *court, k *catalog.Register, r Record, args []string) (Degree, string) {
 	last := r.Text(args[0])
 	words := fmt.Sprintf("%s is %s; it is due every %s months", label(k, args[0]), day.Show(last), args[1])
 	if last == "" {
@@ -92,7 +121,7 @@ func reviewDue(c Case, k *catalog.Register, r Record, args []string) (Degree, st
 }
 
 // incomplete names the fields that are asked and say nothing.
-func incomplete(_ Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+func incomplete(_ *court, k *catalog.Register, r Record, args []string) (Degree, string) {
 	var empty []string
 	for _, name := range args {
 		if f, has := k.Field(name); has && asked(k, *f, r) && !r.says(name) {
@@ -106,7 +135,7 @@ func incomplete(_ Case, k *catalog.Register, r Record, args []string) (Degree, s
 }
 
 // vacancy: nobody is named.
-func vacancy(_ Case, k *catalog.Register, r Record, args []string) (Degree, string) {
+func vacancy(_ *court, k *catalog.Register, r Record, args []string) (Degree, string) {
 	if r.says(args[0]) {
 		return OK, ""
 	}

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -67,4 +68,15 @@ func nothing(value json.RawMessage) bool {
 		return true
 	}
 	return false
+}
+
+// textOf is the text that a value is; empty where it is none. Most have nothing
+// escaped, and the rules ask for many.
+func textOf(value json.RawMessage) string {
+	if n := len(value); n > 1 && value[0] == '"' && bytes.IndexByte(value, '\\') < 0 {
+		return string(value[1 : n-1])
+	}
+	var s string
+	_ = json.Unmarshal(value, &s)
+	return s
 }
