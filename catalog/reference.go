@@ -13,7 +13,7 @@ import (
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, the way over from
-// the edition before, and the kinds of records. The first screen shows none of it, so what is looked up
+// the edition before, the kinds of records, and a library of risks. The first screen shows none of it, so what is looked up
 // in the shipped one is made at its first use.
 type Reference struct {
 	Published   Published   `json:"published"`
@@ -24,6 +24,7 @@ type Reference struct {
 	Sheets      Sheets      `json:"sheets"`
 	Edition2013 Edition2013 `json:"edition2013"`
 	Registers   []Register  `json:"registers"`
+	Risks       RiskLibrary `json:"risks"`
 }
 
 // Reference is everything beside the items, with the notes on how far each part
@@ -149,6 +150,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	roadmap := l.decode("roadmap.yaml", &r.Roadmap)
 	sheets := lacking(l, intakeFile, &r.Sheets, func() Sheets { return *Shipped().Sheets() })
 	r.Registers = l.registers()
+	risks := lacking(l, risksFile, &r.Risks, func() RiskLibrary { return *Shipped().Risks() })
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
 	if whole { // else every id would dangle
 		k := newNumbers(c)
@@ -160,6 +162,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkSheets(sheets, &r.Sheets)
 		l.checkEdition(edition, &r.Edition2013, k)
 		l.checkServes(r.Registers, k)
+		l.checkRisks(risks, r.Risks, k)
 		if errata != nil && published != nil {
 			l.checkCitedErrata(published, r)
 		}
@@ -175,6 +178,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 const (
 	intakeFile  = "intake.yaml"
 	editionFile = "mapping/iso27001_2013_2022.yaml"
+	risksFile   = "library/risk.yaml"
 )
 
 // lacking reads a file that a folder of an earlier day does not have; what stands
