@@ -54,11 +54,7 @@ func (r Record) Subject() assess.Subject { return SubjectOf(r.Kind, r.ID) }
 func (r Record) Text(field string) string { return textOf(r.Values[field]) }
 
 // List is what a field of several texts says.
-func (r Record) List(field string) []string {
-	var all []string
-	_ = json.Unmarshal(r.Values[field], &all)
-	return all
-}
+func (r Record) List(field string) []string { return textsOf(r.Values[field]) }
 
 // Title is what the record is about, in a line.
 func (r Record) Title() string { return r.Text("title") }

@@ -189,6 +189,18 @@ func TestWhatTheCatalogueDoesNotKnowIsKeptAndShownAsItStands(t *testing.T) {
 	}
 }
 
+func TestATextOrAListIsReadHoweverItIsWritten(t *testing.T) {
+	for value, want := range map[string]string{
+		`"plain"`: "plain", `"a \"b\" \u00e9"`: `a "b" é`, `""`: "", `7`: "", `{"a":"b"}`: "",
+		`["x","y"]`: "x+y", `[ "x" , "y" ]`: "x+y", `["a\"b"]`: `a"b`, `["a,b"]`: "a,b", `["x",1]`: "", `[["x"]]`: "", `[{"x":"y"}]`: "", `[]`: "",
+	} {
+		r := register.Record{Values: map[string]json.RawMessage{"f": json.RawMessage(value)}}
+		if got := r.Text("f") + strings.Join(r.List("f"), "+"); got != want {
+			t.Errorf("%s reads %q; %q is right", value, got, want)
+		}
+	}
+}
+
 func TestABookNeverChanges(t *testing.T) {
 	d := newDesk(t)
 	d.put("trial", "t1", "title=First")

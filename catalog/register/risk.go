@@ -30,11 +30,25 @@ type Risk struct {
 
 // As reads the fields of a record that a rule goes by, texts and whole numbers, by
 // the tags of their names; what can't be read is the zero value.
-func As[T any](r Record) T {
+func As[T any](r Record) T { return readerOf[T]().read(r) }
+
+// reader reads many records of one kind: the names of the fields, in the order of
+// the type.
+type reader[T any] []string
+
+func readerOf[T any]() reader[T] {
+	var names reader[T]
+	for i := range reflect.TypeFor[T]().NumField() {
+		names = append(names, reflect.TypeFor[T]().Field(i).Tag.Get("field"))
+	}
+	return names
+}
+
+func (names reader[T]) read(r Record) T {
 	var t T
 	v := reflect.ValueOf(&t).Elem()
-	for i := range v.NumField() {
-		value, said := r.Values[v.Type().Field(i).Tag.Get("field")]
+	for i, name := range names {
+		value, said := r.Values[name]
 		switch f := v.Field(i); {
 		case !said:
 		case f.Kind() == reflect.String:
@@ -46,6 +60,8 @@ func As[T any](r Record) T {
 	}
 	return t
 }
+
+var risks = readerOf[Risk]()
 
 // opportunity is a risk that would help; no limit holds for it.
 const opportunity = "opportunity"
@@ -93,7 +109,7 @@ func limitsOf(b *Book, m Method) map[string]int {
 
 func (c *court) risk(r Record) Risk {
 	if c.of != r.ID {
-		c.read, c.of = As[Risk](r), r.ID
+		c.read, c.of = risks.read(r), r.ID
 	}
 	return c.read
 }

@@ -80,3 +80,37 @@ func textOf(value json.RawMessage) string {
 	_ = json.Unmarshal(value, &s)
 	return s
 }
+
+// textsOf are the texts of a value that is a list of them; none where it is not.
+func textsOf(value json.RawMessage) []string {
+	if !bytes.HasPrefix(value, []byte("[")) {
+		return nil
+	}
+	if parts := strings.Split(string(value), `"`); bytes.IndexByte(value, '\\') < 0 && between(parts) {
+		all := parts[:0]
+		for i := 1; i < len(parts); i += 2 {
+			all = append(all, parts[i])
+		}
+		return all
+	}
+	var all []string
+	if json.Unmarshal(value, &all) != nil {
+		return nil
+	}
+	return all
+}
+
+// between reports whether what stands outside the quotes is a list and nothing
+// else.
+func between(parts []string) bool {
+	last := len(parts) - 1
+	if last < 2 || last%2 != 0 || parts[0] != "[" || parts[last] != "]" {
+		return false
+	}
+	for i := 2; i < last; i += 2 {
+		if parts[i] != "," {
+			return false
+		}
+	}
+	return true
+}
