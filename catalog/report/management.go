@@ -52,7 +52,7 @@ const (
 	mostScope    = 260
 	mostDecision = 240
 	mostAside    = 100
-	mostName     = 50
+	mostName     = 80
 )
 
 // wanted are the decisions that management is asked for, each a fact of its own.
