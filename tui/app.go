@@ -63,8 +63,9 @@ type App struct {
 	feed    <-chan struct{} // tells of writes to what is open
 	unwatch context.CancelFunc
 
-	resume   bool // open the assessment that was open last
-	verified bool // the history is being checked, or was
+	resume   bool         // open the assessment that was open last
+	first    chan tea.Msg // what its reading found, begun beside the terminal; nil: not begun
+	verified bool         // the history is being checked, or was
 	quits    bool
 }
 
@@ -87,8 +88,14 @@ func New(s *screen.Session, resume bool) *App {
 	return &App{s: s, keys: newKeys(), screens: map[string]screen.Screen{}, places: map[string]screen.Place{}, resume: resume}
 }
 
-// Init asks for the terminal's background and reads what was open last.
-func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, a.start()) }
+// Init asks for the terminal's background and reads what was open last, where
+// nobody has begun to.
+func (a *App) Init() tea.Cmd {
+	if a.first != nil {
+		return tea.Batch(tea.RequestBackgroundColor, func() tea.Msg { return <-a.first })
+	}
+	return tea.Batch(tea.RequestBackgroundColor, a.start())
+}
 
 // Update is the one way in. What a screen asks for is done before the next
 // message.

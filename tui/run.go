@@ -146,6 +146,10 @@ func Run(ctx context.Context, o Options) error {
 	p := tea.NewProgram(g, options...)
 	g.quit = p.Quit
 	defer context.AfterFunc(ctx, g.beside(func() { g.leave(p) }))()
+	app.first = make(chan tea.Msg, 1)
+	read := app.start()
+	begin := g.beside(func() { app.first <- read() })
+	go begin()
 	if o.Remote != nil {
 		pass := g.beside(func() { o.Remote.pass(ctx, p) })
 		go pass()

@@ -86,7 +86,7 @@ var house = map[string][]string{
 	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
-		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog",
+		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
 		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/grid", "tui/history", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
