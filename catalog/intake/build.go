@@ -149,6 +149,7 @@ func (b *builder) answer(x *docAnswer, i int) {
 		}
 		b.place(it, assess.Key{Item: id, System: system}, &at.place, x.Item, "answers", i, "systems", j)
 	}
+	b.declare(id, x.SoA, b.line("answers", i), x.Item)
 	for j, e := range x.Evidence {
 		b.evidence(id, e, b.line("answers", i, "evidence", j), x.Item)
 	}
@@ -292,7 +293,20 @@ func (b *builder) baseline(x docBaseline, line int) {
 	if err == nil {
 		changes, err = assess.NoteBaseline(b.cat, b.now, x.Item, block(x.Note))
 		b.try(line, x.Item, changes, err)
+		b.declare(assess.BaselineRef(x.Item), x.SoA, line, x.Item)
 	}
+}
+
+// declare says what the Statement of Applicability has of an item, where it says so.
+func (b *builder) declare(ref string, x *docStatement, line int, item string) {
+	if x == nil {
+		return
+	}
+	changes, err := assess.Declare(b.cat, b.now, ref, assess.Statement{
+		WhyIn: block(x.WhyIn), Drivers: strings.Join(x.Drivers, " "), Declared: x.Declared,
+		How: block(x.How), Described: block(x.Described), LookedAt: x.LookedAt,
+	})
+	b.try(line, item, changes, err)
 }
 
 // before is what a baseline item said when answers were taken over from it.

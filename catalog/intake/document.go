@@ -76,9 +76,19 @@ type (
 	docAnswer struct {
 		Item     string `yaml:"item"`
 		place    `yaml:",inline"`
+		SoA      *docStatement `yaml:"soa"`
 		Systems  []docPlace    `yaml:"systems"`
 		Evidence []docEvidence `yaml:"evidence"`
 		Findings []docFinding  `yaml:"findings"`
+	}
+	// docStatement is what the Statement of Applicability has of an item.
+	docStatement struct {
+		Declared  string   `yaml:"declared"`
+		Drivers   []string `yaml:"drivers"`
+		WhyIn     string   `yaml:"why_in"`
+		How       string   `yaml:"how"`
+		Described string   `yaml:"described"`
+		LookedAt  string   `yaml:"looked_at"`
 	}
 	docEvidence struct {
 		Kind    string   `yaml:"kind"`
@@ -102,7 +112,8 @@ type (
 	docBaseline struct {
 		Item      string `yaml:"item"`
 		judgement `yaml:",inline"`
-		Was       string `yaml:"was"` // 0 to 5: the rating when answers were taken over from it; as rating where nothing is said
+		SoA       *docStatement `yaml:"soa"`
+		Was       string        `yaml:"was"` // 0 to 5: the rating when answers were taken over from it; as rating where nothing is said
 	}
 )
 

@@ -48,6 +48,7 @@ answers:
     owner: Mara
     due: 2026-12-15
     flag: true
+    soa: {declared: partly, drivers: [law, risk], why_in: people, how: by form, described: PRO-5, looked_at: 2026-10-01}
     questions:
       - {id: 1, rating: 3, note: carried}
       - {id: A.5.4-2, rating: 2}
@@ -64,7 +65,7 @@ answers:
   - item: "6.2"
     questions: [{id: 1, rating: 3}, {id: 2, rating: na, reason: does not arise}]
 baseline:
-  - {item: A.5.1, rating: 4, note: twelve policies}
+  - {item: A.5.1, rating: 4, note: twelve policies, soa: {declared: implemented, drivers: [contract]}}
   - {item: A.7.4, rating: na, reason: no site}
   - {item: 6.2, rating: 3}
 `
@@ -95,6 +96,12 @@ func TestADocumentBecomesAnAssessment(t *testing.T) {
 	x := a.Answer(assess.Key{Item: "A.5.4"})
 	if x.Rating.Level != 4 || x.Rating.Reason != "seen on site" || x.Note != "First paragraph.\n\nSecond paragraph." || x.Owner != "Mara" || x.Due != "2026-12-15" || !x.Flag {
 		t.Errorf("%+v", x)
+	}
+	if st := (assess.Statement{WhyIn: "people", Drivers: "risk law", Declared: "partly", How: "by form", Described: "PRO-5", LookedAt: "2026-10-01"}); x.Statement != st {
+		t.Errorf("%+v", x.Statement)
+	}
+	if st := (assess.Statement{Drivers: "contract", Declared: "implemented"}); a.Baseline["A.5.1"].Statement != st {
+		t.Errorf("%+v", a.Baseline["A.5.1"].Statement)
 	}
 	it, _ := book().Item("A.5.4")
 	if st := assess.StandFor(it, a, ""); !st.Override || st.Level != 4 {
@@ -167,6 +174,8 @@ func TestABadDocumentNamesLineAndItem(t *testing.T) {
 		"carried without a rating":      {"name: x\nanswers:\n  - {item: A.5.2, carried_by: [A.5.9]}\nbaseline:\n  - {item: A.5.9, rating: 3}\n", "line 3: A.5.2: carried_by belongs to a rating"},
 		"carried without a place":       {"name: x\nanswers:\n  - {item: A.5.2, rating: 2, carried_by: [A.5.9]}\nbaseline:\n  - {item: A.5.9, rating: 3}\n", "line 3: A.5.2: A.5.2 can't be taken over from the ISMS without a word on where"},
 		"carried by what is not rated":  {"name: x\nanswers:\n  - {item: A.5.2, rating: 2, reason: y, carried_by: [A.5.9]}\n", "line 3: A.5.2: nothing of the ISMS that A.5.2 could rest on is rated"},
+		"an unknown declared status":    {"name: x\nanswers:\n  - item: A.5.2\n    soa: {declared: nearly}\n", `line 3: A.5.2: the declared status "nearly" is not known`},
+		"a driver of the ISMS unknown":  {"name: x\nbaseline:\n  - {item: A.5.9, rating: 3, soa: {drivers: [fashion]}}\n", `line 3: A.5.9: `},
 		"escapes in a name":             {"name: x\nanswers:\n  - {item: \"\\e[31m\", rating: 3}\n", `line 3: ␛[31m: there is no item "␛[31m"`},
 	} {
 		t.Run(name, func(t *testing.T) {

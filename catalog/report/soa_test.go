@@ -224,16 +224,15 @@ func TestTheFootTellsLineByLineWhatChangedSinceTheLastVersion(t *testing.T) {
 	if all := report.Compare(before, made(t, statement(t, a, soa.AIMS, true))); len(all) != 0 {
 		t.Errorf("nothing was said since, and %+v differs", all)
 	}
-	changes, err := assess.Declare(cat, a, "A.5.2", assess.Statement{Declared: "planned"})
-	a = apply(t, a, changes, err)
-	changes, err = assess.PutControl(a, assess.OwnControl{ID: "own", Title: "Kill switch"})
+	a = redeclared(t, cat, a, "partly")
+	changes, err := assess.PutControl(a, assess.OwnControl{ID: "own", Title: "Kill switch"})
 	a = apply(t, a, changes, err)
 	x = statement(t, a, soa.AIMS, false)
 	x.Before = &report.Earlier{Version: "1.2", Document: before}
 	d := made(t, x)
 	got := report.Compare(before, d)
 	want := []report.Difference{
-		{Row: "A.5.2", Name: "A.5.2 AI system impact assessment process", Column: "Status", Was: "not declared", Is: "planned"},
+		{Row: "A.5.2", Name: "A.5.2 AI system impact assessment process", Column: "Status", Was: "planned", Is: "partly implemented"},
 		{Row: "own", Name: "X.3 Kill switch", Is: report.Come},
 	}
 	if !slices.Equal(got, want) {
@@ -248,18 +247,27 @@ func TestTheFootTellsLineByLineWhatChangedSinceTheLastVersion(t *testing.T) {
 	}
 }
 
+// redeclared is the assessment with another status of A.5.2.
+func redeclared(t *testing.T, cat *catalog.Catalog, a *assess.Assessment, word string) *assess.Assessment {
+	t.Helper()
+	st := assess.StatementOn(a, "A.5.2")
+	st.Declared = word
+	changes, err := assess.Declare(cat, a, "A.5.2", st)
+	return apply(t, a, changes, err)
+}
+
 func TestTheFootTellsWhatChangedSinceAVersionInAnotherLanguage(t *testing.T) {
 	cat, a := catalog.Shipped(), demo(t)
 	before := made(t, statement(t, a, soa.AIMS, false))
-	changes, err := assess.Declare(cat, a, "A.5.2", assess.Statement{Declared: "planned"})
-	x := statement(t, apply(t, a, changes, err), soa.AIMS, false)
+	x := statement(t, redeclared(t, cat, a, "partly"), soa.AIMS, false)
 	x.Before = &report.Earlier{Version: "1.2", Document: before}
+	var err error
 	if x.Words, err = report.WordsIn("de"); err != nil {
 		t.Fatal(err)
 	}
 	all := tables(made(t, x))
 	foot := all[len(all)-1]
-	if foot.Caption != "Änderungen seit Fassung 1.2" || len(foot.Rows) != 1 || foot.Rows[0].Cells[2].Text != "not declared" || foot.Rows[0].Cells[3].Text != "planned" {
+	if foot.Caption != "Änderungen seit Fassung 1.2" || len(foot.Rows) != 1 || foot.Rows[0].Cells[2].Text != "planned" || foot.Rows[0].Cells[3].Text != "partly implemented" {
 		t.Errorf("%q %+v", foot.Caption, foot.Rows)
 	}
 }
