@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 )
@@ -14,6 +16,9 @@ func evidence(d *draft) error {
 	}
 	d.part("without", d.say("evidence.without"))
 	d.unseen()
+	if !slices.ContainsFunc(d.Catalog.Foundation().Items(), func(it *catalog.Item) bool { return len(d.Assessment.EvidenceOnBaseline(it.ID)) > 0 }) {
+		return nil
+	}
 	d.part("isms", d.Catalog.Foundation().Name)
 	for _, set := range d.Catalog.Foundation().Clauses {
 		d.evidenceOf(set, d.Assessment.EvidenceOnBaseline)

@@ -122,8 +122,8 @@ func (x statement) columns() []Column {
 	cols := []Column{
 		x.column("soa.control", CellText, 2), x.column("item.title", CellText, 4), x.column("soa.applicable", CellText, 2),
 		x.column("soa.why_in", CellText, 4), x.column("soa.drivers", CellText, 3), x.column("soa.why_out", CellText, 4),
-		x.column("soa.declared", CellText, 3), x.column("soa.how", CellText, 4), x.column("soa.described", CellText, 3),
-		x.column("item.owner", CellText, 2), x.column("item.due", CellDate, 2), x.column("evidence.what", CellText, 4), x.column("soa.looked_at", CellDate, 2),
+		x.column("soa.declared", CellText, 3), x.column("soa.how", CellText, 3), x.column("soa.described", CellText, 3),
+		x.column("item.owner", CellText, 3), x.column("item.due", CellDate, 2), x.column("evidence.what", CellText, 9), x.column("soa.looked_at", CellDate, 2),
 	}
 	if x.Internal {
 		cols = append(cols, x.column("item.rating", CellRating, 1), x.column("soa.differs", CellText, 3))
