@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 )
 
@@ -50,24 +51,12 @@ setting, as theme = "dark":
 	return text
 }
 
-type configJSON struct {
-	File     string        `json:"file"` // empty: there is no place for one
-	Exists   bool          `json:"exists"`
-	Settings []settingJSON `json:"settings"`
-}
-
-type settingJSON struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-	From  string `json:"from"` // a variable, FILE:LINE, or default
-}
-
 func (x *app) showConfig(asJSON bool) error {
 	c := x.config()
 	if asJSON {
-		out := configJSON{File: c.path, Exists: c.unread != notThere}
+		out := data.Config{File: c.path, Exists: c.unread != notThere}
 		for _, s := range c.all {
-			out.Settings = append(out.Settings, settingJSON{s.name, s.value, s.by})
+			out.Settings = append(out.Settings, data.Setting{Name: s.name, Value: s.value, From: s.by})
 		}
 		return x.json(out)
 	}

@@ -32,6 +32,7 @@ var Verbs = []Verb{
 	{"catalog list", "The items of both standards that the filters let through.", Catalog{}},
 	{"catalog show", "What the catalogue says about a number, in each standard that has it.", Show{}},
 	{"catalog terms", "The words of security beside the words of AI.", Terms{}},
+	{"config", "What holds for the workbench of this machine, and who says so.", Config{}},
 	{"control list", "The organisation's own controls, by number.", Controls{}},
 	{"doctor", "Whether the database and its history are whole.", Doctor{}},
 	{"evidence list", "The pieces of evidence, oldest first.", EvidenceList{}},
