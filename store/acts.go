@@ -168,7 +168,10 @@ func (db *DB) keep(ctx context.Context, tx Tx, after *assess.Assessment, rows []
 	if after, err = refold(ctx, tx, after, split); err != nil {
 		return nil, err
 	}
-	return after, db.savePresent(ctx, tx, after, rows)
+	if err := db.savePresent(ctx, tx, after, rows); err != nil {
+		return nil, err
+	}
+	return after, saveRecords(ctx, tx, after.ID, rows, split)
 }
 
 // ErrArchived refuses to write to an assessment that was put away.

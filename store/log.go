@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/visible"
 )
 
@@ -142,6 +144,26 @@ func (r *reading) fold(ctx context.Context, q Queryer, id string) (*assess.Asses
 	return &b, nil
 }
 
+// book makes the records of an assessment out of the history alone.
+func (t *told) book(ctx context.Context, q Queryer, id string) (*register.Book, error) {
+	var stood []assess.Revision
+	for at, heads := range t.fields {
+		switch {
+		case at.Subject.Kind() != assess.KindRecord:
+		case len(heads) > 1:
+			line, err := lineOf(ctx, q, id, at)
+			if err != nil {
+				return nil, err
+			}
+			shown, _ := assess.Shown(line)
+			stood = append(stood, shown)
+		case !heads[0].Erased():
+			stood = append(stood, heads[0].Revision)
+		}
+	}
+	return register.Apply(&register.Book{}, stood...)
+}
+
 // whole reports whether every word that is missing was erased on purpose.
 func (r *reading) whole() error {
 	for _, id := range r.missing {
@@ -200,8 +222,44 @@ func (r *reading) checkPresent(ctx context.Context, q Queryer) (string, error) {
 		if subject, same := compare(made, kept); !same {
 			return "", fmt.Errorf("%s of assessment %s is not what the history says", visible.Line(string(subject)), visible.Line(id))
 		}
+		if err := r.of[id].checkRecords(ctx, q, id); err != nil {
+			return "", err
+		}
 	}
 	return counted(int64(len(all)), "assessment"), r.checkHeads(ctx, q)
+}
+
+// checkRecords makes the records of an assessment again and compares, row by row.
+func (t *told) checkRecords(ctx context.Context, q Queryer, id string) error {
+	if t == nil {
+		t = &told{}
+	}
+	made, err := t.book(ctx, q, id)
+	if err != nil {
+		return err
+	}
+	kept, err := loadBook(ctx, q, id)
+	if err != nil {
+		return err
+	}
+	right, is := rowsOfBook(made), rowsOfBook(kept)
+	for _, subjects := range []iter.Seq[assess.Subject]{maps.Keys(right), maps.Keys(is)} {
+		for s := range subjects {
+			if right[s] != is[s] {
+				return fmt.Errorf("%s of assessment %s is not what the history says", visible.Line(string(s)), visible.Line(id))
+			}
+		}
+	}
+	return nil
+}
+
+// rowsOfBook are the rows of records, in one text each.
+func rowsOfBook(b *register.Book) map[assess.Subject]string {
+	all := map[assess.Subject]string{}
+	for r := range b.All() {
+		all[r.Subject()] = fmt.Sprint(recordArgs(r)...)
+	}
+	return all
 }
 
 // assessments are those of the table and of the history: they should be the

@@ -84,7 +84,11 @@ func (r *reading) rebuildOne(ctx context.Context, tx Tx, id string) error {
 			return err
 		}
 	}
-	return nil
+	book, err := t.book(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	return writeRecords(ctx, tx, id, book)
 }
 
 // dropPresent takes away all that follows from the history but the row of the
@@ -95,7 +99,7 @@ func dropPresent(ctx context.Context, tx Tx, id string) error {
 			return err
 		}
 	}
-	for _, table := range []string{"head", "split"} {
+	for _, table := range []string{"record", "head", "split"} {
 		if err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE assessment = ?", id); err != nil {
 			return err
 		}

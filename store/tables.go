@@ -27,10 +27,14 @@ type table struct {
 // tableNames are those that are not the kind's name.
 var tableNames = map[string]string{assess.KindControl: "own_control", assess.KindVote: "vote_record"}
 
-// tables are all of them by kind, in the order of the kinds.
+// tables are all of them by kind, in the order of the kinds; what is kept beside an
+// assessment has one of its own.
 var tables = sync.OnceValue(func() []table {
 	var all []table
 	for _, k := range assess.Kinds() {
+		if k.Beside {
+			continue
+		}
 		all = append(all, tableOf(k))
 	}
 	return all

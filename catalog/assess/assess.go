@@ -46,6 +46,8 @@ type Assessment struct {
 	// Conflicts are the fields of which several values stand that disagree, in
 	// order; what is shown of them goes by a rule until somebody settles it.
 	Conflicts []Place
+
+	called map[Subject]string // names of records that are kept beside it
 }
 
 // Place is one field of one subject.

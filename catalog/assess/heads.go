@@ -197,6 +197,9 @@ func canonical(v json.RawMessage) []byte {
 type rule func(heads []Revision) Revision
 
 func ruleOf(r Revision) rule {
+	if k, err := kindOf(r.Subject); err == nil && k.Beside {
+		return besideRule(r.Field)
+	}
 	if f, ok := fieldOf(r); ok && f.shown != nil {
 		return f.shown
 	}

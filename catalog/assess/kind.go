@@ -26,6 +26,9 @@ type Kind struct {
 	// Outlives says that numbers and answers still refer to a record that was
 	// removed, so that a copy takes it along as removed.
 	Outlives bool
+	// Beside says that its records are no part of the assessment: package register
+	// keeps them, and what stands in no place here is only checked to be JSON.
+	Beside bool
 
 	holds
 	name   func(cat *catalog.Catalog, a *Assessment, s Subject) string
@@ -63,36 +66,36 @@ func Kinds() []Kind { return kinds }
 
 var kinds = []Kind{
 	{
-		Name: KindAssessment, holds: whole{}, speech: &speech{thisAssessment, "assessments", assessmentWords},
+		Name: KindAssessment, holds: whole{}, speech: &speech{it: thisAssessment, many: "assessments", words: assessmentWords},
 		name: func(*catalog.Catalog, *Assessment, Subject) string { return KindAssessment },
 	},
 	{
 		Name: KindSystem, Key: ownID, Made: true, Outlives: true, holds: listed(KindSystem, func(a *Assessment) *[]System { return &a.Systems }),
-		name: systemName, shown: systemShown, speech: &speech{thisSystem, "AI systems", systemWords},
+		name: systemName, shown: systemShown, speech: &speech{it: thisSystem, many: "AI systems", words: systemWords},
 	},
 	{
 		Name: KindControl, Key: ownID, Made: true, Outlives: true, holds: listed(KindControl, func(a *Assessment) *[]OwnControl { return &a.Controls }),
-		name: controlName, shown: controlShown, speech: &speech{thisControl, "own controls", controlWords},
+		name: controlName, shown: controlShown, speech: &speech{it: thisControl, many: "own controls", words: controlWords},
 	},
 	{
 		Name: KindAnswer, Key: []Part{{"item", AnItem}, {"system", ASystem}, {"question", Nothing}}, holds: answers{},
-		name: answerName, shown: itemShown, speech: &speech{answerName, "items", answerWords},
+		name: answerName, shown: itemShown, speech: &speech{it: answerName, many: "items", words: answerWords},
 	},
 	{
 		Name: KindBaseline, Key: []Part{{"item", Nothing}}, holds: baselines{},
-		name: baselineName, shown: itemShown, speech: &speech{baselineName, "items of the ISMS", answerWords},
+		name: baselineName, shown: itemShown, speech: &speech{it: baselineName, many: "items of the ISMS", words: answerWords},
 	},
 	{
 		Name: KindEvidence, Key: ownID, Made: true, holds: listed(KindEvidence, func(a *Assessment) *[]Evidence { return &a.Evidence }),
-		name: evidenceName, shown: evidenceShown, speech: &speech{thisEvidence, "pieces of evidence", evidenceWords},
+		name: evidenceName, shown: evidenceShown, speech: &speech{it: thisEvidence, many: "pieces of evidence", words: evidenceWords},
 	},
 	{
 		Name: KindFinding, Key: ownID, Made: true, holds: listed(KindFinding, func(a *Assessment) *[]Finding { return &a.Findings }),
-		name: findingName, shown: findingShown, speech: &speech{thisFinding, "findings", findingWords},
+		name: findingName, shown: findingShown, speech: &speech{it: thisFinding, many: "findings", words: findingWords},
 	},
 	{
 		Name: KindTask, Key: []Part{{"id", AnItem}}, holds: listed(KindTask, func(a *Assessment) *[]TaskState { return &a.Tasks }),
-		name: taskName, shown: itemShown, speech: &speech{thisTask, "tasks and actions", taskWords},
+		name: taskName, shown: itemShown, speech: &speech{it: thisTask, many: "tasks and actions", words: taskWords},
 	},
 	{
 		Name: KindVote, Key: ownID, holds: list[VoteRecord, *VoteRecord]{
@@ -100,15 +103,19 @@ var kinds = []Kind{
 			at:   func(a *Assessment) *[]VoteRecord { return &a.Votes },
 			gone: func(v *VoteRecord) bool { return v.Record == nil }, // its settlement was taken back
 		},
-		name: voteSubjectName, speech: &speech{voted, "items", voteWords},
+		name: voteSubjectName, speech: &speech{it: voted, many: "items", words: voteWords},
 	},
 	{
 		Name: KindErasure, Key: ownID, OfHistory: true, holds: listed(KindErasure, func(a *Assessment) *[]Erasure { return &a.Erasures }),
-		name: func(*catalog.Catalog, *Assessment, Subject) string { return "erasure" }, speech: &speech{thisErasure, "erasures", erasureWords},
+		name: func(*catalog.Catalog, *Assessment, Subject) string { return "erasure" }, speech: &speech{it: thisErasure, many: "erasures", words: erasureWords},
 	},
 	{
 		Name: KindIssued, Key: ownID, Made: true, OfHistory: true, holds: listed(KindIssued, func(a *Assessment) *[]Issued { return &a.Issued }),
-		name: issuedName, speech: &speech{thisIssued, "documents", issuedWords},
+		name: issuedName, speech: &speech{it: thisIssued, many: "documents", words: issuedWords},
+	},
+	{
+		Name: KindRecord, Key: []Part{{"register", Nothing}, {"id", ItsOwn}}, Made: true, Beside: true, holds: beside{},
+		name: recordName, speech: &speech{it: thisRecord, many: "records", wordsBy: recordWords},
 	},
 }
 

@@ -21,7 +21,7 @@ type Before func(Revision) (json.RawMessage, bool)
 func Tell(cat *catalog.Catalog, a *Assessment, said []Revision, before Before) string {
 	t := teller{cat: cat, a: a, said: make([]remark, len(said)), before: before}
 	for i, r := range said {
-		k, w, ok := wordsFor(r)
+		k, w, ok := wordsFor(cat, r)
 		t.said[i] = remark{r, k.Name, w, ok, empty(r)}
 	}
 	t.join()
@@ -57,6 +57,9 @@ func (a *Assessment) FromState(r Revision) (json.RawMessage, bool) {
 	k, err := kindOf(r.Subject)
 	if err != nil {
 		return nil, false
+	}
+	if k.Beside {
+		return null, r.Field == FieldNumber
 	}
 	fields, ok := k.Of(a, r.Subject)
 	if !ok {
@@ -310,6 +313,9 @@ func (t *teller) name(at Place) string {
 	k, err := kindOf(at.Subject)
 	if err != nil {
 		return string(at.Subject)
+	}
+	if k.Beside {
+		return k.speech.it(t.cat, numbered(t.cat, t.a, at.Subject, t.said), at.Subject)
 	}
 	a := t.a
 	if _, there := k.Of(a, at.Subject); !there || t.begun[at.Subject] {

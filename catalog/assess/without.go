@@ -30,6 +30,9 @@ func (a *Assessment) Touches(r Revision, item string) bool {
 	if err != nil || len(r.Value) == 0 {
 		return false
 	}
+	if k.Beside {
+		return mentions(r, item)
+	}
 	_, fields, _ := k.Reader(New(""))
 	f, ok := named(fields, r.Field)
 	return ok && f.Refers != Nothing && f.Set(r) == nil && f.names(item)

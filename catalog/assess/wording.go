@@ -41,14 +41,19 @@ type speech struct {
 	it    func(*catalog.Catalog, *Assessment, Subject) string
 	many  string
 	words []wording
+	// wordsBy are the words where the catalogue has them; nil: those above.
+	wordsBy func(*catalog.Catalog, Revision) wording
 }
 
 // wordsFor finds the words for a revision; false where nothing of that name is
 // kept here.
-func wordsFor(r Revision) (Kind, wording, bool) {
+func wordsFor(cat *catalog.Catalog, r Revision) (Kind, wording, bool) {
 	k, err := kindOf(r.Subject)
 	if err != nil {
 		return Kind{}, wording{}, false
+	}
+	if k.speech.wordsBy != nil {
+		return k, k.speech.wordsBy(cat, r), true
 	}
 	field := r.Field
 	if strings.HasPrefix(field, effortPrefix) {
@@ -68,6 +73,9 @@ func wordsFor(r Revision) (Kind, wording, bool) {
 // leadOf is the field by which a record like that of a revision begins.
 func leadOf(r Revision) string {
 	k, _ := kindOf(r.Subject)
+	if k.Beside {
+		return FieldNumber
+	}
 	for _, w := range k.speech.words {
 		if w.begins != "" {
 			return w.field
@@ -90,13 +98,13 @@ func (w wording) value(cat *catalog.Catalog, a *Assessment, r Revision) string {
 // ValueOf is what a revision says, as people read it: days, names and numbers of
 // items, and texts as they were typed.
 func ValueOf(cat *catalog.Catalog, a *Assessment, r Revision) string {
-	_, w, _ := wordsFor(r)
+	_, w, _ := wordsFor(cat, r)
 	return w.value(cat, a, r)
 }
 
 // PlaceName is how people call the field that a revision set: "6.1.4 due date".
 func PlaceName(cat *catalog.Catalog, a *Assessment, r Revision) string {
-	_, w, ok := wordsFor(r)
+	_, w, ok := wordsFor(cat, r)
 	item, effort := strings.CutPrefix(r.Field, effortPrefix)
 	switch {
 	case !ok:

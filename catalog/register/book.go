@@ -9,10 +9,12 @@ package register
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 )
 
@@ -37,14 +39,52 @@ type Record struct {
 
 // The fields that are kept of every record beside those of its kind.
 const (
-	fieldNumber = "number"
-	fieldState  = "state"
-	fieldParent = "parent"
+	fieldNumber = assess.FieldNumber
+	fieldState  = catalog.RecordState
+	fieldParent = catalog.RecordParent
 )
 
 // SubjectOf is the name of a record in the log.
 func SubjectOf(kind, id string) assess.Subject {
 	return assess.RecordSubject(assess.KindRecord, kind+"/"+id)
+}
+
+// Keep is a book of records as they were kept, sorted by id within each kind.
+func Keep(records []Record) *Book {
+	b := &Book{kinds: map[string][]Record{}}
+	for _, r := range records {
+		r.place(fieldParent)
+		r.place(fieldNumber)
+		b.kinds[r.Kind] = append(b.kinds[r.Kind], r)
+	}
+	return b
+}
+
+// All are all records, removed ones included, by kind and id.
+func (b *Book) All() iter.Seq[Record] {
+	return func(yield func(Record) bool) {
+		for _, kind := range b.Kinds() {
+			for _, r := range b.kinds[kind] {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Only is the book of some kinds; of all where none is named.
+func (b *Book) Only(kinds ...string) *Book {
+	if len(kinds) == 0 {
+		return b
+	}
+	some := &Book{kinds: map[string][]Record{}}
+	for _, kind := range kinds {
+		if all, kept := b.kinds[kind]; kept {
+			some.kinds[kind] = all
+		}
+	}
+	return some
 }
 
 // Subject is the record's name in the log.
@@ -150,11 +190,16 @@ func (b *Book) set(kind, id, field string, value json.RawMessage) {
 	if r.Values[field] = slices.Clone(value); nothing(value) {
 		delete(r.Values, field)
 	}
+	r.place(field)
+}
+
+// place takes over what tells a record from others of its kind.
+func (r *Record) place(field string) {
 	switch field {
 	case fieldParent:
 		r.parent = r.Text(fieldParent)
 	case fieldNumber:
 		r.number = 0
-		_ = json.Unmarshal(value, &r.number)
+		_ = json.Unmarshal(valueOf(*r, fieldNumber), &r.number)
 	}
 }

@@ -57,7 +57,7 @@ var house = map[string][]string{
 	"catalog/workshop": {"catalog", "catalog/assess"},
 
 	// The law of what is remembered; what belongs to an engine stands below it.
-	"store":           {"catalog", "catalog/assess", "catalog/workshop", "catalog/visible"},
+	"store":           {"catalog", "catalog/assess", "catalog/register", "catalog/workshop", "catalog/visible"},
 	"store/sqlite":    {"catalog/visible", "store"},
 	"store/clocktest": {},
 	"store/acttest":   {"catalog/assess", "catalog/assess/assesstest", "catalog/workshop", "store"},

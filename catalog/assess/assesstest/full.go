@@ -161,6 +161,9 @@ func look(v reflect.Value, filled map[string]bool) {
 			return
 		}
 		for i := range v.NumField() {
+			if !v.Type().Field(i).IsExported() {
+				continue
+			}
 			name := v.Type().Name() + "." + v.Type().Field(i).Name
 			filled[name] = filled[name] || !v.Field(i).IsZero()
 			look(v.Field(i), filled)

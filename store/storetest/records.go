@@ -1,0 +1,193 @@
+package storetest
+
+import (
+	"context"
+	"testing"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
+	"crosswalk/store"
+	"crosswalk/store/clocktest"
+)
+
+// shelf is a database with an assessment whose records a test is about.
+type shelf struct {
+	t  testing.TB
+	db *store.DB
+	id string
+}
+
+func (l laws) shelf(t *testing.T) shelf {
+	t.Helper()
+	db, id := l.begin(t)
+	return shelf{t, db, id}
+}
+
+// caseOf is what decisions about records look at.
+func caseOf(a *assess.Assessment, b *register.Book) register.Case {
+	return register.Case{Catalog: catalog.Shipped(), Assessment: a, Book: b, Today: clocktest.Now()}
+}
+
+// try makes an act about records.
+func (s shelf) try(who store.Actor, decide func(register.Case) ([]assess.Change, error)) error {
+	s.t.Helper()
+	return second(s.db.DoRecords(s.t.Context(), who, s.id, func(a *assess.Assessment, b *register.Book) ([]assess.Change, error) {
+		return decide(caseOf(a, b))
+	}))
+}
+
+// put adds a record of a kind, and gives its id.
+func (s shelf) put(who store.Actor, kind string, said map[string]string) string {
+	s.t.Helper()
+	id := s.db.NewID()
+	must(s.t, s.try(who, func(c register.Case) ([]assess.Change, error) { return register.Put(c, kind, id, said) }))
+	return id
+}
+
+func (s shelf) risk(title string) string {
+	s.t.Helper()
+	return s.put(ada, "risk", map[string]string{"title": title, "kind": "threat"})
+}
+
+func (s shelf) set(who store.Actor, kind, id, field, text string) error {
+	s.t.Helper()
+	return s.try(who, func(c register.Case) ([]assess.Change, error) {
+		return register.Set(c, kind, id, map[string]string{field: text})
+	})
+}
+
+func (s shelf) move(who store.Actor, kind, id, state string) error {
+	s.t.Helper()
+	return s.try(who, func(c register.Case) ([]assess.Change, error) { return register.Move(c, kind, id, state) })
+}
+
+func (s shelf) book() *register.Book {
+	s.t.Helper()
+	b, err := s.db.Records(s.t.Context(), s.id)
+	must(s.t, err)
+	return b
+}
+
+// record is one as it stands.
+func (s shelf) record(kind, id string) register.Record {
+	s.t.Helper()
+	r, ok := s.book().Record(kind, id)
+	if !ok {
+		s.t.Fatalf("there is no %s %s", kind, id)
+	}
+	return r
+}
+
+func (s shelf) number(kind, id string) string {
+	s.t.Helper()
+	return s.book().Number(catalog.Shipped(), s.record(kind, id))
+}
+
+func (l laws) TestARecordIsReadAsItWasSaid(t *testing.T) {
+	s := l.shelf(t)
+	id := s.risk("Wrong answers reach a customer")
+	must(t, s.set(ada, "risk", id, "due", "2027-03-15"))
+	must(t, s.set(ada, "risk", id, "existing", "A.5.4, 6.1.2"))
+	must(t, s.set(ada, "risk", id, "happens", "A “quote”, <b> & a line\nmore"))
+	r := s.record("risk", id)
+	for field, want := range map[string]string{"title": "Wrong answers reach a customer", "due": "2027-03-15", "happens": "A “quote”, <b> & a line\nmore"} {
+		if got := r.Text(field); got != want {
+			t.Errorf("%s says %q; %q is right", field, got, want)
+		}
+	}
+	if got := r.List("existing"); len(got) != 2 || r.State() != "identified" {
+		t.Errorf("its controls are %q and its state is %q", got, r.State())
+	}
+	if got := s.number("risk", id); got != "RI-1" {
+		t.Errorf("it is called %s", got)
+	}
+	must(t, s.set(ada, "risk", id, "due", ""))
+	if got := s.record("risk", id).Text("due"); got != "" {
+		t.Errorf("it is still due %s", got)
+	}
+	healthy(t, s.db)
+}
+
+func (l laws) TestAnAssessmentHoldsNoRecord(t *testing.T) {
+	s := l.shelf(t)
+	before, err := s.db.Assessment(t.Context(), s.id)
+	must(t, err)
+	s.risk("Wrong answers")
+	after, err := s.db.Assessment(t.Context(), s.id)
+	must(t, err)
+	if got, want := whole(t, after), whole(t, before); got != want {
+		t.Errorf("beside a record it is\n%s\nright is\n%s", got, want)
+	}
+	if after.Last <= before.Last {
+		t.Error("its last act is the one before the record")
+	}
+	book, err := s.db.Records(t.Context(), s.id, "scope-line")
+	must(t, err)
+	if len(book.Kinds()) > 0 {
+		t.Errorf("asked for scope lines it gives %q", book.Kinds())
+	}
+}
+
+func (l laws) TestTheNumberOfARecordIsNeverGivenAgain(t *testing.T) {
+	s := l.shelf(t)
+	first := s.risk("One")
+	must(t, s.try(ada, func(c register.Case) ([]assess.Change, error) { return register.Remove(c, "risk", first) }))
+	undone := s.risk("Two")
+	must(t, undo(s.db, s.id))
+	third := s.risk("Three")
+	if got := s.number("risk", third); got != "RI-3" {
+		t.Errorf("the third is %s", got)
+	}
+	if !s.record("risk", undone).Removed() || len(s.book().Of("risk")) != 1 {
+		t.Error("what was taken back is still there")
+	}
+	healthy(t, s.db)
+}
+
+func undo(db *store.DB, id string) error {
+	_, _, err := db.Undo(context.Background(), ada, id)
+	return err
+}
+
+func (l laws) TestAnActOnARecordIsTakenBackAndDoneAgain(t *testing.T) {
+	s := l.shelf(t)
+	id := s.risk("Wrong answers")
+	must(t, s.set(ada, "risk", id, "owner", "Ines Braun"))
+	must(t, s.set(ada, "risk", id, "owner", "Jo Ruiz"))
+	must(t, undo(s.db, s.id))
+	if got := s.record("risk", id).Text("owner"); got != "Ines Braun" {
+		t.Errorf("its owner is %q again", got)
+	}
+	must(t, undo(s.db, s.id))
+	if got := s.record("risk", id).Text("owner"); got != "" {
+		t.Errorf("its owner is still %q", got)
+	}
+	must(t, undo(s.db, s.id))
+	if !s.record("risk", id).Removed() {
+		t.Error("it is there though the act that made it was taken back")
+	}
+	for range 3 {
+		_, _, err := s.db.Redo(t.Context(), ada, s.id)
+		must(t, err)
+	}
+	if r := s.record("risk", id); r.Removed() || r.Text("owner") != "Jo Ruiz" {
+		t.Errorf("done again it is %v", r.Values)
+	}
+	healthy(t, s.db)
+}
+
+func (l laws) TestRecordsAreMadeAgainFromTheHistory(t *testing.T) {
+	s := l.shelf(t)
+	id := s.risk("Wrong answers")
+	must(t, s.set(ada, "risk", id, "likelihood", "4"))
+	was := s.record("risk", id)
+	must(t, s.db.Repair(t.Context(), func(ctx context.Context, tx store.Tx) error {
+		must(t, tx.Exec(ctx, "UPDATE record SET title = 'Another', fields = '{}'"))
+		return nil
+	}, nil))
+	if got := s.record("risk", id); string(got.Values["likelihood"]) != "4" || got.Title() != was.Title() {
+		t.Errorf("repaired it says %q", got.Values)
+	}
+	healthy(t, s.db)
+}
