@@ -52,6 +52,9 @@ var registerRules = map[string]ruleShape{
 	"excluded_but_needed": {takes: []string{takesFields}},
 	"method_sound":        {reads: methodFields},
 	"limit_known":         {reads: []string{"limit"}},
+
+	"next_due": {takes: []string{takesDate}},
+	"gap":      {reads: strings.Fields("role needed")},
 }
 
 // RegisterRules are the names of all rules.

@@ -32,8 +32,8 @@ func TestEveryFieldReadsWhatPeopleTypeAndSaysItAgain(t *testing.T) {
 		{"crew", "Ines, Ali,Ines", `["Ines","Ali"]`, "Ines, Ali"},
 		{"systems", "siebwerk", `["s1"]`, "Siebwerk"},
 		{"items", "a52 27001:A.5.9", `["A.5.2","27001:A.5.9"]`, "A.5.2, 27001:A.5.9"},
-		{"before", "tr2", `"t2"`, "TR-2"},
-		{"others", "TR-2, t1", `["t2","t1"]`, "TR-2, TR-1"},
+		{"before", "xt2", `"t2"`, "XT-2"},
+		{"others", "XT-2, t1", `["t2","t1"]`, "XT-2, XT-1"},
 		{"proof", "test report", `["e1"]`, "Test report"},
 	} {
 		changes, err := register.Set(d.Case, "trial", "t1", said(c.field+"="+c.typed))
@@ -99,10 +99,10 @@ func TestWhatCantBeSaidIsRefusedInOneSentence(t *testing.T) {
 		{put("trial", "owner=Ines"), `a trial needs a word in the field "What" (title)`},
 		{put("trial", "title=x", "kind=large"), `a trial needs a word in the field "Why so large" (why)`},
 		{put("trial", "title=x", "why=y"), `the field "Why so large" is asked only when kind = large; leave it out`},
-		{put("trial", "title=x", "parent=TR-1"), "a trial stands below no other record; leave the parent out"},
+		{put("trial", "title=x", "parent=XT-1"), "a trial stands below no other record; leave the parent out"},
 		{put("step-of-trial", "title=x"), "a step stands below a trial; name it as the parent"},
 		{put("step-of-trial", "title=x", "parent=CI-1"), "CI-1 is a context issue; a step stands below a trial"},
-		{put("step-of-trial", "title=x", "parent=TR-9"), `there is no record "TR-9"; a number such as RI-7 is right`},
+		{put("step-of-trial", "title=x", "parent=XT-9"), `there is no record "XT-9"; a number such as RI-7 is right`},
 		{put("context-issue", "title=x"), `a context issue needs a word in the field "Internal or external" (side)`},
 		{put("interested-party", "title=x", "accepted=no"), `an interested party needs a word in the field "Why not" (why_not)`},
 		{set("mood=good"), `a trial has no field "mood"; it has title, about, `},
@@ -133,7 +133,7 @@ func TestWhatCantBeSaidIsRefusedInOneSentence(t *testing.T) {
 func TestWhatAFieldLeadsToMayBeGone(t *testing.T) {
 	d := newDesk(t)
 	d.put("trial", "t1", "title=First", "systems=Siebwerk", "proof=Test report")
-	d.put("trial", "t2", "title=Second", "before=TR-1", "systems=Siebwerk", "proof=Test report")
+	d.put("trial", "t2", "title=Second", "before=XT-1", "systems=Siebwerk", "proof=Test report")
 	if err := d.take(register.Remove(d.Case, "trial", "t1")); err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestWhatAFieldLeadsToMayBeGone(t *testing.T) {
 	a.Evidence = nil
 	d.Assessment = &a
 	r := d.record("trial", "t2")
-	if got := d.Says(r, "before") + ", " + d.Says(r, "systems") + ", " + d.Says(r, "proof"); got != "TR-1 (removed), Siebwerk (removed), e1 (removed)" {
+	if got := d.Says(r, "before") + ", " + d.Says(r, "systems") + ", " + d.Says(r, "proof"); got != "XT-1 (removed), Siebwerk (removed), e1 (removed)" {
 		t.Errorf("it reads %s", got)
 	}
 	if err := d.take(register.Set(d.Case, "trial", "t2", said("owner=Ines"))); err != nil {

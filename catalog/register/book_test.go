@@ -18,7 +18,7 @@ import (
 
 // trial is a register with a field of every type; its kin are below it.
 const trial = `id: trial
-prefix: TR
+prefix: XT
 title: Trials
 singular: trial
 clause: 8
@@ -231,27 +231,27 @@ func TestNumbersAreGivenOnceAndForAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.put("trial", "t3", "title=Third")
-	if number("trial", "t1") != "TR-1" || number("trial", "t3") != "TR-3" {
-		t.Errorf("the numbers are %s and %s; TR-1 and TR-3 are right", number("trial", "t1"), number("trial", "t3"))
+	if number("trial", "t1") != "XT-1" || number("trial", "t3") != "XT-3" {
+		t.Errorf("the numbers are %s and %s; XT-1 and XT-3 are right", number("trial", "t1"), number("trial", "t3"))
 	}
-	d.put("step-of-trial", "x1", "title=One", "parent=tr 3")
-	d.put("step-of-trial", "x2", "title=Two", "parent=TR-3")
-	d.put("step-of-trial", "x3", "title=One", "parent=tr1")
-	if got := number("step-of-trial", "x2") + " " + number("step-of-trial", "x3"); got != "TR-3.2 TR-1.1" {
-		t.Errorf("the steps are %s; TR-3.2 and TR-1.1 are right", got)
+	d.put("step-of-trial", "x1", "title=One", "parent=xt 3")
+	d.put("step-of-trial", "x2", "title=Two", "parent=XT-3")
+	d.put("step-of-trial", "x3", "title=One", "parent=xt1")
+	if got := number("step-of-trial", "x2") + " " + number("step-of-trial", "x3"); got != "XT-3.2 XT-1.1" {
+		t.Errorf("the steps are %s; XT-3.2 and XT-1.1 are right", got)
 	}
 	next, err := register.Apply(d.Book, assess.Revision{ID: "y", Subject: register.SubjectOf("trial", "t9"), Field: "number", Value: json.RawMessage("3")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Book = next // made in another copy
-	if got := number("trial", "t3") + " " + number("trial", "t9"); got != "TR-3a TR-3b" {
-		t.Errorf("two of one number are %s; TR-3a and TR-3b are right", got)
+	if got := number("trial", "t3") + " " + number("trial", "t9"); got != "XT-3a XT-3b" {
+		t.Errorf("two of one number are %s; XT-3a and XT-3b are right", got)
 	}
-	if r, err := d.Book.Find(d.Catalog, "tr3b"); err != nil || r.ID != "t9" {
-		t.Errorf("TR-3b is found as %s, %v", r.ID, err)
+	if r, err := d.Book.Find(d.Catalog, "xt3b"); err != nil || r.ID != "t9" {
+		t.Errorf("XT-3b is found as %s, %v", r.ID, err)
 	}
-	if _, err := d.Book.Find(d.Catalog, "TR-2"); err == nil || err.Error() != `there is no record "TR-2"; a number such as RI-7 is right` {
+	if _, err := d.Book.Find(d.Catalog, "XT-2"); err == nil || err.Error() != `there is no record "XT-2"; a number such as RI-7 is right` {
 		t.Errorf("a removed record is found: %v", err)
 	}
 }
@@ -259,7 +259,7 @@ func TestNumbersAreGivenOnceAndForAll(t *testing.T) {
 func TestWhatStandsBelowARecordGoesWithIt(t *testing.T) {
 	d := newDesk(t)
 	d.put("trial", "t1", "title=First")
-	d.put("step-of-trial", "x1", "title=One", "parent=TR-1")
+	d.put("step-of-trial", "x1", "title=One", "parent=XT-1")
 	if err := d.take(register.Remove(d.Case, "trial", "t1")); err != nil {
 		t.Fatal(err)
 	}

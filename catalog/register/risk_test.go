@@ -206,13 +206,19 @@ func TestALimitIsABandOfTheMethod(t *testing.T) {
 	d.expect("limit_known")
 }
 
-func TestWhatTheRulesReadOfARiskIsAFieldOfItsRegister(t *testing.T) {
-	k, _ := cat().Register("risk")
-	for i := range reflect.TypeFor[register.Risk]().NumField() {
-		name := reflect.TypeFor[register.Risk]().Field(i).Tag.Get("field")
-		f, has := k.Field(name)
-		if whole := reflect.TypeFor[register.Risk]().Field(i).Type.Kind() == reflect.Int; !has || whole != (f.Type == "level") {
-			t.Errorf("a risk is read by the field %q, which its register has not, or of another type", name)
+func TestWhatTheRulesReadIsAFieldOfItsRegister(t *testing.T) {
+	for kind, typ := range map[string]reflect.Type{
+		"risk":       reflect.TypeFor[register.Risk](),
+		"competence": reflect.TypeFor[register.Competence](),
+		"held-level": reflect.TypeFor[register.Held](),
+	} {
+		k, _ := cat().Register(kind)
+		for i := range typ.NumField() {
+			name := typ.Field(i).Tag.Get("field")
+			f, has := k.Field(name)
+			if whole := typ.Field(i).Type.Kind() == reflect.Int; !has || whole != (f.Type == "level") {
+				t.Errorf("a %s is read by the field %q, which its register has not, or of another type", kind, name)
+			}
 		}
 	}
 }

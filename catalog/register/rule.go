@@ -42,6 +42,8 @@ type court struct {
 
 	read Risk   // the one that was read last: several rules ask for it
 	of   string // its id
+
+	held map[string][]Held // by the id of the competence, once they were asked for
 }
 
 // rules are those that a register may name.
@@ -57,6 +59,9 @@ var rules = map[string]judgement{
 	"excluded_but_needed": excludedButNeeded,
 	"method_sound":        methodSound,
 	"limit_known":         limitKnown,
+
+	"next_due": nextDue,
+	"gap":      gap,
 }
 
 // Judge gives what the rules of the registers say of all records of a book, by

@@ -34,7 +34,7 @@ func TestARecordIsOverdueTheDayAfterUntilItsState(t *testing.T) {
 	d.put("trial", "t2", "title=Never")
 	d.expect("overdue")
 	d.Today = d.Today.AddDate(0, 0, 1)
-	d.expect("overdue", "act TR-1: Due was 1 Mar 2027 and it is not done yet")
+	d.expect("overdue", "act XT-1: Due was 1 Mar 2027 and it is not done yet")
 	if err := d.take(register.Move(d.Case, "trial", "t1", "done")); err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestWhatIsNotFilledInIsNamed(t *testing.T) {
 	d.put("trial", "t1", "title=First")
 	d.put("trial", "t2", "title=Second", "owner=Ines")
 	d.put("interested-party", "p1", "title=Applicants", "expectation=A fair look")
-	d.expect("incomplete", "look IP-1: not filled in: Accepted", "look TR-1: not filled in: Owner")
+	d.expect("incomplete", "look IP-1: not filled in: Accepted", "look XT-1: not filled in: Owner")
 }
 
 func TestAVacancyIsAnAct(t *testing.T) {
@@ -91,8 +91,8 @@ func TestEveryRuleThatARegisterMayNameDecides(t *testing.T) {
 func TestTheRulesJudgeFiveThousandRecords(t *testing.T) {
 	d := newDesk(t)
 	d.fill(5000)
-	if r, err := d.Book.Find(d.Catalog, "tr 4711"); err != nil || r.ID != "t04710" {
-		t.Errorf("TR-4711 is found as %s, %v", r.ID, err)
+	if r, err := d.Book.Find(d.Catalog, "xt 4711"); err != nil || r.ID != "t04710" {
+		t.Errorf("XT-4711 is found as %s, %v", r.ID, err)
 	}
 	if n := len(register.Judge(d.Case)); n != 5000 {
 		t.Errorf("%d marks; each of 5,000 trials lacks its owner", n)
