@@ -13,8 +13,9 @@ import (
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, the way over from
-// the edition before, the kinds of records, and a library of risks. The first screen shows none of it, so what is looked up
-// in the shipped one is made at its first use.
+// the edition before, the kinds of records, a library of risks, and what answers and
+// records are held against each other by. The first screen shows none of it, so what is
+// looked up in the shipped one is made at its first use.
 type Reference struct {
 	Published   Published   `json:"published"`
 	Corrections Corrections `json:"corrections"`
@@ -25,6 +26,7 @@ type Reference struct {
 	Edition2013 Edition2013 `json:"edition2013"`
 	Registers   []Register  `json:"registers"`
 	Risks       RiskLibrary `json:"risks"`
+	Checks      Checks      `json:"checks"`
 }
 
 // Reference is everything beside the items, with the notes on how far each part
@@ -151,6 +153,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	sheets := lacking(l, intakeFile, &r.Sheets, func() Sheets { return *Shipped().Sheets() })
 	r.Registers = l.registers()
 	risks := lacking(l, risksFile, &r.Risks, func() RiskLibrary { return *Shipped().Risks() })
+	checks := lacking(l, checksFile, &r.Checks, func() Checks { return *Shipped().Checks() })
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
 	if whole { // else every id would dangle
 		k := newNumbers(c)
@@ -163,6 +166,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkEdition(edition, &r.Edition2013, k)
 		l.checkServes(r.Registers, k)
 		l.checkRisks(risks, r.Risks, k)
+		l.checkChecks(checks, r.Checks, k)
 		if errata != nil && published != nil {
 			l.checkCitedErrata(published, r)
 		}
@@ -179,6 +183,7 @@ const (
 	intakeFile  = "intake.yaml"
 	editionFile = "mapping/iso27001_2013_2022.yaml"
 	risksFile   = "library/risk.yaml"
+	checksFile  = "checks.yaml"
 )
 
 // lacking reads a file that a folder of an earlier day does not have; what stands

@@ -68,13 +68,18 @@ var rules = map[string]judgement{
 // register and record; of what is right it is silent.
 func Judge(c Case) []Mark {
 	var all []Mark
-	sits := &court{Case: c, method: c.Method(), outside: map[string]bool{}}
-	sits.limits = limitsOf(c.Book, sits.method)
+	sits := sit(c)
 	registers := c.Catalog.Registers()
 	for i := range registers {
 		all = append(all, sits.judge(&registers[i])...)
 	}
 	return all
+}
+
+func sit(c Case) *court {
+	sits := &court{Case: c, method: c.Method(), outside: map[string]bool{}}
+	sits.limits = limitsOf(c.Book, sits.method)
+	return sits
 }
 
 // judge gives what the rules of one register say of its records.

@@ -1,0 +1,17 @@
+package catalog
+
+// checkFaults are all checks with the ways in which records can contradict by them.
+// What is looked at is decided by catalog/register; here stands what it may say, so
+// that a slip of the pen in the sentences is found where it was made.
+var checkFaults = map[string]string{
+	"context": "one-side climate unreviewed old no-role",
+	"parties": "nobody-outside undecided unanswered",
+	"scope":   "draft left-out",
+	"duties":  "no-road no-plan",
+
+	"opportunities":   "only-threats",
+	"criteria":        "none no-criteria no-people",
+	"risks-assessed":  "never old",
+	"treatment":       "none untreated unaccepted excluded",
+	"treatments-done": "late no-effect",
+}

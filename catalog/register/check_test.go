@@ -1,0 +1,438 @@
+package register_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
+)
+
+// sound are records by which every check holds: a line each, its states behind >.
+const sound = `
+context-issue ci1 | title=New law | side=external | climate=no | reviewed=2027-01-10
+context-issue ci2 | title=Few know the model | side=internal | reviewed=2026-11-02
+interested-party ip1 | title=Applicants | no_contract=yes | expectation=A fair look | accepted=yes | items=A.5.4
+interested-party ip2 | title=Shop | expectation=No errors | accepted=no | why_not=Nobody can promise that
+scope-line sc1 > agreed | title=Siebwerk | kind=system | systems=Siebwerk | in_isms=yes | in_aims=yes | why=It decides | owner=Ines
+scope-line sc2 > agreed | title=Chat | kind=system | systems=Chat | in_isms=yes | in_aims=yes | why=It answers | owner=Ines
+requirement rq1 | title=AI Act | source=law | applies_from=2027-06-01 | report_to=Authority | report_within=15d | owner=Ines | items=A.8.4
+risk-criteria rc1 > approved | title=Harm | limit=medium | accepts=Board | approved_by=Board | approved_on=2027-01-05
+risk ri1 > assessed, in treatment, treated | title=Wrong refusal | kind=threat | category=Harm | systems=Siebwerk | likelihood=4 | individuals=5 | treatment=modify | to_come=A.5.4 | action=Second look | owner=Ines | due=2027-02-01 | likelihood_after=1 | individuals_after=2 | assessed_on=2027-01-12
+risk ri2 > assessed | title=Faster answers | kind=opportunity | category=Harm | systems=Chat | likelihood=3 | organisation=3 | owner=Ines | assessed_on=2026-12-01
+risk ri3 > assessed, in treatment | title=Odd answers | kind=threat | category=Harm | systems=Chat | likelihood=4 | organisation=4 | treatment=modify | action=Tests | owner=Ines | due=2027-09-01 | assessed_on=2026-12-01
+`
+
+// faults are what makes each of them false: lines as above, a record taken away, a
+// field said anew, or a system changed; and what is said then.
+var faults = []struct{ fault, by, says string }{
+	{"context one-side", "- context-issue ci2", "No internal issue is listed."},
+	{"context climate", "context-issue ci1 | climate=", "Nobody has said whether climate change matters here."},
+	{"context unreviewed", "context-issue ci1 | reviewed=\ncontext-issue ci2 | reviewed=", "Nobody has written down when the context was last reviewed."},
+	{"context old", "context-issue ci1 | reviewed=2025-03-01\ncontext-issue ci2 | reviewed=2026-02-28", "The context was last reviewed on 28 Feb 2026."},
+	{"context no-role", "system s2 | roles=", "Chat has no role of ours."},
+	{"parties nobody-outside", "interested-party ip1 | no_contract=", "Nobody without a contract is listed."},
+	{"parties undecided", "interested-party ip2 | why_not= | accepted=", "Nobody has said whether 1 expectation is accepted (IP-2)."},
+	{"parties unanswered", "interested-party ip1 | items=", "Nothing says how 1 accepted expectation is met (IP-1)."},
+	{"scope draft", "+ scope-line sc3 | title=Berlin | in_aims=no", "Not agreed yet: 1 line of the scope (SC-3)."},
+	{"scope left-out", "scope-line sc2 | in_aims=no", "Chat is in the inventory, and no line of the scope holds it."},
+	{"duties no-road", "requirement rq1 | report_within=", "1 duty to report without a receiver, a time or an owner (RQ-1)."},
+	{"duties no-plan", "requirement rq1 | items=", "“AI Act” applies from 1 Jun 2027, and nothing says how it is met."},
+	{"opportunities only-threats", "- risk ri2", "Only threats are listed; no opportunity is."},
+	{"criteria none", "- risk ri1\n- risk ri2\n- risk ri3", "Records are kept, and no risk is among them."},
+	{"criteria no-criteria", "risk-criteria rc1 > draft", "3 risks are rated, and no criteria are approved."},
+	{"criteria no-people", "risk ri1 | individuals= | organisation=5", "Nobody rated what the risks mean for people."},
+	{"risks-assessed never", "risk ri2 | systems=Siebwerk\nrisk ri3 | systems=Siebwerk", "No risk of Chat was ever assessed."},
+	{"risks-assessed old", "risk ri1 | assessed_on=2026-02-28", "The risks of Siebwerk were last assessed on 28 Feb 2026."},
+	{"treatment none", "- risk ri1\n- risk ri2\n- risk ri3", "Records are kept, and no risk is among them."},
+	{"treatment untreated", "risk ri3 | treatment=", "No treatment is chosen for 1 risk above the limit (RI-3)."},
+	{"treatment unaccepted", "risk ri1 | likelihood_after=5 | individuals_after=5", "1 risk is above the limit after treatment, and nobody accepted what is left (RI-1)."},
+	{"treatment excluded", "risk ri1 | to_come=A.2.4\nitem A.2.4 | n/a", "A.2.4 is excluded, and a risk or an impact needs it (RI-1)."},
+	{"treatments-done late", "risk ri3 | due=2027-02-28", "1 treatment is late, the oldest since 28 Feb 2027 (RI-3)."},
+	{"treatments-done no-effect", "risk ri1 | individuals_after=", "1 risk is called treated, and nobody rated what is left (RI-1)."},
+}
+
+// examined is a desk with two AI systems in use, sound records, and all items rated.
+func examined(t *testing.T, level int) *desk {
+	t.Helper()
+	d := newDesk(t)
+	d.Assessment.Systems = []assess.System{
+		{ID: "s1", Name: "Siebwerk", InScope: true, Roles: []string{"provider"}, Stage: "in operation", Owner: "Ines", RiskClass: "high"},
+		{ID: "s2", Name: "Chat", InScope: true, Roles: []string{"user"}, Stage: "in operation", Owner: "Ali", RiskClass: "limited"},
+	}
+	d.rate(level)
+	d.lines(sound)
+	return d
+}
+
+// rate judges all items alike; the book stays.
+func (d *desk) rate(level int) {
+	d.t.Helper()
+	a := *d.Assessment
+	a.Answers = assess.Answers{}
+	for _, it := range d.Catalog.Requirements().Items() {
+		a.Answers.Append(assess.Key{Item: it.ID}, assess.Answer{Rating: assess.Rating{State: assess.Rated, Level: level}})
+	}
+	d.Assessment = &a
+}
+
+// exclude makes an item not applicable.
+func (d *desk) exclude(item string) {
+	a := *d.Assessment
+	a.Answers = assess.Answers{}
+	for k, x := range d.Assessment.Answers.All() {
+		if k.Item == item {
+			x.Rating = assess.Rating{State: assess.NA, Reason: "None."}
+		}
+		a.Answers.Append(k, x)
+	}
+	d.Assessment = &a
+}
+
+// lines does what lines of a world say.
+func (d *desk) lines(text string) {
+	d.t.Helper()
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			d.line(line)
+		}
+	}
+}
+
+func (d *desk) line(line string) {
+	d.t.Helper()
+	head, rest, _ := strings.Cut(line, " | ")
+	head, states, moved := strings.Cut(head, " > ")
+	words := strings.Fields(head)
+	var fields []string
+	if rest != "" {
+		fields = strings.Split(rest, " | ")
+	}
+	switch {
+	case words[0] == "-":
+		if err := d.take(register.Remove(d.Case, words[1], words[2])); err != nil {
+			d.t.Fatalf("%s: %v", line, err)
+		}
+		return
+	case words[0] == "+":
+		words = words[1:]
+	case words[0] == "system":
+		d.system(words[1], said(fields...))
+		return
+	case words[0] == "item":
+		d.exclude(words[1])
+		return
+	}
+	kind, id := words[0], words[1]
+	var err error
+	if _, known := d.Book.Record(kind, id); known {
+		err = d.take(register.Set(d.Case, kind, id, said(fields...)))
+	} else {
+		err = d.take(register.Put(d.Case, kind, id, said(fields...)))
+	}
+	if err != nil {
+		d.t.Fatalf("%s: %v", line, err)
+	}
+	if moved {
+		d.move(kind, id, strings.Split(states, ", ")...)
+	}
+}
+
+// system says fields of an AI system anew.
+func (d *desk) system(id string, said map[string]string) {
+	a := *d.Assessment
+	a.Systems = slices.Clone(a.Systems)
+	for i := range a.Systems {
+		s := &a.Systems[i]
+		if s.ID != id {
+			continue
+		}
+		for field, text := range said {
+			switch field {
+			case "roles":
+				s.Roles = strings.Fields(text)
+			case "stage":
+				s.Stage = text
+			default:
+				d.t.Fatalf("a test changes no %s of a system", field)
+			}
+		}
+	}
+	d.Assessment = &a
+}
+
+func TestNothingContradictsSoundRecords(t *testing.T) {
+	for _, r := range register.Check(examined(t, 3).Case) {
+		t.Errorf("%s (%s): %s", r.Item, r.Check, r.Sentence)
+	}
+}
+
+func TestSoundRecordsSupportMoreOfEveryItemThatIsRatedLower(t *testing.T) {
+	d := examined(t, 2)
+	told := map[string]bool{}
+	for _, r := range register.Check(d.Case) {
+		told[r.Check+" "+r.Item] = true
+		if r.Contradicts() || r.Unseen == "" || len(r.Rests) == 0 || strings.ContainsAny(r.Sentence, "{}") || strings.Contains(r.Sentence, "  ") {
+			t.Errorf("%s says %q, rests on %d records and does not see %q", r.Check, r.Sentence, len(r.Rests), r.Unseen)
+		}
+	}
+	for _, c := range d.Catalog.Checks().Checks {
+		for _, item := range c.Items {
+			if !told[c.ID+" "+item] {
+				t.Errorf("%s supports nothing of %s", c.ID, item)
+			}
+		}
+	}
+}
+
+func TestEveryFaultIsFoundInTheRecordsThatShowIt(t *testing.T) {
+	tried := map[string]bool{}
+	for _, c := range faults {
+		tried[c.fault] = true
+		d := examined(t, 3)
+		d.lines(c.by)
+		var said []string
+		for _, r := range register.Check(d.Case) {
+			if r.Check+" "+r.Fault == c.fault {
+				said = append(said, r.Sentence)
+			}
+		}
+		if !slices.Contains(said, c.says) {
+			t.Errorf("%s says %q; %q is right", c.fault, said, c.says)
+		}
+	}
+	for _, row := range cat().Checks().Checks {
+		for _, f := range row.Contradicts {
+			if !tried[row.ID+" "+f.Fault] {
+				t.Errorf("no records show the fault %s %s", row.ID, f.Fault)
+			}
+		}
+	}
+}
+
+func TestEveryCheckOfTheCatalogueIsDecided(t *testing.T) {
+	var said []string
+	for _, row := range cat().Checks().Checks {
+		said = append(said, row.ID)
+		for _, kind := range row.Reads {
+			if _, known := cat().Register(kind); !known {
+				t.Errorf("%s reads records of a kind %s, which is none", row.ID, kind)
+			}
+		}
+	}
+	slices.Sort(said)
+	if !slices.Equal(said, register.Inquiries()) || !slices.Equal(said, catalog.CheckIDs()) {
+		t.Errorf("the sentences are of %v; decided are %v, and the catalogue takes %v", said, register.Inquiries(), catalog.CheckIDs())
+	}
+}
+
+// broken is a desk on which everything is wrong.
+func broken(t *testing.T, level int) *desk {
+	t.Helper()
+	d := examined(t, level)
+	for _, c := range faults {
+		if !strings.HasPrefix(c.by, "-") && !strings.Contains(c.by, "\nitem") {
+			d.lines(c.by)
+		}
+	}
+	d.rate(level)
+	return d
+}
+
+// against are the contradictions, each as a name.
+func against(c register.Case) (all []string) {
+	for _, r := range register.Check(c) {
+		if r.Contradicts() {
+			all = append(all, strings.Join([]string{r.Item, r.Check, r.Fault, r.System, r.Sentence}, " "))
+		}
+	}
+	return all
+}
+
+func TestWhatContradictsAThreeContradictsAllAboveAndNothingBelow(t *testing.T) {
+	d := broken(t, 3)
+	three := against(d.Case)
+	if len(three) < 10 {
+		t.Fatalf("only %v contradict", three)
+	}
+	for level := range 6 {
+		d.rate(level)
+		got := against(d.Case)
+		if level < 3 && len(got) > 0 || level >= 3 && !slices.Equal(got, three) {
+			t.Errorf("at %d contradict %v", level, got)
+		}
+	}
+}
+
+func TestTimeAloneHealsNothing(t *testing.T) {
+	for _, make := range []func(*testing.T, int) *desk{examined, broken} {
+		d := make(t, 3)
+		told := func() map[string]bool {
+			names := map[string]bool{}
+			for _, r := range register.Check(d.Case) {
+				names[strings.Join([]string{r.Item, r.Check, r.Fault, r.System}, " ")] = true
+			}
+			return names
+		}
+		before := told()
+		for range 24 {
+			d.Today = d.Today.AddDate(0, 1, 0)
+			now := told()
+			for name := range before {
+				if !now[name] {
+					t.Errorf("on %s nothing is said any more of %s", d.Today.Format(time.DateOnly), name)
+				}
+			}
+			before = now
+		}
+		if len(before) < 4 {
+			t.Errorf("two years later only %v is said", before)
+		}
+	}
+}
+
+func TestWithoutRecordsNothingIsSaid(t *testing.T) {
+	d := broken(t, 4)
+	for _, kind := range d.Book.Kinds() {
+		for _, r := range d.Book.Of(kind) {
+			if now, _ := d.Book.Record(kind, r.ID); !now.Removed() {
+				d.lines("- " + kind + " " + r.ID)
+			}
+		}
+	}
+	for level := range 6 {
+		d.rate(level)
+		if all := register.Check(d.Case); len(all) > 0 {
+			t.Errorf("at %d is said %v", level, all)
+		}
+	}
+}
+
+func TestNothingIsSaidOfAnItemThatDoesNotApply(t *testing.T) {
+	for _, level := range []int{1, 4} {
+		d := broken(t, level)
+		for _, r := range register.Check(d.Case) {
+			d.exclude(r.Item)
+		}
+		if all := register.Check(d.Case); len(all) > 0 {
+			t.Errorf("at %d is said %v", level, all)
+		}
+	}
+}
+
+func TestARecordThatIsKeptAsksForARiskAndForNothingElse(t *testing.T) {
+	d := newDesk(t)
+	d.rate(3)
+	d.put("trial", "t1", "title=First")
+	var got []string
+	for _, r := range register.Check(d.Case) {
+		got = append(got, r.Check+" "+r.Fault)
+	}
+	if !slices.Contains(got, "criteria none") || slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "context ") }) {
+		t.Errorf("is said %v", got)
+	}
+}
+
+func TestOneSystemIsHeldAgainstItsOwnAnswer(t *testing.T) {
+	d := examined(t, 3)
+	d.lines("risk ri1 | assessed_on=2026-01-01")
+	a := *d.Assessment
+	a.Answers.Put(assess.Key{Item: "8.2", System: "s1"}, assess.Answer{Rating: assess.Rating{State: assess.Rated, Level: 1}})
+	d.Assessment = &a
+	for _, s := range against(d.Case) {
+		if strings.HasPrefix(s, "8.2 ") {
+			t.Errorf("rated 1 for Siebwerk it says %s", s)
+		}
+	}
+}
+
+func TestARegisterThatIsKeptElsewhereIsSilentForAYear(t *testing.T) {
+	d := broken(t, 3)
+	keep := func(e register.Elsewhere) {
+		t.Helper()
+		if err := d.take(register.KeepElsewhere(d.Case, "context-issue", e)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	of := func() (all []string) {
+		for _, r := range register.Check(d.Case) {
+			if r.Check == "context" {
+				all = append(all, r.Sentence)
+			}
+		}
+		return all
+	}
+	before := of()
+	keep(register.Elsewhere{Where: "Register of the ISMS", Checked: "2026-03-01", By: "Ines"})
+	if got := d.Elsewhere("context-issue"); got.Where != "Register of the ISMS" || len(of()) != 0 {
+		t.Errorf("kept at %q it says %q", got.Where, of())
+	}
+	d.Today = d.Today.AddDate(0, 0, 1)
+	if got := of(); !slices.Equal(got, before) {
+		t.Errorf("a year later it says %q of what is kept here; %q is right", got, before)
+	}
+	d.lines("- context-issue ci1\n- context-issue ci2")
+	if got := of(); len(got) != 1 || got[0] != "Context issues: kept elsewhere, and last looked at there on 1 Mar 2026." {
+		t.Errorf("a year later it says %q", got)
+	}
+	keep(register.Elsewhere{})
+	if got := of(); len(got) != 0 || d.Elsewhere("context-issue").Where != "" {
+		t.Errorf("taken back it says %q", got)
+	}
+}
+
+func TestWhereARegisterIsKeptIsSaidWhole(t *testing.T) {
+	d := newDesk(t)
+	whole := register.Elsewhere{Where: "ISMS", Checked: "2027-01-01", By: "Ines"}
+	for _, c := range []struct {
+		kind string
+		e    register.Elsewhere
+		want string
+	}{
+		{"poem", whole, `there is no register "poem"`},
+		{"risk", register.Elsewhere{Where: "ISMS", By: "Ines"}, "a register that is kept elsewhere needs the place, and who looked there on which day"},
+		{"risk", register.Elsewhere{Where: "ISMS", Checked: "soon", By: "Ines"}, `the day "soon"`},
+		{"risk", register.Elsewhere{Where: "a\nb", Checked: "2027-01-01", By: "Ines"}, "the place has more than one line"},
+	} {
+		_, err := register.KeepElsewhere(d.Case, c.kind, c.e)
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%v\n%s is right", err, c.want)
+		}
+	}
+}
+
+func BenchmarkJudgeAndCheck(b *testing.B) {
+	t := &testing.T{}
+	d := examined(t, 3)
+	d.many(5000)
+	b.ReportAllocs()
+	for b.Loop() {
+		register.Judge(d.Case)
+		register.Check(d.Case)
+	}
+}
+
+// many copies all records until there are so many.
+func (d *desk) many(n int) {
+	var revisions []assess.Revision
+	for i := 0; i < n; {
+		for _, kind := range d.Book.Kinds() {
+			for _, r := range d.Book.Of(kind) {
+				i++
+				for field, value := range r.Values {
+					revisions = append(revisions, assess.Revision{Subject: register.SubjectOf(kind, fmt.Sprintf("%s-%05d", r.ID, i)), Field: field, Value: value})
+				}
+				revisions = append(revisions, assess.Revision{Subject: register.SubjectOf(kind, fmt.Sprintf("%s-%05d", r.ID, i)), Field: "number", Value: []byte(fmt.Sprint(i + 100))})
+			}
+		}
+	}
+	next, err := register.Apply(d.Book, revisions...)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.Book = next
+}
