@@ -80,11 +80,8 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 	if at < 0 {
 		return nil, fmt.Errorf("%s is no state of %s; it is %s", strconv.Quote(state), article(k), assess.Either(states(k)))
 	}
-	for _, f := range Asked(k, was) {
-		needed := f.Required || f.RequiredFor == state || slices.Contains(k.States[at].Needs, f.Name)
-		if needed && !was.says(f.Name) {
-			return nil, fmt.Errorf("before %s is %s it needs a word in the field %q", article(k), state, f.Label)
-		}
+	if lacks := Lacks(k, was, state); len(lacks) > 0 {
+		return nil, fmt.Errorf("before %s is %s it needs a word in the field %q", article(k), state, lacks[0].Label)
 	}
 	r := was.clone()
 	r.Values[fieldState] = encode(stored(k, at))

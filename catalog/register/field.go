@@ -85,6 +85,18 @@ func (c Case) Says(r Record, field string) string {
 	return strings.Join(all, ", ")
 }
 
+// Offers are the words of which a field says one or some; none where any word will
+// do.
+func (c Case) Offers(f *catalog.RegisterField) []string {
+	switch f.Type {
+	case "yesno":
+		return catalog.YesNo
+	case "level":
+		return c.steps(f)
+	}
+	return f.Words
+}
+
 // step is a level with its word: "3 likely".
 func step(words []string, value json.RawMessage) string {
 	n, err := strconv.Atoi(string(value))

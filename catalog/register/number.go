@@ -12,14 +12,7 @@ import (
 // were given one number in two copies are told apart by a letter behind it, in the
 // order of their ids, which is the same in every copy; it is stored nowhere.
 func (b *Book) Number(cat *catalog.Catalog, r Record) string {
-	prefix := strings.ToUpper(r.Kind) + "-"
-	if k, known := cat.Register(r.Kind); known {
-		prefix = k.Prefix + "-"
-		if parent, ok := b.Record(k.ChildOf, r.parent); ok {
-			prefix = b.Number(cat, parent) + "."
-		}
-	}
-	number, same, before := strconv.Itoa(r.number), 0, 0
+	same, before := 0, 0
 	for _, other := range b.kinds[r.Kind] {
 		if other.number == r.number && other.parent == r.parent {
 			same++
@@ -28,10 +21,20 @@ func (b *Book) Number(cat *catalog.Catalog, r Record) string {
 			}
 		}
 	}
-	if same > 1 {
-		number += string(rune('a' + before%26))
+	return b.prefix(cat, r) + lettered(r.number, same, before)
+}
+
+// prefix is what stands before the number of a record: RI-, and below another one
+// IA-2.
+func (b *Book) prefix(cat *catalog.Catalog, r Record) string {
+	k, known := cat.Register(r.Kind)
+	if !known {
+		return strings.ToUpper(r.Kind) + "-"
 	}
-	return prefix + number
+	if parent, ok := b.Record(k.ChildOf, r.parent); ok {
+		return b.Number(cat, parent) + "."
+	}
+	return k.Prefix + "-"
 }
 
 // next is the number of a new record: one more than the greatest ever given, that

@@ -51,6 +51,20 @@ func Asked(k *catalog.Register, r Record) []catalog.RegisterField {
 	return all
 }
 
+// Lacks are the fields that a record needs in a state and that say nothing yet, in
+// their order.
+func Lacks(k *catalog.Register, r Record, state string) []catalog.RegisterField {
+	var all []catalog.RegisterField
+	at := k.StateAt(state)
+	for _, f := range Asked(k, r) {
+		needed := f.Required || f.RequiredFor == state || at >= 0 && slices.Contains(k.States[at].Needs, f.Name)
+		if needed && !r.says(f.Name) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
 // stored is a state as it is kept: its place, from 1, and its word.
 func stored(k *catalog.Register, at int) string {
 	return strconv.Itoa(at+1) + " " + k.States[at].Name
