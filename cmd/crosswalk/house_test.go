@@ -61,7 +61,7 @@ var house = map[string][]string{
 	"store/sqlite":    {"catalog/visible", "store"},
 	"store/clocktest": {},
 	"store/acttest":   {"catalog/assess", "catalog/assess/assesstest", "catalog/workshop", "store"},
-	"store/storetest": {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake"},
+	"store/storetest": {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake", "catalog/register"},
 
 	"tui/style":  {},
 	"tui/bind":   {},
