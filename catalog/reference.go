@@ -13,9 +13,10 @@ import (
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, the way over from
-// the edition before, the kinds of records, a library of risks, and what answers and
-// records are held against each other by. The first screen shows none of it, so what is
-// looked up in the shipped one is made at its first use.
+// the edition before, the kinds of records, a library of risks, what answers and
+// records are held against each other by, and the work that changes ask for again.
+// The first screen shows none of it, so what is looked up in the shipped one is made
+// at its first use.
 type Reference struct {
 	Published   Published   `json:"published"`
 	Corrections Corrections `json:"corrections"`
@@ -27,6 +28,7 @@ type Reference struct {
 	Registers   []Register  `json:"registers"`
 	Risks       RiskLibrary `json:"risks"`
 	Checks      Checks      `json:"checks"`
+	Checkpoints Checkpoints `json:"checkpoints"`
 }
 
 // Reference is everything beside the items, with the notes on how far each part
@@ -154,6 +156,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	r.Registers = l.registers()
 	risks := lacking(l, risksFile, &r.Risks, func() RiskLibrary { return *Shipped().Risks() })
 	checks := lacking(l, checksFile, &r.Checks, func() Checks { return *Shipped().Checks() })
+	checkpoints := lacking(l, checkpointsFile, &r.Checkpoints, func() Checkpoints { return Shipped().Reference().Checkpoints })
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
 	if whole { // else every id would dangle
 		k := newNumbers(c)
@@ -174,16 +177,18 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 			l.checkRefs(c, r.Regulation)
 		}
 	}
+	l.checkCheckpoints(checkpoints, r.Checkpoints, r.Registers)
 	r.index()
 	c.reference = func() *Reference { return r }
 }
 
 // The files that came after folders of others' own were written.
 const (
-	intakeFile  = "intake.yaml"
-	editionFile = "mapping/iso27001_2013_2022.yaml"
-	risksFile   = "library/risk.yaml"
-	checksFile  = "checks.yaml"
+	intakeFile      = "intake.yaml"
+	editionFile     = "mapping/iso27001_2013_2022.yaml"
+	risksFile       = "library/risk.yaml"
+	checksFile      = "checks.yaml"
+	checkpointsFile = "forms/checkpoints.yaml"
 )
 
 // lacking reads a file that a folder of an earlier day does not have; what stands

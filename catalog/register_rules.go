@@ -25,7 +25,7 @@ const (
 	takesState  = "state"  // a state of the register
 	takesMonths = "months" // a number of months, 1 to 120
 	takesField  = "field"
-	takesFields = "fields…" // one field or more
+	takesFields = "fields…" // one field or more, at the end
 )
 
 // ruleShape is what a rule takes, and which fields it reads by their names.
@@ -55,6 +55,14 @@ var registerRules = map[string]ruleShape{
 
 	"next_due": {takes: []string{takesDate}},
 	"gap":      {reads: strings.Fields("role needed")},
+
+	"older_than_change":          {reads: []string{"systems"}},
+	"released_before_assessment": {reads: strings.Fields("systems impact go_on")},
+	"papers_older":               {reads: strings.Fields("documentation_version user_information_version")},
+	"weak":                       {},
+	"duty_to_report":             {reads: strings.Fields("on users_within users_told duty clock authority_told")},
+	"not_own_judge":              {takes: []string{takesField, takesField}},
+	"incomplete_from":            {takes: []string{takesState, takesFields}},
 }
 
 // RegisterRules are the names of all rules.
@@ -86,7 +94,7 @@ func (r *Register) checkRule(text string) string {
 	if !known {
 		return fmt.Sprintf("there is no rule %q; it is one of %s", rule.Name, strings.Join(RegisterRules(), ", "))
 	}
-	many := slices.Equal(takes, []string{takesFields}) && len(rule.Args) > 0
+	many := len(takes) > 0 && takes[len(takes)-1] == takesFields && len(rule.Args) >= len(takes)
 	if len(rule.Args) != len(takes) && !many {
 		return fmt.Sprintf("the rule %s takes (%s); this is %q", rule.Name, strings.Join(takes, ", "), text)
 	}

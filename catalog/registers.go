@@ -22,6 +22,10 @@ type Register struct {
 	States   []RegisterState `json:"states,omitempty" yaml:"states"` // in their order, the first one at the beginning
 	Columns  []string        `json:"columns" yaml:"columns"`         // fields of the list, behind the number
 	Rules    []string        `json:"rules,omitempty" yaml:"rules"`   // what a record is judged by, as RegisterRule reads it
+
+	// Restricted: whom a record does not name in the field readers does not learn
+	// that it is there.
+	Restricted bool `json:"restricted,omitempty" yaml:"restricted"`
 }
 
 // RegisterField is one thing that is said of a record.
@@ -58,6 +62,8 @@ const (
 	RecordParent = "parent"
 	RecordState  = "state"
 	RecordItems  = "items"
+
+	RecordReaders = "readers" // of a restricted register
 )
 
 // The scales of the risk method.

@@ -8,7 +8,7 @@ import (
 
 // reservedTypes are the fields that mean the same in every register: a kind only
 // labels them.
-var reservedTypes = map[string]string{RecordTitle: "line", RecordOwner: "person", RecordDue: "date", RecordItems: "items"}
+var reservedTypes = map[string]string{RecordTitle: "line", RecordOwner: "person", RecordDue: "date", RecordItems: "items", RecordReaders: "persons"}
 
 // reservedNames are kept of every record, and no kind declares them.
 var reservedNames = []string{RecordParent, RecordState, "number", "removed"}
@@ -19,6 +19,9 @@ var otherwiseMeant = []string{"rating", "record"}
 func (l *loader) checkFields(f *file, r *Register) {
 	if title, has := r.Field(RecordTitle); !has || !title.Required {
 		l.refuse(f.name, "", f.key("fields"), "the field title is missing, or not required; every record has one")
+	}
+	if readers, has := r.Field(RecordReaders); r.Restricted && (!has || !readers.Required) {
+		l.refuse(f.name, "", f.key("restricted"), "the field readers is missing, or not required; nobody could read the records")
 	}
 	asked := map[string]string{}
 	for i := range r.Fields {

@@ -180,6 +180,8 @@ func TestTheSchemasKnowEveryFieldAndNoOther(t *testing.T) {
 		{catalog.Checks{}, "schema/checks.schema.json", ""},
 		{catalog.RecordCheck{}, "schema/checks.schema.json", "check"},
 		{catalog.RecordFault{}, "schema/checks.schema.json", "fault"},
+		{catalog.Checkpoints{}, "schema/checkpoints.schema.json", ""},
+		{catalog.Checkpoint{}, "schema/checkpoints.schema.json", "checkpoint"},
 		{catalog.Register{}, "schema/register.schema.json", ""},
 		{catalog.RegisterField{}, "schema/register.schema.json", "field"},
 		{catalog.RegisterState{}, "schema/register.schema.json", "state"},

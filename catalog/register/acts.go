@@ -18,6 +18,14 @@ type Case struct {
 	Assessment *assess.Assessment
 	Book       *Book
 	Today      time.Time
+
+	// Readers read a new restricted record where nobody else is named in it.
+	Readers []string
+	// Changed is the day, YYYY-MM-DD, on which a field of a system last took another
+	// value, by the id of the system and the name of the field in the log; empty where
+	// it was said once, or never: what is said for the first time is no change. Nil
+	// where no history is at hand.
+	Changed func(system, field string) string
 }
 
 // Put makes a record of a kind with what is said of it first, as people type it;
@@ -41,6 +49,7 @@ func Put(c Case, kind, id string, said map[string]string) ([]assess.Change, erro
 	if err := c.sayAll(k, &r, said); err != nil {
 		return nil, err
 	}
+	c.fill(k, blank, &r, said)
 	for _, f := range Asked(k, r) {
 		if f.Required && !r.says(f.Name) {
 			return nil, needs(k, f)
@@ -63,6 +72,7 @@ func Set(c Case, kind, id string, said map[string]string) ([]assess.Change, erro
 	if err := c.sayAll(k, &r, said); err != nil {
 		return nil, err
 	}
+	c.fill(k, was, &r, said)
 	if err := fits(k, was, r); err != nil {
 		return nil, err
 	}

@@ -2,11 +2,13 @@ package register
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 )
 
@@ -43,7 +45,8 @@ type court struct {
 	read Risk   // the one that was read last: several rules ask for it
 	of   string // its id
 
-	held map[string][]Held // by the id of the competence, once they were asked for
+	held      map[string][]Held // by the id of the competence, once they were asked for
+	operation *operation        // once it was asked for
 }
 
 // rules are those that a register may name.
@@ -62,6 +65,14 @@ var rules = map[string]judgement{
 
 	"next_due": nextDue,
 	"gap":      gap,
+
+	"older_than_change":          olderThanChange,
+	"released_before_assessment": releasedBeforeAssessment,
+	"papers_older":               papersOlder,
+	"weak":                       weak,
+	"duty_to_report":             dutyToReport,
+	"not_own_judge":              notOwnJudge,
+	"incomplete_from":            incompleteFrom,
 }
 
 // Judge gives what the rules of the registers say of all records of a book, by
@@ -108,9 +119,24 @@ func overdue(c *court, k *catalog.Register, r Record, args []string) (Degree, st
 	return Act, fmt.Sprintf("%s was %s and it is not %s yet", label(k, args[0]), day.Show(due), args[1])
 }
 
+// ends are the final states in which a record is over. In others, such as met,
+// treated or reached, it still holds.
+var ends = []string{"closed", "settled", "refused", "withdrawn", "superseded", "stopped", "ended", "dropped", "lapsed", "replaced", "retired"}
+
+// over reports whether a record is over: nothing that goes on for ever, such as
+// looking at it again, is asked of it any more.
+func over(k *catalog.Register, r Record) bool {
+	return slices.Contains(ends, r.State()) && k.Final(r.State())
+}
+
 // reviewDue: the last review, else the making of the record, is so many months
-// ago; three months later somebody must act.
+// ago; three months later somebody must act. A record that is final and still
+// holds, such as a requirement that is met or a risk that is retained, is looked at
+// again like any other: the world may have moved on. One that is over is not.
 func reviewDue(c *court, k *catalog.Register, r Record, args []string) (Degree, string) {
+	if over(k, r) {
+		return OK, ""
+	}
 	last := r.Text(args[0])
 	words := fmt.Sprintf("%s is %s; it is due every %s months", label(k, args[0]), day.Show(last), args[1])
 	if last == "" {
@@ -142,6 +168,24 @@ func incomplete(_ *court, k *catalog.Register, r Record, args []string) (Degree,
 		return OK, ""
 	}
 	return Look, "not filled in: " + strings.Join(empty, ", ")
+}
+
+// incompleteFrom names the fields that say nothing although the record has come to
+// a state that needs them; of one that is over it is silent.
+func incompleteFrom(c *court, k *catalog.Register, r Record, args []string) (Degree, string) {
+	if k.StateAt(r.State()) < k.StateAt(args[0]) || over(k, r) {
+		return OK, ""
+	}
+	return incomplete(c, k, r, args[1:])
+}
+
+// notOwnJudge: one person did the work and judged it.
+func notOwnJudge(_ *court, k *catalog.Register, r Record, args []string) (Degree, string) {
+	one, other := r.Text(args[0]), r.Text(args[1])
+	if one == "" || assess.FoldName(one) != assess.FoldName(other) {
+		return OK, ""
+	}
+	return Act, fmt.Sprintf("“%s” and “%s” both name %s; another person is right", label(k, args[0]), label(k, args[1]), one)
 }
 
 // vacancy: nobody is named.
