@@ -13,10 +13,10 @@ import (
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, the way over from
-// the edition before, the kinds of records, a library of risks, what answers and
-// records are held against each other by, and the work that changes ask for again.
-// The first screen shows none of it, so what is looked up in the shipped one is made
-// at its first use.
+// the edition before, the kinds of records, a library of risks, the form of impact
+// assessments, what answers and records are held against each other by, and the work
+// that changes ask for again. The first screen shows none of it, so what is looked up
+// in the shipped one is made at its first use.
 type Reference struct {
 	Published   Published   `json:"published"`
 	Corrections Corrections `json:"corrections"`
@@ -29,6 +29,7 @@ type Reference struct {
 	Risks       RiskLibrary `json:"risks"`
 	Checks      Checks      `json:"checks"`
 	Checkpoints Checkpoints `json:"checkpoints"`
+	Impact      ImpactForm  `json:"impact"`
 }
 
 // Reference is everything beside the items, with the notes on how far each part
@@ -157,6 +158,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	risks := lacking(l, risksFile, &r.Risks, func() RiskLibrary { return *Shipped().Risks() })
 	checks := lacking(l, checksFile, &r.Checks, func() Checks { return *Shipped().Checks() })
 	checkpoints := lacking(l, checkpointsFile, &r.Checkpoints, func() Checkpoints { return Shipped().Reference().Checkpoints })
+	impact := lacking(l, impactFile, &r.Impact, func() ImpactForm { return *Shipped().ImpactForm() })
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
 	if whole { // else every id would dangle
 		k := newNumbers(c)
@@ -170,6 +172,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkServes(r.Registers, k)
 		l.checkRisks(risks, r.Risks, k)
 		l.checkChecks(checks, r.Checks, k)
+		l.checkImpact(impact, &r.Impact, k)
 		if errata != nil && published != nil {
 			l.checkCitedErrata(published, r)
 		}
@@ -189,6 +192,7 @@ const (
 	risksFile       = "library/risk.yaml"
 	checksFile      = "checks.yaml"
 	checkpointsFile = "forms/checkpoints.yaml"
+	impactFile      = "forms/impact.yaml"
 )
 
 // lacking reads a file that a folder of an earlier day does not have; what stands

@@ -37,6 +37,7 @@ type ruleShape struct {
 var (
 	riskFields   = strings.Fields("kind category likelihood organisation individuals society likelihood_after organisation_after individuals_after society_after")
 	methodFields = strings.Fields("likelihood consequence bands matrix")
+	impactFields = strings.Fields("side severity reach likelihood repair severity_after likelihood_after repair_after accepted_by accepted_until at_top")
 )
 
 // registerRules are all rules.
@@ -63,6 +64,10 @@ var registerRules = map[string]ruleShape{
 	"duty_to_report":             {reads: strings.Fields("on users_within users_told duty clock authority_told")},
 	"not_own_judge":              {takes: []string{takesField, takesField}},
 	"incomplete_from":            {takes: []string{takesState, takesFields}},
+	"rating":                     {reads: impactFields},
+	"harm_acceptance_missing":    {reads: impactFields},
+	"gains_from_launch":          {takes: []string{takesField}},
+	"thin_prompts":               {reads: []string{"form", "full_because", "not_assessed", "systems"}},
 }
 
 // RegisterRules are the names of all rules.

@@ -18,6 +18,7 @@ type Register struct {
 	Purpose  string          `json:"purpose" yaml:"purpose"`
 	Empty    string          `json:"empty" yaml:"empty"` // what is read where there is no record yet
 	ChildOf  string          `json:"child_of,omitempty" yaml:"child_of"`
+	Form     string          `json:"form,omitempty" yaml:"form" is:"impact"` // whose prompts a record answers beside its fields
 	Fields   []RegisterField `json:"fields" yaml:"fields"`
 	States   []RegisterState `json:"states,omitempty" yaml:"states"` // in their order, the first one at the beginning
 	Columns  []string        `json:"columns" yaml:"columns"`         // fields of the list, behind the number
@@ -35,12 +36,12 @@ type RegisterField struct {
 	Label       string   `json:"label" yaml:"label"` // the term an auditor uses
 	Help        string   `json:"help" yaml:"help"`
 	Required    bool     `json:"required,omitempty" yaml:"required"`
-	RequiredFor string   `json:"required_for,omitempty" yaml:"required_for"`               // a state
-	When        string   `json:"when,omitempty" yaml:"when"`                               // "FIELD = WORD": it is asked only then
-	Words       []string `json:"words,omitempty" yaml:"words"`                             // of a choice; of a level its steps from 1
-	Scale       string   `json:"scale,omitempty" yaml:"scale" is:"likelihood|consequence"` // of a level instead of words: the steps of the risk method
-	Unit        string   `json:"unit,omitempty" yaml:"unit"`                               // of a number
-	Register    string   `json:"register,omitempty" yaml:"register"`                       // the kind that a record is of
+	RequiredFor string   `json:"required_for,omitempty" yaml:"required_for"`                                                // a state
+	When        string   `json:"when,omitempty" yaml:"when"`                                                                // "FIELD = WORD": it is asked only then
+	Words       []string `json:"words,omitempty" yaml:"words"`                                                              // of a choice; of a level its steps from 1
+	Scale       string   `json:"scale,omitempty" yaml:"scale" is:"likelihood|consequence|severity|reach|occurrence|repair"` // of a level instead of words
+	Unit        string   `json:"unit,omitempty" yaml:"unit"`                                                                // of a number
+	Register    string   `json:"register,omitempty" yaml:"register"`                                                        // the kind that a record is of
 }
 
 // RegisterState is a state that records of a kind can be in.
@@ -66,10 +67,15 @@ const (
 	RecordReaders = "readers" // of a restricted register
 )
 
-// The scales of the risk method.
+// The scales of the risk method, and those of the form of impact assessments.
 const (
 	ScaleLikelihood  = "likelihood"
 	ScaleConsequence = "consequence"
+
+	ScaleSeverity   = "severity"
+	ScaleReach      = "reach"
+	ScaleOccurrence = "occurrence"
+	ScaleRepair     = "repair"
 )
 
 // ByLead is who sets a state that is a decision.

@@ -16,6 +16,9 @@ var reservedNames = []string{RecordParent, RecordState, "number", "removed"}
 // otherwiseMeant are fields by whose name the history reads a judgement.
 var otherwiseMeant = []string{"rating", "record"}
 
+// registerScales are all scales that a level can have.
+var registerScales = append([]string{ScaleLikelihood, ScaleConsequence}, impactScales...)
+
 func (l *loader) checkFields(f *file, r *Register) {
 	if title, has := r.Field(RecordTitle); !has || !title.Required {
 		l.refuse(f.name, "", f.key("fields"), "the field title is missing, or not required; every record has one")
@@ -70,8 +73,8 @@ func (f *RegisterField) wrongType() string {
 	switch {
 	case f.Scale != "" && (f.Type != "level" || len(f.Words) > 0):
 		return "a scale belongs to a level, instead of words"
-	case f.Scale != "" && f.Scale != ScaleLikelihood && f.Scale != ScaleConsequence:
-		return fmt.Sprintf("there is no scale %q; it is %s or %s", f.Scale, ScaleLikelihood, ScaleConsequence)
+	case f.Scale != "" && !slices.Contains(registerScales, f.Scale):
+		return fmt.Sprintf("there is no scale %q; it is one of %s", f.Scale, strings.Join(registerScales, ", "))
 	case worded && f.Scale == "" && len(f.Words) < 2:
 		return "it needs two words or more to choose from"
 	case !worded && len(f.Words) > 0:

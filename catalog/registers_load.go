@@ -82,6 +82,9 @@ func (l *loader) checkRegister(f *file, r *Register) {
 	if !slices.Contains(registerNeeds, r.Need) {
 		no("need", "need is %q; it is one of %s", r.Need, strings.Join(registerNeeds, ", "))
 	}
+	if r.Form != "" && r.Form != FormImpact {
+		no("form", "there is no form %q; it is %s, or left out", r.Form, FormImpact)
+	}
 	l.seen[servesKey(r.ID)] = place{f.name, f.key("serves")}
 	l.checkStates(f, r)
 	l.checkFields(f, r)

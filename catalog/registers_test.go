@@ -90,7 +90,7 @@ func TestARegisterIsRefusedWithFileLineAndReason(t *testing.T) {
 		{"a rule that takes nothing", "overdue(due, read)", "level(due)", `registers/diary.yaml:19: the rule level takes (); this is "level(due)"`},
 		{"a rule that reads a field that is missing", "overdue(due, read)", "level()", `registers/diary.yaml:19: the rule level reads the field "category", which is missing`},
 		{"a scale of a text", "type: text", "type: text, scale: likelihood", "registers/diary.yaml:13: the field why: a scale belongs to a level, instead of words"},
-		{"an unknown scale", "type: text", "type: level, scale: repair", `registers/diary.yaml:13: the field why: there is no scale "repair"; it is likelihood or consequence`},
+		{"an unknown scale", "type: text", "type: level, scale: luck", `registers/diary.yaml:13: the field why: there is no scale "luck"; it is one of likelihood, consequence, severity, reach, occurrence, repair`},
 		{"a rule of no months", "overdue(due, read)", "review_due(due, soon)", `registers/diary.yaml:19: the rule review_due: "soon" is no number of months; 1 to 120 is right`},
 		{"a child of itself", "clause: 9", "clause: 9\nchild_of: diary", "registers/diary.yaml:7: child_of leads back to diary; a kind can't stand below itself"},
 		{"a field that waits for itself", "type: text, when: kind = bad", "type: choice, words: [yes, no], when: why = yes", "registers/diary.yaml:13: the field why: when leads back to it, so nobody could ever fill it in"},
@@ -121,6 +121,7 @@ func TestARegisterIsRefusedWithFileLineAndReason(t *testing.T) {
 		{"a prefix of one letter", "prefix: DI", "prefix: D", `registers/diary.yaml:2: prefix is "D"; two capital letters are right`},
 		{"a clause of no standard", "clause: 9", "clause: 3", "registers/diary.yaml:5: clause is 3; 4 to 10 is right"},
 		{"a need of nobody", "need: practice", "need: sometimes", `registers/diary.yaml:7: need is "sometimes"; it is one of stage 1, stage 2, practice`},
+		{"a form that is none", "need: practice", "need: practice\nform: tax", `registers/diary.yaml:8: there is no form "tax"; it is impact, or left out`},
 		{"no purpose", "purpose: What happened with AI.\n", "", "registers/diary.yaml: the register: purpose is missing"},
 	} {
 		_, err := catalog.Load(withDiary(t, c.was, c.is))

@@ -171,11 +171,14 @@ func (c Case) parent(k *catalog.Register, number string) (string, error) {
 
 // say puts what was typed into a field of a record.
 func (c Case) say(k *catalog.Register, r *Record, name, text string) error {
-	f, known := k.Field(name)
+	f, known := c.field(k, name)
 	if !known {
 		return fmt.Errorf("%s has no field %q; it has %s", article(k), name, assess.Either(fieldNames(k)))
 	}
 	value, err := c.Read(f, text)
+	if err == nil {
+		err = c.fitsPrompt(k, name, text)
+	}
 	if err != nil {
 		return err
 	}

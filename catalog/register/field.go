@@ -106,8 +106,8 @@ func step(words []string, value json.RawMessage) string {
 	return string(value) + " " + words[n-1]
 }
 
-// steps are the words of a level, the lowest first: its own, or those of the risk
-// method.
+// steps are the words of a level, the lowest first: its own, those of the risk
+// method, or those of the form of impact assessments.
 func (c Case) steps(f *catalog.RegisterField) []string {
 	m := c.Method()
 	switch f.Scale {
@@ -115,6 +115,9 @@ func (c Case) steps(f *catalog.RegisterField) []string {
 		return m.Likelihood
 	case catalog.ScaleConsequence:
 		return m.Consequence
+	}
+	if f.Scale != "" {
+		return c.Catalog.ImpactForm().Steps(f.Scale)
 	}
 	return f.Words
 }

@@ -73,6 +73,10 @@ var rules = map[string]judgement{
 	"duty_to_report":             dutyToReport,
 	"not_own_judge":              notOwnJudge,
 	"incomplete_from":            incompleteFrom,
+	"rating":                     impactRating,
+	"harm_acceptance_missing":    harmAcceptanceMissing,
+	"gains_from_launch":          gainsFromLaunch,
+	"thin_prompts":               thinPrompts,
 }
 
 // Judge gives what the rules of the registers say of all records of a book, by
@@ -158,12 +162,7 @@ func reviewDue(c *court, k *catalog.Register, r Record, args []string) (Degree, 
 
 // incomplete names the fields that are asked and say nothing.
 func incomplete(_ *court, k *catalog.Register, r Record, args []string) (Degree, string) {
-	var empty []string
-	for _, name := range args {
-		if f, has := k.Field(name); has && asked(k, *f, r) && !r.says(name) {
-			empty = append(empty, f.Label)
-		}
-	}
+	empty := unsaid(k, r, args...)
 	if len(empty) == 0 {
 		return OK, ""
 	}
@@ -186,6 +185,17 @@ func notOwnJudge(_ *court, k *catalog.Register, r Record, args []string) (Degree
 		return OK, ""
 	}
 	return Act, fmt.Sprintf("“%s” and “%s” both name %s; another person is right", label(k, args[0]), label(k, args[1]), one)
+}
+
+// unsaid are the labels of the fields that are asked of a record and say nothing.
+func unsaid(k *catalog.Register, r Record, fields ...string) []string {
+	var empty []string
+	for _, name := range fields {
+		if f, has := k.Field(name); has && asked(k, *f, r) && !r.says(name) {
+			empty = append(empty, f.Label)
+		}
+	}
+	return empty
 }
 
 // vacancy: nobody is named.

@@ -1,0 +1,72 @@
+package register
+
+import (
+	"crosswalk/catalog"
+)
+
+// PlanLine is a line of the treatment plan.
+type PlanLine struct {
+	Number    int    // of the plan, from 1
+	Source    string // risk or impact
+	Record    Record // the risk or impact itself
+	Level     string // as it is now; empty where it is not rated
+	Treatment string
+	Controls  []string // refs of items
+	Action    string
+	Owner     string
+	Due       string // an ISO date
+	After     string // as it will be; empty where that is not rated
+}
+
+// TreatmentPlan is what is done about all risks and all harms to people that are
+// not over: one plan, one numbering, risks first. What was only written down and
+// needs nothing yet is left out.
+func TreatmentPlan(c Case) []PlanLine {
+	var all []PlanLine
+	m := c.Method()
+	for _, r := range c.Book.Of(riskKind) {
+		if risk := risks.read(r); r.State() != "closed" && (r.State() != "identified" || planned(r, "to_come")) {
+			all = append(all, PlanLine{
+				Source: riskKind, Record: r, Level: m.name(risk.Level(m)), After: m.name(risk.After(m)),
+				Treatment: r.Text("treatment"), Controls: r.List("to_come"),
+			})
+		}
+	}
+	for _, r := range c.Book.Of(KindImpact) {
+		if i := As[Impact](r); i.Harm() && r.State() != ended && (planned(r, "safeguards") || len(heavy([]Record{r})) > 0) {
+			all = append(all, PlanLine{
+				Source: KindImpact, Record: r, Level: c.Says(r, "severity"), After: c.Says(r, "severity_after"),
+				Treatment: treatmentOf(r), Controls: r.List("safeguards"),
+			})
+		}
+	}
+	for i := range all {
+		r := all[i].Record
+		all[i].Number, all[i].Action = i+1, r.Text("action")
+		all[i].Owner, all[i].Due = r.Text(catalog.RecordOwner), r.Text(catalog.RecordDue)
+	}
+	return all
+}
+
+// treatmentOf is what is done about an impact, in the words of risks; empty where
+// nothing is.
+func treatmentOf(impact Record) string {
+	switch {
+	case impact.State() == "accepted":
+		return "retain"
+	case planned(impact, "safeguards"):
+		return "modify"
+	}
+	return ""
+}
+
+// name is the name of a level; empty where there is none.
+func (m Method) name(level int) string {
+	if level < 1 || level > len(m.Bands) {
+		return ""
+	}
+	return m.Bands[level-1]
+}
+
+// planned reports whether something is to be done: by an action, or by controls.
+func planned(r Record, controls string) bool { return r.says("action") || r.says(controls) }
