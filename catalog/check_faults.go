@@ -14,4 +14,17 @@ var checkFaults = map[string]string{
 	"risks-assessed":  "never old",
 	"treatment":       "none untreated unaccepted excluded",
 	"treatments-done": "late no-effect",
+
+	"policy":         "none draft below no-principles no-law",
+	"policies-agree": "none some",
+	"policy-review":  "none no-date late law",
+	"roles":          "vacant no-report undated",
+	"staffed":        "vacant",
+	"competence":     "no-action late",
+	"awareness":      "none old few unjudged",
+	"communication":  "not-inside not-outside open",
+	"documents-kept": "draft withdrawn late",
+
+	"resources": "no-data no-model no-tool no-computing",
+	"data":      "no-use no-source no-rights no-quality no-provenance no-preparation",
 }

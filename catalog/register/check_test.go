@@ -25,6 +25,22 @@ risk-criteria rc1 > approved | title=Harm | limit=medium | accepts=Board | appro
 risk ri1 > assessed, in treatment, treated | title=Wrong refusal | kind=threat | category=Harm | systems=Siebwerk | likelihood=4 | individuals=5 | treatment=modify | to_come=A.5.4 | action=Second look | owner=Ines | due=2027-02-01 | likelihood_after=1 | individuals_after=2 | assessed_on=2027-01-12
 risk ri2 > assessed | title=Faster answers | kind=opportunity | category=Harm | systems=Chat | likelihood=3 | organisation=3 | owner=Ines | assessed_on=2026-12-01
 risk ri3 > assessed, in treatment | title=Odd answers | kind=threat | category=Harm | systems=Chat | likelihood=4 | organisation=4 | treatment=modify | action=Tests | owner=Ines | due=2027-09-01 | assessed_on=2026-12-01
+role ro1 > held | title=Board | held_by=Board | top=yes | appointed_on=2026-01-01
+role ro2 > held | title=AI lead | held_by=Ines | items=6.1.2 | reports_aims=yes | reports_to=RO-1 | appointed_on=2026-01-01
+document do1 > approved | title=AI policy | place=Wiki | version=1 | owner=Ines | kind=policy | items=5.2 | requirements=RQ-1 | approved_by=Board | approved_on=2026-06-01 | due=2027-06-01
+principle pr1 | title=Fairness | parent=DO-1 | place=2
+document do2 > approved | title=Privacy policy | place=Wiki | version=1 | owner=Ines | kind=policy | compared=2026-06-01 | approved_by=Board | approved_on=2026-06-01 | due=2027-06-01
+document do3 > approved | title=Test report | place=Wiki | version=1 | owner=Ines | kind=record | evidence=e1 | approved_by=Ines | approved_on=2026-06-01 | due=2027-06-01
+communication cm1 > working | title=Policy | when=yearly | to_whom=Staff | owner=Ines | how=Talk | outside=no
+communication cm2 > working | title=Harm | when=at once | to_whom=Users | owner=Ines | how=Form | outside=yes
+competence co1 | title=Reads a test report | role=RO-2 | topic=data | needed=works alone
+held-level hl1 | title=Course | parent=CO-1 | person=Ines | level=3
+training tr1 > held | due=2026-11-01 | title=One hour | kind=awareness | owner=Ines | held_on=2026-11-01 | invited=20 | came=18 | expected=80 | judged_how=Quiz | result=Most knew it
+resource re1 > in use | title=Orders | owner=Ines | kind=data set | systems=Siebwerk, Chat | use=training | acquired_from=Shop | acquired_how=Export | rights=Contract | quality_criteria=Whole | quality_result=Good | provenance=Log | preparation=Cleaned
+resource re2 > in use | title=Tree | owner=Ines | kind=model | systems=Siebwerk
+resource re3 | title=None | kind=none | systems=Chat | lacks=model | because=It is rented
+resource re4 > in use | title=Bench | owner=Ines | kind=tool | systems=Siebwerk, Chat
+resource re5 > in use | title=Rack | owner=Ines | kind=computing | systems=Siebwerk, Chat
 `
 
 // faults are what makes each of them false: lines as above, a record taken away, a
@@ -54,6 +70,43 @@ var faults = []struct{ fault, by, says string }{
 	{"treatment excluded", "risk ri1 | to_come=A.2.4\nitem A.2.4 | n/a", "A.2.4 is excluded, and a risk or an impact needs it (RI-1)."},
 	{"treatments-done late", "risk ri3 | due=2027-02-28", "1 treatment is late, the oldest since 28 Feb 2027 (RI-3)."},
 	{"treatments-done no-effect", "risk ri1 | individuals_after=", "1 risk is called treated, and nobody rated what is left (RI-1)."},
+	{"policy none", "document do1 | items=A.9.2", "Documents are listed, and none of them is an AI policy."},
+	{"policy draft", "document do1 > draft", "“AI policy” is not approved; its state is draft."},
+	{"policy below", "role ro1 | top=", "“AI policy” was approved by Board, and no role of top management stands behind that."},
+	{"policy no-principles", "- principle pr1", "No principle of “AI policy” is listed."},
+	{"policy no-law", "document do1 | requirements=", "“AI policy” names no law or contract that it answers."},
+	{"policies-agree none", "document do2 | compared=", "No other policy was compared with the AI policy."},
+	{"policies-agree some", "+ document do9 | title=Travel policy | kind=policy", "1 policy was never compared with the AI policy (DO-4)."},
+	{"policy-review none", "document do1 | items=A.9.2", "Documents are listed, and none of them is an AI policy."},
+	{"policy-review no-date", "document do1 | due=", "“AI policy” has no day for its next review."},
+	{"policy-review late", "document do1 | due=2027-02-28", "The review of “AI policy” was due on 28 Feb 2027."},
+	{"policy-review law", "requirement rq1 | applies_from=2027-03-01", "“AI Act” applies since 1 Mar 2027, and “AI policy” was approved before."},
+	{"roles vacant", "role ro2 | held_by=", "Vacant, although items or AI systems hang on it: 1 role (RO-2)."},
+	{"roles no-report", "role ro2 | reports_aims=", "No role reports on the AIMS to top management."},
+	{"roles undated", "role ro2 | appointed_on=", "No day of appointment for 1 role (RO-2)."},
+	{"staffed vacant", "+ role ro3 | title=Deputy", "1 role has nobody (RO-3)."},
+	{"competence no-action", "held-level hl1 | level=2", "Levels that roles need are not shown, and nothing is planned: 1 competence (CO-1)."},
+	{"competence late", "held-level hl1 | level=2\ncompetence co1 | action=train | due=2027-02-28", "Levels that roles need are not shown, and the action is late: 1 competence (CO-1)."},
+	{"awareness none", "training tr1 | held_on=", "Trainings are listed, and none that makes people aware was held."},
+	{"awareness old", "training tr1 | held_on=2026-02-28", "People were last made aware on 28 Feb 2026."},
+	{"awareness few", "training tr1 | came=15", "75 % of those invited came to “One hour”; 80 % were expected."},
+	{"awareness unjudged", "training tr1 | result=", "Nobody checked what stayed of “One hour”."},
+	{"communication not-inside", "communication cm1 | outside=yes", "Nothing is planned towards people inside."},
+	{"communication not-outside", "communication cm2 | outside=no", "Nothing is planned towards people outside."},
+	{"communication open", "communication cm2 | how=", "By whom, to whom, when or how is open: 1 line (CM-2)."},
+	{"documents-kept draft", "document do3 > draft", "Evidence cites 1 draft (DO-3)."},
+	{"documents-kept withdrawn", "document do3 > withdrawn", "Evidence cites what was withdrawn: 1 document (DO-3)."},
+	{"documents-kept late", "document do3 | due=2027-02-28", "The review of 1 document is late (DO-3)."},
+	{"resources no-data", "resource re1 | systems=Siebwerk", "Chat has no data set, and nothing says why."},
+	{"resources no-model", "- resource re3", "Chat has no model, and nothing says why."},
+	{"resources no-tool", "resource re4 > retired", "Siebwerk has no tool, and nothing says why."},
+	{"resources no-computing", "resource re5 | systems=Chat", "Siebwerk has no computing resource, and nothing says why."},
+	{"data no-use", "resource re1 | use=", "Chat works with 1 data set of which nobody said what it is used for (RE-1)."},
+	{"data no-source", "resource re1 | acquired_how=", "Chat works with 1 data set of unknown source (RE-1)."},
+	{"data no-rights", "resource re1 | rights=", "Siebwerk works with 1 data set without a right that is named (RE-1)."},
+	{"data no-quality", "resource re1 | quality_result=", "Siebwerk works with 1 data set without quality criteria or a result (RE-1)."},
+	{"data no-provenance", "resource re1 | provenance=", "Siebwerk works with 1 data set without a record of provenance (RE-1)."},
+	{"data no-preparation", "resource re1 | preparation=", "Siebwerk works with 1 data set of which nobody said how it was prepared (RE-1)."},
 }
 
 // examined is a desk with two AI systems in use, sound records, and all items rated.
