@@ -33,9 +33,9 @@ type Screen struct {
 	filter  filter.Filter
 	lets    func(*catalog.Item) bool
 	rows    *list.Table[*catalog.Item]
-	systems []assess.System // in scope, a column each
-	names   []string        // of the systems, as they stand in the headings
-	wide    int             // cells of each column
+	systems []assess.System   // in scope, a column each
+	names   map[string]string // id of a system -> its name in the headings
+	wide    int               // cells of each column
 	stale   map[assess.Key]bool
 	stood   map[string]stood // item id -> how it stands, once it was in sight
 

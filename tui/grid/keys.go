@@ -49,11 +49,11 @@ func (g *Screen) Footer() []key.Binding {
 	bind.Say(&k.Next, "next open")
 	bind.Say(&k.Back, "back")
 	if g.rows.Marks.Len() > 0 {
-		bind.Say(&k.Rate, "rates "+g.rows.Marks.These()+" for "+short(g.here().Name))
+		bind.Say(&k.Rate, "rates "+g.rows.Marks.These()+" for "+g.names[g.here().ID])
 		bind.Say(&k.Back, "unmarks")
 		return []key.Binding{k.Rate, k.NA, k.Clear, k.Assign, k.Flag, k.Back}
 	}
-	bind.Say(&k.Rate, "rates "+it.Number+" for "+short(g.here().Name))
+	bind.Say(&k.Rate, "rates "+it.Number+" for "+g.names[g.here().ID])
 	return []key.Binding{k.Rate, k.NA, k.Next, k.Walk, k.Clear, mark, k.Filter, k.Back}
 }
 

@@ -3,7 +3,6 @@ package grid
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -43,10 +42,9 @@ func (f frame) columnAt(x int) int {
 
 // name gives every system as much as its name needs.
 func (g *Screen) name() {
-	g.names, g.wide = g.names[:0], 7
-	for _, s := range g.systems {
-		name := short(s.Name)
-		g.names, g.wide = append(g.names, name), max(g.wide, ansi.StringWidth(name)+2)
+	g.names, g.wide = reading.ShortNames(g.systems), 7
+	for _, name := range g.names {
+		g.wide = max(g.wide, ansi.StringWidth(name)+2)
 	}
 }
 
@@ -57,12 +55,6 @@ func (g *Screen) lay() {
 	from, to := widget.Window(g.left, max(0, g.column()), len(g.systems), fit)
 	g.left = from
 	g.frame = frame{first: min(mostIn, g.w-lowest-(to-from)*wide), wide: wide, from: from, to: to}
-}
-
-// short is the first word of a system's name, short enough for a heading.
-func short(name string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(widget.Line(name)), " ")
-	return ansi.Truncate(first, 10, "…")
 }
 
 // View is the head, the systems, a row for each item, and below them what the cell
@@ -112,8 +104,8 @@ func (g *Screen) headings() string {
 		after = "›"
 	}
 	line += t.Warn.Render(before)
-	for i, s := range g.systems[f.from:f.to] {
-		name := widget.Fit(" "+g.names[f.from+i], f.wide)
+	for _, s := range g.systems[f.from:f.to] {
+		name := widget.Fit(" "+g.names[s.ID], f.wide)
 		if s.ID == g.system {
 			name = t.Strong.Render(name)
 		} else {

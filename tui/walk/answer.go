@@ -91,10 +91,6 @@ func (w *Screen) labelled(name, text string, width int) string {
 func (w *Screen) rule(it *catalog.Item, width int, scale bool) string {
 	t := w.s.Theme
 	var head, more string
-	if scale {
-		head = "── " + t.Dim.Render(w.rates(it)) + w.tail(it)
-		head += " "
-	}
 	switch above, below := w.scroll > 0, w.scroll+w.pageRows < w.pageLines; {
 	case above && below:
 		more = " ↑↓ more: pgup pgdn "
@@ -105,6 +101,10 @@ func (w *Screen) rule(it *catalog.Item, width int, scale bool) string {
 	}
 	const end = 2
 	room := width - ansi.StringWidth(more) - end
+	if scale {
+		head = "── " + t.Dim.Render(w.rates(it))
+		head += w.tail(it, room-ansi.StringWidth(head)-1) + " "
+	}
 	head = ansi.Truncate(head, room, "…")
 	head = strings.Replace(head, "──", t.Faint.Render("──"), 1)
 	return head + t.Faint.Render(widget.Rule(room-ansi.StringWidth(head))) + t.Dim.Render(more) + t.Faint.Render(widget.Rule(end))
@@ -118,12 +118,20 @@ func (w *Screen) rates(it *catalog.Item) string {
 	return "Rating"
 }
 
-// tail says behind it what else the rating may be, and where it comes from.
-func (w *Screen) tail(it *catalog.Item) string {
-	t := w.s.Theme
-	na := "not applicable"
+// tail says behind it what else the rating may be, and where it comes from, in
+// shorter words where the room asks for them.
+func (w *Screen) tail(it *catalog.Item, room int) string {
+	tail := w.tailWith(it, "not applicable", "does not arise")
+	if ansi.StringWidth(tail) > room {
+		tail = w.tailWith(it, "n/a", "no")
+	}
+	return tail
+}
+
+func (w *Screen) tailWith(it *catalog.Item, ofItem, ofQuestion string) string {
+	t, na := w.s.Theme, ofItem
 	if w.question >= 0 {
-		na = "does not arise"
+		na = ofQuestion
 	}
 	switch {
 	case w.chosen(it).Is(assess.NA):
@@ -148,7 +156,7 @@ func (w *Screen) strip(it *catalog.Item, width int) []line {
 			b.WriteString(" " + digit + " ")
 		}
 	}
-	digits := w.labelled(w.rates(it), b.String()+w.tail(it), width)
+	digits := w.labelled(w.rates(it), b.String()+w.tail(it, width-label-ansi.StringWidth(b.String())), width)
 	means := w.state(it, width)
 	if means == nil && !w.levels { // else it stands beside
 		text := t.Faint.Render("not answered yet")

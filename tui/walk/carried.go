@@ -166,7 +166,7 @@ func (w *Screen) where(title string, done func(where, evidence string) tea.Cmd) 
 	var place string
 	about := "the AI systems in scope"
 	if s, ok := w.now.Assessment.System(w.place().System); ok {
-		about = initials(s.Name)
+		about = w.names[s.ID]
 	}
 	in := huh.NewInput().Title("Where can it be seen that this covers " + about + "?").
 		Description("a document, a record, a place: evidence, claimed until it is seen").

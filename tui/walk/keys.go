@@ -77,7 +77,7 @@ func (w *Screen) Footer() []key.Binding {
 		what = it.Number + " question " + it.Questions[w.question].Place()
 	}
 	if sys, ok := w.now.Assessment.System(w.place().System); ok {
-		what += " for " + initials(sys.Name)
+		what += " for " + w.names[sys.ID]
 	}
 	rate := k.Rate
 	bind.Say(&rate, "rates "+what)

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -205,14 +205,14 @@ func (w *Screen) systemLine(it *catalog.Item, width int) string {
 	st := w.scoreOf(it).Standing
 	all := assess.StandFor(it, a, "")
 	line := t.Dim.Render(fmt.Sprintf("Systems %d/%d ", st.Answered, st.Of)) + w.systemBox("", "all", all, "")
-	for _, s := range systems {
-		own, from := assess.StandFor(it, a, s.ID), ""
+	at := slices.IndexFunc(systems, func(s assess.System) bool { return s.ID == w.system })
+	return line + widget.Row(t.Dim, width-ansi.StringWidth(line), len(systems), at, func(i int) string {
+		own, from := assess.StandFor(it, a, systems[i].ID), ""
 		if own.State == assess.Unanswered && all.State != assess.Unanswered {
 			own, from = all, "*"
 		}
-		line += w.systemBox(s.ID, initials(s.Name), own, from)
-	}
-	return widget.Fit(line, width)
+		return w.systemBox(systems[i].ID, w.names[systems[i].ID], own, from)
+	})
 }
 
 func (w *Screen) systemBox(id, name string, st assess.Standing, from string) string {
@@ -225,15 +225,6 @@ func (w *Screen) systemBox(id, name string, st assess.Standing, from string) str
 		return w.s.Theme.Box(text)
 	}
 	return " " + text + " "
-}
-
-// initials is the first word of a system's name, short enough for a row.
-func initials(name string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(widget.Line(name)), " ")
-	if r := []rune(first); len(r) > 10 {
-		return string(r[:9]) + "…"
-	}
-	return first
 }
 
 // body is what is read: what the item is about, its questions, and what the ISMS

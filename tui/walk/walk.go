@@ -29,7 +29,8 @@ type Screen struct {
 	sets   []*catalog.Clause // with own controls
 	items  []*catalog.Item   // all, in order
 	filter filter.Filter
-	shown  map[string]bool // ids of what the filter lets through
+	shown  map[string]bool   // ids of what the filter lets through
+	names  map[string]string // id of an AI system -> its name as a row has room for it
 	marks  *list.Marks
 
 	item     string // id of the item under the cursor
@@ -96,6 +97,7 @@ func (w *Screen) know(msg screen.Changed) {
 		w.items = append(w.items, s.Items...)
 	}
 	w.rows = nil
+	w.names = reading.ShortNames(msg.Assessment.InScope())
 	w.drafts, w.stale, w.flagged = w.choose(is("drafts")), w.choose(is("stale")), w.choose(is("flagged"))
 	w.shown = w.choose(w.filter)
 	if first && w.wanted != nil {
