@@ -166,11 +166,19 @@ func (o *opened) Resize(w, h int) { o.w, o.ht = min(w, measure), h }
 // View is the values under their fields, around the cursor.
 func (o *opened) View() string {
 	lines, at := o.lines()
-	from, to := o.cursor.Window(at, len(lines), o.ht)
+	rows := o.ht
+	if len(lines) > rows {
+		rows-- // for the line that says so
+	}
+	from, to := o.cursor.Window(at, len(lines), rows)
 	for i := from; i < to; i++ {
 		lines[i] = widget.Fit(lines[i], o.w)
 	}
-	return strings.Join(lines[from:to], "\n")
+	drawn := lines[from:to]
+	if words := list.More(from, len(lines)-to); words != "" {
+		drawn = append(drawn, o.h.s.Theme.Dim.Render(widget.FitRight(words, o.w)))
+	}
+	return strings.Join(drawn, "\n")
 }
 
 // lines are all lines, and which of them is the cursor's.
