@@ -91,8 +91,8 @@ func TestAnArchivedAssessmentIsHiddenUntilAsked(t *testing.T) {
 	screentest.Empty(t, s, "Finished", "Org")
 	st := screentest.Run(t, s, assessments.New(s), "", "x", "y")
 	st.Hides("Finished").Shows("1 archived: v", "▸ Kept", "nothing is deleted")
-	st.Press("v").Shows("Finished  (archived)")
-	st.Press("home", "x").Shows("Brought back.").Hides("(archived)")
+	st.Press("v").Shows("Finished", "archived · ")
+	st.Press("home", "x").Shows("Brought back.").Hides("archived · ")
 	st.Press("v", "v").Shows("No assessment is archived.")
 }
 

@@ -100,31 +100,27 @@ func (x *Screen) demo() tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: fmt.Errorf("read the demonstration: %w", err)}
 		}
-		return x.add(ctx, changes, "The demonstration is here, an invented company: enter opens it, x puts it away.")
+		return added("The demonstration is here, an invented company: enter opens it, x puts it away.")(x.s.DB.CreateFrom(ctx, x.s.Actor, changes))
 	})
 }
 
-func (x *Screen) add(ctx context.Context, changes []assess.Change, said string) tea.Msg {
-	a, err := x.s.DB.CreateFrom(ctx, x.s.Actor, changes)
-	if err != nil {
-		return screen.Failed{Err: err}
+// added says what an assessment is that was added, or why it was not.
+func added(said string) func(*assess.Assessment, error) tea.Msg {
+	return func(a *assess.Assessment, err error) tea.Msg {
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		return made{a.ID, said}
 	}
-	return made{a.ID, said}
 }
 
 // duplicate asks the name of the copy.
 func (x *Screen) duplicate(r row) tea.Cmd {
 	return x.askName(r, "duplicate", "Duplicate "+widget.Line(r.Name), "Name of the copy", r.Name+" (copy)", func(name string) tea.Cmd {
-		return x.s.Job(func(ctx context.Context) tea.Msg {
-			a, voted, err := x.s.Assessment(ctx, r.ID)
-			if err != nil {
-				return screen.Failed{Err: err}
-			}
-			if voted != "" {
-				number := assess.RefName(x.s.Catalog, a, voted)
-				return screen.Failed{Err: fmt.Errorf("its room votes on %s, and a copy would tell how that stands; duplicate it after the reveal", number)}
-			}
-			return x.add(ctx, intake.Duplicate(a, name, x.s.DB.NewID), "Duplicated with all answers, notes and evidence; what changes in one leaves the other as it is.")
+		return x.s.Job(func(context.Context) tea.Msg {
+			return added("Duplicated with all answers, notes and evidence; what changes in one leaves the other as it is.")(x.s.Duplicate(r.ID, func(a *assess.Assessment) []assess.Change {
+				return intake.Duplicate(a, name, x.s.DB.NewID)
+			}))
 		})
 	})
 }

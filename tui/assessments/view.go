@@ -111,16 +111,15 @@ func (x *Screen) columns(int) list.Columns[row] {
 }
 
 func named(r row, t *style.Theme) string {
-	name := widget.Line(r.Name)
-	if r.Archived {
-		name += "  (archived)"
-	}
-	return t.Strong.Render(name)
+	return t.Strong.Render(widget.Line(r.Name))
 }
 
 // secondLine is whose it is and what kind, and at the end who changed it last.
 func (x *Screen) secondLine(r row, w int) string {
 	about := cmp.Or(widget.Line(r.Organisation), "–") + " · " + kindWords(r.Kind)
+	if r.Archived {
+		about = "archived · " + about
+	}
 	if x.w >= wide {
 		about += fmt.Sprintf(" · target %d · AI systems in scope: %d", r.target, r.systems)
 	}

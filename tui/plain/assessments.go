@@ -6,6 +6,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/intake"
 	"crosswalk/store"
 )
 
@@ -69,6 +70,47 @@ func (t *talk) turnTo(id string) {
 		t.refuse(err)
 	}
 	t.enter(id)
+}
+
+// rename gives the open assessment another name.
+func (t *talk) rename(name string) {
+	if name == "" {
+		t.say("Say its new name, as rename AIMS gap 2027.")
+		return
+	}
+	if _, ok := t.assessments(); ok && t.may() {
+		t.act(func(a *assess.Assessment) ([]assess.Change, error) { return assess.Rename(a, name) })
+	}
+}
+
+// archive puts the open assessment away, or brings it back.
+func (t *talk) archive(string) {
+	away := !t.now.Assessment.Archived
+	if _, ok := t.assessments(); !ok || !t.may() {
+		return
+	}
+	if away && !t.sure("It takes no more acts then, and nothing is deleted; archive again brings it back. Archive it?") {
+		return
+	}
+	t.act(func(a *assess.Assessment) ([]assess.Change, error) { return assess.Archive(a, away), nil })
+}
+
+// duplicate makes a copy of the open assessment and opens it.
+func (t *talk) duplicate(name string) {
+	if name == "" {
+		t.say("Say the name of the copy, as duplicate AIMS gap 2027.")
+		return
+	}
+	if _, ok := t.assessments(); !ok || !t.may() {
+		return
+	}
+	a, err := t.s.Duplicate(t.id, func(a *assess.Assessment) []assess.Change { return intake.Duplicate(a, name, t.s.DB.NewID) })
+	if err != nil {
+		t.refuse(err)
+		return
+	}
+	t.say("Saved: a copy with all answers, notes and evidence.")
+	t.turnTo(a.ID)
 }
 
 // makeOne makes an assessment and opens it.

@@ -131,6 +131,9 @@ func beginnings() []command {
 		always(does(bind.All, "", "all assessments", (*talk).list, "assessments")),
 		always(does(noKey, "NUMBER or NAME", "open an assessment", (*talk).openOne, "open")),
 		always(does(noKey, "NAME", "make an assessment", (*talk).makeOne, "new")),
+		does(noKey, "NAME", "give the open assessment another name", (*talk).rename, "rename"),
+		does(noKey, "NAME", "make a copy of the open assessment", (*talk).duplicate, "duplicate"),
+		does(noKey, "", "put the open assessment away, or bring it back", (*talk).archive, "archive"),
 		always(does(bind.Help, "WORD", "help; with a group or a command, more of it", (*talk).help, "help")),
 		always(does(bind.Quit, "", "leave", func(t *talk, _ string) { t.over = true }, "quit", "exit")),
 	}

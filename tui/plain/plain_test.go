@@ -278,7 +278,7 @@ func TestWhileTheRoomVotesNothingOfTheItemIsToldOrTaken(t *testing.T) {
 	}
 	_, err = s.DB.Reveal(t.Context(), s.Actor, v.ID)
 	must(t, err)
-	says(t, hear(t, fresh, "room", "vote 3", "quit"), "Votes for 4: 1", "Ines Brandt: 4, sure: high, because: Seen it", "Consensus on: 4", "Rating: 2")
+	says(t, hear(t, fresh, "room", "vote 3", "quit"), "Votes for 4: 1", "Ines Brandt: 4, sure: high, because: Seen it", "One vote, for: 4", "Rating: 2")
 }
 
 func TestTheItemsAreReadInTheLanguageThatWasAskedFor(t *testing.T) {
@@ -319,6 +319,21 @@ func TestTheLanguageIsChosenInALineAndKept(t *testing.T) {
 	ask := said.Item(it).Questions[0].Ask
 	says(t, hear(t, s, "language", "language xx", "language es", "questions", "quit"), "Languages: en, es", ask)
 	says(t, hear(t, anew(s), "questions", "quit"), ask)
+}
+
+func TestAnAssessmentIsRenamedDuplicatedAndPutAway(t *testing.T) {
+	s, id := empty(t)
+	said := hear(t, s, "rename", "rename Gap 2027", "3", "duplicate Gap 2028", "archive", "no", "archive", "yes", "3", "archive", "quit")
+	says(t, said, "Say its new name", "Saved: renamed the assessment AIMS gap 2026 to Gap 2027.", "Saved: a copy with all answers, notes and evidence.",
+		"Assessment: Gap 2028", "Archive it? Type yes or no: no", "Saved: archived the assessment.", "The assessment is archived; bring it back", "Saved: brought the assessment back from the archive.")
+	if a := read(t, s, id); a.Name != "Gap 2027" || a.Archived {
+		t.Errorf("the first is %q, archived %v", a.Name, a.Archived)
+	}
+	all, err := s.DB.Assessments(t.Context())
+	must(t, err)
+	if len(all) != 2 || all[0].Name != "Gap 2028" || read(t, s, all[0].ID).Answer(assess.Key{Item: "4.1"}).Rating.Level != 3 {
+		t.Errorf("there are %+v", all)
+	}
 }
 
 // window is what somebody sees while they type.

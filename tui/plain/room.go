@@ -97,6 +97,8 @@ func (t *talk) tellResult(v workshop.Vote) {
 		}
 	}
 	switch level, ok := result.Consensus(); {
+	case result.Voted == 1:
+		t.say("One vote, for: %d", level)
 	case ok:
 		t.say("Consensus on: %d", level)
 	case result.Straddles:
