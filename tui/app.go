@@ -238,6 +238,9 @@ func (a *App) show(r route) tea.Cmd {
 	if p, ok := a.places[r.name]; ok {
 		cmds = append(cmds, sc.Update(screen.Go{Route: r.name, Place: p}))
 	}
+	if r.name == screen.Votes {
+		cmds = append(cmds, a.tellRoom())
+	}
 	return tea.Batch(cmds...)
 }
 

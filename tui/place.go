@@ -34,7 +34,16 @@ func (a *App) at(msg screen.At) tea.Cmd {
 		return nil
 	}
 	a.places[msg.Route] = msg.Place
-	return a.moved()
+	return tea.Batch(a.tellRoom(), a.moved())
+}
+
+// tellRoom tells the Room where the Walk is: a vote is offered on that.
+func (a *App) tellRoom() tea.Cmd {
+	sc, ok := a.screens[screen.Votes]
+	if !ok {
+		return nil
+	}
+	return sc.Update(screen.At{Route: screen.Walk, Place: a.places[screen.Walk]})
 }
 
 // moved writes the place down once the person rests, so that a held key does

@@ -753,7 +753,7 @@ func TestAVoteOutlivesItsServer(t *testing.T) {
 	}
 	ines.shows("Voted   3 of 3 · 2 from elsewhere · all have voted").keys("C").shows("No consensus").keys("V").shows("round 2")
 	time.Sleep(600 * time.Millisecond) // a key counts for a round that was read for half a second
-	ines.keys("3").shows("You     3").keys("C").shows("Not voted yet: Olga, Piotr").keys("y").shows("Consensus on 3")
+	ines.keys("3").shows("You     3").keys("C").shows("Not voted yet: Olga, Piotr").keys("y").shows("One vote, for 3")
 	ines.keys("s").shows("the votes propose 3").keys("\r").keys("\r").shows("No vote is under way")
 	if x := again.rating("4.1"); x.Level != 3 || x.By != "Ines" {
 		t.Errorf("4.1 is %+v", x)

@@ -302,6 +302,8 @@ func (v *Screen) verdict(result workshop.Result) string {
 	switch level, ok := result.Consensus(); {
 	case result.Voted == 0:
 		return t.Warn.Render("Everybody abstained, so there is nothing to settle on.")
+	case result.Voted == 1:
+		return t.Text.Render(fmt.Sprintf("One vote, for %d", level))
 	case ok:
 		return t.Good.Render(fmt.Sprintf("Consensus on %d", level))
 	case result.Straddles:

@@ -31,6 +31,7 @@ type Screen struct {
 	cursor  list.Cursor
 	picked  bool          // the mouse put it there
 	ticking time.Time     // since when the clock that is waited for runs
+	walked  screen.Place  // where the Walk is
 	wanted  *screen.Place // to open a vote on, once the assessment is known
 	shown   shown
 	spots   map[int]spot // line of the last drawing -> what a click there does
@@ -68,6 +69,8 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 			v.wanted = &msg.Place
 			return v.open()
 		}
+	case screen.At:
+		v.walked = msg.Place
 	case screen.Click:
 		if on, ok := v.spots[msg.Y]; ok && msg.X < on.before {
 			return on.do()
@@ -83,12 +86,16 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+func keyAt(p screen.Place) assess.Key {
+	return assess.Key{Item: p.Item, System: p.System, Question: p.Question}
+}
+
 // open asks for the vote that somebody came here to open.
 func (v *Screen) open() tea.Cmd {
 	if v.wanted == nil || !v.ready || v.now.Assessment == nil {
 		return nil
 	}
-	at := assess.Key{Item: v.wanted.Item, System: v.wanted.System, Question: v.wanted.Question}
+	at := keyAt(*v.wanted)
 	v.wanted = nil
 	switch {
 	case !v.s.Role().Leads():
@@ -165,7 +172,7 @@ func (v *Screen) idleKey(msg tea.KeyPressMsg) tea.Cmd {
 	r, any := v.at()
 	switch k := v.keys; {
 	case key.Matches(msg, k.New):
-		return v.askOpen(assess.Key{})
+		return v.askOpen(keyAt(v.walked))
 	case !any:
 		return screen.Tell("No vote is under way.")
 	case key.Matches(msg, k.Walk):

@@ -187,3 +187,13 @@ func TestTheLevelsAreWholeWhereThereIsRoom(t *testing.T) {
 	st, s, id := voting(t)
 	look(st, s, id).Press("3").Resize(100, 40).Golden("open-100")
 }
+
+func TestOneVoteIsNoConsensus(t *testing.T) {
+	st, s, id := voting(t)
+	look(st, s, id).Press("3", "C").Shows("One vote, for 3").Hides("Consensus").Press("s").Shows("the votes propose 3")
+}
+
+func TestAVoteIsOfferedOnTheItemOfTheWalk(t *testing.T) {
+	st, _, _ := empty(t)
+	st.Send(screen.At{Route: screen.Walk, Place: screen.Place{Item: "A.5.4"}}).Press("V").Shows("Open a vote", "> A.5.4")
+}
