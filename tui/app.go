@@ -53,12 +53,13 @@ type App struct {
 	begun bool      // a screen was drawn
 	crowd string    // who is here, as it says
 
-	notice string // until the next key
-	tone   tone   // of the notice
-	saved  time.Time
-	unsafe bool   // the last act was not saved
-	copies bool   // the person agreed that what is in sight goes to their clipboard
-	unseen string // id of the act that is taken back if undo is asked for again
+	notice   string // until the next key
+	tone     tone   // of the notice
+	greeting string // the notice of the first frame
+	saved    time.Time
+	unsafe   bool   // the last act was not saved
+	copies   bool   // the person agreed that what is in sight goes to their clipboard
+	unseen   string // id of the act that is taken back if undo is asked for again
 
 	feed    <-chan struct{} // tells of writes to what is open
 	unwatch context.CancelFunc

@@ -42,6 +42,9 @@ func (a *App) opened(ctx context.Context, id string) started {
 }
 
 func (a *App) begin(msg started) tea.Cmd {
+	if a.greeting != "" {
+		a.say(a.greeting, failure)
+	}
 	if msg.err != nil {
 		a.say(a.sentence(msg.err), failure)
 	}

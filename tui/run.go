@@ -14,6 +14,7 @@ import (
 	"crosswalk/tui/plain"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
+	"crosswalk/tui/widget"
 )
 
 // A room with others, and who is in it.
@@ -64,6 +65,7 @@ type Options struct {
 	Out       io.Writer // nil: standard output
 	Theme     Theme     // empty: as the terminal tells its background
 	Owner     string    // who is offered as an owner; empty: nobody
+	Notice    string    // what is told at the first frame; empty: nothing
 	Clock     func() time.Time
 	Only      string   // id of the one assessment there is to see; empty: all
 	Remote    *Remote  // where the person sits; nil: at this machine
@@ -139,6 +141,7 @@ func Run(ctx context.Context, o Options) error {
 		options = append(options, tea.WithOutput(o.Out))
 	}
 	app := New(s, true)
+	app.greeting = widget.Line(o.Notice)
 	if o.Remote == nil {
 		app.lang = o.Lang
 	}

@@ -111,10 +111,12 @@ func (a *App) header() string {
 	if words := a.company(); words != "" {
 		right = t.Dim.Render(words+" · ") + right
 	}
+	var named, target, archived string
 	if as := a.now.Assessment; as != nil && a.open != "" {
-		left += "  " + t.Strong.Render(widget.Line(as.Name)) + t.Dim.Render(fmt.Sprintf("  target %d", as.Profile.Target))
+		named = "  " + t.Strong.Render(widget.Line(as.Name))
+		target = t.Dim.Render(fmt.Sprintf("  target %d", as.Profile.Target))
 		if as.Archived {
-			left += t.Warn.Render("  archived")
+			archived = t.Warn.Render("  archived")
 		}
 		if saved := a.savedWord(); saved != "" {
 			right = saved + "  " + right
@@ -125,7 +127,13 @@ func (a *App) header() string {
 	}
 	right = ansi.Truncate(right, max(12, a.w/2), "…")
 	room := a.w - ansi.StringWidth(right) - 2
-	return widget.Fit(left, room) + " " + right + " "
+	// The name gives way to what is known of it, and the target to both: it stands
+	// on the Overview, too.
+	if ansi.StringWidth(left+named+target+archived) > room {
+		target = ""
+	}
+	named = ansi.Truncate(named, max(12, room-ansi.StringWidth(left+archived)), "…")
+	return widget.Fit(left+named+target+archived, room) + " " + right + " "
 }
 
 func (a *App) savedWord() string {

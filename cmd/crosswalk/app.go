@@ -32,6 +32,7 @@ type app struct {
 	lang       string  // --lang, of the verbs that have it
 	logFile    string  // --log
 	plain      bool    // --plain, of the verbs that open the workbench
+	theme      string  // --theme, of the same
 	chosen     *config // what the person chose for the workbench; nil: not read yet
 
 	texts  []func()     // make what only the help says

@@ -109,6 +109,19 @@ type config struct {
 	problems []string
 }
 
+// slip is what can't be read of it in a sentence for the workbench, whose screen
+// covers what was printed before; empty where all of it can.
+func (c *config) slip() string {
+	switch n := len(c.problems) - 1; {
+	case n < 0:
+		return ""
+	case n == 0:
+		return c.problems[0] + "."
+	default:
+		return fmt.Sprintf("%s; crosswalk config tells %d more.", c.problems[0], n)
+	}
+}
+
 // value is that of a setting by its name.
 func (c *config) value(name string) string {
 	for _, s := range c.all {

@@ -38,7 +38,7 @@ is written as an XLSX workbook, to try the import with.`,
 	cmd.Flags().Var(filled{&into}, "into", "keep it: write it into this database file")
 	cmd.Flags().Var(filled{&soa}, "soa", "write the company's Statement of Applicability to this file")
 	x.langFlag(cmd, "the questions")
-	x.plainFlag(cmd)
+	x.lookFlags(cmd)
 	cmd.MarkFlagsMutuallyExclusive("into", "soa")
 	return cmd
 }

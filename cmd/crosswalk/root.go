@@ -22,7 +22,7 @@ func newRoot(x *app) *cobra.Command {
 		SilenceUsage:  true,
 	}
 	x.langFlag(root, "the questions")
-	x.plainFlag(root)
+	x.lookFlags(root)
 	flags := root.PersistentFlags()
 	flags.Var(filled{&x.dbFlag}, "db", "database file (else CROSSWALK_DB, else one of yours)")
 	flags.VarP(filled{&x.wanted}, "assessment", "a", "assessment, by id or exact name")

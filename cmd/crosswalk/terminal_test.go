@@ -90,6 +90,30 @@ func TestCtrlCLeavesThePlainWorkbenchInOrder(t *testing.T) {
 	<-done
 }
 
+// A slip in what somebody chose is told where they look: the screen covers what was
+// printed before it.
+func TestASlipInConfigIsToldInTheWorkbench(t *testing.T) {
+	inDatabase(t)
+	slips := filepath.Join(t.TempDir(), "slips.toml")
+	if err := os.WriteFile(slips, []byte("colour = 3\nplain = maybe\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("CROSSWALK_CONFIG", slips)
+	t.Setenv("TERM", "xterm-256color")
+	person, tty := terminal(t)
+	done := make(chan int, 1)
+	var errs strings.Builder
+	go func() { done <- runs(t.Context(), []string{"--theme", "no colour"}, tty, tty, &errs) }()
+	said := heard(t, person, "", "tells 1 more.")
+	if !strings.Contains(said, `"colour"`) || strings.Contains(said, "\x1b[38;") {
+		t.Errorf("the first frame is %q", said)
+	}
+	heard(t, person, "Q", "\x1b[?1049l")
+	if code := <-done; code != 0 {
+		t.Errorf("exit %d, %s", code, &errs)
+	}
+}
+
 func TestTheDemonstrationLeavesNothingBehind(t *testing.T) {
 	nothingChosen(t)
 	temp := t.TempDir()

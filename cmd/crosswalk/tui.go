@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 	"crosswalk/store"
 	"crosswalk/tui"
 )
@@ -63,7 +65,7 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	mine := x.config()
 	o := tui.Options{
 		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, Files: sheetFiles(editor(mine.value("editor"))), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
-		Theme: tui.Theme(mine.value("theme")), Owner: mine.value("owner"),
+		Theme: tui.Theme(cmp.Or(x.theme, mine.value("theme"))), Owner: mine.value("owner"), Notice: mine.slip(),
 	}
 	if x.plainly() {
 		o.Out = x.out
@@ -139,6 +141,8 @@ func isTerminal(stream any) bool {
 	return ok && term.IsTerminal(f.Fd())
 }
 
-func (x *app) plainFlag(cmd *cobra.Command) {
+// lookFlags are how the workbench is looked at, before what config says.
+func (x *app) lookFlags(cmd *cobra.Command) {
+	cmd.Flags().Var(word{&x.theme, themeNames()}, "theme", "colours: "+assess.Either(themeNames())+" (else CROSSWALK_THEME, else what config says)")
 	cmd.Flags().BoolVar(&x.plain, "plain", false, "read and print lines, without a drawn screen (else CROSSWALK_PLAIN, else what config says)")
 }
