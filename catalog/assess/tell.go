@@ -227,7 +227,11 @@ func (t *teller) phraseOf(r remark) phrase {
 	}
 	was, known := t.before(r.Revision)
 	w, p := r.words, phrase{kind: r.kind, tail: t.tails[Place{r.Subject, r.Field}]}
-	p.text, p.bare = parted(w.chosen(r, t.begun[r.Subject] && w.begins != "", was, known))
+	sentence := w.chosen(r, t.begun[r.Subject] && w.begins != "", was, known)
+	if r.Kind == Undo && r.empty && r.Field == FieldRating && t.byQuestions(r.Subject) {
+		sentence = "{it} {is} rated by questions again"
+	}
+	p.text, p.bare = parted(sentence)
 	if strings.Contains(p.text, "{v}") {
 		p.value = cut(w.value(t.cat, t.a, r.Revision))
 	}
@@ -241,6 +245,21 @@ func (t *teller) phraseOf(r remark) phrase {
 		p.bare = "the " + w.noun + " of {it} is as it was"
 	}
 	return p
+}
+
+// byQuestions reports whether the questions of an item rate it where it has no
+// rating of its own.
+func (t *teller) byQuestions(s Subject) bool {
+	k, err := s.Key()
+	if err != nil || k.Question != "" {
+		return false
+	}
+	it, ok := Item(t.cat, t.a, k.Item)
+	if !ok {
+		return false
+	}
+	st := StandFor(it, t.a, k.System)
+	return st.State == Rated && !st.Direct
 }
 
 // chosen is the sentence for what a revision says.

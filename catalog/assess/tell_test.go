@@ -161,6 +161,23 @@ func TestAnActIsToldWholeAndSoIsWhatHoldsOnceItIsTakenBack(t *testing.T) {
 	}
 }
 
+func TestARatingTakenBackLeavesThatOfTheQuestions(t *testing.T) {
+	b := open(t, small(t))
+	it, _ := b.cat.Item("A.5.4")
+	for _, q := range it.Questions {
+		b.do(assess.Rate(b.cat, b.a, assess.Key{Item: it.ID, Question: q.ID}, 2, ""))
+	}
+	for at, want := range map[assess.Key]string{
+		{Item: "A.5.4"}: "A.5.4 is rated by questions again",
+		{Item: "A.5.2"}: "A.5.2 has no rating again",
+	} {
+		back := assess.Revision{Kind: assess.Undo, Subject: at.Subject(), Field: assess.FieldRating, Value: json.RawMessage("null")}
+		if got := assess.Tell(b.cat, b.a, []assess.Revision{back}, b.a.FromState); got != want {
+			t.Errorf("%q, right is %q", got, want)
+		}
+	}
+}
+
 func setTarget(b *book, level string) ([]assess.Change, error) {
 	p, err := b.a.Profile.With("target", level)
 	return assess.SetProfile(b.a, p), err
