@@ -20,7 +20,11 @@ func goFile(cat *catalog.Catalog) ([]byte, error) {
 	w.variable("shippedItems", reflect.ValueOf(*cat))
 	w.variable("shippedReference", reflect.ValueOf(*cat.Reference()))
 	w.printf("// shippedMaps puts the maps of both where they belong.\nfunc shippedMaps() {\n%s}\n", w.maps.String())
-	return format.Source(w.Bytes())
+	once, err := format.Source(w.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	return format.Source(once) // a list of one field settles only then
 }
 
 // literals writes values as composite literals.

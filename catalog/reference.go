@@ -13,23 +13,25 @@ import (
 // Reference is what stands beside the items to be looked up: what was published
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, the way over from
-// the edition before, the kinds of records, a library of risks, the form of impact
-// assessments, what answers and records are held against each other by, and the work
-// that changes ask for again. The first screen shows none of it, so what is looked up
-// in the shipped one is made at its first use.
+// the edition before, the kinds of records, what can be taken into them, what must be
+// documented, the form of impact assessments, what answers and records are held against
+// each other by, and the work that changes ask for again. The first screen shows none
+// of it, so what is looked up in the shipped one is made at its first use.
 type Reference struct {
-	Published   Published   `json:"published"`
-	Corrections Corrections `json:"corrections"`
-	Vocabulary  Vocabulary  `json:"vocabulary"`
-	Regulation  Regulation  `json:"regulation"`
-	Roadmap     Roadmap     `json:"roadmap"`
-	Sheets      Sheets      `json:"sheets"`
-	Edition2013 Edition2013 `json:"edition2013"`
-	Registers   []Register  `json:"registers"`
-	Risks       RiskLibrary `json:"risks"`
-	Checks      Checks      `json:"checks"`
-	Checkpoints Checkpoints `json:"checkpoints"`
-	Impact      ImpactForm  `json:"impact"`
+	Published   Published    `json:"published"`
+	Corrections Corrections  `json:"corrections"`
+	Vocabulary  Vocabulary   `json:"vocabulary"`
+	Regulation  Regulation   `json:"regulation"`
+	Roadmap     Roadmap      `json:"roadmap"`
+	Sheets      Sheets       `json:"sheets"`
+	Edition2013 Edition2013  `json:"edition2013"`
+	Registers   []Register   `json:"registers"`
+	Risks       RiskLibrary  `json:"risks"`
+	Checks      Checks       `json:"checks"`
+	Checkpoints Checkpoints  `json:"checkpoints"`
+	Impact      ImpactForm   `json:"impact"`
+	Libraries   []Library    `json:"libraries"`
+	Required    RequiredList `json:"required"`
 }
 
 // Reference is everything beside the items, with the notes on how far each part
@@ -159,6 +161,8 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	checks := lacking(l, checksFile, &r.Checks, func() Checks { return *Shipped().Checks() })
 	checkpoints := lacking(l, checkpointsFile, &r.Checkpoints, func() Checkpoints { return Shipped().Reference().Checkpoints })
 	impact := lacking(l, impactFile, &r.Impact, func() ImpactForm { return *Shipped().ImpactForm() })
+	required := lacking(l, requiredFile, &r.Required, func() RequiredList { return Shipped().Reference().Required })
+	r.Libraries = l.libraries(r.Registers)
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
 	if whole { // else every id would dangle
 		k := newNumbers(c)
@@ -173,6 +177,8 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkRisks(risks, r.Risks, k)
 		l.checkChecks(checks, r.Checks, k)
 		l.checkImpact(impact, &r.Impact, k)
+		l.checkLibraries(r, k)
+		l.checkRequired(required, r, k)
 		if errata != nil && published != nil {
 			l.checkCitedErrata(published, r)
 		}

@@ -54,6 +54,8 @@ var registerRules = map[string]ruleShape{
 	"method_sound":        {reads: methodFields},
 	"limit_known":         {reads: []string{"limit"}},
 
+	"required_documents": {reads: []string{"kind", "items"}},
+
 	"next_due": {takes: []string{takesDate}},
 	"gap":      {reads: strings.Fields("role needed")},
 

@@ -67,6 +67,9 @@ const (
 	RecordReaders = "readers" // of a restricted register
 )
 
+// RecordLibrary is where a record keeps from which row of a library it was taken.
+const RecordLibrary = "library"
+
 // The scales of the risk method, and those of the form of impact assessments.
 const (
 	ScaleLikelihood  = "likelihood"
@@ -94,11 +97,12 @@ var YesNo = []string{Yes, No}
 func (c *Catalog) Registers() []Register { return c.Reference().Registers }
 
 // Register finds a kind by its id.
-func (c *Catalog) Register(id string) (*Register, bool) {
-	all := c.Registers()
-	for i := range all {
-		if all[i].ID == id {
-			return &all[i], true
+func (c *Catalog) Register(id string) (*Register, bool) { return c.Reference().register(id) }
+
+func (r *Reference) register(id string) (*Register, bool) {
+	for i := range r.Registers {
+		if r.Registers[i].ID == id {
+			return &r.Registers[i], true
 		}
 	}
 	return nil, false

@@ -11,7 +11,7 @@ import (
 var reservedTypes = map[string]string{RecordTitle: "line", RecordOwner: "person", RecordDue: "date", RecordItems: "items", RecordReaders: "persons"}
 
 // reservedNames are kept of every record, and no kind declares them.
-var reservedNames = []string{RecordParent, RecordState, "number", "removed"}
+var reservedNames = []string{RecordParent, RecordState, RecordLibrary, "number", "removed"}
 
 // otherwiseMeant are fields by whose name the history reads a judgement.
 var otherwiseMeant = []string{"rating", "record"}

@@ -52,6 +52,18 @@ type Ref struct {
 type Applies struct {
 	From string `json:"applies_from" yaml:"applies_from" is:"date" says:"The first day."`
 	To   string `json:"to" yaml:"to" says:"To whom it applies from that day."`
+	// Of which systems of the inventory it asks something by itself; of none without roles.
+	Roles       []string `json:"roles,omitempty" yaml:"roles" is:"provider|developer|user" says:"Roles of which it asks something by itself."`
+	RiskClasses []string `json:"risk_classes,omitempty" yaml:"risk_classes" is:"unknown|minimal|limited|high|prohibited" says:"Risk classes of which it does; none: all."`
+}
+
+// Binds reports whether it asks something of an organisation in one of some roles
+// for a system of a risk class.
+func (a Applies) Binds(roles []string, class string) bool {
+	if len(a.RiskClasses) > 0 && !slices.Contains(a.RiskClasses, class) {
+		return false
+	}
+	return slices.ContainsFunc(a.Roles, func(r string) bool { return slices.Contains(roles, r) })
 }
 
 // Touch is one row of the mapping: the place a framework has something to say

@@ -74,6 +74,8 @@ func (l *loader) checkFramework(f *file, fw Framework, line int) {
 		for _, a := range ref.Applies {
 			l.checkDay(f, line, ref.Ref, a.From)
 			l.refuseEmpty(f, line, ref.Ref, "to", a.To)
+			l.refuseOther(f, line, ref.Ref+": roles", a.Roles, roles)
+			l.refuseOther(f, line, ref.Ref+": risk_classes", a.RiskClasses, riskClasses)
 		}
 	}
 }

@@ -29,8 +29,8 @@ type Case struct {
 }
 
 // Put makes a record of a kind with what is said of it first, as people type it;
-// parent is the number of the record that it stands below. Its number is one more
-// than the last one given.
+// parent is the number of the record that it stands below, library the row that it
+// is taken from. Its number is one more than the last one given.
 func Put(c Case, kind, id string, said map[string]string) ([]assess.Change, error) {
 	k, err := c.kind(kind)
 	if err != nil {
@@ -42,6 +42,7 @@ func Put(c Case, kind, id string, said map[string]string) ([]assess.Change, erro
 	}
 	r.Values[fieldParent] = encode(r.parent)
 	r.Values[fieldNumber] = encode(c.Book.next(kind, r.parent))
+	r.Values[catalog.RecordLibrary] = encode(said[catalog.RecordLibrary])
 	if len(k.States) > 0 {
 		r.Values[fieldState] = encode(stored(k, 0))
 	}
@@ -189,7 +190,7 @@ func (c Case) say(k *catalog.Register, r *Record, name, text string) error {
 // sayAll puts everything that was typed into the fields of a record.
 func (c Case) sayAll(k *catalog.Register, r *Record, said map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(said)) {
-		if name == fieldParent {
+		if name == fieldParent || name == catalog.RecordLibrary {
 			continue
 		}
 		if err := c.say(k, r, name, said[name]); err != nil {

@@ -6,7 +6,9 @@ import (
 )
 
 // Rules are the names of all rules that are decided.
-func Rules() []string { return slices.Sorted(maps.Keys(rules)) }
+func Rules() []string {
+	return slices.Sorted(slices.Values(slices.AppendSeq(slices.Collect(maps.Keys(rules)), maps.Keys(wholes))))
+}
 
 // Types are the types of fields that are read.
 func Types() []string { return slices.Sorted(maps.Keys(types)) }

@@ -29,7 +29,7 @@ type Mark struct {
 	Degree   Degree
 	Rule     string
 	Sentence string
-	Kind, ID string // of the record it rests on
+	Kind, ID string // of the record it rests on; no ID: of the register as a whole
 }
 
 // judgement is what a rule says of one record; of OK no sentence is told.
@@ -79,6 +79,12 @@ var rules = map[string]judgement{
 	"thin_prompts":               thinPrompts,
 }
 
+// wholes are the rules that look at a register as a whole; each sentence is one
+// that somebody should look at.
+var wholes = map[string]func(c *court) []string{
+	"required_documents": requiredDocuments,
+}
+
 // Judge gives what the rules of the registers say of all records of a book, by
 // register and record; of what is right it is silent.
 func Judge(c Case) []Mark {
@@ -104,9 +110,21 @@ func (c *court) judge(k *catalog.Register) []Mark {
 		named[i] = catalog.ReadRule(text)
 	}
 	var all []Mark
-	for _, r := range c.Book.Of(k.ID) {
+	records := c.Book.Of(k.ID)
+	for _, rule := range named {
+		if look, whole := wholes[rule.Name]; whole && len(records) > 0 {
+			for _, sentence := range look(c) {
+				all = append(all, Mark{Look, rule.Name, sentence, k.ID, ""})
+			}
+		}
+	}
+	for _, r := range records {
 		for _, rule := range named {
-			if degree, sentence := rules[rule.Name](c, k, r, rule.Args); degree != OK {
+			decide, has := rules[rule.Name]
+			if !has {
+				continue
+			}
+			if degree, sentence := decide(c, k, r, rule.Args); degree != OK {
 				all = append(all, Mark{degree, rule.Name, sentence, k.ID, r.ID})
 			}
 		}

@@ -2,6 +2,8 @@ package register
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"crosswalk/catalog"
@@ -20,4 +22,52 @@ func nextDue(c *court, k *catalog.Register, r Record, args []string) (Degree, st
 		return Act, words
 	}
 	return Look, words
+}
+
+const documentKind = "document"
+
+// holds are the states in which a document holds; while it is revised the approved
+// version still does.
+var holds = []string{"approved", "under revision"}
+
+// Missing is what must be documented and is not, in the order of the standard. What
+// is needed for excluded controls alone is not asked.
+func Missing(c Case) []catalog.Required { return sit(c).missing() }
+
+func (c *court) missing() []catalog.Required {
+	var all []catalog.Required
+	for _, need := range c.Catalog.Required() {
+		asked := slices.ContainsFunc(need.Items, func(item string) bool { return !c.excluded(item) })
+		if asked && !c.documented(need) && !c.recorded(need) {
+			all = append(all, need)
+		}
+	}
+	return all
+}
+
+// documented reports whether a document that holds serves an item of it.
+func (c *court) documented(need catalog.Required) bool {
+	return slices.ContainsFunc(c.Book.Of(documentKind), func(r Record) bool {
+		serves := slices.ContainsFunc(r.List(catalog.RecordItems), func(item string) bool { return slices.Contains(need.Items, item) })
+		fits := len(need.Documents) == 0 || slices.Contains(need.Documents, r.Text("kind"))
+		return serves && fits && slices.Contains(holds, r.State())
+	})
+}
+
+// recorded reports whether a register holds it in a state that will do.
+func (c *court) recorded(need catalog.Required) bool {
+	return slices.ContainsFunc(need.Registers, func(own catalog.RequiredKind) bool {
+		return slices.ContainsFunc(c.Book.Of(own.Register), func(r Record) bool {
+			return len(own.States) == 0 || slices.Contains(own.States, r.State())
+		})
+	})
+}
+
+// requiredDocuments: what must be documented and is not.
+func requiredDocuments(c *court) []string {
+	var all []string
+	for _, need := range c.missing() {
+		all = append(all, fmt.Sprintf("not documented yet: %s (%s)", need.Title, strings.Join(need.Items, ", ")))
+	}
+	return all
 }
