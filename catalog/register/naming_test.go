@@ -9,17 +9,17 @@ import (
 func TestARecordKnowsWhichOnesLeadToIt(t *testing.T) {
 	d := newDesk(t)
 	d.put("trial", "t1", "title=First")
-	d.put("trial", "t2", "title=Second", "before=TR-1")
-	d.put("trial", "t3", "title=Third", "others=TR-1, TR-2")
+	d.put("trial", "t2", "title=Second", "before=XT-1")
+	d.put("trial", "t3", "title=Third", "others=XT-1, XT-2")
 	named := register.NamedBy(d.Case)
 	if got := named["t1"]; len(got) != 2 || got[0].ID != "t2" || got[0].Field != "Before" || got[1].ID != "t3" || got[1].Field != "Others" {
-		t.Errorf("TR-1 is named by %+v", got)
+		t.Errorf("XT-1 is named by %+v", got)
 	}
 	if err := d.take(register.Remove(d.Case, "trial", "t3")); err != nil {
 		t.Fatal(err)
 	}
 	if got := register.NamedBy(d.Case)["t2"]; len(got) != 0 {
-		t.Errorf("a record that was removed still leads to TR-2: %+v", got)
+		t.Errorf("a record that was removed still leads to XT-2: %+v", got)
 	}
 }
 
@@ -27,7 +27,7 @@ func TestNumbersOfManyAreThoseOfEach(t *testing.T) {
 	d := newDesk(t)
 	d.put("trial", "t1", "title=First")
 	d.put("trial", "t2", "title=Second")
-	d.put("step-of-trial", "s1", "title=Step", "parent=TR-2")
+	d.put("step-of-trial", "s1", "title=Step", "parent=XT-2")
 	all := d.Book.Numbers(d.Catalog)
 	if len(all) != 3 {
 		t.Errorf("there are %d numbers, not 3: %v", len(all), all)
