@@ -62,8 +62,8 @@ func (t turn) later(other turn) turn {
 type operation struct {
 	changes  map[string]turn     // the newest done change by system, a blank and a word of works
 	systems  map[string]turn     // the newest change of what is said of a system, by its id
-	assessed map[string][]string // days of the approved impact assessments of a system
-	newest   map[string]string   // the newest of those that still stand
+	assessed map[string]string   // the day of the first approved impact assessment of a system
+	newest   map[string]string   // the day of the newest that still stands
 	answers  map[string][]string // ids of the records that name a change as their reason, by its id
 	below    map[string][]Record // marks and responsibilities, by supplier
 }
@@ -72,7 +72,7 @@ type operation struct {
 func (c *court) operating() *operation {
 	if c.operation == nil {
 		o := &operation{
-			changes: map[string]turn{}, systems: map[string]turn{}, assessed: map[string][]string{}, newest: map[string]string{},
+			changes: map[string]turn{}, systems: map[string]turn{}, assessed: map[string]string{}, newest: map[string]string{},
 			answers: map[string][]string{}, below: map[string][]Record{},
 		}
 		o.readChanges(c)
@@ -139,7 +139,9 @@ func (o *operation) readAssessments(c *court) {
 			continue
 		}
 		for _, s := range r.List("systems") {
-			o.assessed[s] = append(o.assessed[s], day)
+			if first, known := o.assessed[s]; !known || day < first {
+				o.assessed[s] = day
+			}
 			if !over(k, r) {
 				o.newest[s] = max(o.newest[s], day)
 			}

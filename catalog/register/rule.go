@@ -159,23 +159,23 @@ func reviewDue(c *court, k *catalog.Register, r Record, args []string) (Degree, 
 	if over(k, r) {
 		return OK, ""
 	}
-	last := r.Text(args[0])
-	words := fmt.Sprintf("%s is %s; it is due every %s months", label(k, args[0]), day.Show(last), args[1])
+	last, looked := r.Text(args[0]), true
 	if last == "" {
-		if last = r.made(); last == "" {
-			return OK, ""
-		}
-		words = fmt.Sprintf("nobody looked at it since it was written down on %s; it is due every %s months", day.Show(last), args[1])
+		last, looked = r.made(), false
 	}
 	from, err := time.Parse(time.DateOnly, last)
 	months, _ := strconv.Atoi(args[1])
-	switch {
-	case err != nil || day.Months(from, months).Format(time.DateOnly) >= c.today():
+	if err != nil || day.Months(from, months).Format(time.DateOnly) >= c.today() {
 		return OK, ""
-	case day.Months(from, months+3).Format(time.DateOnly) < c.today():
-		return Act, words
 	}
-	return Look, words
+	degree, words := Look, fmt.Sprintf("%s is %s; it is due every %d months", label(k, args[0]), day.Show(last), months)
+	if !looked {
+		words = fmt.Sprintf("nobody looked at it since it was written down on %s; it is due every %d months", day.Show(last), months)
+	}
+	if day.Months(from, months+3).Format(time.DateOnly) < c.today() {
+		degree = Act
+	}
+	return degree, words
 }
 
 // incomplete names the fields that are asked and say nothing.

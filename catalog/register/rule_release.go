@@ -2,7 +2,6 @@ package register
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"crosswalk/catalog"
@@ -33,12 +32,12 @@ func releasedBeforeAssessment(c *court, _ *catalog.Register, r Record, _ []strin
 		return c.namedAssessment(rel, named)
 	}
 	for _, s := range r.List("systems") {
-		days := c.operating().assessed[s]
+		first := c.operating().assessed[s]
 		switch {
-		case len(days) == 0:
+		case first == "":
 			return Act, systemName(c.Case, s) + " has no approved impact assessment"
-		case rel.GoOn != "" && slices.Min(days) > rel.GoOn:
-			return Act, fmt.Sprintf("it was released on %s; the first impact assessment of %s was approved on %s", day.Show(rel.GoOn), systemName(c.Case, s), day.Show(slices.Min(days)))
+		case rel.GoOn != "" && first > rel.GoOn:
+			return Act, fmt.Sprintf("it was released on %s; the first impact assessment of %s was approved on %s", day.Show(rel.GoOn), systemName(c.Case, s), day.Show(first))
 		}
 	}
 	return OK, ""

@@ -73,6 +73,9 @@ func nothing(value json.RawMessage) bool {
 // textOf is the text that a value is; empty where it is none. Most have nothing
 // escaped, and the rules ask for many.
 func textOf(value json.RawMessage) string {
+	if len(value) == 0 {
+		return ""
+	}
 	if n := len(value); n > 1 && value[0] == '"' && bytes.IndexByte(value, '\\') < 0 {
 		return string(value[1 : n-1])
 	}
