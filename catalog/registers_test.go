@@ -162,6 +162,34 @@ func TestEveryShippedRegisterTeachesAndServes(t *testing.T) {
 	}
 }
 
+func TestAStateThatIsADecisionNamesWhoTookItAndWhen(t *testing.T) {
+	for _, r := range shipped(t).Registers() {
+		for _, s := range r.States {
+			if !slices.Contains([]string{"approved", "accepted", "retained", "released", "verified", "closed", "certified"}, s.Name) {
+				continue
+			}
+			has := map[string]bool{}
+			for _, name := range s.Needs {
+				f, _ := r.Field(name)
+				has[f.Type] = true
+			}
+			if !has["person"] || !has["date"] || (s.By == catalog.ByLead) == r.Restricted {
+				t.Errorf("%s is %s by %q with %v; who leads sets it, of what is restricted a reader, with a person and a day", r.ID, s.Name, s.By, s.Needs)
+			}
+		}
+	}
+}
+
+func TestTheWordsThatEndARecordAreFinal(t *testing.T) {
+	for _, r := range shipped(t).Registers() {
+		for _, s := range r.States {
+			if slices.Contains([]string{"refused", "withdrawn", "superseded", "stopped", "ended", "dropped", "lapsed"}, s.Name) && !r.Final(s.Name) {
+				t.Errorf("%s goes on after it is %s", r.ID, s.Name)
+			}
+		}
+	}
+}
+
 func helps(r catalog.Register) (all []string) {
 	for _, f := range r.Fields {
 		all = append(all, f.Help)

@@ -47,6 +47,7 @@ func TestTheHeatMapLeavesOutWhatIsClosedAndWhatHelps(t *testing.T) {
 	d.put("risk", "k2", "title=Faster", "kind=opportunity", "likelihood=4", "organisation=5")
 	d.put("risk", "k3", "title=Not rated", "kind=threat")
 	d.put("risk", "k4", "title=Over", "kind=threat", "likelihood=1", "organisation=1")
+	d.set("risk", "k4", "closed_by=Mara", "closed_on=2027-02-01")
 	if err := d.take(register.Move(d.Case, "risk", "k4", "closed")); err != nil {
 		t.Fatal(err)
 	}
