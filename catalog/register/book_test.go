@@ -89,9 +89,6 @@ var cat = sync.OnceValue(func() *catalog.Catalog {
 	}
 	files["registers/trial.yaml"] = &fstest.MapFile{Data: []byte(trial)}
 	files["registers/step-of-trial.yaml"] = &fstest.MapFile{Data: []byte(stepOfTrial)}
-	if _, shipped := files["registers/impact-assessment.yaml"]; !shipped {
-		files["registers/impact-assessment.yaml"] = &fstest.MapFile{Data: []byte(assessmentForNow)}
-	}
 	c, err := catalog.Load(files)
 	if err != nil {
 		panic(err)

@@ -18,7 +18,7 @@ type work struct {
 
 var works = []work{
 	{"risk", "the risk assessment", "risk", "assessed", "assessed_on"},
-	{"impact", "the impact assessment", "impact-assessment", "approved", "approved_on"},
+	{"impact", "the impact assessment", KindAssessment, "approved", "approved_on"},
 	{"test", "the test", "release", "tested", "tested_on"},
 	{"documents", "the documents", "document", "approved", "approved_on"},
 }
@@ -128,7 +128,7 @@ func (o *operation) readSystems(c *court) {
 }
 
 func (o *operation) readAssessments(c *court) {
-	w, _ := workOf(assessmentKind)
+	w, _ := workOf(KindAssessment)
 	k, known := c.Catalog.Register(w.kind)
 	if !known {
 		return

@@ -9,8 +9,6 @@ import (
 	"crosswalk/catalog/day"
 )
 
-const assessmentKind = "impact-assessment"
-
 // olderThanChange holds changes and what they ask for against each other. A change
 // that was done lacks the work that it asks for again, where no linked record did it
 // on the day of the change or after; a risk or an impact assessment is older than
@@ -31,7 +29,7 @@ func olderThanChange(c *court, k *catalog.Register, r Record, _ []string) (Degre
 	}
 	o, newest := c.operating(), turn{}
 	for _, s := range r.List("systems") {
-		if w.kind != assessmentKind || o.newest[s] == on { // else a newer one of the system stands
+		if w.kind != KindAssessment || o.newest[s] == on { // else a newer one of the system stands
 			newest = newest.later(o.changes[s+" "+w.word]).later(o.systems[s])
 		}
 	}

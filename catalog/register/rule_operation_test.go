@@ -12,26 +12,6 @@ import (
 	"crosswalk/catalog/register"
 )
 
-// assessmentForNow is what the rules read of impact assessments.
-const assessmentForNow = `id: impact-assessment
-prefix: IA
-title: Impact assessments
-singular: impact assessment
-clause: 6
-serves: ["6.1.4"]
-need: stage 1
-purpose: What AI does to people.
-empty: Nothing is assessed yet.
-fields:
-  - {name: title, type: line, label: What, help: What is assessed., required: true}
-  - {name: systems, type: systems, label: AI system, help: Which one., required: true}
-  - {name: change, type: record, register: change, label: Change, help: What asked for it.}
-  - {name: approved_on, type: date, label: Approved on, help: When it was decided.}
-states: [{name: draft}, {name: in review}, {name: approved, by: lead}, {name: superseded, by: lead}]
-columns: [title, state]
-rules: ["older_than_change()"]
-`
-
 // keep keeps a record as it may come from another copy, whatever its kind asks for:
 // a state is given with its place, a list as JSON. Its number is 1 where none is
 // given.

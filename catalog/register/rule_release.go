@@ -28,7 +28,7 @@ func releasedBeforeAssessment(c *court, _ *catalog.Register, r Record, _ []strin
 		return OK, ""
 	}
 	rel := releases.read(r)
-	if named, known := c.Book.Record(assessmentKind, rel.Impact); known && !named.Removed() {
+	if named, known := c.Book.Record(KindAssessment, rel.Impact); known && !named.Removed() {
 		return c.namedAssessment(rel, named)
 	}
 	for _, s := range r.List("systems") {
@@ -45,8 +45,8 @@ func releasedBeforeAssessment(c *court, _ *catalog.Register, r Record, _ []strin
 
 // namedAssessment holds a release against the impact assessment that it names.
 func (c *court) namedAssessment(rel Release, named Record) (Degree, string) {
-	k, known := c.Catalog.Register(assessmentKind)
-	w, _ := workOf(assessmentKind)
+	k, known := c.Catalog.Register(KindAssessment)
+	w, _ := workOf(KindAssessment)
 	if !known {
 		return OK, ""
 	}
