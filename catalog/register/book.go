@@ -111,7 +111,7 @@ func (r Record) State() string {
 
 // Of are the records of a kind that were not removed, oldest first.
 func (b *Book) Of(kind string) []Record {
-	var all []Record
+	all := make([]Record, 0, len(b.kinds[kind]))
 	for _, r := range b.kinds[kind] {
 		if !r.Removed() {
 			all = append(all, r)

@@ -151,6 +151,13 @@ func (o *operation) readAssessments(c *court) {
 
 func (o *operation) readAnswers(c *court) {
 	for _, w := range works {
+		k, known := c.Catalog.Register(w.kind)
+		if !known {
+			continue
+		}
+		if _, names := k.Field(changeKind); !names {
+			continue
+		}
 		for _, r := range c.Book.Of(w.kind) {
 			if change := r.Text(changeKind); change != "" {
 				o.answers[change+" "+w.word] = append(o.answers[change+" "+w.word], r.ID)
