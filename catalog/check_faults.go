@@ -27,4 +27,23 @@ var checkFaults = map[string]string{
 
 	"resources": "no-data no-model no-tool no-computing",
 	"data":      "no-use no-source no-rights no-quality no-provenance no-preparation",
+
+	"objectives":     "open late",
+	"changes":        "not-repeated too-early",
+	"gates":          "no-procedure skipped",
+	"tested":         "none no-criteria no-design no-result no-groups own-test",
+	"deployed":       "none no-plan no-rollback no-go",
+	"papers":         "none documentation users",
+	"logs":           "none no-log never-looked looked",
+	"evidence-old":   "old",
+	"channel":        "no-road untried old waiting",
+	"reports":        "no-road untried old waiting",
+	"incidents-told": "no-plan untold late",
+	"suppliers":      "no-matrix nobody weak unreviewed old",
+
+	"impact-process":   "none no-procedure no-checkpoints",
+	"impacts-assessed": "none behind late",
+	"impacts-kept":     "no-time",
+	"people":           "none no-individuals no-groups severe own-judge",
+	"society":          "none no-society",
 }

@@ -23,8 +23,8 @@ type RecordCheck struct {
 	Reads       []string      `json:"reads" yaml:"reads"` // kinds of records, the one first without which it is silent
 	Rule        string        `json:"rule" yaml:"rule"`   // what must be so
 	Contradicts []RecordFault `json:"contradicts" yaml:"contradicts"`
-	Supports    string        `json:"supports" yaml:"supports"` // where nothing contradicts
-	Unseen      string        `json:"unseen" yaml:"unseen"`     // what the records can't show
+	Supports    string        `json:"supports,omitempty" yaml:"supports"` // where nothing contradicts; empty: it never supports
+	Unseen      string        `json:"unseen,omitempty" yaml:"unseen"`     // what the records can't show
 }
 
 // RecordFault is one way in which records contradict.
@@ -86,7 +86,10 @@ func (l *loader) checkChecks(f *file, all Checks, k numbers) {
 			continue
 		}
 		l.once(f, "", line, what)
-		l.refuseEmpty(f, line, what, "rule", c.Rule, "supports", c.Supports, "unseen", c.Unseen)
+		l.refuseEmpty(f, line, what, "rule", c.Rule)
+		if (c.Supports == "") != (c.Unseen == "") {
+			l.refuse(f.name, "", line, "%s: supports and unseen stand together, or both are left out", what)
+		}
 		l.refuseUnknown(f, line, what, c.Items, k.aims, AIMS)
 		if len(c.Reads) == 0 {
 			l.refuse(f.name, "", line, "%s: reads is missing; it names the kinds of records that are looked at", what)

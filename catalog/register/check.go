@@ -69,6 +69,7 @@ type told struct {
 	system assess.System // the zero one: about no one in particular
 	on     []Record      // it rests on
 	pairs  []string      // words of the sentence and what stands for them
+	items  []string      // it speaks of these alone; empty: as the check says
 }
 
 func (t *telling) no(fault string, on []Record, pairs ...string) {
@@ -77,7 +78,7 @@ func (t *telling) no(fault string, on []Record, pairs ...string) {
 
 // noOf is no about one AI system.
 func (t *telling) noOf(s assess.System, fault string, on []Record, pairs ...string) {
-	t.faults = append(t.faults, told{fault, s, on, append(pairs, "system", s.Name)})
+	t.faults = append(t.faults, told{fault: fault, system: s, on: on, pairs: append(pairs, "system", s.Name)})
 }
 
 // any is no where there are such records.
@@ -102,7 +103,7 @@ func (x *exam) remarks(row *catalog.RecordCheck, item string, t *telling) []Rema
 		if f.fault == faultElsewhere {
 			said.Says = x.Catalog.Checks().Elsewhere
 		}
-		if !said.Concerns(item) {
+		if !said.Concerns(item) || len(f.items) > 0 && !slices.Contains(f.items, item) {
 			continue
 		}
 		sound = false
@@ -140,6 +141,9 @@ func (x *exam) words(t told) map[string]string {
 	if len(t.on) > 0 {
 		all["title"] = "“" + t.on[0].Title() + "”"
 		all["records"] = x.name(t.on)
+		if t.on[0].Kind == releaseKind {
+			all["version"] = t.on[0].Title()
+		}
 	}
 	for i := 0; i+1 < len(t.pairs); i += 2 {
 		all[t.pairs[i]] = t.pairs[i+1]
@@ -168,7 +172,7 @@ func counted(first []string, of int) string {
 // inquiries are the checks that the catalogue may name.
 var inquiries = func() map[string]inquiry {
 	all := map[string]inquiry{}
-	for _, some := range []map[string]inquiry{ofContext, ofRisk, ofSupport, ofSystems} {
+	for _, some := range []map[string]inquiry{ofContext, ofRisk, ofSupport, ofSystems, ofOperation, ofImpact} {
 		maps.Copy(all, some)
 	}
 	return all

@@ -78,8 +78,12 @@ func treatmentWhole(x *exam, t *telling) {
 }
 
 // judges reports whether a rule asks to act on a record.
-func (x *exam) judges(rule judgement, r Record) bool {
-	degree, _ := rule(x.court, nil, r, nil)
+func (x *exam) judges(rule judgement, r Record, args ...string) bool {
+	k, known := x.Catalog.Register(r.Kind)
+	if !known {
+		return false
+	}
+	degree, _ := rule(x.court, k, r, args)
 	return degree == Act
 }
 

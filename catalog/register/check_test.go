@@ -41,6 +41,24 @@ resource re2 > in use | title=Tree | owner=Ines | kind=model | systems=Siebwerk
 resource re3 | title=None | kind=none | systems=Chat | lacks=model | because=It is rented
 resource re4 > in use | title=Bench | owner=Ines | kind=tool | systems=Siebwerk, Chat
 resource re5 > in use | title=Rack | owner=Ines | kind=computing | systems=Siebwerk, Chat
+document do4 > approved | title=How we work with AI | place=Wiki | version=1 | owner=Ines | kind=procedure | items=6.1.4, A.3.3, A.6.1.3, A.8.4 | tried=2026-09-01 | approved_by=Ines | approved_on=2026-06-01 | due=2027-06-01
+communication cm3 > working | title=Reports | when=at once | to_whom=Us | owner=Ines | how=Form | outside=yes | items=A.8.3 | tried=2026-09-01
+impact-assessment ia1 > in review, approved | title=Siebwerk | systems=Siebwerk | form=short | assessors=Ali | decision=go | approved_by=Board | approved_on=2026-09-01 | next_on=2027-09-01 | kept_until=2037-01-01
+impact-assessment ia2 > in review, approved | title=Chat | systems=Chat | form=short | assessors=Ines | decision=go | approved_by=Board | approved_on=2026-09-01 | next_on=2027-09-01 | kept_until=2037-01-01
+impact ef1 | title=No job | parent=IA-1 | on=individuals | side=harm | severity=3 | reach=2 | likelihood=2 | repair=2
+impact ef2 | title=Older people | parent=IA-1 | on=groups | side=harm | severity=2 | reach=2 | likelihood=2 | repair=2
+impact ef3 | title=Less choice | parent=IA-1 | on=society | side=harm | severity=2 | reach=2 | likelihood=2 | repair=2
+impact ef4 | title=Wrong answer | parent=IA-2 | on=individuals | side=harm | severity=2 | reach=2 | likelihood=2 | repair=2
+impact ef5 | title=Other languages | parent=IA-2 | on=groups | side=harm | severity=2 | reach=2 | likelihood=2 | repair=2
+impact ef6 | title=Energy | parent=IA-2 | on=society | side=harm | severity=2 | reach=2 | likelihood=2 | repair=2
+objective oj1 > under way | title=Fewer errors | plan=Tests | target=2 % | due=2027-06-01 | owner=Ines | judged=Count
+change ch1 > assessed, approved, done | title=New model | systems=Chat | kind=new model or supplier | requested_on=2026-08-01 | repeat=impact | impact=IA-2 | decided_by=Board | decided_on=2026-09-02 | result=Better
+release rl1 > tested, released | title=1.4 | systems=Siebwerk | criteria=2 % | design=Wiki | test_overall=1 % | test_by_group=1 % to 2 % | tested_on=2026-09-05 | builder=Ali | tester=Ines | plan=Step by step | rollback_tried_on=2026-09-06 | documentation_version=1.4 | user_information_version=1.4 | log_what=Inputs | log_where=Store | log_kept=6m | log_looked_at=2027-02-01 | use_compared=2027-01-01 | oversight=Ines | go_by=Board | go_on=2026-09-10
+release rl2 > tested, released | title=7 | systems=Chat | criteria=5 % | design=Wiki | test_overall=1 % | test_by_group=1 % to 2 % | tested_on=2026-09-05 | builder=Ali | tester=Ines | plan=Step by step | rollback_tried_on=2026-09-06 | documentation_version=7 | user_information_version=7 | log_what=Inputs | log_where=Store | log_kept=6m | log_looked_at=2027-02-01 | use_compared=2027-01-01 | oversight=Ines | go_by=Board | go_on=2026-09-10
+supplier su1 > in use | title=Model house | systems=Chat | criticality=high | owner=Ines | reviewed=2026-12-01
+supplier-mark sm1 | title=Card | parent=SU-1 | respect=model explained | mark=1 | action=Ask
+responsibility rs1 | title=Watching Chat | parent=SU-1 | activity=monitoring | who=us | owner=Ines
+incident in1 > looked into | title=Wrong price | systems=Chat | on=2027-02-01 10:00 | happened=A wrong price | harmed=individuals | severity=small | users_within=72h | users_told=2027-02-02 | owner=Ines
 `
 
 // faults are what makes each of them false: lines as above, a record taken away, a
@@ -76,7 +94,7 @@ var faults = []struct{ fault, by, says string }{
 	{"policy no-principles", "- principle pr1", "No principle of “AI policy” is listed."},
 	{"policy no-law", "document do1 | requirements=", "“AI policy” names no law or contract that it answers."},
 	{"policies-agree none", "document do2 | compared=", "No other policy was compared with the AI policy."},
-	{"policies-agree some", "+ document do9 | title=Travel policy | kind=policy", "1 policy was never compared with the AI policy (DO-4)."},
+	{"policies-agree some", "+ document do9 | title=Travel policy | kind=policy", "1 policy was never compared with the AI policy (DO-5)."},
 	{"policy-review none", "document do1 | items=A.9.2", "Documents are listed, and none of them is an AI policy."},
 	{"policy-review no-date", "document do1 | due=", "“AI policy” has no day for its next review."},
 	{"policy-review late", "document do1 | due=2027-02-28", "The review of “AI policy” was due on 28 Feb 2027."},
@@ -92,7 +110,7 @@ var faults = []struct{ fault, by, says string }{
 	{"awareness few", "training tr1 | came=15", "75 % of those invited came to “One hour”; 80 % were expected."},
 	{"awareness unjudged", "training tr1 | result=", "Nobody checked what stayed of “One hour”."},
 	{"communication not-inside", "communication cm1 | outside=yes", "Nothing is planned towards people inside."},
-	{"communication not-outside", "communication cm2 | outside=no", "Nothing is planned towards people outside."},
+	{"communication not-outside", "communication cm2 | outside=no\n- communication cm3", "Nothing is planned towards people outside."},
 	{"communication open", "communication cm2 | how=", "By whom, to whom, when or how is open: 1 line (CM-2)."},
 	{"documents-kept draft", "document do3 > draft", "Evidence cites 1 draft (DO-3)."},
 	{"documents-kept withdrawn", "document do3 > withdrawn", "Evidence cites what was withdrawn: 1 document (DO-3)."},
@@ -106,6 +124,60 @@ var faults = []struct{ fault, by, says string }{
 	{"data no-rights", "resource re1 | rights=", "Siebwerk works with 1 data set without a right that is named (RE-1)."},
 	{"data no-quality", "resource re1 | quality_result=", "Siebwerk works with 1 data set without quality criteria or a result (RE-1)."},
 	{"data no-provenance", "resource re1 | provenance=", "Siebwerk works with 1 data set without a record of provenance (RE-1)."},
+	{"objectives open", "objective oj1 | target=", "No target, owner or day for 1 objective (OJ-1)."},
+	{"objectives late", "objective oj1 | due=2027-02-28", "1 objective is late, the oldest since 28 Feb 2027, and nobody decided what follows (OJ-1)."},
+	{"changes not-repeated", "change ch1 | repeat=impact, test", "1 change was let through without the work they ask for again (CH-1)."},
+	{"changes too-early", "release rl1 | go_on=2026-08-31", "1 release went out before an impact assessment was approved (RL-1)."},
+	{"gates no-procedure", "document do4 | items=6.1.4, A.3.3, A.8.4", "No approved document says how AI systems are designed and developed."},
+	{"gates skipped", "release rl2 | tester=", "A gate was skipped by 1 release of the last 2: no criteria, test, tester or decision (RL-2)."},
+	{"tested none", "- release rl2", "Chat is in use, and no release of it is listed."},
+	{"tested no-criteria", "release rl1 | criteria=", "Siebwerk 1.4 runs, and no requirements or acceptance criteria are recorded."},
+	{"tested no-design", "release rl1 | design=", "Siebwerk 1.4 runs, and no design record is named."},
+	{"tested no-result", "release rl1 | test_overall=", "Siebwerk 1.4 runs, and no test result is recorded."},
+	{"tested no-groups", "release rl1 | test_by_group=", "Siebwerk 1.4 runs, and no result by group is recorded."},
+	{"tested own-test", "release rl1 | builder=Ines", "Ines built Siebwerk 1.4 and tested it too."},
+	{"deployed none", "- release rl2", "Chat is in use, and no release of it is listed."},
+	{"deployed no-plan", "release rl1 | plan=", "Siebwerk 1.4 runs, and no plan for its deployment is recorded."},
+	{"deployed no-rollback", "release rl1 | rollback_tried_on=", "The roll-back of Siebwerk 1.4 was never tried."},
+	{"deployed no-go", "release rl1 | go_by=", "Siebwerk 1.4 runs, and nobody is named who said go."},
+	{"papers none", "- release rl2", "Chat is in use, and no release of it is listed."},
+	{"papers documentation", "release rl2 | documentation_version=6", "The technical documentation of Chat is of version 6; 7 runs."},
+	{"papers users", "release rl2 | user_information_version=6", "Users of Chat read about version 6; 7 runs."},
+	{"logs none", "- release rl2", "Chat is in use, and no release of it is listed."},
+	{"logs no-log", "release rl2 | log_kept=", "Of the event log of Chat is open what it holds, where it is, or how long it is kept."},
+	{"logs never-looked", "release rl2 | log_looked_at=", "Nobody has looked at the event log of Chat."},
+	{"logs looked", "release rl2 | log_looked_at=2026-11-30", "The event log of Chat was last looked at on 30 Nov 2026."},
+	{"evidence-old old", "evidence e1 | 2026-09-09 | s1 | A.6.2.4", "The evidence “Test report” on Siebwerk is of 9 Sep 2026; 1.4 runs since 10 Sep 2026."},
+	{"channel no-road", "document do4 | items=6.1.4, A.6.1.3, A.8.4", "No approved document says how a concern is raised."},
+	{"channel untried", "document do4 | tried=", "Nobody has tried the road for concerns."},
+	{"channel old", "document do4 | tried=2026-02-28", "The road for concerns was last tried on 28 Feb 2026."},
+	{"channel waiting", "+ concern cc1 | title=Odd | from=inside | due=2027-02-28 | readers=Ines", "1 concern waits; the oldest answer was due on 28 Feb 2027."},
+	{"reports no-road", "communication cm3 | items=", "No line of communication gives people outside a road for reports on AI."},
+	{"reports untried", "communication cm3 | tried=", "Nobody has tried the road for reports from outside."},
+	{"reports old", "communication cm3 | tried=2026-02-28", "The road for reports from outside was last tried on 28 Feb 2026."},
+	{"reports waiting", "+ concern cc2 | title=Odd | from=outside | due=2027-02-28 | readers=Ines", "1 report from outside without an answer; the oldest was due on 28 Feb 2027."},
+	{"incidents-told no-plan", "document do4 | items=6.1.4, A.3.3, A.6.1.3", "No approved document says who is told of an incident."},
+	{"incidents-told untold", "incident in1 | users_told=", "People were harmed, and no day says that users were told: 1 incident (IN-1)."},
+	{"incidents-told late", "incident in1 | clock=72h", "The time to tell is over for 1 incident (IN-1)."},
+	{"suppliers no-matrix", "- responsibility rs1", "No matrix says who answers for what with 1 supplier (SU-1)."},
+	{"suppliers nobody", "responsibility rs1 | owner= | who=", "Nobody answers for 1 activity of the matrix: us, supplier, customer or partner (SU-1.1)."},
+	{"suppliers weak", "supplier-mark sm1 | action=", "1 mark of 0 or 1 without an action (SU-1.1)."},
+	{"suppliers unreviewed", "supplier su1 | reviewed=", "Nobody has looked at 1 supplier that we use (SU-1)."},
+	{"suppliers old", "supplier su1 | reviewed=2026-02-28", "Not looked at for a year: 1 supplier (SU-1), the oldest since 28 Feb 2026."},
+	{"impact-process none", "- impact-assessment ia1\n- impact-assessment ia2", "Records are kept, and no impact assessment is among them."},
+	{"impact-process no-procedure", "document do4 | items=A.3.3, A.6.1.3, A.8.4", "No approved procedure says when an impact assessment starts."},
+	{"impact-process no-checkpoints", "+ checkpoints cp1 | title=Ours", "No checkpoint table is approved; there are only drafts (CP-1)."},
+	{"impacts-assessed none", "impact-assessment ia1 > superseded", "Siebwerk is in use without an approved impact assessment."},
+	{"impacts-assessed behind", "change ch1 | requested_on=2026-09-02", "The impact assessment of Chat is overtaken: it is of 1 Sep 2026; the change “New model” was requested on 2 Sep 2026."},
+	{"impacts-assessed late", "impact-assessment ia1 | next_on=2027-02-28", "The next impact assessment of Siebwerk was due on 28 Feb 2027."},
+	{"impacts-kept no-time", "impact-assessment ia1 | kept_until=", "Siebwerk: nothing says how long 1 assessment is kept (IA-1)."},
+	{"people none", "- impact-assessment ia1", "No impact assessment looks at Siebwerk."},
+	{"people no-individuals", "- impact ef1", "The impact assessment of Siebwerk names nothing that one person may feel."},
+	{"people no-groups", "- impact ef2", "The impact assessment of Siebwerk names no group."},
+	{"people severe", "impact ef1 | severity=4", "1 severe harm of Siebwerk without an answer from the top (IA-1.1)."},
+	{"people own-judge", "impact ef1 | accepted_by=Ines", "Who owns Siebwerk accepted 1 harm of it (IA-1.1)."},
+	{"society none", "- impact-assessment ia1", "No impact assessment looks at Siebwerk."},
+	{"society no-society", "- impact ef3", "Society was left empty for Siebwerk."},
 	{"data no-preparation", "resource re1 | preparation=", "Siebwerk works with 1 data set of which nobody said how it was prepared (RE-1)."},
 }
 
@@ -176,6 +248,9 @@ func (d *desk) line(line string) {
 	case words[0] == "system":
 		d.system(words[1], said(fields...))
 		return
+	case words[0] == "evidence":
+		d.evidence(words[1], fields)
+		return
 	case words[0] == "item":
 		d.exclude(words[1])
 		return
@@ -218,6 +293,18 @@ func (d *desk) system(id string, said map[string]string) {
 	d.Assessment = &a
 }
 
+// evidence gives a piece of it a day, an AI system and an item.
+func (d *desk) evidence(id string, said []string) {
+	a := *d.Assessment
+	a.Evidence = slices.Clone(a.Evidence)
+	for i := range a.Evidence {
+		if e := &a.Evidence[i]; e.ID == id {
+			e.Date, e.System, e.Items = said[0], said[1], said[2:]
+		}
+	}
+	d.Assessment = &a
+}
+
 func TestNothingContradictsSoundRecords(t *testing.T) {
 	for _, r := range register.Check(examined(t, 3).Case) {
 		t.Errorf("%s (%s): %s", r.Item, r.Check, r.Sentence)
@@ -235,7 +322,7 @@ func TestSoundRecordsSupportMoreOfEveryItemThatIsRatedLower(t *testing.T) {
 	}
 	for _, c := range d.Catalog.Checks().Checks {
 		for _, item := range c.Items {
-			if !told[c.ID+" "+item] {
+			if c.Supports != "" && !told[c.ID+" "+item] {
 				t.Errorf("%s supports nothing of %s", c.ID, item)
 			}
 		}
@@ -288,7 +375,7 @@ func broken(t *testing.T, level int) *desk {
 	t.Helper()
 	d := examined(t, level)
 	for _, c := range faults {
-		if !strings.HasPrefix(c.by, "-") && !strings.Contains(c.by, "\nitem") {
+		if !strings.Contains(c.by, "- ") && !strings.Contains(c.by, "\nitem") {
 			d.lines(c.by)
 		}
 	}
@@ -367,12 +454,15 @@ func TestWithoutRecordsNothingIsSaid(t *testing.T) {
 
 func TestNothingIsSaidOfAnItemThatDoesNotApply(t *testing.T) {
 	for _, level := range []int{1, 4} {
-		d := broken(t, level)
+		d, out := broken(t, level), map[string]bool{}
 		for _, r := range register.Check(d.Case) {
 			d.exclude(r.Item)
+			out[r.Item] = true
 		}
-		if all := register.Check(d.Case); len(all) > 0 {
-			t.Errorf("at %d is said %v", level, all)
+		for _, r := range register.Check(d.Case) {
+			if out[r.Item] {
+				t.Errorf("at %d is said of %s, which is excluded: %s", level, r.Item, r.Sentence)
+			}
 		}
 	}
 }
