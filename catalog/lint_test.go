@@ -247,7 +247,7 @@ func TestAnOutlineOfOtherSizesIsTold(t *testing.T) {
 		}
 	}
 	if len(got) != 16+11+8 {
-		t.Errorf("%d lines; each of 27 sets differs, six files, the libraries, the registers and a language are missing", len(got))
+		t.Errorf("%d lines; each of 27 sets differs, five files, the libraries, the registers and a language are missing", len(got))
 	}
 }
 
