@@ -26,6 +26,8 @@ type Case struct {
 	// it was said once, or never: what is said for the first time is no change. Nil
 	// where no history is at hand.
 	Changed func(system, field string) string
+
+	below map[string][]Record // by the record that they stand below, where many are judged
 }
 
 // Put makes a record of a kind with what is said of it first, as people type it;

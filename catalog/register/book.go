@@ -31,10 +31,11 @@ type Record struct {
 	ID     string // UUIDv7
 	Values map[string]json.RawMessage
 
-	// Of a record in a book, what its number is made of: numbers are compared with
+	// Of a record in a book, what is asked of all at once: numbers are compared with
 	// those of all others.
-	number int
-	parent string
+	number  int
+	parent  string
+	removed bool // as its field says, which most readers of many ask first
 }
 
 // The fields that are kept of every record beside those of its kind.
@@ -55,6 +56,7 @@ func Keep(records []Record) *Book {
 	for _, r := range records {
 		r.place(fieldParent)
 		r.place(fieldNumber)
+		r.place(assess.FieldRemoved)
 		b.kinds[r.Kind] = append(b.kinds[r.Kind], r)
 	}
 	return b
@@ -111,10 +113,14 @@ func (r Record) State() string {
 
 // Of are the records of a kind that were not removed, oldest first.
 func (b *Book) Of(kind string) []Record {
-	all := make([]Record, 0, len(b.kinds[kind]))
-	for _, r := range b.kinds[kind] {
-		if !r.Removed() {
-			all = append(all, r)
+	kept := b.kinds[kind]
+	if len(kept) == 0 {
+		return nil
+	}
+	all := make([]Record, 0, len(kept))
+	for i := range kept {
+		if !kept[i].removed {
+			all = append(all, kept[i])
 		}
 	}
 	return all
@@ -147,6 +153,29 @@ func (b *Book) below(id string) []Record {
 		}
 	}
 	return all
+}
+
+// parents are the records that stand below others, by the id of these.
+func (b *Book) parents() map[string][]Record {
+	all := map[string][]Record{}
+	for _, records := range b.kinds {
+		for _, r := range records {
+			if r.parent != "" && !r.removed {
+				all[r.parent] = append(all[r.parent], r)
+			}
+		}
+	}
+	return all
+}
+
+// children are the records of a kind that stand below one, oldest first, in a list
+// of their own.
+func (c Case) children(kind, id string) []Record {
+	below := c.below
+	if below == nil {
+		return those(c.Book.Of(kind), func(r Record) bool { return r.parent == id })
+	}
+	return those(below[id], func(r Record) bool { return r.Kind == kind })
 }
 
 // Apply folds what revisions say of records, oldest first, into the next book;
@@ -201,5 +230,7 @@ func (r *Record) place(field string) {
 	case fieldNumber:
 		r.number = 0
 		_ = json.Unmarshal(valueOf(*r, fieldNumber), &r.number)
+	case assess.FieldRemoved:
+		r.removed = r.Removed()
 	}
 }

@@ -75,18 +75,22 @@ func (x *exam) approvedFor(items ...string) bool {
 
 // running is the release of each system in scope that is in use: the newest one.
 func (x *exam) running(t *telling, look func(s assess.System, r Record)) {
+	if x.runs == nil {
+		x.runs = map[string]Record{}
+		for _, s := range x.systems {
+			x.runs[s.ID], _ = latest(those(x.about(releaseKind, s.ID), in("released")), "go_on")
+		}
+	}
 	var all []Record
 	for _, s := range x.systems {
-		if s.Stage != stageInUse {
-			continue
-		}
-		last, on := latest(those(x.about(releaseKind, s.ID), in("released")), "go_on")
-		if on == "" {
+		switch r := x.runs[s.ID]; {
+		case s.Stage != stageInUse:
+		case r.ID == "":
 			t.noOf(s, "none", nil)
-			continue
+		default:
+			all = append(all, r)
+			look(s, r)
 		}
-		all = append(all, last)
-		look(s, last)
 	}
 	t.yes(all)
 }

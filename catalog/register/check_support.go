@@ -56,15 +56,16 @@ func policyApproved(x *exam, t *telling) {
 	if len(ours) == 0 {
 		t.no("none", nil)
 	}
+	top := those(x.of(roleKind), yes("top"))
 	for _, r := range ours {
 		on := []Record{r}
 		switch {
 		case !holds(r):
 			t.no("draft", on, "state", r.State())
-		case !x.silent(roleKind) && !x.atTop(r):
+		case !x.silent(roleKind) && !atTop(r, top):
 			t.no("below", on, "who", r.Text(fieldApprovedBy))
 		}
-		if len(those(x.of("principle"), func(p Record) bool { return p.parent == r.ID })) == 0 {
+		if len(x.children("principle", r.ID)) == 0 {
 			t.no("no-principles", on)
 		}
 		if !r.says("requirements") {
@@ -75,11 +76,11 @@ func policyApproved(x *exam, t *telling) {
 	t.yes(ours, "who", last.Text(fieldApprovedBy), "date", day.Show(date))
 }
 
-// atTop reports whether what is approved was approved by a role of top management:
-// the one named, or one that the person holds.
-func (x *exam) atTop(r Record) bool {
+// atTop reports whether what is approved was approved by one of the roles of top
+// management: the one named, or one that the person holds.
+func atTop(r Record, top []Record) bool {
 	as, who := r.Text("approved_as"), assess.FoldName(r.Text(fieldApprovedBy))
-	return slices.ContainsFunc(those(x.of(roleKind), yes("top")), func(role Record) bool {
+	return slices.ContainsFunc(top, func(role Record) bool {
 		return role.ID == as || as == "" && slices.ContainsFunc(role.List(fieldHeldBy), func(p string) bool { return assess.FoldName(p) == who })
 	})
 }
@@ -104,6 +105,10 @@ func policyReviewed(x *exam, t *telling) {
 	if len(ours) == 0 {
 		t.no("none", nil)
 	}
+	laws := those(x.of("requirement"), func(r Record) bool {
+		from := r.Text("applies_from")
+		return is("source", "law", "regulation")(r) && from != "" && from <= x.today()
+	})
 	for _, r := range ours {
 		on, since := []Record{r}, r.Text(fieldApprovedOn)
 		switch due := r.Text(fieldDue); {
@@ -112,8 +117,8 @@ func policyReviewed(x *exam, t *telling) {
 		case x.late(due):
 			t.no("late", on, "date", day.Show(due))
 		}
-		for _, law := range those(x.of("requirement"), is("source", "law", "regulation")) {
-			if from := law.Text("applies_from"); since != "" && from > since && from <= x.today() {
+		for _, law := range laws {
+			if from := law.Text("applies_from"); since != "" && from > since {
 				t.no("law", []Record{r, law}, "law", "“"+law.Title()+"”", "date", day.Show(from))
 			}
 		}

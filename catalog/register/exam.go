@@ -14,6 +14,7 @@ type exam struct {
 	systems []assess.System // in scope
 	kinds   map[string][]Record
 	named   map[string]map[string][]Record // by kind and AI system; none: those that name none
+	runs    map[string]Record              // the release that runs, by AI system
 	used    bool
 }
 

@@ -45,6 +45,8 @@ const (
 // register, or a reason for having none.
 const hard = 3
 
+var impactFields = readerOf[Impact]()
+
 // Harm reports whether it is bad; a benefit has no rating.
 func (i Impact) Harm() bool { return i.Side == harm }
 
@@ -65,7 +67,7 @@ func (i Impact) After() Impact {
 // impactOf is an impact as it is held against the limit: with its safeguards once
 // these are there.
 func impactOf(r Record) Impact {
-	i := As[Impact](r)
+	i := impactFields.read(r)
 	if r.State() != "open" {
 		return i.After()
 	}
@@ -75,12 +77,7 @@ func impactOf(r Record) Impact {
 // Impacts are the impacts of an assessment, the worst first: by severity, by whether
 // they are severe, then by reach. Benefits come last.
 func (c Case) Impacts(ia Record) []Record {
-	var all []Record
-	for _, r := range c.Book.Of(KindImpact) {
-		if r.parent == ia.ID {
-			all = append(all, r)
-		}
-	}
+	all := c.children(KindImpact, ia.ID)
 	slices.SortStableFunc(all, func(a, b Record) int {
 		x, y := impactOf(a), impactOf(b)
 		return cmp.Or(cmp.Compare(rank(y), rank(x)), cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Reach, x.Reach))
@@ -114,7 +111,7 @@ func impactRating(_ *court, k *catalog.Register, r Record, _ []string) (Degree, 
 	if r.State() == ended {
 		return OK, ""
 	}
-	i := As[Impact](r)
+	i := impactFields.read(r)
 	empty := unsaid(k, r, "severity", "reach", "likelihood", "repair")
 	switch {
 	case i.Severe() && r.State() == "open" && (i.AcceptedBy == "" || i.AtTop != catalog.Yes):
@@ -174,7 +171,7 @@ var made = map[string]func(Case, []Record) [][]string{
 func heavy(impacts []Record) []Record {
 	var all []Record
 	for _, r := range impacts {
-		if i := As[Impact](r); i.Harm() && (i.Severity >= hard || i.Severe()) && r.State() != ended {
+		if i := impactFields.read(r); i.Harm() && (i.Severity >= hard || i.Severe()) && r.State() != ended {
 			all = append(all, r)
 		}
 	}
@@ -239,7 +236,7 @@ func FromImpact(c Case, impactID, riskID string) ([]assess.Change, error) {
 // riskOf is what an impact says of the risk that it is.
 func (c Case) riskOf(r Record) map[string]string {
 	kind := opportunity
-	if As[Impact](r).Harm() {
+	if impactFields.read(r).Harm() {
 		kind = "threat"
 	}
 	var systems []string

@@ -33,7 +33,7 @@ func TreatmentPlan(c Case) []PlanLine {
 		}
 	}
 	for _, r := range c.Book.Of(KindImpact) {
-		if i := As[Impact](r); i.Harm() && r.State() != ended && (planned(r, "safeguards") || len(heavy([]Record{r})) > 0) {
+		if i := impactFields.read(r); i.Harm() && r.State() != ended && (planned(r, "safeguards") || len(heavy([]Record{r})) > 0) {
 			all = append(all, PlanLine{
 				Source: KindImpact, Record: r, Level: c.Says(r, "severity"), After: c.Says(r, "severity_after"),
 				Treatment: treatmentOf(r), Controls: r.List("safeguards"),

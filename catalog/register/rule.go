@@ -98,6 +98,7 @@ func Judge(c Case) []Mark {
 }
 
 func sit(c Case) *court {
+	c.below = c.Book.parents()
 	sits := &court{Case: c, method: c.Method(), outside: map[string]bool{}}
 	sits.limits = limitsOf(c.Book, sits.method)
 	return sits
