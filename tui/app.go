@@ -190,6 +190,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.putOver(screen.Sheet, msg)
 	case screen.SideBySide:
 		return a.putOver(screen.Grid, msg)
+	case screen.AssessImpact:
+		return a.putOver(screen.Impact, msg)
 	case screen.At:
 		return a.at(msg)
 	case rest:
@@ -357,8 +359,15 @@ func (a *App) quit() tea.Cmd {
 
 // keep writes down what is being typed.
 func (a *App) keep() (cmds []tea.Cmd) {
+	var typing []any
+	for _, sc := range a.screens {
+		typing = append(typing, sc)
+	}
 	for _, d := range a.dialogs {
-		if keeper, ok := d.(interface{ Keep() tea.Cmd }); ok {
+		typing = append(typing, d)
+	}
+	for _, t := range typing {
+		if keeper, ok := t.(interface{ Keep() tea.Cmd }); ok {
 			cmds = append(cmds, keeper.Keep())
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"crosswalk/tui/gaps"
 	"crosswalk/tui/grid"
 	"crosswalk/tui/history"
+	"crosswalk/tui/impact"
 	"crosswalk/tui/inventory"
 	"crosswalk/tui/overview"
 	"crosswalk/tui/plan"
@@ -44,11 +45,12 @@ var routes = []route{
 // home is the screen where no assessment is open.
 var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }, false}
 
-// asides stand over a tab until they are left: the screen that takes a sheet in, and
-// the items beside each other for all AI systems.
+// asides stand over a tab until they are left: the screen that takes a sheet in, the
+// items beside each other for all AI systems, and the walk of an impact assessment.
 var asides = []route{
 	{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false},
 	{screen.Grid, "Side by side", func(s *screen.Session) screen.Screen { return grid.New(s) }, false},
+	{screen.Impact, "Impact assessment", func(s *screen.Session) screen.Screen { return impact.New(s) }, false},
 }
 
 // allRoutes are all screens there are.

@@ -84,15 +84,19 @@ type Prompt struct {
 // Full reports whether an assessment asks the full form: because it says so, or
 // because one of the reasons for it is true.
 func (c Case) Full(ia Record) bool {
-	if ia.Text("form") == "full" || len(ia.List("full_because")) > 0 {
-		return true
-	}
+	return ia.Text("form") == "full" || len(c.FullBecause(ia)) > 0
+}
+
+// FullBecause are the reasons for the full form: those that the assessment names, and
+// what the inventory says of the risk class.
+func (c Case) FullBecause(ia Record) []string {
+	all := ia.List("full_because")
 	for _, id := range ia.List("systems") {
 		if s, known := c.Assessment.System(id); known && (s.RiskClass == "high" || s.RiskClass == "prohibited") {
-			return true
+			all = append(all, fmt.Sprintf("the risk class of %s is %s", s.Name, s.RiskClass))
 		}
 	}
-	return false
+	return all
 }
 
 // Prompts are the prompts that an assessment asks, as they stand.

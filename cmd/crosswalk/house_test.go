@@ -67,7 +67,7 @@ var house = map[string][]string{
 	"tui/bind":   {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
-		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/render", "catalog/report", "catalog/visible", "catalog/workshop", "store", "tui/style",
+		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/register", "catalog/render", "catalog/report", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/render", "catalog/report", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/list", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
@@ -82,12 +82,12 @@ var house = map[string][]string{
 	// All that is known of an item, for the screens that open it.
 	"tui/reading": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/workshop", "store", "tui/answer", "tui/dialog", "tui/screen", "tui/widget"},
 
-	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/grid": screens, "tui/history": screens,
+	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/grid": screens, "tui/history": screens, "tui/impact": screens,
 	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
 		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
-		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/grid", "tui/history", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
+		"tui/assessments", "tui/baseline", "tui/carry", "tui/gaps", "tui/grid", "tui/history", "tui/impact", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},
@@ -101,7 +101,7 @@ var house = map[string][]string{
 // screens is what a screen may know: never another screen.
 var screens = []string{
 	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-	"catalog/report", "catalog/search", "catalog/soa", "catalog/visible", "catalog/workshop", "store",
+	"catalog/register", "catalog/report", "catalog/search", "catalog/soa", "catalog/visible", "catalog/workshop", "store",
 	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer", "tui/reading",
 }
 

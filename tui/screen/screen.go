@@ -67,8 +67,9 @@ const (
 	History     = "history"
 
 	// No tabs: they stand over the one that asked for them.
-	Sheet = "sheet"
-	Grid  = "grid"
+	Sheet  = "sheet"
+	Grid   = "grid"
+	Impact = "impact"
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -87,6 +88,10 @@ type SideBySide struct {
 	From string
 	Place
 }
+
+// AssessImpact asks for the walk of an impact assessment, the record of that id, for
+// the screen whose name is From.
+type AssessImpact struct{ From, ID string }
 
 // Place is where somebody stands, kept so that they come back to it.
 type Place struct {

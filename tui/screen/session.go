@@ -13,6 +13,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui/style"
@@ -196,12 +197,29 @@ func (s *Session) ActNewest(id, says, said string, decide Decide) tea.Cmd {
 func (s *Session) act(id, said string, decide Decide) job {
 	return job{run: func() tea.Msg {
 		a, err := s.DB.Do(s.Context, s.Actor, id, s.unveiled(decide))
-		if err != nil {
-			return Failed{err}
-		}
-		s.noteMade(a.Last)
-		return s.changed(a, true, said)
+		return s.acted(a, said, err)
 	}}
+}
+
+// acted is the news after an act, or that it was refused.
+func (s *Session) acted(a *assess.Assessment, said string, err error) tea.Msg {
+	if err != nil {
+		return Failed{err}
+	}
+	s.noteMade(a.Last)
+	return s.changed(a, true, said)
+}
+
+// DecideRecords says what an act changes of the records of an assessment, from both
+// as they stand when it is saved. It may be called twice.
+type DecideRecords = func(*assess.Assessment, *register.Book) ([]assess.Change, error)
+
+// ActOnRecords is ActSaying of what is decided about records.
+func (s *Session) ActOnRecords(id, said string, decide DecideRecords) tea.Cmd {
+	return s.InOrder(func() tea.Msg {
+		a, err := s.DB.DoRecords(s.Context, s.Actor, id, decide)
+		return s.acted(a, said, err)
+	})
 }
 
 // Read looks at an assessment as it stands in the file now, and at where this
