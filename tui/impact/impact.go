@@ -30,8 +30,8 @@ type Screen struct {
 	ia      register.Record // its zero value before the first reading
 	prompts []register.Prompt
 	marks   []register.Mark // what the rules say of the assessment, beside what its prompts lack
-	at      int // the prompt at hand; behind the last one stands the decision
-	in      int // the impact in focus, from 0; -1: the prompt
+	at      int             // the prompt at hand; behind the last one stands the decision
+	in      int             // the impact in focus, from 0; -1: the prompt
 
 	note *dialog.Note // the answer that is being typed; nil: none
 
