@@ -124,6 +124,9 @@ func (db *DB) act(ctx context.Context, tx Tx, who Actor, before *assess.Assessme
 	if err := mayAct(who, before, p); err != nil {
 		return nil, nil, err
 	}
+	if err := db.mayChangeRecords(ctx, tx, who, before.ID, p); err != nil {
+		return nil, nil, err
+	}
 	if p.onto == nil {
 		p.changes = lastOfEach(p.changes)
 	}
@@ -180,11 +183,7 @@ var ErrArchived = errors.New("the assessment is archived; bring it back before s
 // mayAct asks whether this role may say this of this assessment, now. What is
 // taken back is judged as if it were done now.
 func mayAct(who Actor, a *assess.Assessment, p proposal) error {
-	judged := p.changes
-	if p.kind != assess.Do {
-		judged = p.judged
-	}
-	if err := who.Role.May(judged); err != nil {
+	if err := who.Role.May(p.toJudge()); err != nil {
 		return err
 	}
 	back := func(c assess.Change) bool { // null where the first archive of all is undone

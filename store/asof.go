@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 )
 
 // Point is a moment of the history: what was known at the heads of a snapshot,
@@ -32,6 +33,35 @@ func (db *DB) AsOf(ctx context.Context, id string, at Point) (*assess.Assessment
 	return a, db.explain("read the assessment as it was", err)
 }
 
+// RecordsAsOf are the records of an assessment as they stood at a point, without
+// those that only their readers see.
+func (db *DB) RecordsAsOf(ctx context.Context, id string, at Point) (*register.Book, error) {
+	book := &register.Book{}
+	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
+		p, err := at.past(ctx, q, id)
+		if err == nil {
+			_, err = p.began(ctx, q)
+		}
+		if err != nil {
+			return err
+		}
+		stood, lines, err := p.stood(ctx, q, "NOT "+notRecords)
+		if err != nil {
+			return err
+		}
+		for _, line := range lines {
+			shown, _ := assess.Shown(line)
+			stood = append(stood, shown)
+		}
+		book, err = register.Apply(book, stood...)
+		return err
+	})
+	if err != nil {
+		return nil, db.explain("read the records as they were", err)
+	}
+	return book.ReadBy(db.cat, ""), nil
+}
+
 func asOf(ctx context.Context, q Queryer, id string, at Point) (*assess.Assessment, error) {
 	p, err := at.past(ctx, q, id)
 	if err != nil {
@@ -41,15 +71,23 @@ func asOf(ctx context.Context, q Queryer, id string, at Point) (*assess.Assessme
 	if err != nil {
 		return nil, err
 	}
-	forked, err := p.forkedFields(ctx, q)
+	stood, lines, err := p.stood(ctx, q, notRecords)
 	if err != nil {
 		return nil, err
 	}
-	var stood []assess.Revision
-	var lines [][]assess.Revision
+	return begin.fold(stood, lines)
+}
+
+// stood are the revisions that the fields of some subjects stood on; of those that
+// several people worked on in several copies it gives all.
+func (p past) stood(ctx context.Context, q Queryer, which string) (stood []assess.Revision, lines [][]assess.Revision, err error) {
+	forked, err := p.forkedFields(ctx, q)
+	if err != nil {
+		return nil, nil, err
+	}
 	var subject, field string
 	var fields []assess.Place
-	err = Each(ctx, q, "SELECT DISTINCT subject, field FROM head WHERE assessment = ?", []any{id}, []any{&subject, &field}, func() error {
+	err = Each(ctx, q, "SELECT DISTINCT subject, field FROM head WHERE assessment = ? AND "+which, []any{p.id}, []any{&subject, &field}, func() error {
 		fields = append(fields, assess.Place{Subject: assess.Subject(subject), Field: field})
 		return nil
 	})
@@ -69,10 +107,7 @@ func asOf(ctx context.Context, q Queryer, id string, at Point) (*assess.Assessme
 			stood = append(stood, r.Revision)
 		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return begin.fold(stood, lines)
+	return stood, lines, err
 }
 
 // past is which revisions of an assessment belong to a point: of each chain

@@ -17,6 +17,7 @@ import (
 	"sync"
 	"time"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 	"crosswalk/catalog/workshop"
@@ -41,6 +42,9 @@ type Options struct {
 	// Log gets the causes of what goes wrong, for who runs the program; nil: no
 	// one does.
 	Log *slog.Logger
+	// Catalog says which registers there are: who may see their records, and who may
+	// decide about them. Nil: the shipped one.
+	Catalog *catalog.Catalog
 }
 
 // DB is one open database. It is safe for use by several goroutines, and
@@ -51,9 +55,11 @@ type DB struct {
 	random io.Reader
 	log    *slog.Logger
 	ids    *ids
+	cat    *catalog.Catalog
 
 	lately lately
 	known  knownAssessments
+	books  knownBooks
 	rooms  knownRooms
 	feed   feed
 
@@ -72,7 +78,7 @@ type lately struct {
 
 // New uses a database through its engine, which it closes at the end.
 func New(ctx context.Context, e Engine, o Options) (*DB, error) {
-	db := &DB{engine: e, clock: o.Clock, random: o.Random, log: o.Log}
+	db := &DB{engine: e, clock: o.Clock, random: o.Random, log: o.Log, cat: o.Catalog}
 	if db.clock == nil {
 		db.clock = time.Now
 	}
@@ -81,6 +87,9 @@ func New(ctx context.Context, e Engine, o Options) (*DB, error) {
 	}
 	if db.log == nil {
 		db.log = slog.New(slog.DiscardHandler)
+	}
+	if db.cat == nil {
+		db.cat = catalog.Shipped()
 	}
 	db.ids = &ids{clock: db.clock, random: db.random}
 	return db, db.explain("open", db.seeIDs(ctx, e))

@@ -44,6 +44,7 @@ func (db *DB) Erase(ctx context.Context, who Actor, id string, revisions []strin
 		return db.noted(x.sweep(ctx, tx))
 	})
 	db.known.forget("")
+	db.books.forget()
 	db.rooms.forget()
 	if err != nil {
 		return 0, err
@@ -292,6 +293,7 @@ func (db *DB) Forget(ctx context.Context, who Actor, id string) error {
 		return err
 	}
 	db.known.forget(id)
+	db.books.forget()
 	db.rooms.forget()
 	db.feed.tell(id)
 	db.feed.tell(Lists)

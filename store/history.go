@@ -20,7 +20,8 @@ type HistoryFilter struct {
 }
 
 // History gives acts newest first. Where a subject or an item is asked for,
-// the acts hold the revisions on it only. It costs what the page holds, not
+// the acts hold the revisions on it only. What was said of restricted records is in
+// nobody's history. It costs what the page holds, not
 // what the file holds. Treat it as read-only: the newest acts are shared.
 func (db *DB) History(ctx context.Context, id string, f HistoryFilter) ([]Act, error) {
 	if f.Limit <= 0 {
@@ -90,6 +91,9 @@ func (db *DB) historyOfAll(ctx context.Context, id string, n int64, f HistoryFil
 	var rows []row
 	acts := 0
 	err := eachRow(ctx, db.engine, text, args, func(r row) error {
+		if db.hidden(r.Subject) {
+			return nil
+		}
 		if len(rows) == 0 || rows[len(rows)-1].Act != r.Act {
 			if acts++; acts > f.Limit {
 				return errEnough
@@ -111,6 +115,9 @@ const closeBy = 1_000
 // historyOfSubjects gives the newest acts on a subject or an item: what is
 // worked on now stands near the end, what was left long ago has few revisions.
 func (db *DB) historyOfSubjects(ctx context.Context, id string, n int64, f HistoryFilter) ([]row, error) {
+	if db.hidden(f.Subject) {
+		return nil, nil
+	}
 	wanted := pick{f: f, from: string(f.Subject), to: string(f.Subject)}
 	if f.Subject == "" {
 		wanted.from = assess.KindAnswer + "/" + f.Item + "/"

@@ -17,32 +17,100 @@ import (
 // and are read when somebody looks at them.
 
 // Records are the records of an assessment, of some kinds or of all where none is
-// named. Treat the book as read-only: it is shared.
+// named, without those that only their readers see. Treat the book as read-only: it
+// is shared.
 func (db *DB) Records(ctx context.Context, id string, kinds ...string) (*register.Book, error) {
-	var book *register.Book
-	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) (err error) {
-		book, err = loadBook(ctx, q, id)
-		return err
-	})
+	s, err := db.readShelf(ctx, id)
 	if err != nil {
-		return nil, db.explain("read the records", err)
+		return nil, err
 	}
-	return book.Only(kinds...), nil
+	return s.open.Only(kinds...), nil
 }
 
-// DoRecords is Do for what is decided about records. A new record gets its number
-// in the transaction, so that none is given twice.
+// RecordsReadBy is Records with the restricted ones that name this person as their
+// reader.
+func (db *DB) RecordsReadBy(ctx context.Context, who Actor, id string, kinds ...string) (*register.Book, error) {
+	who, err := db.asNow(ctx, db.engine, who)
+	if err != nil {
+		return nil, err
+	}
+	s, err := db.readShelf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.readBy(db.cat, who.Name).Only(kinds...), nil
+}
+
+func (db *DB) readShelf(ctx context.Context, id string) (s shelved, err error) {
+	err = db.engine.Read(ctx, func(ctx context.Context, q Queryer) (err error) {
+		s, err = db.shelf(ctx, q, id)
+		return err
+	})
+	return s, db.explain("read the records", err)
+}
+
+// DoRecords is Do for what is decided about records; the book holds what this
+// person may see. A new record gets its number in the transaction, so that none is
+// given twice.
 func (db *DB) DoRecords(ctx context.Context, who Actor, id string, decide func(*assess.Assessment, *register.Book) ([]assess.Change, error)) (*assess.Assessment, error) {
 	_, a, err := db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
-		book, err := loadBook(ctx, tx, id)
+		s, err := db.shelf(ctx, tx, id)
 		if err != nil {
 			return proposal{}, db.explain("read the records", err)
 		}
-		changes, err := decide(a, book)
+		changes, err := decide(a, s.readBy(db.cat, who.Name))
+		if err == nil {
+			changes = db.numbered(changes, s.all)
+		}
 		return proposal{kind: assess.Do, changes: changes}, err
 	})
 	return a, err
 }
+
+// numbered gives new records that only their readers see their numbers: who made
+// one may not know how many there are.
+func (db *DB) numbered(changes []assess.Change, all *register.Book) []assess.Change {
+	given := map[string]int{}
+	for i, c := range changes {
+		if c.Field != assess.FieldNumber || !db.hidden(c.Subject) {
+			continue
+		}
+		kind := c.Subject.Parts()[0]
+		if given[kind] == 0 {
+			given[kind] = all.Next(kind)
+		}
+		changes[i].Value = jsonOf(given[kind])
+		given[kind]++
+	}
+	return changes
+}
+
+// mayChangeRecords asks whether this person may say this of these records, now.
+func (db *DB) mayChangeRecords(ctx context.Context, tx Tx, who Actor, id string, p proposal) error {
+	judged := p.toJudge()
+	places := make([]assess.Subject, len(judged))
+	for i, c := range judged {
+		places[i] = c.Subject
+	}
+	book, err := recordsAt(ctx, tx, id, places)
+	if err != nil {
+		return db.explain("read the records", err)
+	}
+	signs := func(s assess.Subject, field string) (bool, error) {
+		var one int
+		found, err := One(ctx, tx, signedBy, []any{id, string(s), field, who.Name, workshop.Fold(who.Name), who.Pass}, &one)
+		return found, db.explain("see who may decide", err)
+	}
+	return register.May(db.cat, book, register.Hand{Name: who.Name, Leads: who.Role.Leads(), Signs: signs}, judged)
+}
+
+// signedBy finds what somebody else wrote into a field, where the person came by
+// their own key.
+const signedBy = "SELECT 1 FROM head AS x JOIN history AS h ON h.id = x.revision WHERE x.assessment = ? AND x.subject = ? AND x.field = ? AND h.author <> ?" +
+	" AND EXISTS (SELECT 1 FROM person WHERE folded = ? AND key = ? AND key <> '') LIMIT 1"
+
+// notRecords leaves the records of registers out of a query.
+const notRecords = "NOT (subject >= '" + assess.KindRecord + "/' AND subject < '" + assess.KindRecord + "0')" // 0 stands behind /
 
 // recordTexts are the columns of a record that hold a text each.
 var recordTexts = []string{catalog.RecordTitle, catalog.RecordState, catalog.RecordOwner, catalog.RecordDue, catalog.RecordParent}
@@ -145,29 +213,17 @@ func jsonOf(v any) json.RawMessage {
 	return json.RawMessage(strings.TrimSuffix(b.String(), "\n"))
 }
 
-// saveRecords writes the records that an act touched, as they stand after it. Of
-// the fields that have several heads now their rule says what stands.
+// saveRecords writes the records that an act touched, as they stand after it.
 func saveRecords(ctx context.Context, tx Tx, id string, rows []row, split []assess.Place) error {
-	var said []assess.Revision
-	for _, r := range rows {
-		at := assess.Place{Subject: r.Subject, Field: r.Field}
-		switch {
-		case r.Subject.Kind() != assess.KindRecord:
-		case slices.Contains(split, at):
-			line, err := lineOf(ctx, tx, id, at)
-			if err != nil {
-				return err
-			}
-			shown, _ := assess.Shown(line)
-			said = append(said, shown)
-		default:
-			said = append(said, r.Revision)
-		}
+	said, err := standing(ctx, tx, id, rows, split)
+	if err != nil || len(said) == 0 {
+		return err
 	}
-	if len(said) == 0 {
-		return nil
+	subjects := make([]assess.Subject, len(said))
+	for i, r := range said {
+		subjects[i] = r.Subject
 	}
-	was, err := recordsAt(ctx, tx, id, said)
+	was, err := recordsAt(ctx, tx, id, subjects)
 	if err != nil {
 		return err
 	}
@@ -178,16 +234,38 @@ func saveRecords(ctx context.Context, tx Tx, id string, rows []row, split []asse
 	return writeRecords(ctx, tx, id, now)
 }
 
-// recordsAt are the records that revisions are about, as they stand.
-func recordsAt(ctx context.Context, q Queryer, id string, said []assess.Revision) (*register.Book, error) {
+// standing is what revisions say of records. Of the fields that have several heads
+// their rule says what stands.
+func standing(ctx context.Context, q Queryer, id string, rows []row, split []assess.Place) ([]assess.Revision, error) {
+	var said []assess.Revision
+	for _, r := range rows {
+		at := assess.Place{Subject: r.Subject, Field: r.Field}
+		switch {
+		case r.Subject.Kind() != assess.KindRecord:
+		case slices.Contains(split, at):
+			line, err := lineOf(ctx, q, id, at)
+			if err != nil {
+				return nil, err
+			}
+			shown, _ := assess.Shown(line)
+			said = append(said, shown)
+		default:
+			said = append(said, r.Revision)
+		}
+	}
+	return said, nil
+}
+
+// recordsAt are some records as they stand.
+func recordsAt(ctx context.Context, q Queryer, id string, subjects []assess.Subject) (*register.Book, error) {
 	var all []register.Record
 	seen := map[assess.Subject]bool{}
-	for _, r := range said {
-		parts := r.Subject.Parts()
-		if seen[r.Subject] || len(parts) != 2 {
+	for _, s := range subjects {
+		parts := s.Parts()
+		if seen[s] || s.Kind() != assess.KindRecord || len(parts) != 2 {
 			continue
 		}
-		seen[r.Subject] = true
+		seen[s] = true
 		some, err := recordRows(ctx, q, recordOfOne, id, parts[0], parts[1])
 		if err != nil {
 			return nil, err

@@ -26,6 +26,7 @@ func (db *DB) Repair(ctx context.Context, first func(context.Context, Tx) error,
 		return db.explain("repair the present state", err)
 	})
 	db.known.forget("")
+	db.books.forget()
 	db.rooms.forget()
 	if err != nil {
 		return err

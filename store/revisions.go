@@ -88,6 +88,14 @@ type proposal struct {
 	also func(context.Context, Tx) error
 }
 
+// toJudge is what the door judges.
+func (p proposal) toJudge() []assess.Change {
+	if p.kind == assess.Do {
+		return p.changes
+	}
+	return p.judged
+}
+
 // draw makes the revisions of one act, with their places in the history: ids,
 // parents, chain.
 func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal) ([]row, error) {

@@ -19,7 +19,7 @@ var ofImpact = map[string]inquiry{
 // impactProcess: an approved procedure says when an assessment starts, and so does
 // the checkpoint table where the organisation has its own.
 func impactProcess(x *exam, t *telling) {
-	all, tables := x.of(assessmentKind), x.of(checkpointsKind)
+	all, tables := x.of(KindAssessment), x.of(checkpointsKind)
 	if len(all) == 0 {
 		t.no("none", nil)
 	}
@@ -39,12 +39,12 @@ func impactsAssessed(x *exam, t *telling) {
 		if s.Stage != stageInUse {
 			continue
 		}
-		last, on := latest(those(x.about(assessmentKind, s.ID), in("approved")), fieldApprovedOn)
+		last, on := latest(those(x.about(KindAssessment, s.ID), in("approved")), fieldApprovedOn)
 		if on == "" {
 			t.noOf(s, "none", nil)
 			continue
 		}
-		if k, known := x.Catalog.Register(assessmentKind); known {
+		if k, known := x.Catalog.Register(KindAssessment); known {
 			if degree, why := olderThanChange(x.court, k, last, nil); degree == Act {
 				t.noOf(s, "behind", []Record{last}, "why", why)
 			}
@@ -53,12 +53,12 @@ func impactsAssessed(x *exam, t *telling) {
 			t.noOf(s, "late", []Record{last}, "date", day.Show(next))
 		}
 	}
-	t.yes(those(x.of(assessmentKind), in("approved")))
+	t.yes(those(x.of(KindAssessment), in("approved")))
 }
 
 // impactsKept: it is set how long an assessment is kept.
 func impactsKept(x *exam, t *telling) {
-	done := those(x.of(assessmentKind), in("approved", "superseded"))
+	done := those(x.of(KindAssessment), in("approved", "superseded"))
 	x.bySystem(t, "no-time", those(done, lacks("kept_until")))
 	t.yes(done)
 }
@@ -68,7 +68,7 @@ func impactsKept(x *exam, t *telling) {
 func (x *exam) assessing(t *telling, look func(s assess.System, ia Record)) {
 	var all []Record
 	for _, s := range x.systems {
-		own := those(x.about(assessmentKind, s.ID), not(in("superseded")))
+		own := those(x.about(KindAssessment, s.ID), not(in("superseded")))
 		if len(own) == 0 {
 			t.noOf(s, "none", nil)
 			continue

@@ -39,7 +39,8 @@ func serves(items ...string) func(Record) bool {
 	}
 }
 
-// holds are the states in which a document may be worked by.
+// holds are the states in which a document may be worked by; while it is revised the
+// approved version still is.
 var holds = in("approved", "under revision")
 
 // policies are the AI policy, by what it serves, and the others beside it.

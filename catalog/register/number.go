@@ -49,6 +49,9 @@ func (b *Book) next(kind, parent string) int {
 	return n + 1
 }
 
+// Next is the number of a new record of a kind that stands below none.
+func (b *Book) Next(kind string) int { return b.next(kind, "") }
+
 // Find reads the number of a record as a person types it: "RI-7", "ri 7", "ri7".
 // An id does too. A record that was removed is not found.
 func (b *Book) Find(cat *catalog.Catalog, text string) (Record, error) {

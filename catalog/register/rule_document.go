@@ -24,12 +24,6 @@ func nextDue(c *court, k *catalog.Register, r Record, args []string) (Degree, st
 	return Look, words
 }
 
-const documentKind = "document"
-
-// holds are the states in which a document holds; while it is revised the approved
-// version still does.
-var holds = []string{"approved", "under revision"}
-
 // Missing is what must be documented and is not, in the order of the standard. What
 // is needed for excluded controls alone is not asked.
 func Missing(c Case) []catalog.Required { return sit(c).missing() }
@@ -50,7 +44,7 @@ func (c *court) documented(need catalog.Required) bool {
 	return slices.ContainsFunc(c.Book.Of(documentKind), func(r Record) bool {
 		serves := slices.ContainsFunc(r.List(catalog.RecordItems), func(item string) bool { return slices.Contains(need.Items, item) })
 		fits := len(need.Documents) == 0 || slices.Contains(need.Documents, r.Text("kind"))
-		return serves && fits && slices.Contains(holds, r.State())
+		return serves && fits && holds(r)
 	})
 }
 

@@ -24,16 +24,17 @@ type app struct {
 	out   *output
 	errs  io.Writer
 
-	dbFlag     string  // --db
-	wanted     string  // -a, --assessment: an id or a name
-	authorFlag string  // --as-person
-	catalogDir string  // --catalog
-	overlayDir string  // --overlay
-	lang       string  // --lang, of the verbs that have it
-	logFile    string  // --log
-	plain      bool    // --plain, of the verbs that open the workbench
-	theme      string  // --theme, of the same
-	chosen     *config // what the person chose for the workbench; nil: not read yet
+	dbFlag     string           // --db
+	wanted     string           // -a, --assessment: an id or a name
+	authorFlag string           // --as-person
+	catalogDir string           // --catalog
+	loaded     *catalog.Catalog // the one of --catalog; nil: not read yet
+	overlayDir string           // --overlay
+	lang       string           // --lang, of the verbs that have it
+	logFile    string           // --log
+	plain      bool             // --plain, of the verbs that open the workbench
+	theme      string           // --theme, of the same
+	chosen     *config          // what the person chose for the workbench; nil: not read yet
 
 	texts  []func()     // make what only the help says
 	causes *slog.Logger // what went wrong underneath; nil: nobody wants to know
@@ -51,12 +52,16 @@ func (x *app) catalogue() (*catalog.Catalog, error) {
 	if x.catalogDir == "" {
 		return catalog.Shipped(), nil
 	}
+	if x.loaded != nil {
+		return x.loaded, nil
+	}
 	cat, err := catalog.Load(os.DirFS(x.catalogDir))
 	var problems catalog.Problems
 	if errors.As(err, &problems) && len(problems) > 0 {
 		return nil, fmt.Errorf("the catalogue in %s has %s, the first: %w; crosswalk catalog check %s lists them",
 			x.catalogDir, count(problems.Count(), "problem"), problems[0], x.catalogDir)
 	}
+	x.loaded = cat
 	return cat, err
 }
 
@@ -75,7 +80,7 @@ func (x *app) withFile(ctx context.Context, o sqlite.Options, do func(*sqlite.DB
 		return err
 	}
 	usual := x.options()
-	o.Clock, o.Log = usual.Clock, usual.Log
+	o.Clock, o.Log, o.Catalog = usual.Clock, usual.Log, usual.Catalog
 	db, err := sqlite.Open(ctx, path, o)
 	if err != nil {
 		return err
@@ -91,8 +96,15 @@ func (x *app) withFile(ctx context.Context, o sqlite.Options, do func(*sqlite.DB
 	return do(db)
 }
 
-// options are what every database is opened with.
-func (x *app) options() sqlite.Options { return sqlite.Options{Clock: x.clock, Log: x.causes} }
+// options are what every database is opened with. Where a catalogue can't be read
+// the verb says so, or has no need of it.
+func (x *app) options() sqlite.Options {
+	o := sqlite.Options{Clock: x.clock, Log: x.causes}
+	if cat, err := x.catalogue(); err == nil {
+		o.Catalog = cat
+	}
+	return o
+}
 
 // openLog begins to write down causes where --log asks for it.
 func (x *app) openLog() error {

@@ -58,7 +58,7 @@ var house = map[string][]string{
 
 	// The law of what is remembered; what belongs to an engine stands below it.
 	"store":           {"catalog", "catalog/assess", "catalog/register", "catalog/workshop", "catalog/visible"},
-	"store/sqlite":    {"catalog/visible", "store"},
+	"store/sqlite":    {"catalog", "catalog/visible", "store"},
 	"store/clocktest": {},
 	"store/acttest":   {"catalog/assess", "catalog/assess/assesstest", "catalog/workshop", "store"},
 	"store/storetest": {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake", "catalog/register"},

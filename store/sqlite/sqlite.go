@@ -19,15 +19,17 @@ import (
 
 	_ "modernc.org/sqlite" // the driver
 
+	"crosswalk/catalog"
 	"crosswalk/store"
 )
 
 // Options say how a database file is opened.
 type Options struct {
-	Clock  func() time.Time // nil: time.Now
-	Random io.Reader        // nil: that of crypto/rand
-	Log    *slog.Logger     // gets the causes of what goes wrong; nil: no one does
-	Create bool             // make the file (0600) and its folder (0700) when missing
+	Clock   func() time.Time // nil: time.Now
+	Random  io.Reader        // nil: that of crypto/rand
+	Log     *slog.Logger     // gets the causes of what goes wrong; nil: no one does
+	Catalog *catalog.Catalog // says which registers there are; nil: the shipped one
+	Create  bool             // make the file (0600) and its folder (0700) when missing
 	// Inspect opens a file even where its history is damaged or shortened, for
 	// doctor, repair and a look at what is left.
 	Inspect bool
@@ -83,7 +85,7 @@ func (e *engine) open(ctx context.Context, o Options) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{e: e, Kept: kept}
-	if db.DB, err = store.New(ctx, e, store.Options{Clock: o.Clock, Random: o.Random, Log: o.Log}); err != nil {
+	if db.DB, err = store.New(ctx, e, store.Options{Clock: o.Clock, Random: o.Random, Log: o.Log, Catalog: o.Catalog}); err != nil {
 		return nil, err
 	}
 	e.db = db.DB
