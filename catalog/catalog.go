@@ -285,6 +285,10 @@ func (s *Standard) Find(text string) (*Item, bool) {
 	return nil, false
 }
 
+// SameNumber reports whether two texts are one number, however they are spaced and
+// pointed: "SY-2", "sy 2", "sy2".
+func SameNumber(a, b string) bool { return squeeze(a) == squeeze(b) }
+
 func squeeze(id string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -145,7 +145,7 @@ func TestEveryRefusalSaysWhatIsWrong(t *testing.T) {
 		{"a system with a long name", system(assess.System{ID: "s9", Name: long}), "the name of the system has 201 characters"},
 		{"a system with an endless purpose", system(assess.System{ID: "s9", Name: "x", Purpose: longer}), "the purpose has 20001 characters"},
 		{"a system with a long owner", system(assess.System{ID: "s9", Name: "x", Owner: long}), "the owner has 201 characters"},
-		{"a system of an unknown stage", system(assess.System{ID: "s9", Name: "x", Stage: "live"}), `the life-cycle stage "live" is not known; it is planned, in development, in operation or retired`},
+		{"a system of an unknown stage", system(assess.System{ID: "s9", Name: "x", Stage: "live"}), `the stage "live" is not known; it is planned, in development, in operation or retired`},
 		{"a system of an unknown class", system(assess.System{ID: "s9", Name: "x", RiskClass: "mild"}), `the risk class "mild" is not known; it is unknown, minimal, limited, high or prohibited`},
 		{"a system with an unknown role", system(assess.System{ID: "s9", Name: "x", Roles: []string{"user", "owner"}}), `the role "owner" is not known; it is provider, developer or user`},
 		{"remove an unknown system", func(b *book) ([]assess.Change, error) { return assess.RemoveSystem(b.a, "nobody") }, `the inventory has no AI system "nobody"`},

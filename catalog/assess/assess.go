@@ -141,21 +141,6 @@ func (r Rating) Is(s State) bool {
 	return r.State == s
 }
 
-// System is one AI system of the inventory.
-type System struct {
-	ID        string
-	Name      string
-	Purpose   string
-	Roles     []string // of the organisation: provider, developer, user
-	Stage     string   // life-cycle stage, one of Stages
-	InScope   bool
-	Since     Mark   // of InScope: what came into scope later was in no earlier answer for all
-	RiskClass string // one of RiskClasses
-	Family    string // systems of one model and use name the same; empty: none in particular
-	Owner     string
-	Removed   bool
-}
-
 // OwnControl is a control the organisation added to the catalogue's.
 type OwnControl struct {
 	ID      string
@@ -172,6 +157,7 @@ type OwnControl struct {
 // verified once a named person has seen it.
 type Evidence struct {
 	ID      string
+	Number  int    // shown as EV-1, EV-2 …; 0: made before evidence had numbers
 	Kind    string // one of EvidenceKinds
 	What    string // what it is
 	Version string // which version of it
@@ -190,6 +176,7 @@ type Evidence struct {
 // It is about an item of ISO/IEC 42001, or of the ISMS.
 type Finding struct {
 	ID        string
+	Number    int    // shown as FI-1, FI-2 …; 0: made before findings had numbers
 	Item      string // id of an item; empty where Baseline is not
 	Baseline  string // id of an item of the ISMS
 	System    string // id of an AI system; empty: the item as a whole
@@ -203,9 +190,6 @@ type Finding struct {
 
 // The words that closed lists offer, first the usual one.
 var (
-	Stages        = []string{"planned", "in development", "in operation", "retired"}
-	RiskClasses   = []string{"unknown", "minimal", "limited", "high", "prohibited"}
-	AIRoles       = []string{"provider", "developer", "user"}
 	EvidenceKinds = []string{EvidenceDocument, "record", "interview", "observation", "demonstration"}
 	Grades        = []string{GradeMajor, GradeMinor, GradeOpportunity, GradeNote}
 	DriverWords   = []string{"risk", "impact", "objective", "law", "contract", "isms", "practice"}
@@ -270,9 +254,6 @@ func (a *Assessment) ErasureOf(revision string) (Erasure, bool) {
 	}
 	return Erasure{}, false
 }
-
-// Kin is the family of a system as it is told from others.
-func (s System) Kin() string { return FoldName(s.Family) }
 
 // FoldName is a name as it is compared: however it is spaced and in whatever case
 // it is written.

@@ -220,23 +220,9 @@ func (x *Answer) fields() []Field {
 	}
 }
 
-func (s *System) fields() []Field {
-	return []Field{
-		{Name: FieldName, At: &s.Name},
-		{Name: "purpose", At: &s.Purpose, shown: both},
-		{Name: "roles", At: &s.Roles},
-		{Name: "stage", At: &s.Stage},
-		{Name: "in_scope", At: &s.InScope, Mark: &s.Since},
-		{Name: "risk_class", At: &s.RiskClass},
-		{Name: "family", At: &s.Family},
-		{Name: FieldOwner, At: &s.Owner},
-		{Name: FieldRemoved, At: &s.Removed, shown: falseFirst},
-	}
-}
-
 func (c *OwnControl) fields() []Field {
 	return []Field{
-		{Name: "number", At: &c.Number},
+		{Name: FieldNumber, At: &c.Number},
 		{Name: "title", At: &c.Title},
 		{Name: "source", At: &c.Source, shown: both},
 		{Name: "risk", At: &c.Risk, shown: both},
@@ -248,6 +234,7 @@ func (c *OwnControl) fields() []Field {
 
 func (e *Evidence) fields() []Field {
 	return []Field{
+		{Name: FieldNumber, At: &e.Number},
 		{Name: "kind", At: &e.Kind},
 		{Name: "what", At: &e.What, shown: both},
 		{Name: "version", At: &e.Version},
@@ -264,6 +251,7 @@ func (e *Evidence) fields() []Field {
 
 func (f *Finding) fields() []Field {
 	return []Field{
+		{Name: FieldNumber, At: &f.Number},
 		{Name: "item", At: &f.Item, Refers: AnItem},
 		{Name: "baseline", At: &f.Baseline},
 		{Name: "system", At: &f.System, Refers: ASystem},
@@ -317,7 +305,6 @@ func (is *Issued) fields() []Field {
 	}
 }
 
-func (s *System) ident() *string     { return &s.ID }
 func (c *OwnControl) ident() *string { return &c.ID }
 func (e *Evidence) ident() *string   { return &e.ID }
 func (f *Finding) ident() *string    { return &f.ID }

@@ -15,6 +15,16 @@ func (a *Assessment) Pieces() []Evidence {
 	return keep(a.Evidence, func(e Evidence) bool { return !e.Removed })
 }
 
+// FindEvidence finds a piece of evidence by its id or its number.
+func FindEvidence(a *Assessment, named string) (Evidence, bool) {
+	for _, e := range a.Pieces() {
+		if e.ID == named || catalog.SameNumber(a.EvidenceNumber(e), named) {
+			return e, true
+		}
+	}
+	return Evidence{}, false
+}
+
 // SeeEvidence says that somebody saw a piece of evidence with their own eyes on a
 // day.
 func SeeEvidence(cat *catalog.Catalog, a *Assessment, id, by, day string) ([]Change, error) {

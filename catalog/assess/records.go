@@ -9,41 +9,6 @@ import (
 	"crosswalk/catalog"
 )
 
-// PutSystem adds an AI system to the inventory or changes the one of that id.
-func PutSystem(a *Assessment, s System) ([]Change, error) {
-	was, known := a.System(s.ID)
-	if blank(s.Name) {
-		return nil, errors.New("an AI system needs a name")
-	}
-	for _, other := range a.ActiveSystems() {
-		if other.ID != s.ID && other.Name == s.Name {
-			return nil, fmt.Errorf("the inventory has an AI system named %q already", s.Name)
-		}
-	}
-	err := first(CheckLine("name of the system", s.Name), CheckText("purpose", s.Purpose, MaxNote),
-		CheckLine("family of systems", s.Family), CheckLine("owner", s.Owner))
-	if err == nil && s.Stage != "" {
-		err = checkWord("life-cycle stage", s.Stage, Stages)
-	}
-	if err == nil && s.RiskClass != "" {
-		err = checkWord("risk class", s.RiskClass, RiskClasses)
-	}
-	for _, r := range s.Roles {
-		if err == nil {
-			err = checkWord("role", r, AIRoles)
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	s.Roles = ordered(s.Roles, AIRoles)
-	if !known {
-		was = System{}
-	}
-	s.Removed = false
-	return differ(RecordSubject(KindSystem, s.ID), was.fields(), s.fields()), nil
-}
-
 // ordered keeps a choice in the order of its list, each once.
 func ordered(chosen, words []string) []string {
 	return keep(words, func(w string) bool { return slices.Contains(chosen, w) })
@@ -60,18 +25,8 @@ func once(words []string) []string {
 	return kept
 }
 
-// RemoveSystem takes an AI system out of the inventory. Its answers stay in the
-// history and come back with it.
-func RemoveSystem(a *Assessment, id string) ([]Change, error) {
-	s, ok := a.System(id)
-	if !ok || s.Removed {
-		return nil, fmt.Errorf("the inventory has no AI system %q", id)
-	}
-	return []Change{{RecordSubject(KindSystem, id), FieldRemoved, encode(true)}}, nil
-}
-
-// PutEvidence adds a piece of evidence or changes the one of that id. It may
-// serve several items.
+// PutEvidence adds a piece of evidence, numbered after the last one ever made here,
+// or changes the one of that id. It may serve several items.
 func PutEvidence(cat *catalog.Catalog, a *Assessment, e Evidence) ([]Change, error) {
 	if blank(e.What) {
 		return nil, errors.New("evidence needs a word on what it is")
@@ -79,7 +34,10 @@ func PutEvidence(cat *catalog.Catalog, a *Assessment, e Evidence) ([]Change, err
 	if len(e.Items) == 0 {
 		return nil, errors.New("evidence serves at least one item; name one")
 	}
-	was, _ := a.EvidenceByID(e.ID)
+	was, known := a.EvidenceByID(e.ID)
+	if e.Number = was.Number; !known {
+		e.Number = nextNumber(a.Evidence)
+	}
 	e.Items = once(e.Items)
 	for _, id := range e.Items {
 		if slices.Contains(was.Items, id) {
@@ -117,7 +75,8 @@ func RemoveEvidence(a *Assessment, id string) ([]Change, error) {
 	return []Change{{RecordSubject(KindEvidence, id), FieldRemoved, encode(true)}}, nil
 }
 
-// PutFinding adds a finding or changes the one of that id.
+// PutFinding adds a finding, numbered after the last one ever made here, or changes
+// the one of that id.
 func PutFinding(cat *catalog.Catalog, a *Assessment, f Finding) ([]Change, error) {
 	if blank(f.Statement) {
 		return nil, errors.New("a finding needs a statement of what was found")
@@ -135,6 +94,9 @@ func PutFinding(cat *catalog.Catalog, a *Assessment, f Finding) ([]Change, error
 	if err := first(checkWord("grade", f.Grade, Grades), CheckText("statement", f.Statement, MaxNote),
 		CheckLine("name of who closed it", f.ClosedBy), CheckDate("day it was closed", f.ClosedOn)); err != nil {
 		return nil, err
+	}
+	if f.Number = was.Number; !known {
+		f.Number = nextNumber(a.Findings)
 	}
 	f.Removed = false
 	return differ(RecordSubject(KindFinding, f.ID), was.fields(), f.fields()), nil
@@ -184,10 +146,7 @@ func PutControl(a *Assessment, c OwnControl) ([]Change, error) {
 		return nil, err
 	}
 	if c.Number = was.Number; !known {
-		for _, other := range a.Controls {
-			c.Number = max(c.Number, other.Number)
-		}
-		c.Number++
+		c.Number = nextNumber(a.Controls)
 	}
 	c.Removed = false
 	return differ(RecordSubject(KindControl, c.ID), was.fields(), c.fields()), nil

@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -75,25 +74,6 @@ func Either(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
-}
-
-// OwnNumber is how an own control is called: X.1. Two that were made with one
-// number in two copies are told apart by a letter behind it, in the order of
-// their ids, which is the same in every copy; the letter is stored nowhere.
-func (a *Assessment) OwnNumber(c OwnControl) string {
-	number, same, before := "X."+strconv.Itoa(c.Number), 0, 0
-	for i := range a.Controls {
-		if a.Controls[i].Number == c.Number {
-			same++
-			if a.Controls[i].ID < c.ID {
-				before++
-			}
-		}
-	}
-	if same > 1 {
-		number += string(rune('a' + before%26))
-	}
-	return number
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

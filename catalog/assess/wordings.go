@@ -41,24 +41,8 @@ var answerWords = slices.Concat([]wording{
 	},
 })
 
-var systemWords = []wording{
-	{
-		field: FieldName, noun: "name", begins: "added {it}",
-		set: "gave |an AI system the name {v}|{it} other names", changed: "renamed |the AI system {before} to {v}|{it}",
-		cleared: "took the name of {it} away", stands: "{it} {has} the name {v} again", none: "{it} {has} no name again",
-	},
-	prose("purpose", "purpose"),
-	plain("roles", "role"),
-	plain("stage", "stage"),
-	yesOrNo("in_scope", "in scope", "took {it} into scope", "took {it} out of scope", "in scope again", "out of scope again"),
-	plain("risk_class", "risk class"),
-	plain("family", "family"),
-	assigned()[0],
-	removal("removed {it}", "brought {it} back"),
-}
-
 var controlWords = []wording{
-	plain("number", "number"),
+	plain(FieldNumber, "number"),
 	{
 		field: "title", noun: "title", begins: "added {it}|: “{v}”",
 		set: "set the title of {it}|: “{v}”", cleared: "took the title of {it} away",
@@ -72,6 +56,7 @@ var controlWords = []wording{
 }
 
 var evidenceWords = []wording{
+	plain(FieldNumber, "number"),
 	plain("kind", "kind"),
 	{
 		field: "what", noun: "description", begins: "added {it}",
@@ -97,6 +82,7 @@ var evidenceWords = []wording{
 }
 
 var findingWords = []wording{
+	plain(FieldNumber, "number"),
 	plain("item", "item").shown(itemsShown),
 	plain("baseline", "ISMS item"),
 	plain("system", "AI system").shown(systemShownAs),

@@ -3,6 +3,7 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,11 +97,29 @@ func (b *builder) name(refs map[string]string, what, ref string, line int) strin
 
 func (b *builder) system(s docSystem, line int) {
 	id := b.name(b.systems, "AI system", s.Ref, line)
-	changes, err := assess.PutSystem(b.now, assess.System{
-		ID: id, Name: s.Name, Purpose: block(s.Purpose), Roles: s.Roles, Stage: s.Stage,
-		InScope: s.InScope == nil || *s.InScope, RiskClass: s.RiskClass, Family: s.Family, Owner: s.Owner,
-	})
+	system := assess.System{ID: id, Name: s.Name, Roles: s.Roles, InScope: s.InScope == nil || *s.InScope}
+	for _, name := range slices.Sorted(maps.Keys(s.Rest)) {
+		f, known := assess.SystemFieldNamed(name)
+		if !known {
+			b.fault(line, "", fmt.Errorf("an AI system has no key %s; it has %s", short(name), strings.Join(docSystemKeys(), ", ")))
+			continue
+		}
+		*f.At(&system) = s.Rest[name]
+		if f.Shape == assess.Lines {
+			*f.At(&system) = block(s.Rest[name])
+		}
+	}
+	changes, err := assess.PutSystem(b.now, system)
 	b.try(line, "", changes, err)
+}
+
+// docSystemKeys are all that a document says of an AI system.
+func docSystemKeys() []string {
+	keys := []string{"ref", "name", "roles", "in_scope"}
+	for _, f := range assess.SystemFields {
+		keys = append(keys, f.Name)
+	}
+	return keys
 }
 
 // itemID is the id of an item or own control that a document names.

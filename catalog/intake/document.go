@@ -29,15 +29,11 @@ type (
 		Baseline []docBaseline        `yaml:"baseline"`
 	}
 	docSystem struct {
-		Ref       string   `yaml:"ref"`
-		Name      string   `yaml:"name"`
-		Purpose   string   `yaml:"purpose"`
-		Roles     []string `yaml:"roles"`
-		Stage     string   `yaml:"stage"`
-		InScope   *bool    `yaml:"in_scope"` // true where nothing is said
-		RiskClass string   `yaml:"risk_class"`
-		Family    string   `yaml:"family"`
-		Owner     string   `yaml:"owner"`
+		Ref     string            `yaml:"ref"`
+		Name    string            `yaml:"name"`
+		Roles   []string          `yaml:"roles"`
+		InScope *bool             `yaml:"in_scope"` // true where nothing is said
+		Rest    map[string]string `yaml:",inline"`  // by the names of assess.SystemFields
 	}
 	docControl struct {
 		Ref    string  `yaml:"ref"`

@@ -8,8 +8,9 @@ import (
 // its records get new ids, and all that refers to them follows. Ratings stay
 // whose they were. Systems and own controls that were removed come along as
 // removed, for numbers and answers still refer to them; removed evidence and
-// findings do not.
+// findings do not, and the others keep their numbers.
 func Duplicate(a *assess.Assessment, name string, newID func() string) []assess.Change {
+	a = a.Numbered()
 	b, ids := assess.New(a.ID), renamed(a, newID)
 	follow := func(id string) string {
 		if now, ok := ids[id]; ok {

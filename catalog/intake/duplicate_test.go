@@ -106,3 +106,15 @@ func TestACopyStandsByItsAnswersForAllSystems(t *testing.T) {
 		t.Errorf("it stands %+v; in the copy %+v", was, is)
 	}
 }
+
+func TestADuplicateKeepsTheNumbersThatOnlyCounted(t *testing.T) {
+	a := assesstest.Full()
+	for i := range a.Evidence {
+		a.Evidence[i].Number = 0 // made before evidence had numbers
+	}
+	a.Evidence[0].Removed, a.Evidence[1].Removed = true, false
+	b := fold(t, blank(), Duplicate(a, "Again", growing))
+	if len(b.Evidence) != 1 || b.EvidenceNumber(b.Evidence[0]) != "EV-2" {
+		t.Errorf("%+v", b.Evidence)
+	}
+}

@@ -15,12 +15,12 @@ import (
 // thought of it. Of kinds that are not here nothing is taken over.
 var kept = map[string][]string{
 	assess.KindAssessment: {"archived", "kind", "size", "target", "start", "fte", "holidays", "isms_years", "isms_certified", "scopes_compatible", "certification_wanted", "certification_by", "one_owner", "scope_moves", "budget", "basis", "strategy", "effort"},
-	assess.KindSystem:     {"roles", "stage", "in_scope", "risk_class", "removed"},
+	assess.KindSystem:     {"number", "roles", "stage", "in_scope", "risk_class", "risk_on", "kind", "autonomy", "may_stop", "state", "approved_on", "removed"},
 	assess.KindControl:    {"number", "phase", "days", "removed"},
 	assess.KindAnswer:     {"rating", "due", "flag", "declined", "drivers", "declared", "looked_at"},
 	assess.KindBaseline:   {"rating", "due", "flag", "declined", "drivers", "declared", "looked_at"},
-	assess.KindEvidence:   {"kind", "date", "seen_on", "system", "items", "removed"},
-	assess.KindFinding:    {"item", "baseline", "system", "grade", "closed", "closed_on", "removed"},
+	assess.KindEvidence:   {"number", "kind", "date", "seen_on", "system", "items", "removed"},
+	assess.KindFinding:    {"number", "item", "baseline", "system", "grade", "closed", "closed_on", "removed"},
 	assess.KindTask:       {"status", "due", "started", "spent"},
 	assess.KindVote:       {"record"},
 }
@@ -29,6 +29,7 @@ var kept = map[string][]string{
 var standsFor = map[string]string{
 	"assessment.name": "assessment", "assessment.organisation": "organisation", "assessment.sites": "site", "assessment.people_met": "person",
 	"system.name": "system", "system.family": "family", "system.owner": "person",
+	"system.overseer": "person", "system.risk_by": "person", "system.approved_by": "person",
 	"control.title": "control", "evidence.what": "evidence", "evidence.seen_by": "person", "evidence.site": "site",
 	"answer.owner": "person", "baseline.owner": "person", "finding.closed_by": "person", "task.owner": "person",
 }

@@ -30,13 +30,23 @@ type entry struct {
 // texts are the fields that are looked through, with what they are called behind
 // the name of their subject. All others are dates, words of a list, or names of
 // something that is found by itself.
-var texts = map[string]string{
+var texts = withSystems(map[string]string{
 	assess.FieldNote: "note", assess.FieldOwner: "owner",
 	assess.FieldWhyIn: "why it applies", assess.FieldHow: "how it is met", assess.FieldDescribed: "where it is described",
-	assess.FieldName: "", "purpose": "purpose", "family": "family",
-	"source": "source", "risk": "risk",
+	assess.FieldName: "",
+	"source":         "source", "risk": "risk",
 	"what": "", "version": "version", "place": "place", "seen_by": "seen by", "site": "site",
 	"statement": "", "closed_by": "closed by",
+})
+
+// withSystems adds what people write of an AI system.
+func withSystems(all map[string]string) map[string]string {
+	for _, f := range assess.SystemFields {
+		if f.Shape != assess.Word && f.Shape != assess.Day {
+			all[f.Name] = f.Label
+		}
+	}
+	return all
 }
 
 // Of reads an assessment and its catalogue.

@@ -79,7 +79,7 @@ func (r Role) MayLead() error {
 
 // May refuses changes that the role may not make: an assessor answers, and
 // neither touches the assessment itself, nor takes records away, nor closes
-// findings, nor settles votes, nor issues documents.
+// findings, nor approves AI systems, nor settles votes, nor issues documents.
 func (r Role) May(changes []assess.Change) error {
 	if err := r.MayWrite(); err != nil || r.Leads() {
 		return err
@@ -92,6 +92,8 @@ func (r Role) May(changes []assess.Change) error {
 			return fmt.Errorf("settle a vote: %w", ErrLeads)
 		case c.Subject.Kind() == assess.KindIssued:
 			return fmt.Errorf("issue a document: %w", ErrLeads)
+		case assess.Approves(c):
+			return fmt.Errorf("approve an AI system: %w", ErrLeads)
 		case c.Field == assess.FieldRemoved && string(c.Value) == "true":
 			return fmt.Errorf("take a record away: %w; u takes back your own last act", ErrLeads)
 		case c.Subject.Kind() == assess.KindFinding && strings.HasPrefix(c.Field, "closed") && set(c):

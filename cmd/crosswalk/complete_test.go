@@ -28,6 +28,8 @@ var free = map[string]string{
 
 	"system edit --name": "another name", "control edit --title": "another title",
 	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text",
+	"--intended-use": "a text", "--ruled-out": "a text", "--users": "a text", "--affected": "a text", "--base-model": "a name", "--personal-data": "a text",
+	"--places": "a text", "--looked-for": "a text", "--oversight": "a text", "--risk-article": "a number of the law", "--risk-reason": "a text",
 	"--why-in": "a text", "--how": "a text", "--described": "a text", "--text": "words to look for", "--listen": "an address",
 	"--sheet": "stands in the file", "--join": "stands in the file",
 	"--issue": "a new version", "issue --version": "a new version", "--approval-at": "a place", "--rests-on": "a text", "--class": "a word of the client",

@@ -50,7 +50,7 @@ func (x *app) evidence(ctx context.Context, claimed, old, asJSON bool) error {
 			}
 			one := data.PieceOf(cat, a, e, lapsed)
 			out.Evidence = append(out.Evidence, one)
-			t.add(e.ID, e.What, strings.Join(one.Items, ","), e.SeenBy, e.SeenDay())
+			t.add(one.Number, e.What, strings.Join(one.Items, ","), e.SeenBy, e.SeenDay())
 		}
 		if asJSON {
 			return x.json(out)
@@ -69,7 +69,8 @@ func evidenceSee(x *app) *cobra.Command {
 		Use:   "see ITEM|ID",
 		Short: "Say that you saw a piece today, or all of an item that nobody saw of late",
 		Example: `  crosswalk evidence see A.5.2
-  crosswalk evidence see 27001:A.5.9`,
+  crosswalk evidence see 27001:A.5.9
+  crosswalk evidence see EV-3`,
 		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.write(cmd.Context(), func(d desk) error {
@@ -100,15 +101,15 @@ func seeAll(d desk, a *assess.Assessment, named string, today time.Time) (all []
 	return all, err
 }
 
-// piecesToSee are the piece of an id, or those that serve an item and were never
+// piecesToSee are the piece of a number or an id, or those that serve an item and were never
 // seen, or too long ago.
 func piecesToSee(cat *catalog.Catalog, a *assess.Assessment, named string, today time.Time) ([]assess.Evidence, error) {
-	if e, ok := a.EvidenceByID(named); ok && !e.Removed {
+	if e, ok := assess.FindEvidence(a, named); ok {
 		return []assess.Evidence{e}, nil
 	}
 	it, err := assess.FindRef(cat, a, named)
 	if err != nil {
-		return nil, fmt.Errorf("%w; a piece of evidence is named by its id, which crosswalk evidence list shows", err)
+		return nil, fmt.Errorf("%w; a piece of evidence is named by its number, which crosswalk evidence list shows", err)
 	}
 	serving := a.EvidenceFor(assess.RefOf(it))
 	if len(serving) == 0 {

@@ -152,11 +152,11 @@ func layouts(o *offer) {
 	})
 }
 
-// evidenceToSee are the pieces by their ids.
+// evidenceToSee are the pieces by their numbers.
 func evidenceToSee(o *offer) {
 	o.assessment(func(_ *store.DB, a *assess.Assessment) {
 		for _, e := range a.Pieces() {
-			o.add(e.ID, e.What)
+			o.add(a.EvidenceNumber(e), e.What)
 		}
 	})
 }

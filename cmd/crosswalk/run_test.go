@@ -91,6 +91,7 @@ var reading = map[string][]string{
 	"strategy":       {"strategy"},
 	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},
+	"system-show":    {"system", "show", "SY-1"},
 
 	"workshop-show":    {"workshop", "show"},
 	"workshop-summary": {"workshop", "summary"},
@@ -101,6 +102,7 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 	must(t, "demo", "--into", demo)
 	empty := filepath.Join(t.TempDir(), "empty.db")
 	must(t, "new", "Empty", "--db", empty)
+	must(t, "system", "add", "Bare", "--db", empty)
 	must(t, "workshop", "agenda", "5.2", "A.5.4", "--minutes", "60", "--db", demo)
 	for _, db := range []string{demo, empty} {
 		must(t, "issue", "soa", "--version", "1.0", "--approved-by", "Mara Holm", "--db", db)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -10,11 +11,12 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/report/data"
+	"crosswalk/catalog/visible"
 	"crosswalk/store"
 )
 
 func systemCommand(x *app) *cobra.Command {
-	return group("system", "The inventory of AI systems", systemAdd(x), systemList(x), systemEdit(x), systemRemove(x))
+	return group("system", "The inventory of AI systems", systemAdd(x), systemList(x), systemShow(x), systemEdit(x), systemRemove(x))
 }
 
 // systemFlags are the fields of an AI system as flags. Only those given change
@@ -24,32 +26,40 @@ type systemFlags struct {
 	assess.System
 }
 
-func (f *systemFlags) on(cmd *cobra.Command) {
+func (f *systemFlags) on(x *app, cmd *cobra.Command) {
 	f.given = cmd.Flags()
 	f.InScope = true
-	f.given.StringVar(&f.Purpose, "purpose", "", "what it is for")
 	f.given.Var(words{&f.Roles, assess.AIRoles}, "role", "role of the organisation: "+assess.Either(assess.AIRoles)+"; several with commas")
-	f.given.Var(word{&f.Stage, assess.Stages}, "stage", "life-cycle stage: "+assess.Either(assess.Stages))
 	f.given.BoolVar(&f.InScope, "in-scope", true, "whether the assessment is about it; --in-scope=false takes it out")
-	f.given.Var(word{&f.RiskClass, assess.RiskClasses}, "risk-class", "risk class: "+assess.Either(assess.RiskClasses))
-	f.given.StringVar(&f.Family, "family", "", "systems of one model and use name the same: the first of a family takes its days whole, a further one less")
-	f.given.StringVar(&f.Owner, "owner", "", "who owns it")
+	for _, field := range assess.SystemFields {
+		at, about := field.At(&f.System), field.Label+": "+field.Help
+		switch field.Shape {
+		case assess.Word:
+			f.given.Var(word{at, field.Words}, flagOf(field), about+"; "+assess.Either(field.Words))
+		case assess.Day:
+			f.given.Var(x.day(at, field.Label), flagOf(field), about)
+		default:
+			f.given.StringVar(at, flagOf(field), "", about)
+		}
+	}
 }
+
+func flagOf(f assess.SystemField) string { return strings.ReplaceAll(f.Name, "_", "-") }
 
 // onto sets on a system what was given.
 func (f *systemFlags) onto(s assess.System) assess.System {
 	for name, set := range map[string]func(){
-		"name":       func() { s.Name = f.Name },
-		"purpose":    func() { s.Purpose = f.Purpose },
-		"role":       func() { s.Roles = f.Roles },
-		"stage":      func() { s.Stage = f.Stage },
-		"in-scope":   func() { s.InScope = f.InScope },
-		"risk-class": func() { s.RiskClass = f.RiskClass },
-		"family":     func() { s.Family = f.Family },
-		"owner":      func() { s.Owner = f.Owner },
+		"name":     func() { s.Name = f.Name },
+		"role":     func() { s.Roles = f.Roles },
+		"in-scope": func() { s.InScope = f.InScope },
 	} {
 		if f.given.Changed(name) {
 			set()
+		}
+	}
+	for _, field := range assess.SystemFields {
+		if f.given.Changed(flagOf(field)) {
+			*field.At(&s) = *field.At(&f.System)
 		}
 	}
 	return s
@@ -79,23 +89,25 @@ func systemAdd(x *app) *cobra.Command {
 			})
 		},
 	}
-	flags.on(cmd)
+	flags.on(x, cmd)
 	return cmd
 }
 
 func systemEdit(x *app) *cobra.Command {
 	var flags systemFlags
 	cmd := &cobra.Command{
-		Use:   "edit NAME|ID",
-		Short: "Change an AI system",
-		Args:  between(1, 1),
+		Use:     "edit NAME|ID",
+		Aliases: []string{"set"},
+		Short:   "Change an AI system; its number, SY-1, names it too",
+		Example: `  crosswalk system edit SY-1 --state approved --approved-by "Ines Brandt" --approved-on today`,
+		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.changeSystem(cmd.Context(), args[0], func(a *assess.Assessment, s assess.System) ([]assess.Change, error) {
 				return assess.PutSystem(a, flags.onto(s))
 			})
 		},
 	}
-	flags.on(cmd)
+	flags.on(x, cmd)
 	cmd.Flags().StringVar(&flags.Name, "name", "", "another name")
 	return cmd
 }
@@ -130,14 +142,54 @@ func (x *app) changeSystem(ctx context.Context, named string, decide func(*asses
 	})
 }
 
-// findSystem finds an AI system by its exact name or its id.
+// findSystem finds an AI system by its name, its number or its id.
 func findSystem(a *assess.Assessment, named string) (assess.System, error) {
-	for _, s := range a.ActiveSystems() {
-		if s.ID == named || s.Name == named {
-			return s, nil
-		}
+	if s, ok := assess.FindSystem(a, named); ok {
+		return s, nil
 	}
 	return assess.System{}, fmt.Errorf("the inventory has no AI system %q; crosswalk system list shows it", named)
+}
+
+func systemShow(x *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show NAME|ID",
+		Short: "Show all that is said of an AI system",
+		Args:  between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return x.read(cmd.Context(), func(_ *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+				s, err := findSystem(a, args[0])
+				switch {
+				case err != nil:
+					return err
+				case asJSON:
+					return x.json(data.OneSystemOf(a, s))
+				}
+				x.oneSystem(a, s)
+				return nil
+			})
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+// oneSystem says what is said of an AI system, and names what is not said yet.
+func (x *app) oneSystem(a *assess.Assessment, s assess.System) {
+	x.line("%s  %s", a.SystemNumber(s), visible.Line(s.Name))
+	x.line("%s", map[bool]string{true: "in scope", false: "out of scope"}[s.InScope])
+	x.paragraph("roles", strings.Join(s.Roles, ", "))
+	var empty []string
+	for _, f := range assess.SystemFields {
+		said := f.Says(s)
+		if said == "" {
+			empty = append(empty, f.Label)
+		}
+		x.paragraph(f.Label, said)
+	}
+	if len(empty) > 0 {
+		x.paragraph("not said yet", strings.Join(empty, ", "))
+	}
 }
 
 func systemList(x *app) *cobra.Command {
@@ -154,13 +206,13 @@ func systemList(x *app) *cobra.Command {
 
 func (x *app) systems(ctx context.Context, asJSON bool) error {
 	return x.read(ctx, func(_ *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		t := table{columns: []column{{head: "NAME", flex: true}, {head: "ROLES", flex: true}, {head: "STAGE"}, {head: "SCOPE"}, {head: "RISK"}, {head: "FAMILY", flex: true}, {head: "OWNER", flex: true}}}
+		t := table{columns: []column{{head: "ID"}, {head: "NAME", flex: true}, {head: "ROLES", flex: true}, {head: "STAGE"}, {head: "SCOPE"}, {head: "RISK"}, {head: "FAMILY", flex: true}, {head: "OWNER", flex: true}}}
 		for _, s := range a.ActiveSystems() {
 			scope := "in"
 			if !s.InScope {
 				scope = "out"
 			}
-			t.add(s.Name, systemRoles(s), s.Stage, scope, s.RiskClass, s.Family, s.Owner)
+			t.add(a.SystemNumber(s), s.Name, systemRoles(s), s.Stage, scope, s.RiskClass, s.Family, s.Owner)
 		}
 		if asJSON {
 			return x.json(data.SystemsOf(a))

@@ -52,6 +52,12 @@ func (l laws) TestWhoCameThroughTheDoorActsByTheRoleTheyHaveNow(t *testing.T) {
 		{"issue a document", func(db *store.DB, who store.Actor, id string) error {
 			return second(db.Do(t.Context(), who, id, issuing(db, db.NewID(), "as it stood")))
 		}, workshop.Facilitator},
+		{"approve an AI system", func(db *store.DB, who store.Actor, id string) error {
+			return second(db.Do(t.Context(), who, id, func(a *assess.Assessment) ([]assess.Change, error) {
+				name := db.NewID()
+				return assess.PutSystem(a, assess.System{ID: name, Name: name, State: assess.Approved, ApprovedBy: "Ines", ApprovedOn: "2026-11-03"})
+			}))
+		}, workshop.Facilitator},
 		{"invite", func(db *store.DB, who store.Actor, _ string) error {
 			_, _, err := db.Invite(t.Context(), who, workshop.Observer, "", time.Hour)
 			return err

@@ -106,9 +106,13 @@ func (d drawn) answer(s assess.Subject) assess.Change {
 
 func (d drawn) system() assess.Change {
 	s := d.record(assess.KindSystem)
-	switch f := d.pick("field", "name", "family", "roles", "in_scope", "removed"); f {
-	case "name", "family":
+	switch f := d.pick("field", "name", "family", "intended_use", "state", "number", "roles", "in_scope", "removed"); f {
+	case "name", "family", "intended_use":
 		return Change(s, f, d.text())
+	case "state":
+		return Change(s, f, d.pick(f, append([]string{""}, assess.Approvals...)...))
+	case "number":
+		return Change(s, f, rapid.IntRange(1, 9).Draw(d.T, f))
 	case "roles":
 		return Change(s, f, rapid.SliceOfN(rapid.SampledFrom(assess.AIRoles), 0, 3).Draw(d.T, "roles"))
 	default:

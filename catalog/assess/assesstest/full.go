@@ -38,7 +38,9 @@ var words = map[string]any{
 	"Statement.LookedAt": "2026-02-04",
 
 	"System.Roles": []string{"provider", "user"}, "System.Stage": "in operation", "System.RiskClass": "high",
-	"OwnControl.Number": 2, "OwnControl.Phase": 2,
+	"System.Number": 4, "System.Kind": "agent", "System.Autonomy": "acts alone", "System.MayStop": "yes", "System.RiskOn": "2026-02-10",
+	"System.State": "approved", "System.ApprovedOn": "2026-02-11",
+	"OwnControl.Number": 2, "Evidence.Number": 5, "Finding.Number": 6, "OwnControl.Phase": 2,
 	"Evidence.Kind": "interview", "Evidence.Date": "2026-02-05", "Evidence.SeenOn": "2026-02-07", "Evidence.System": system,
 	"Evidence.Items": []string{"5.2", control, "27001:A.5.9"},
 	"Finding.Item":   control, "Finding.Baseline": "A.5.9", "Finding.System": system, "Finding.Grade": "minor", "Finding.ClosedOn": "2026-02-06",

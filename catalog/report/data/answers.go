@@ -52,6 +52,7 @@ type Basis struct {
 }
 
 type Finding struct {
+	Number    string  `json:"number" is:"finding"`
 	Grade     string  `json:"grade" is:"grade"`
 	Statement string  `json:"statement"`
 	System    *string `json:"system"`
@@ -77,7 +78,7 @@ func ItemOf(it *catalog.Item, a *assess.Assessment) Item {
 	}
 	for _, f := range a.FindingsOn(it.ID) {
 		out.Findings = append(out.Findings, Finding{
-			f.Grade, f.Statement, SystemName(a, f.System), f.Closed, OrNull(f.ClosedBy), OrNull(f.ClosedOn),
+			a.FindingNumber(f), f.Grade, f.Statement, SystemName(a, f.System), f.Closed, OrNull(f.ClosedBy), OrNull(f.ClosedOn),
 		})
 	}
 	return out

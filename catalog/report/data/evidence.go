@@ -6,6 +6,7 @@ import (
 )
 
 type Evidence struct {
+	Number  string  `json:"number" is:"piece"`
 	Kind    string  `json:"kind" is:"evidence"`
 	What    string  `json:"what"`
 	Version *string `json:"version"`
@@ -29,7 +30,7 @@ func evidenceOf(a *assess.Assessment, it *catalog.Item) []Evidence {
 
 func pieceOf(a *assess.Assessment, e assess.Evidence) Evidence {
 	return Evidence{
-		e.Kind, e.What, OrNull(e.Version), OrNull(e.Place), OrNull(e.Date), OrNull(e.SeenBy), OrNull(e.SeenDay()), OrNull(e.Site), SystemName(a, e.System),
+		a.EvidenceNumber(e), e.Kind, e.What, OrNull(e.Version), OrNull(e.Place), OrNull(e.Date), OrNull(e.SeenBy), OrNull(e.SeenDay()), OrNull(e.Site), SystemName(a, e.System),
 	}
 }
 
