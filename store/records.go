@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"maps"
@@ -134,16 +135,18 @@ func recordRows(ctx context.Context, q Queryer, text string, args ...any) ([]reg
 	var kind, id, fields string
 	var number int64
 	var removed bool
+	names := map[string]string{} // each is kept once
 	texts := make([]string, len(recordTexts))
 	into := []any{&kind, &id, &number, &removed}
 	for i := range texts {
 		into = append(into, &texts[i])
 	}
 	err := Each(ctx, q, text, args, append(into, &fields), func() error {
-		r := register.Record{Kind: kind, ID: id, Values: map[string]json.RawMessage{}}
-		if err := json.Unmarshal([]byte(fields), &r.Values); err != nil {
-			return unreadable("the fields of a record", fields, err)
+		values, err := fieldsIn(fields, names)
+		if err != nil {
+			return err
 		}
+		r := register.Record{Kind: kind, ID: id, Values: values}
 		if number != 0 {
 			r.Values[assess.FieldNumber] = jsonOf(number)
 		}
@@ -203,7 +206,59 @@ func fieldsText(fields map[string]json.RawMessage) string {
 	return b.String()
 }
 
+// fieldsIn takes JSON of fields apart, with each value to the letter. A list reads
+// thousands, so it goes through each once.
+func fieldsIn(text string, names map[string]string) (map[string]json.RawMessage, error) {
+	raw := []byte(text)
+	if !json.Valid(raw) || !bytes.HasPrefix(raw, []byte("{")) {
+		return nil, unreadable("the fields of a record", text, nil)
+	}
+	fields := map[string]json.RawMessage{}
+	for at := 1; ; {
+		colon := partEnd(raw, at)
+		if raw[colon] != ':' { // there are none, or no more
+			return fields, nil
+		}
+		end := partEnd(raw, colon+1)
+		name, known := names[string(raw[at:colon])]
+		if !known {
+			if err := json.Unmarshal(raw[at:colon], &name); err != nil {
+				return nil, unreadable("the name of a field", text, err)
+			}
+			names[string(raw[at:colon])] = name
+		}
+		fields[name] = bytes.TrimSpace(raw[colon+1 : end])
+		if at = end + 1; raw[end] == '}' {
+			return fields, nil
+		}
+	}
+}
+
+// partEnd is where a name or a value of an object ends, of valid JSON.
+func partEnd(raw []byte, at int) int {
+	depth, quoted := 0, false
+	for ; ; at++ {
+		c := raw[at]
+		switch {
+		case quoted && c == '\\':
+			at++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+		case depth == 0 && (c == ',' || c == ':' || c == '}'):
+			return at
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+}
+
 func jsonOf(v any) json.RawMessage {
+	if text, ok := v.(string); ok && !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
+		return json.RawMessage(`"` + text + `"`)
+	}
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

@@ -12,6 +12,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crosswalk/catalog"
@@ -228,8 +229,10 @@ func (r *Record) place(field string) {
 	case fieldParent:
 		r.parent = r.Text(fieldParent)
 	case fieldNumber:
-		r.number = 0
-		_ = json.Unmarshal(valueOf(*r, fieldNumber), &r.number)
+		n, err := strconv.Atoi(string(valueOf(*r, fieldNumber)))
+		if r.number = n; err != nil {
+			r.number = 0
+		}
 	case assess.FieldRemoved:
 		r.removed = r.Removed()
 	}
