@@ -12,6 +12,7 @@ import (
 	"crosswalk/assets"
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/score"
 )
 
@@ -261,7 +262,7 @@ func TestADuplicateSaysTheSameUnderNewIds(t *testing.T) {
 	changes, err = assess.RemoveSystem(a, a.Systems[2].ID)
 	a = act(t, a, changes, err)
 	before := a.Changes()
-	b := fold(t, blank(), Duplicate(a, "Nordwind 2027", newID))
+	b := fold(t, blank(), Duplicate(a, &register.Book{}, "Nordwind 2027", newID))
 	if b.Name != "Nordwind 2027" || len(b.Evidence) != 1 || len(b.Findings) != 2 || len(b.ActiveSystems()) != 2 {
 		t.Errorf("%+v", b)
 	}
@@ -344,7 +345,7 @@ func TestTheDemonstrationLoads(t *testing.T) {
 	if left := strings.Join(open, " "); left != "7.5.2 7.5.3 9.3.3 10.1" || rated != 123 || len(a.InScope()) != 4 {
 		t.Errorf("open: %s; %d baseline items, %d systems in scope", left, rated, len(a.InScope()))
 	}
-	b := fold(t, blank(), Duplicate(a, a.Name, newID))
+	b := fold(t, blank(), Duplicate(a, &register.Book{}, a.Name, newID))
 	if diff := cmp.Diff(figures(t, cat, a), figures(t, cat, b)); diff != "" {
 		t.Error(diff)
 	}

@@ -2,16 +2,21 @@ package intake
 
 import (
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 )
 
 // Duplicate is all of an assessment as the changes of a new one with that name:
 // its records get new ids, and all that refers to them follows. Ratings stay
 // whose they were. Systems and own controls that were removed come along as
 // removed, for numbers and answers still refer to them; removed evidence and
-// findings do not, and the others keep their numbers.
-func Duplicate(a *assess.Assessment, name string, newID func() string) []assess.Change {
+// findings do not, and the others keep their numbers. Of the records of registers
+// the book holds those that come along, less what was removed.
+func Duplicate(a *assess.Assessment, book *register.Book, name string, newID func() string) []assess.Change {
 	a = a.Numbered()
 	b, ids := assess.New(a.ID), renamed(a, newID)
+	for r := range book.All() {
+		ids[r.ID] = newID()
+	}
 	follow := func(id string) string {
 		if now, ok := ids[id]; ok {
 			return now
@@ -37,7 +42,7 @@ func Duplicate(a *assess.Assessment, name string, newID func() string) []assess.
 		}
 	}
 	b.Name, b.Archived = name, false
-	return b.Changes()
+	return append(b.Changes(), book.Changes(follow)...)
 }
 
 // renamed are the new ids of all records that come along. They are given before

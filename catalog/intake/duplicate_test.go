@@ -10,6 +10,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/assess/assesstest"
+	"crosswalk/catalog/register"
 )
 
 // recordIDs are the ids of all that has one of its own.
@@ -33,7 +34,7 @@ func TestADuplicateOfEverythingNamesNoOldRecord(t *testing.T) {
 	if len(old) < 12 {
 		t.Fatalf("only %d records have an id", len(old))
 	}
-	changes := Duplicate(a, "Again", growing)
+	changes := Duplicate(a, &register.Book{}, "Again", growing)
 	for _, c := range changes {
 		for _, id := range old {
 			if strings.Contains(string(c.Subject)+" "+c.Field+" "+string(c.Value), id) {
@@ -64,7 +65,7 @@ func TestADuplicateOfEverythingNamesNoOldRecord(t *testing.T) {
 
 func TestADuplicateLeavesOnlyItsNameItsArchiveAndWhatWasRemovedBehind(t *testing.T) {
 	a := assesstest.Full()
-	b := fold(t, blank(), Duplicate(a, "Again", growing))
+	b := fold(t, blank(), Duplicate(a, &register.Book{}, "Again", growing))
 	var gone []string
 	for _, name := range assesstest.Empty(b) {
 		if !strings.HasPrefix(name, "Assessment.") {
@@ -99,7 +100,7 @@ func TestACopyStandsByItsAnswersForAllSystems(t *testing.T) {
 	}
 	all := assess.Change{Subject: assess.Key{Item: "A.5.4"}.Subject(), Field: assess.FieldRating, Value: json.RawMessage(`{"level":3}`)}
 	a := say(assess.New("a"), in(id()), all, in(id()))
-	b := say(assess.New("b"), Duplicate(a, "copy", id)...)
+	b := say(assess.New("b"), Duplicate(a, &register.Book{}, "copy", id)...)
 	it, _ := book().Item("A.5.4")
 	was, is := assess.Stand(it, a), assess.Stand(it, b)
 	if was.Later != 1 || is != was {
@@ -113,7 +114,7 @@ func TestADuplicateKeepsTheNumbersThatOnlyCounted(t *testing.T) {
 		a.Evidence[i].Number = 0 // made before evidence had numbers
 	}
 	a.Evidence[0].Removed, a.Evidence[1].Removed = true, false
-	b := fold(t, blank(), Duplicate(a, "Again", growing))
+	b := fold(t, blank(), Duplicate(a, &register.Book{}, "Again", growing))
 	if len(b.Evidence) != 1 || b.EvidenceNumber(b.Evidence[0]) != "EV-2" {
 		t.Errorf("%+v", b.Evidence)
 	}

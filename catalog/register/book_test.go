@@ -1,9 +1,11 @@
 package register_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -285,4 +287,27 @@ func (d *desk) fill(n int) {
 		d.t.Fatal(err)
 	}
 	d.Book = next
+}
+
+func TestRecordsOfACopyReferToEachOtherAndToNothingElse(t *testing.T) {
+	d := newDesk(t)
+	d.put("trial", "t1", "title=First")
+	d.put("trial", "t2", "title=Second", "before=XT-1", "others=XT-1")
+	d.put("step-of-trial", "s1", "title=Step", "parent=XT-1")
+	d.put("trial", "t3", "title=Gone")
+	if err := d.take(register.Remove(d.Case, "trial", "t3")); err != nil {
+		t.Fatal(err)
+	}
+	copied := newDesk(t)
+	ids := map[string]string{"t1": "n1", "t2": "n2", "s1": "n3"}
+	if err := copied.take(d.Book.Changes(func(id string) string { return cmp.Or(ids[id], id) }), nil); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for r := range copied.Book.All() {
+		got = append(got, fmt.Sprintf("%s %s %s %v %s", copied.Book.Number(cat(), r), r.ID, r.Text("before"), r.List("others"), r.Text("parent")))
+	}
+	if want := []string{"XT-1.1 n3  [] n1", "XT-1 n1  [] ", "XT-2 n2 n1 [n1] "}; !slices.Equal(got, want) {
+		t.Errorf("the copy is %q; %q is right", got, want)
+	}
 }

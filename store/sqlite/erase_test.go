@@ -11,6 +11,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/intake"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
@@ -51,7 +52,7 @@ func saySecret(t *testing.T, db *DB, id string) (picked []string) {
 	must(t, err)
 	a, err := db.Assessment(ctx, id)
 	must(t, err)
-	must(t, second(db.CreateFrom(ctx, lead, intake.Duplicate(a, "Again", db.NewID))))
+	must(t, second(db.CreateFrom(ctx, lead, intake.Duplicate(a, &register.Book{}, "Again", db.NewID))))
 	for _, at := range [][2]string{{string(item("4.1")), "note"}, {string(item("4.2")), "rating"}, {string(item("5.2")), "rating"}, {string(f), "statement"}} {
 		rows := rawRows(t, db.e.readers, "WHERE assessment = ? AND subject = ? AND field = ? AND value LIKE '%'||?||'%' ORDER BY n LIMIT 1", id, at[0], at[1], word)
 		picked = append(picked, rows[0].id)

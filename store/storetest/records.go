@@ -6,6 +6,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/intake"
 	"crosswalk/catalog/register"
 	"crosswalk/store"
 	"crosswalk/store/clocktest"
@@ -188,6 +189,26 @@ func (l laws) TestRecordsAreMadeAgainFromTheHistory(t *testing.T) {
 	}, nil))
 	if got := s.record("risk", id); string(got.Values["likelihood"]) != "4" || got.Title() != was.Title() {
 		t.Errorf("repaired it says %q", got.Values)
+	}
+	healthy(t, s.db)
+}
+
+func (l laws) TestADuplicateHasRecordsOfItsOwn(t *testing.T) {
+	s := l.shelf(t)
+	one := s.put(ada, "document", map[string]string{"title": "AI policy", "kind": "policy"})
+	s.put(ada, "principle", map[string]string{"title": "We say when it is a machine", "parent": "DO-1"})
+	a, err := s.db.Assessment(t.Context(), s.id)
+	must(t, err)
+	b, err := s.db.CreateFrom(t.Context(), ada, intake.Duplicate(a, s.book(), "Again", s.db.NewID))
+	must(t, err)
+	again := shelf{t, s.db, b.ID}
+	below := again.book().Of("principle")
+	if len(below) != 1 || again.book().Number(catalog.Shipped(), below[0]) != "DO-1.1" {
+		t.Fatalf("the copy has %v", below)
+	}
+	parent := below[0].Text("parent")
+	if r, there := again.book().Record("document", parent); !there || r.Title() != "AI policy" || parent == one {
+		t.Errorf("the principle stands below %q", parent)
 	}
 	healthy(t, s.db)
 }

@@ -118,9 +118,7 @@ func added(said string) func(*assess.Assessment, error) tea.Msg {
 func (x *Screen) duplicate(r row) tea.Cmd {
 	return x.askName(r, "duplicate", "Duplicate "+widget.Line(r.Name), "Name of the copy", r.Name+" (copy)", func(name string) tea.Cmd {
 		return x.s.Job(func(context.Context) tea.Msg {
-			return added("Duplicated with all answers, notes and evidence; what changes in one leaves the other as it is.")(x.s.Duplicate(r.ID, func(a *assess.Assessment) []assess.Change {
-				return intake.Duplicate(a, name, x.s.DB.NewID)
-			}))
+			return added("Duplicated with all answers, notes, evidence and records; what changes in one leaves the other as it is.")(x.s.Duplicate(r.ID, name, intake.Duplicate))
 		})
 	})
 }

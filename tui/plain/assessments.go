@@ -104,7 +104,7 @@ func (t *talk) duplicate(name string) {
 	if _, ok := t.assessments(); !ok || !t.may() {
 		return
 	}
-	a, err := t.s.Duplicate(t.id, func(a *assess.Assessment) []assess.Change { return intake.Duplicate(a, name, t.s.DB.NewID) })
+	a, err := t.s.Duplicate(t.id, name, intake.Duplicate)
 	if err != nil {
 		t.refuse(err)
 		return
