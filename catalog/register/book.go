@@ -36,7 +36,8 @@ type Record struct {
 	// those of all others.
 	number  int
 	parent  string
-	removed bool // as its field says, which most readers of many ask first
+	removed bool
+	state   string
 }
 
 // The fields that are kept of every record beside those of its kind.
@@ -58,6 +59,7 @@ func Keep(records []Record) *Book {
 		r.place(fieldParent)
 		r.place(fieldNumber)
 		r.place(assess.FieldRemoved)
+		r.place(fieldState)
 		b.kinds[r.Kind] = append(b.kinds[r.Kind], r)
 	}
 	return b
@@ -108,6 +110,9 @@ func (r Record) Removed() bool { return string(r.Values[assess.FieldRemoved]) ==
 // State is the word of the state it is in. The place before it, which is stored
 // with it, says which of two states is the earlier where no catalogue is at hand.
 func (r Record) State() string {
+	if r.state != "" {
+		return r.state
+	}
 	_, word, _ := strings.Cut(r.Text(fieldState), " ")
 	return word
 }
@@ -235,5 +240,8 @@ func (r *Record) place(field string) {
 		}
 	case assess.FieldRemoved:
 		r.removed = r.Removed()
+	case fieldState:
+		r.state = ""
+		r.state = r.State()
 	}
 }

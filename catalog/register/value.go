@@ -12,6 +12,7 @@ import (
 
 func (r Record) clone() Record {
 	r.Values = maps.Clone(r.Values)
+	r.state = "" // what it says may be changed now
 	return r
 }
 
