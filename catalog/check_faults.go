@@ -6,7 +6,7 @@ package catalog
 var checkFaults = map[string]string{
 	"context": "one-side climate unreviewed old no-role",
 	"parties": "nobody-outside undecided unanswered",
-	"scope":   "draft left-out",
+	"scope":   "draft left-out joined",
 	"duties":  "no-road no-plan",
 
 	"opportunities":   "only-threats",
@@ -23,9 +23,11 @@ var checkFaults = map[string]string{
 	"competence":     "no-action late",
 	"awareness":      "none old few unjudged",
 	"communication":  "not-inside not-outside open",
+	"documents":      "missing",
 	"documents-kept": "draft withdrawn late",
 
 	"resources": "no-data no-model no-tool no-computing",
+	"use":       "unapproved no-use never-compared compared",
 	"data":      "no-use no-source no-rights no-quality no-provenance no-preparation",
 
 	"objectives":     "open late",

@@ -82,19 +82,26 @@ func partiesAnswered(x *exam, t *telling) {
 	t.yes(parties)
 }
 
-// scopeDrawn: every line is agreed, and every system in scope stands in one.
+// scopeDrawn: every line is agreed, every system in scope stands in one, and none
+// joined after the scope was approved.
 func scopeDrawn(x *exam, t *telling) {
 	lines := x.of("scope-line")
 	t.any("draft", those(lines, not(in("agreed"))))
-	holds := map[string]bool{}
+	drawn := map[string]bool{}
 	for _, r := range those(lines, yes("in_aims")) {
 		for _, s := range systemsOf(r) {
-			holds[s] = true
+			drawn[s] = true
 		}
 	}
 	for _, s := range x.systems {
-		if !holds[s.ID] {
+		if !drawn[s.ID] {
 			t.noOf(s, "left-out", lines)
+		}
+	}
+	_, approved := latest(those(those(x.of(documentKind), holds), is(fieldKind, "scope")), fieldApprovedOn)
+	for _, s := range x.systems {
+		if since := s.Since.Day(); approved != "" && since > approved {
+			t.noOf(s, "joined", nil, "date", day.Show(since), "approved", day.Show(approved))
 		}
 	}
 	t.yes(lines)

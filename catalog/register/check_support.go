@@ -20,6 +20,7 @@ var ofSupport = map[string]inquiry{
 	"competence":     competenceShown,
 	"awareness":      awarenessJudged,
 	"communication":  communicationPlanned,
+	"documents":      documentsWhole,
 	"documents-kept": documentsKept,
 }
 
@@ -216,6 +217,19 @@ func communicationPlanned(x *exam, t *telling) {
 	}
 	t.any("open", those(lines, lacks("when", "to_whom", "how", fieldOwner)))
 	t.yes(lines)
+}
+
+// documentsWhole: what the standard asks to have in writing is there.
+func documentsWhole(x *exam, t *telling) {
+	var titles []string
+	lack := x.missing()
+	for _, need := range lack[:min(len(lack), mostNamed)] {
+		titles = append(titles, "“"+need.Title+"”")
+	}
+	if len(lack) > 0 {
+		t.no("missing", nil, "lacks", strconv.Itoa(len(lack)), "titles", counted(titles, len(lack)))
+	}
+	t.yes(those(x.of(documentKind), holds))
 }
 
 // documentsKept: what is shown as evidence is no draft and was not withdrawn, and no

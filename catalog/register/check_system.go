@@ -1,9 +1,15 @@
 package register
 
+import (
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
+)
+
 // ofSystems are the checks of what each AI system is made of.
 var ofSystems = map[string]inquiry{
 	"resources": resourcesListed,
 	"data":      dataKnown,
+	"use":       useApproved,
 }
 
 const resourceKind = "resource"
@@ -51,6 +57,30 @@ func dataKnown(x *exam, t *telling) {
 		x.bySystem(t, f.fault, those(used, lacks(f.asks...)))
 	}
 	t.yes(used)
+}
+
+// useApproved: what is in use was approved, its intended use is written down, and
+// somebody compared that with the real one within a year.
+func useApproved(x *exam, t *telling) {
+	for _, s := range x.systems {
+		if s.Stage != stageInUse {
+			continue
+		}
+		if s.State != assess.Approved {
+			t.noOf(s, "unapproved", nil)
+		}
+		if s.IntendedUse == "" {
+			t.noOf(s, "no-use", nil)
+		}
+		last, at := latest(x.about(releaseKind, s.ID), "use_compared")
+		switch {
+		case at == "":
+			t.noOf(s, "never-compared", nil)
+		case x.past(at, 12):
+			t.noOf(s, "compared", []Record{last}, "date", day.Show(at))
+		}
+	}
+	t.yes(x.of(releaseKind))
 }
 
 // bySystem is a fault of records for each system in scope that they are about.

@@ -59,7 +59,10 @@ const (
 func systemsOf(r Record) []string { return append(r.List(fieldSystem), r.List(fieldSystems)...) }
 
 // loud are the kinds of which something must be kept as soon as anything is.
-var loud = []string{"risk", "impact-assessment", "audit", "review"}
+var loud = []string{"risk", "impact-assessment", "audit", "review", systemKind}
+
+// systemKind is the inventory, which a check names like a kind of record.
+const systemKind = "system"
 
 // silent reports whether nothing is said by a kind of record: it holds nothing, or
 // is kept elsewhere and somebody looked there within a year.
