@@ -33,10 +33,10 @@ var rules = []rule{
 		return l.Excluded && strings.TrimSpace(l.WhyOut) == ""
 	})},
 	{"no-driver", when("applies and nothing says what for; name the risk, the impact, the objective, the law or the contract that needs it", func(_ *Statement, l *Line) bool {
-		return l.applies() && l.Drivers == ""
+		return l.applies() && l.DrivenBy() == ""
 	})},
 	{"weak-driver", when("applies only because the ISMS has it or it is good practice; name the risk, law or contract that needs it, or keep it knowingly", func(_ *Statement, l *Line) bool {
-		return l.applies() && l.Drivers != "" && !l.HasDriver("risk", "impact", "objective", "law", "contract")
+		return l.applies() && l.DrivenBy() != "" && !l.HasDriver("risk", "impact", "objective", "law", "contract")
 	})},
 	{"undeclared", when("applies and its status is not declared; say whether it is implemented", func(_ *Statement, l *Line) bool {
 		return l.applies() && l.Declared == ""
@@ -55,6 +55,7 @@ var rules = []rule{
 		return l.Excluded && ofBuyers(l.Ref) && buys.MatchString(l.WhyOut)
 	})},
 	{"contradicted", contradiction},
+	{"needed", against},
 	{"old", when("was last looked at more than 12 months ago; look again and say so", func(s *Statement, l *Line) bool {
 		return l.LookedAt != "" && l.LookedAt < s.Day.AddDate(-1, 0, 0).Format(time.DateOnly)
 	})},

@@ -14,6 +14,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 )
 
 // The statements there are, by the number of the standard.
@@ -48,6 +49,10 @@ type Line struct {
 	Evidence []assess.Evidence
 	Systems  []SystemLine // of an item about AI systems: those in scope that have an answer of their own
 	Also     []Also       // what the same work does for the other standard
+
+	// What Take found in records.
+	Driven   []register.Drive
+	NeededBy []string // of an excluded control, the numbers of the records that need it
 
 	findings int // open nonconformities
 	adopted  bool
@@ -132,7 +137,7 @@ func (l *Line) Decided() bool {
 
 // HasDriver reports whether one of some words drives the control.
 func (l *Line) HasDriver(words ...string) bool {
-	return slices.ContainsFunc(strings.Fields(l.Drivers), func(w string) bool { return slices.Contains(words, w) })
+	return slices.ContainsFunc(strings.Fields(l.DrivenBy()), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // Rating is the rating in words.

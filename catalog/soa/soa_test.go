@@ -11,6 +11,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/intake"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/soa"
 )
 
@@ -22,6 +23,37 @@ type book struct {
 	cat *catalog.Catalog
 	a   *assess.Assessment
 	n   int
+
+	records register.Book
+}
+
+// record writes a record down.
+func (b *book) record(kind string, said map[string]string) *book {
+	b.Helper()
+	changes, err := register.Put(b.inCase(), kind, id(b.n+900), said)
+	for _, c := range changes {
+		b.n++
+		var next *register.Book
+		if err == nil {
+			next, err = register.Apply(&b.records, assess.Revision{ID: id(b.n), Subject: c.Subject, Field: c.Field, Value: c.Value})
+			b.records = *next
+		}
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	return b
+}
+
+func (b *book) inCase() register.Case {
+	return register.Case{Catalog: b.cat, Assessment: b.a, Book: &b.records, Today: day}
+}
+
+// statement is that of both standards, with what the records say of it.
+func (b *book) statement() *soa.Statement {
+	s := soa.Compile(b.cat, b.a, day, soa.Both)
+	s.Take(b.inCase())
+	return s
 }
 
 func open(t testing.TB) *book {
@@ -84,7 +116,7 @@ func (b *book) line(standard, ref string) *soa.Line {
 // remarks are the names of the rules that a line breaks.
 func (b *book) remarks(ref string) []string {
 	var names []string
-	for _, r := range soa.Check(soa.Compile(b.cat, b.a, day, soa.Both)) {
+	for _, r := range soa.Check(b.statement()) {
 		if r.Line.Ref == ref {
 			names = append(names, r.Rule)
 		}
@@ -222,6 +254,9 @@ func TestTheCheckAsksWhatAnAuditorWould(t *testing.T) {
 		{"A.5.2 of the ISMS is another control", "27001:A.5.2", func(b *book) { b.exclude("27001:A.5.2", "Not ours") }, nil},
 		{"we only buy", "A.6.2.6", func(b *book) { b.exclude("A.6.2.6", "We only buy AI") }, []string{"only-bought"}},
 		{"we only buy, of another control", "A.10.4", func(b *book) { b.exclude("A.10.4", "We only buy AI") }, nil},
+		{"excluded and needed", "A.10.4", func(b *book) {
+			b.record("risk", map[string]string{"title": "Lost customers", "kind": "threat", "to_come": "A.10.4"}).exclude("A.10.4", "No customers")
+		}, []string{"needed"}},
 		{"excluded and implemented", "A.10.4", func(b *book) { b.declare("A.10.4", implemented).exclude("A.10.4", "No customers") }, []string{"contradicted"}},
 		{"excluded with evidence", "A.10.4", func(b *book) { b.shown("A.10.4", "").exclude("A.10.4", "No customers") }, []string{"contradicted"}},
 		{"excluded with a nonconformity", "27001:A.8.30", func(b *book) {

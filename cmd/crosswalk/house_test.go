@@ -33,7 +33,7 @@ var house = map[string][]string{
 	"catalog/search": {"catalog", "catalog/assess"},
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/score", "catalog/search", "catalog/synergy"},
 
-	"catalog/soa": {"catalog", "catalog/assess"},
+	"catalog/soa": {"catalog", "catalog/assess", "catalog/register"},
 
 	"catalog/register": {"catalog", "catalog/assess", "catalog/day"},
 

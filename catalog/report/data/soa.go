@@ -53,7 +53,7 @@ type SoAPart struct {
 
 type SoARemark struct {
 	ID   string `json:"id" is:"control" says:"The control; one of ISO/IEC 27001 has 27001: in front."`
-	Rule string `json:"rule" is:"undecided|no-reason|no-driver|weak-driver|undeclared|claimed|no-plan|no-evidence|doubtful|only-bought|contradicted|old"`
+	Rule string `json:"rule" is:"undecided|no-reason|no-driver|weak-driver|undeclared|claimed|no-plan|no-evidence|doubtful|only-bought|contradicted|needed|old"`
 	Says string `json:"says" says:"Goes on after the number of the control."`
 }
 
