@@ -28,6 +28,9 @@ type Input struct {
 	Score      score.Scorecard
 	Synergy    synergy.Synergy
 	AsOf       time.Time // the day, whatever its hour and zone
+	// Dues are the days by which records need items, as YYYY-MM-DD by item; a day that
+	// a person set stands before them.
+	Dues map[string]string
 }
 
 // Roadmap is the plan of one moment.
@@ -275,7 +278,7 @@ func (m *model) gatherItems() {
 		t := m.in.Assessment.Task(g.Item.ID)
 		p := &m.phases[g.Phase-1]
 		p.Actions = append(p.Actions, Action{
-			Gap: g, Status: t.Status, Said: t.Said, Owner: t.Owner, Due: t.Due, Note: t.Note, Course: Course{t.Started, t.Spent},
+			Gap: g, Status: t.Status, Said: t.Said, Owner: t.Owner, Due: cmp.Or(t.Due, m.in.Dues[g.Item.ID]), Note: t.Note, Course: Course{t.Started, t.Spent},
 		})
 	}
 }
