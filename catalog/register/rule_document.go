@@ -42,9 +42,8 @@ func (c *court) missing() []catalog.Required {
 // documented reports whether a document that holds serves an item of it.
 func (c *court) documented(need catalog.Required) bool {
 	return slices.ContainsFunc(c.Book.Of(documentKind), func(r Record) bool {
-		serves := slices.ContainsFunc(r.List(catalog.RecordItems), func(item string) bool { return slices.Contains(need.Items, item) })
 		fits := len(need.Documents) == 0 || slices.Contains(need.Documents, r.Text("kind"))
-		return serves && fits && holds(r)
+		return fits && holds(r) && serves(need.Items...)(r)
 	})
 }
 
