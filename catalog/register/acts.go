@@ -49,7 +49,7 @@ func Put(c Case, kind, id string, said map[string]string) ([]assess.Change, erro
 		r.Values[fieldState] = encode(stored(k, 0))
 	}
 	blank := Record{Kind: kind, ID: id}
-	if err := c.sayAll(k, &r, said); err != nil {
+	if err := c.sayAll(k, &r, c.settled(k, said)); err != nil {
 		return nil, err
 	}
 	c.fill(k, blank, &r, said)

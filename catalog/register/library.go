@@ -1,6 +1,7 @@
 package register
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -69,8 +70,9 @@ func taken(b *Book, kind string) (ids, titles map[string]bool) {
 	return ids, titles
 }
 
-// row is a row with what it leads to; false where that is needed and not there. What
-// a register of one's own does not ask is left out.
+// row is a row with what it leads to, by number where it is there and else by title;
+// false where that is needed and not there. What a register of one's own does not ask
+// is left out.
 func (c Case) row(k *catalog.Register, written catalog.LibraryRow) (Row, bool) {
 	row := Row{catalog.RecordLibrary: written.ID}
 	for _, said := range written.Fields {
@@ -81,26 +83,66 @@ func (c Case) row(k *catalog.Register, written catalog.LibraryRow) (Row, bool) {
 			row[f.Name] = said.Text
 		default:
 			to, there := c.takenFrom(f.Register, said.Text)
-			if there {
-				row[f.Name] = to.ID
-			} else if f.Required {
+			if !there && f.Required {
 				return nil, false
 			}
+			row[f.Name] = c.calledBy(f.Register, said.Text, to)
 		}
 	}
 	return row, true
 }
 
+// calledBy is what a row leads to: a record by its number, and where there is none yet
+// the row that it would be taken from by its title.
+func (c Case) calledBy(kind, id string, to Record) string {
+	if to.ID != "" {
+		return c.Book.Number(c.Catalog, to)
+	}
+	written, _ := c.Catalog.Library(kind).Row(id)
+	return written.Says(catalog.RecordTitle)
+}
+
 // takenFrom is the record that was taken from a row, or bears its title.
 func (c Case) takenFrom(kind, id string) (Record, bool) {
-	written, _ := c.Catalog.Library(kind).Row(id)
-	title := assess.FoldName(written.Says(catalog.RecordTitle))
 	for _, r := range c.Book.Of(kind) {
-		if r.Text(catalog.RecordLibrary) == id || assess.FoldName(r.Title()) == title {
+		if r.Text(catalog.RecordLibrary) == id {
 			return r, true
 		}
 	}
-	return Record{}, false
+	return c.titled(kind, c.calledBy(kind, id, Record{}))
+}
+
+func (c Case) titled(kind, title string) (Record, bool) {
+	all := c.Book.Of(kind)
+	at := slices.IndexFunc(all, func(r Record) bool { return assess.FoldName(r.Title()) == assess.FoldName(title) })
+	if at < 0 {
+		return Record{}, false
+	}
+	return all[at], true
+}
+
+// settled is what is said of a record that is taken from a library, with numbers
+// for the titles of what it leads to. What is not there is left out: of several rows
+// that are taken in one act, the first ones are there for the later ones.
+func (c Case) settled(k *catalog.Register, said map[string]string) map[string]string {
+	if said[catalog.RecordLibrary] == "" {
+		return said
+	}
+	said = maps.Clone(said)
+	for _, f := range k.Fields {
+		if f.Type != "record" || said[f.Name] == "" {
+			continue
+		}
+		if _, err := c.Book.Find(c.Catalog, said[f.Name]); err == nil {
+			continue
+		}
+		if to, there := c.titled(f.Register, said[f.Name]); there {
+			said[f.Name] = to.ID
+		} else {
+			delete(said, f.Name)
+		}
+	}
+	return said
 }
 
 // eachSystem is a row once for each AI system, where a register asks for systems.
@@ -111,15 +153,22 @@ func (c Case) eachSystem(k *catalog.Register, row Row) []Row {
 	}
 	var all []Row
 	for _, s := range c.Assessment.InScope() {
-		of := Row{"systems": s.ID}
-		for name, text := range row {
-			of[name] = text
-		}
+		of := maps.Clone(row)
+		of["systems"] = systemTyped(s)
 		of[catalog.RecordLibrary] = row.id() + "/" + s.ID
 		of[catalog.RecordTitle] = s.Name + ": " + row.Title()
 		all = append(all, of)
 	}
 	return all
+}
+
+// systemTyped is an AI system as a list takes it: by its name, and by its id where a
+// comma would make two of that.
+func systemTyped(s assess.System) string {
+	if strings.Contains(s.Name, ",") {
+		return s.ID
+	}
+	return s.Name
 }
 
 // riskRows propose the controls that help as controls to come; those that are there

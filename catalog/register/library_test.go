@@ -80,6 +80,43 @@ func TestWhatWasTakenIsNotOfferedUnderAnotherTitleAndComesBackWhenRemoved(t *tes
 	}
 }
 
+func TestRolesThatAreTakenTogetherReportToEachOther(t *testing.T) {
+	d := newDesk(t)
+	rows := register.Library(d.Case, "role")
+	if got := rows[1]["reports_to"]; got != "Top management for AI" {
+		t.Errorf("before it is there, it reports to %q", got)
+	}
+	for i, row := range rows[:3] {
+		if err := d.take(register.Put(d.Case, "role", fmt.Sprintf("o%d", i), row)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := d.Says(d.record("role", "o2"), "reports_to"); got != "RO-1" {
+		t.Errorf("the board reports to %q; RO-1 is right", got)
+	}
+	rows = register.Library(d.Case, "role")
+	if got := rows[0]["reports_to"]; got != "RO-3" {
+		t.Errorf("the owner of a system would report to %q; RO-3 is right", got)
+	}
+	rows[1]["reports_to"] = "nobody of that name"
+	if err := d.take(register.Put(d.Case, "role", "o9", rows[1])); err != nil || d.record("role", "o9").Text("reports_to") != "" {
+		t.Errorf("what is not there is not left out: %v", err)
+	}
+}
+
+func TestASystemWithACommaInItsNameIsOneSystem(t *testing.T) {
+	d := newDesk(t)
+	d.Assessment.Systems = []assess.System{{ID: "s1", Name: "Sieve, large", InScope: true, Roles: assess.AIRoles, RiskClass: "high"}}
+	for _, kind := range []string{"resource", "requirement"} {
+		if err := d.take(register.Put(d.Case, kind, kind, register.Library(d.Case, kind)[0])); err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Says(d.record(kind, kind), "systems"); got != "Sieve, large" {
+			t.Errorf("the %s is of %s", kind, got)
+		}
+	}
+}
+
 func TestACompetenceIsOfferedOnceItsRoleIsListed(t *testing.T) {
 	d := newDesk(t)
 	if rows := register.Library(d.Case, "competence"); len(rows) > 0 {
@@ -144,19 +181,19 @@ func TestALawIsOfferedWhereItAsksSomethingOfASystem(t *testing.T) {
 		system assess.System
 		want   string
 	}{
-		{assess.System{ID: "s", InScope: true, Roles: []string{"user"}, RiskClass: "minimal"}, "4 s, 5 s"},
-		{assess.System{ID: "s", InScope: true, Roles: []string{"user"}, RiskClass: "limited"}, "4 s, 5 s, 50 s"},
-		{assess.System{ID: "s", InScope: true, Roles: []string{"user"}, RiskClass: "high"}, "4 s, 5 s, 25 s, 26 s, 27 s, 49 s, 50 s, 86 s"},
-		{assess.System{ID: "s", InScope: true, Roles: []string{"provider"}, RiskClass: "high"}, "4 s, 5 s, 6 s, 9 s, 10 s, 11 s, 12 s, 13 s, 14 s, 15 s, 17 s, 18 s, 19 s, 20 s, 22 s, 25 s, 43 s, 49 s, 50 s, 72 s, 73 s"},
-		{assess.System{ID: "s", InScope: true, Roles: []string{"developer"}}, "4 s, 5 s, 6 s, 50 s"},
-		{assess.System{ID: "s", InScope: true, RiskClass: "high"}, ""},
-		{assess.System{ID: "s", Roles: []string{"user"}, RiskClass: "high"}, ""},
+		{assess.System{ID: "id", Name: "s", InScope: true, Roles: []string{"user"}, RiskClass: "minimal"}, "4 s, 5 s"},
+		{assess.System{ID: "id", Name: "s", InScope: true, Roles: []string{"user"}, RiskClass: "limited"}, "4 s, 5 s, 50 s"},
+		{assess.System{ID: "id", Name: "s", InScope: true, Roles: []string{"user"}, RiskClass: "high"}, "4 s, 5 s, 25 s, 26 s, 27 s, 49 s, 50 s, 86 s"},
+		{assess.System{ID: "id", Name: "s", InScope: true, Roles: []string{"provider"}, RiskClass: "high"}, "4 s, 5 s, 6 s, 9 s, 10 s, 11 s, 12 s, 13 s, 14 s, 15 s, 17 s, 18 s, 19 s, 20 s, 22 s, 25 s, 43 s, 49 s, 50 s, 72 s, 73 s"},
+		{assess.System{ID: "id", Name: "s", InScope: true, Roles: []string{"developer"}}, "4 s, 5 s, 6 s, 50 s"},
+		{assess.System{ID: "id", Name: "s", InScope: true, RiskClass: "high"}, ""},
+		{assess.System{ID: "id", Name: "s", Roles: []string{"user"}, RiskClass: "high"}, ""},
 	} {
 		if got := articles(c.system); got != c.want {
 			t.Errorf("%v of class %q: %s\n%s is right", c.system.Roles, c.system.RiskClass, got, c.want)
 		}
 	}
-	got := articles(assess.System{ID: "a", InScope: true, Roles: []string{"user"}, RiskClass: "high"}, assess.System{ID: "b", InScope: true, Roles: []string{"user"}, RiskClass: "minimal"})
+	got := articles(assess.System{ID: "1", Name: "a", InScope: true, Roles: []string{"user"}, RiskClass: "high"}, assess.System{ID: "2", Name: "b", InScope: true, Roles: []string{"user"}, RiskClass: "minimal"})
 	if !strings.HasPrefix(got, "4 a, b, 5 a, b, 25 a,") {
 		t.Errorf("of two systems: %s", got)
 	}

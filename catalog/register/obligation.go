@@ -35,9 +35,9 @@ func (c Case) obligation(f catalog.Framework, place catalog.Ref) (Row, bool) {
 			from = a.From // the earliest stands first
 		}
 		to = append(to, a.To)
-		for _, id := range bound {
-			if !slices.Contains(systems, id) {
-				systems = append(systems, id)
+		for _, name := range bound {
+			if !slices.Contains(systems, name) {
+				systems = append(systems, name)
 			}
 		}
 	}
@@ -48,7 +48,7 @@ func (c Case) obligation(f catalog.Framework, place catalog.Ref) (Row, bool) {
 	}, from != ""
 }
 
-// bound are the AI systems in scope of which a law asks something.
+// bound are the AI systems in scope of which a law asks something, as they are typed.
 func (c Case) bound(a catalog.Applies) []string {
 	var all []string
 	for _, s := range c.Assessment.InScope() {
@@ -57,7 +57,7 @@ func (c Case) bound(a catalog.Applies) []string {
 			class = assess.RiskClasses[0]
 		}
 		if a.Binds(s.Roles, class) {
-			all = append(all, s.ID)
+			all = append(all, systemTyped(s))
 		}
 	}
 	return all
