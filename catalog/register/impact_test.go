@@ -149,11 +149,12 @@ func TestAnAssessmentIsApprovedByWhomAndWhenAndNamesTheNext(t *testing.T) {
 
 func TestConditionsAreNamedWhereTheDecisionHasThem(t *testing.T) {
 	d := newDesk(t)
-	d.assessment()
-	if err := d.take(register.Set(d.Case, "impact-assessment", "a1", said("decision=go with conditions"))); err == nil || !strings.Contains(err.Error(), `"Conditions"`) {
+	d.assessment("decision=go with conditions", "assessors=Ines", "approved_by=Ada", "approved_on=2027-02-01", "next_on=2028-02-01")
+	if err := d.take(register.Move(d.Case, "impact-assessment", "a1", "approved")); err == nil || !strings.Contains(err.Error(), `"Conditions"`) {
 		t.Errorf("a go with conditions names none: %v", err)
 	}
-	d.set("impact-assessment", "a1", "decision=go with conditions", "conditions=A person looks first, Ines, 1 May")
+	d.set("impact-assessment", "a1", "conditions=A person looks first, Ines, 1 May")
+	d.move("impact-assessment", "a1", "approved")
 }
 
 func TestAnImpactBecomesARiskForTheOrganisationOnce(t *testing.T) {
