@@ -180,6 +180,24 @@ func (s *System) fields() []Field {
 	return append(all, Field{Name: FieldRemoved, At: &s.Removed, shown: falseFirst})
 }
 
+// Missing names what the inventory has to say of a system in scope and does not:
+// what else is kept of it rests on that.
+func (s System) Missing() []string {
+	var all []string
+	for _, x := range []struct {
+		label string
+		said  bool
+	}{
+		{"role", len(s.Roles) > 0}, {"stage", s.Stage != ""}, {"risk class", s.RiskClass != "" && s.RiskClass != RiskClasses[0]},
+		{"owner", !blank(s.Owner)}, {"intended use", !blank(s.IntendedUse)},
+	} {
+		if !x.said {
+			all = append(all, x.label)
+		}
+	}
+	return all
+}
+
 // Kin is the family of a system as it is told from others.
 func (s System) Kin() string { return FoldName(s.Family) }
 

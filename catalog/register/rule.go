@@ -85,10 +85,10 @@ var wholes = map[string]func(c *court) []string{
 	"required_documents": requiredDocuments,
 }
 
-// Judge gives what the rules of the registers say of all records of a book, by
-// register and record; of what is right it is silent.
+// Judge gives what the rules say of the AI systems, and those of the registers of all
+// records of a book, by register and record; of what is right it is silent.
 func Judge(c Case) []Mark {
-	var all []Mark
+	all := inventoryIncomplete(c.Assessment)
 	sits := sit(c)
 	registers := c.Catalog.Registers()
 	for i := range registers {
