@@ -17,8 +17,11 @@ func (a *Assessment) Pieces() []Evidence {
 
 // FindEvidence finds a piece of evidence by its id or its number.
 func FindEvidence(a *Assessment, named string) (Evidence, bool) {
+	if e, ok := a.EvidenceByID(named); ok {
+		return e, !e.Removed
+	}
 	for _, e := range a.Pieces() {
-		if e.ID == named || catalog.SameNumber(a.EvidenceNumber(e), named) {
+		if catalog.SameNumber(a.EvidenceNumber(e), named) {
 			return e, true
 		}
 	}

@@ -109,9 +109,9 @@ var SystemFields = []SystemField{
 	{"kind", "kind", "what its model does", Word, SystemKinds, func(s *System) *string { return &s.Kind }, nil},
 	{"base_model", "base model", "the model below it, with maker and version", OneLine, nil, func(s *System) *string { return &s.BaseModel }, nil},
 	{"family", "family", "one name for systems of one model and use: the first of a family takes its days whole, a further one less", OneLine, nil, func(s *System) *string { return &s.Family }, nil},
-	{"personal_data", "personal data", "which data on people it reads, learns from or gives out; none where there are none", Lines, nil, func(s *System) *string { return &s.PersonalData }, both},
+	{"personal_data", "personal data", "which data on people are in it; none where there are none", Lines, nil, func(s *System) *string { return &s.PersonalData }, both},
 	{"places", "places", "the countries and sites where it is used", OneLine, nil, func(s *System) *string { return &s.Places }, nil},
-	{"looked_for", "way of finding", "how you looked for systems when you found it: purchase lists, network, a survey", Lines, nil, func(s *System) *string { return &s.LookedFor }, both},
+	{"looked_for", "way of finding", "how you looked for it: purchase lists, network, a survey", Lines, nil, func(s *System) *string { return &s.LookedFor }, both},
 
 	{"autonomy", "autonomy", "how far it goes by itself", Word, Autonomies, func(s *System) *string { return &s.Autonomy }, nil},
 	{"overseer", "overseer", "the person who watches over it", Person, nil, func(s *System) *string { return &s.Overseer }, nil},
@@ -188,8 +188,11 @@ func (s System) Missing() []string {
 		label string
 		said  bool
 	}{
-		{"role", len(s.Roles) > 0}, {"stage", s.Stage != ""}, {"risk class", s.RiskClass != "" && s.RiskClass != RiskClasses[0]},
-		{"owner", !blank(s.Owner)}, {"intended use", !blank(s.IntendedUse)},
+		{"role", len(s.Roles) > 0},
+		{"stage", s.Stage != ""},
+		{"risk class", s.RiskClass != "" && s.RiskClass != RiskClasses[0]},
+		{"owner", !blank(s.Owner)},
+		{"intended use", !blank(s.IntendedUse)},
 	} {
 		if !x.said {
 			all = append(all, x.label)

@@ -57,10 +57,11 @@ func (x Facts) Lets(f Filter) func(*catalog.Item) bool {
 	return c.lets
 }
 
-// ask narrows what is asked to an AI system by its folded name.
+// ask narrows what is asked to an AI system by its folded name or its number.
 func (c *chooser) ask(system string) {
 	for i := range c.scope {
-		if assess.FoldName(c.scope[i].Name) == system && !slices.Contains(c.only, i) {
+		named := assess.FoldName(c.scope[i].Name) == system || catalog.SameNumber(c.Assessment.SystemNumber(c.scope[i]), system)
+		if named && !slices.Contains(c.only, i) {
 			c.only = append(c.only, i)
 		}
 	}

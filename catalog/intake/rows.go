@@ -277,7 +277,8 @@ func (r *reader) system(name string) (assess.System, error) {
 	return s, err
 }
 
-// findSystem finds one by its name, whatever its case where that is clear.
+// findSystem finds one by its name, whatever its case where that is clear, or by its
+// number.
 func (r *reader) findSystem(name string) (assess.System, error) {
 	var alike []assess.System
 	for _, s := range r.active {
@@ -293,6 +294,9 @@ func (r *reader) findSystem(name string) (assess.System, error) {
 		return alike[0], nil
 	case strings.EqualFold(name, "all") || strings.EqualFold(name, "all systems"):
 		return assess.System{}, nil
+	}
+	if s, ok := assess.FindSystem(r.start, name); ok && len(alike) == 0 {
+		return s, nil
 	}
 	return assess.System{}, fmt.Errorf("the inventory has no AI system %s; add it first, or leave the cell empty for all systems", short(name))
 }

@@ -121,8 +121,8 @@ func TestWhatCantBeSaidIsRefusedInOneSentence(t *testing.T) {
 		{set("systems=Chat"), `the inventory has no AI system "Chat"`},
 		{set("items=A.99"), "there is no item A.99; items are numbered as in the standard, like 6.1.4, A.5.2 or X.1, those of ISO/IEC 27001 with 27001: in front"},
 		{set("before=CI-1"), `CI-1 is a context issue; the field "Before" leads to a trial`},
-		{set("proof=Old"), `there is no evidence "Old"; name it as it is called`},
-		{set("proof=Twin"), `2 pieces of evidence are called "Twin"; name the one by its id`},
+		{set("proof=Old"), `there is no evidence "Old"; name it by its number, such as EV-3, or as it is called`},
+		{set("proof=Twin"), `2 pieces of evidence are called "Twin"; name the one by its number`},
 	} {
 		if c.err == nil || !strings.HasPrefix(c.err.Error(), c.want) {
 			t.Errorf("%v\n%s is right", c.err, c.want)

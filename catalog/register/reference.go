@@ -14,10 +14,8 @@ import (
 const gone = " (removed)"
 
 func system(c Case, _ *catalog.RegisterField, name string) (any, error) {
-	for _, s := range c.Assessment.ActiveSystems() {
-		if s.ID == name || assess.FoldName(s.Name) == assess.FoldName(name) {
-			return s.ID, nil
-		}
+	if s, ok := assess.FindSystem(c.Assessment, name); ok {
+		return s.ID, nil
 	}
 	return nil, fmt.Errorf("the inventory has no AI system %q", name)
 }
@@ -72,21 +70,25 @@ func recordName(c Case, id string) string {
 	return id + gone
 }
 
-// evidence finds a piece of evidence by its id, or by what it is where only one is.
+// evidence finds a piece of evidence by its number or its id, or by what it is where
+// only one is.
 func evidence(c Case, _ *catalog.RegisterField, name string) (any, error) {
+	if e, ok := assess.FindEvidence(c.Assessment, name); ok {
+		return e.ID, nil
+	}
 	var found []string
 	for _, e := range c.Assessment.Evidence {
-		if !e.Removed && (e.ID == name || assess.FoldName(e.What) == assess.FoldName(name)) {
+		if !e.Removed && assess.FoldName(e.What) == assess.FoldName(name) {
 			found = append(found, e.ID)
 		}
 	}
 	switch len(found) {
 	case 0:
-		return nil, fmt.Errorf("there is no evidence %q; name it as it is called", name)
+		return nil, fmt.Errorf("there is no evidence %q; name it by its number, such as EV-3, or as it is called", name)
 	case 1:
 		return found[0], nil
 	}
-	return nil, fmt.Errorf("%d pieces of evidence are called %q; name the one by its id", len(found), name)
+	return nil, fmt.Errorf("%d pieces of evidence are called %q; name the one by its number", len(found), name)
 }
 
 func evidenceName(c Case, id string) string {

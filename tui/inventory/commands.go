@@ -40,16 +40,14 @@ func (x *Screen) put(was, is assess.System, said string) tea.Cmd {
 	})
 }
 
-// form asks for everything about a system on two pages; only the name is
-// needed.
+// form asks for everything about a system, what is known first on the first pages;
+// only the name is needed.
 func (x *Screen) form(title string, was assess.System, done func(assess.System) tea.Cmd) tea.Cmd {
 	is := was
 	is.Roles = slices.Clone(was.Roles)
-	purpose := dialog.OneLine(was.Purpose)
+	ask := asking{s: x.s, was: was, is: &is, texts: map[string]*string{}}
 	save := func() tea.Cmd {
-		if purpose != dialog.OneLine(was.Purpose) {
-			is.Purpose = purpose
-		}
+		ask.take()
 		if len(is.Roles) == 0 {
 			is.Roles = nil
 		}
@@ -61,8 +59,7 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 	}
 	first := dialog.Ask(
 		huh.NewInput().Title("Name").Value(&is.Name).Validate(checkName),
-		huh.NewInput().Title("What is it for?").Description("c on the list writes it as a longer text").Value(&purpose).CharLimit(assess.MaxNote).
-			Validate(func(s string) error { return assess.CheckText("purpose", s, assess.MaxNote) }),
+		ask.text("purpose").Title("What is it for?").Description("c on the list writes it as a longer text"),
 		huh.NewInput().Title("Owner").Description("who answers for it").Value(&is.Owner).
 			Validate(dialog.Line("owner")),
 	)
@@ -78,7 +75,7 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 	if _, known := x.now.Assessment.System(was.ID); known {
 		draft = dialog.FormOfRecord(x.now.Assessment.ID, assess.KindSystem, was.ID)
 	}
-	return x.s.Open(dialog.NewForm(x.s, draft, title, save, first, second))
+	return x.s.Open(dialog.NewForm(x.s, draft, title, save, append([]dialog.Part{first, second}, ask.parts()...)...))
 }
 
 // fresh is the draft of a new system.

@@ -32,6 +32,8 @@ type Screen struct {
 // row is a system and how the items about AI systems stand for it.
 type row struct {
 	assess.System
+	number    string          // SY-2
+	missing   []string        // what the inventory does not say of it
 	rated, of int             // items rated, of those that apply; 0 of 0 out of scope
 	open      []*catalog.Item // not answered whole
 	low       []judged        // rated, and not in place
@@ -54,7 +56,11 @@ func New(s *screen.Session) *Screen {
 
 // words are what a system is found by.
 func words(r row) string {
-	return strings.ToLower(strings.Join([]string{r.Name, r.Purpose, strings.Join(r.Roles, " "), r.Stage, r.RiskClass, r.Owner}, "\n"))
+	all := append([]string{r.number, r.Name}, r.Roles...)
+	for _, f := range assess.SystemFields {
+		all = append(all, f.Says(r.System))
+	}
+	return strings.ToLower(strings.Join(all, "\n"))
 }
 
 // Update takes keys and news.
@@ -117,10 +123,11 @@ func (x *Screen) renew() {
 }
 
 func (x *Screen) judge(s assess.System, items []*catalog.Item) row {
-	r := row{System: s}
+	r := row{System: s, number: x.now.Assessment.SystemNumber(s)}
 	if !s.InScope {
 		return r
 	}
+	r.missing = s.Missing()
 	for _, it := range items {
 		veiled := x.votes.Veils(it.ID)
 		if veiled {

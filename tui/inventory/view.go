@@ -100,7 +100,9 @@ func columns(width int) list.Columns[row] {
 		}}
 	}
 	cols := list.Columns[row]{
-		column("AI system", 24, func(r row) string { return widget.Line(r.Name) }),
+		column("No.", 4, func(r row) string { return r.number }),
+		column("", 1, missingSign),
+		column("AI system", 22, func(r row) string { return widget.Line(r.Name) }),
 		column("We are", 9, func(r row) string { return said(strings.Join(r.Roles, ", ")) }),
 		column("Stage", 7, func(r row) string { return said(r.Stage) }),
 		column("Risk", 7, func(r row) string { return said(r.RiskClass) }),
@@ -108,14 +110,30 @@ func columns(width int) list.Columns[row] {
 	}
 	switch {
 	case width < 70:
-		cols = cols[:3]
+		cols = cols[:5]
 	case width >= 94:
 		cols = append(cols, column("Scope", 5, func(r row) string { return scopeWord(r.InScope) }))
 	}
-	cols[0].Gap = 0
+	cols[0].Gap, cols[1].Gap, cols[2].Gap = 0, 1, 1
 	last := column("Rated", 5, rated)
 	last.Right = true
 	return append(cols, last)
+}
+
+// missingSign marks a system of which the inventory does not say all it has to.
+func missingSign(r row) string {
+	if len(r.missing) > 0 {
+		return screen.SignStale
+	}
+	return ""
+}
+
+// missingWords name what is not said; empty where nothing is missing.
+func missingWords(r row) string {
+	if len(r.missing) == 0 {
+		return ""
+	}
+	return screen.SignStale + " not filled in: " + strings.Join(r.missing, ", ")
 }
 
 func said(s string) string {
@@ -146,6 +164,9 @@ func (x *Screen) beside(r row, width, height int) []string {
 	lines := []string{t.Strong.Render(widget.Fit(widget.Line(r.Name), width))}
 	for _, l := range widget.Wrap(facts(r), width) {
 		lines = append(lines, t.Dim.Render(l))
+	}
+	if text := missingWords(r); text != "" {
+		lines = append(lines, widget.Wrap(text, width)...)
 	}
 	lines = append(lines, "")
 	lines = append(lines, x.purposeLines(r, width, 8)...)
@@ -189,9 +210,12 @@ func facts(r row) string {
 	}
 	add("", strings.Join(r.Roles, ", "))
 	add("", r.Stage)
+	add("", r.State)
 	add("risk ", r.RiskClass)
 	add("family ", widget.Line(r.Family))
 	add("owner ", widget.Line(r.Owner))
+	add("", r.Kind)
+	add("", r.Autonomy)
 	if len(words) == 0 {
 		return "Only its name is known yet: enter says more."
 	}
@@ -206,8 +230,11 @@ func veiledWords(it *catalog.Item) string {
 	return screen.Veil + " " + it.Number + " is " + screen.Hidden
 }
 
-// purposeLines are at most so many lines of the purpose.
+// purposeLines are at most so many lines of the purpose, none where there is no room.
 func (x *Screen) purposeLines(r row, width, most int) []string {
+	if most < 1 {
+		return nil
+	}
 	if strings.TrimSpace(r.Purpose) == "" {
 		return []string{x.s.Theme.Faint.Render("What it is for is not written yet: c writes it.")}
 	}
@@ -224,7 +251,12 @@ func (x *Screen) below(r row) []string {
 	t := x.s.Theme
 	width := min(x.w-4, measure)
 	lines := []string{t.Faint.Render(widget.Rule(x.w)), "  " + t.Dim.Render(widget.Fit(facts(r), width))}
-	for _, l := range x.purposeLines(r, width, stripMax-4-len(r.veiled)) {
+	most := stripMax - 4 - len(r.veiled)
+	if text := missingWords(r); text != "" {
+		lines = append(lines, "  "+widget.Fit(text, width))
+		most--
+	}
+	for _, l := range x.purposeLines(r, width, most) {
 		lines = append(lines, "  "+l)
 	}
 	if !r.InScope {

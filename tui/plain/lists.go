@@ -237,13 +237,18 @@ func (t *talk) systems(string) {
 		if !s.InScope {
 			scope = "out of scope"
 		}
-		t.say("%s: %s", s.Name, scope)
-		for _, w := range []struct{ label, text string }{
-			{"purpose", s.Purpose}, {"we are", strings.Join(s.Roles, ", ")}, {"stage", s.Stage}, {"risk class", s.RiskClass}, {"family", s.Family}, {"owner", s.Owner},
-		} {
-			if w.text != "" {
-				t.say("%s, %s: %s", s.Name, w.label, w.text)
+		t.say("%s, %s: %s", t.now.Assessment.SystemNumber(s), s.Name, scope)
+		tell := func(label, text string) {
+			if text != "" {
+				t.say("%s, %s: %s", s.Name, label, text)
 			}
+		}
+		tell("we are", strings.Join(s.Roles, ", "))
+		for _, f := range assess.SystemFields {
+			tell(f.Label, f.Says(s))
+		}
+		if s.InScope {
+			tell("not filled in", strings.Join(s.Missing(), ", "))
 		}
 	}
 	t.say("%s adds one.", t.verb("system add NAME"))
