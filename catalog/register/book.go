@@ -245,3 +245,13 @@ func (r *Record) place(field string) {
 		r.state = r.State()
 	}
 }
+
+// Foresee is the book as it will stand after changes that are not saved yet: an act
+// that makes several records decides on each after the one before.
+func Foresee(b *Book, changes []assess.Change) (*Book, error) {
+	revisions := make([]assess.Revision, len(changes))
+	for i, c := range changes {
+		revisions[i] = assess.Revision{Subject: c.Subject, Field: c.Field, Value: c.Value}
+	}
+	return Apply(b, revisions...)
+}

@@ -50,6 +50,8 @@ func (t *Table[R]) row(r R, cols Columns[R], widths []int, here bool, w int) str
 		sign = Marked
 	}
 	switch {
+	case here && t.Away:
+		return theme.Accent.Render("▸"+sign) + theme.Strong.Render(cols.Row(r, widths, w-lead, &style.Theme{}))
 	case here:
 		return theme.Cursor.Render("▸" + sign + cols.Row(r, widths, w-lead, &style.Theme{}))
 	case marked:

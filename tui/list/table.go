@@ -24,6 +24,7 @@ type Table[R any] struct {
 	Below   func(r R, w int) string    // the second line of a row; nil: rows have one
 	Marks   *Marks                     // rows that the next act is about; nil: none can be marked
 	Kin     func(R) string             // rows that share it are marked together; nil: all are
+	Away    bool                       // the keys go elsewhere: the row under the cursor keeps its sign alone
 	None    func(width int) []string   // what stands in place of the rows where none is shown
 	Columns func(width int) Columns[R] // what a row tells in so many cells
 

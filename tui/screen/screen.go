@@ -62,14 +62,15 @@ const (
 	Synergy     = "synergy"
 	Roadmap     = "roadmap"
 	Gaps        = "gaps"
-	Systems     = "systems"
+	Registers   = "registers"
 	Votes       = "room"
 	History     = "history"
 
 	// No tabs: they stand over the one that asked for them.
-	Sheet  = "sheet"
-	Grid   = "grid"
-	Impact = "impact"
+	Systems = "systems"
+	Sheet   = "sheet"
+	Grid    = "grid"
+	Impact  = "impact"
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -98,6 +99,7 @@ type Place struct {
 	Item     string `json:"item,omitempty"`
 	System   string `json:"system,omitempty"`
 	Question string `json:"question,omitempty"`
+	Record   string `json:"record,omitempty"` // KIND, or KIND/ID
 }
 
 // At is news from a screen to the App: somebody moved here.
