@@ -61,6 +61,7 @@ var alsoCalled = []struct{ in, words string }{
 	{"open roadmap", "schedule timeline calendar tasks"},
 	{"open gaps", "todo missing"},
 	{"open systems", "inventory models ai"},
+	{"open registers", "records risks risk register impact documents suppliers incidents"},
 	{"open room", "workshop meeting"},
 	{"open history", "audit trail log changes"},
 }
@@ -247,6 +248,7 @@ func (a *App) actions() []action {
 				return a.goTo(screen.Go{Route: r.name})
 			}))
 		}
+		all = append(all, newAction("Open Systems", "", func() tea.Cmd { return a.goTo(screen.Go{Route: screen.Systems}) }))
 		if len(a.s.Catalog.Languages()) > 0 {
 			all = append(all, newAction("Language of the questions", "", a.languages))
 		}

@@ -270,13 +270,16 @@ func (a *App) putOver(name string, asked tea.Msg) tea.Cmd {
 func (a *App) top() screen.Screen { return a.screens[a.route().name] }
 
 func (a *App) goTo(msg screen.Go) tea.Cmd {
-	i := routeIndex(msg.Route)
+	i, over := routeIndex(msg.Route), ""
+	if msg.Route == screen.Systems { // they are a register with a screen of its own
+		i, over = routeIndex(screen.Registers), screen.Systems
+	}
 	if i < 0 || a.open == "" {
 		return nil
 	}
-	a.tab, a.over = i, ""
+	a.tab, a.over = i, over
 	a.dialogs = nil
-	cmd := a.show(routes[i])
+	cmd := a.show(a.route())
 	var move tea.Cmd
 	if msg.Place != (screen.Place{}) {
 		move = a.top().Update(msg)

@@ -160,7 +160,7 @@ func TestAKeyThatIsNotForARoleSaysWhy(t *testing.T) {
 		{workshop.Assessor, "alt+3", []string{"I"}, "Files of your machine can't be read from here"},
 		{workshop.Assessor, "alt+1", []string{"p"}, "Only a facilitator may do this."},
 		{workshop.Assessor, "alt+1", []string{"A"}, "This room is about one assessment"},
-		{workshop.Assessor, "alt+8", []string{"x"}, "Only a facilitator may do this."},
+		{workshop.Observer, "alt+8", []string{"a", "L", "space", "x", "o"}, "An observer looks on and changes nothing"},
 		{workshop.Assessor, "alt+9", []string{"C", "s", "p", "L"}, "Only a facilitator may do this."},
 		{workshop.Assessor, "alt+5", []string{"B"}, "Only a facilitator may do this."},
 	} {

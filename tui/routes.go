@@ -13,6 +13,7 @@ import (
 	"crosswalk/tui/inventory"
 	"crosswalk/tui/overview"
 	"crosswalk/tui/plan"
+	"crosswalk/tui/registers"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/sheet"
 	"crosswalk/tui/statement"
@@ -37,7 +38,7 @@ var routes = []route{
 	{screen.Synergy, "Synergy", func(s *screen.Session) screen.Screen { return carry.New(s) }, false},
 	{screen.Roadmap, "Roadmap", func(s *screen.Session) screen.Screen { return plan.New(s) }, true},
 	{screen.Gaps, "Gaps", func(s *screen.Session) screen.Screen { return gaps.New(s) }, false},
-	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }, false},
+	{screen.Registers, "Registers", func(s *screen.Session) screen.Screen { return registers.New(s) }, false},
 	{screen.Votes, "Room", func(s *screen.Session) screen.Screen { return vote.New(s) }, false},
 	{screen.History, "History", func(s *screen.Session) screen.Screen { return history.New(s) }, false},
 }
@@ -46,11 +47,13 @@ var routes = []route{
 var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }, false}
 
 // asides stand over a tab until they are left: the screen that takes a sheet in, the
-// items beside each other for all AI systems, and the walk of an impact assessment.
+// items beside each other for all AI systems, the walk of an impact assessment, and
+// the inventory of the AI systems.
 var asides = []route{
 	{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false},
 	{screen.Grid, "Side by side", func(s *screen.Session) screen.Screen { return grid.New(s) }, false},
 	{screen.Impact, "Impact assessment", func(s *screen.Session) screen.Screen { return impact.New(s) }, false},
+	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }, false},
 }
 
 // allRoutes are all screens there are.

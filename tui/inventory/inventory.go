@@ -186,7 +186,9 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Add):
 		return x.add()
 	case key.Matches(msg, k.Back):
-		x.systems.Back()
+		if !x.systems.Back() {
+			return x.s.Ask(screen.Go{Route: screen.Registers})
+		}
 	default:
 		return x.onCurrent(msg)
 	}

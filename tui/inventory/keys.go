@@ -21,7 +21,7 @@ func newKeys() keys {
 		Scope:   bind.State.To("in or out of scope"),
 		Remove:  bind.Clear.To("remove"),
 		Walk:    bind.Walk.To("walk with this system"),
-		Back:    bind.Back.To("take the marks away, show all"),
+		Back:    bind.Back.To("take the marks away, show all, to the registers"),
 	}
 }
 
@@ -36,8 +36,9 @@ func (x *Screen) Footer() []key.Binding {
 	if ok || x.now.Assessment != nil && x.s.HasDraft(x.fresh()) {
 		bind.Say(&add, x.s.Adds(x.fresh()))
 	}
+	bind.Say(&k.Back, "registers")
 	if !ok {
-		return []key.Binding{add}
+		return []key.Binding{add, k.Back}
 	}
 	mark := x.systems.Marks.One
 	bind.Say(&mark, "mark")
@@ -53,7 +54,7 @@ func (x *Screen) Footer() []key.Binding {
 	if r.InScope {
 		bind.Say(&scope, "out of scope")
 	}
-	return []key.Binding{k.Edit, add, scope, walk, k.Remove, mark, find}
+	return []key.Binding{k.Edit, add, scope, walk, k.Remove, mark, find, k.Back}
 }
 
 // Rights are what its keys ask for.

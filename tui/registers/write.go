@@ -1,0 +1,282 @@
+package registers
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
+	"crosswalk/catalog/register"
+	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// draftFound is what was typed into a field and never saved.
+type draftFound struct {
+	of   screen.Draft
+	text string
+}
+
+// write begins to write a field: a long text in a window of its own, all else where
+// it stands.
+func (g *Screen) write(f *catalog.RegisterField, outside bool) tea.Cmd {
+	if why := g.s.Role().MayWrite(); why != nil {
+		return screen.Tell(screen.Said(why.Error()))
+	}
+	if f.Type == "text" {
+		return g.writeText(f, outside)
+	}
+	if outside {
+		return screen.Tell("Only a long text is written in your editor; enter writes this field here.")
+	}
+	r := g.open.row
+	e := newEditor(g.s, f, g.typedOf(r, f))
+	e.read = func(text string) (string, error) {
+		value, err := g.shelf.Read(f, text)
+		if err != nil {
+			return "", err
+		}
+		said := register.Record{Kind: r.Kind, ID: r.ID, Values: map[string]json.RawMessage{f.Name: value}}
+		return g.shelf.Says(said, f.Name), nil
+	}
+	many := slices.Contains(severalTypes, f.Type)
+	free := slices.Contains(freeTypes, f.Type)
+	chosen := r.List(f.Name)
+	if one := r.Text(f.Name); one != "" && !free {
+		chosen = []string{one}
+	}
+	if f.Type == "level" {
+		chosen = []string{string(r.Values[f.Name])}
+	}
+	e.offer(g.options(f), free, many, chosen)
+	g.edit = e
+	d := g.draft(f)
+	return g.s.Job(func(ctx context.Context) tea.Msg {
+		text, ok, err := g.s.DraftOf(ctx, d)
+		if err != nil || !ok {
+			return nil
+		}
+		return draftFound{d, text}
+	})
+}
+
+// Types of which several are said, and those that any word will do for.
+var (
+	severalTypes = []string{"choices", "persons", "systems", "items", "records", "evidence"}
+	freeTypes    = []string{"line", "person", "persons", "date", "time", "period", "number"}
+)
+
+// typedOf is what a field says as a person would type it; nothing where it is
+// chosen.
+func (g *Screen) typedOf(r *row, f *catalog.RegisterField) string {
+	switch {
+	case !slices.Contains(freeTypes, f.Type):
+		return ""
+	case f.Type == "persons":
+		return strings.Join(r.List(f.Name), ", ")
+	}
+	return g.shelf.Says(r.Record, f.Name)
+}
+
+func (g *Screen) draft(f *catalog.RegisterField) screen.Draft {
+	return screen.Draft{Assessment: g.now.Assessment.ID, Subject: g.open.row.Subject(), Field: f.Name}
+}
+
+// restore puts a draft into the field that is written, where nobody typed since.
+func (g *Screen) restore(msg draftFound) tea.Cmd {
+	e := g.edit
+	if e == nil || g.draft(e.field) != msg.of || e.changed() || msg.text == e.began {
+		return nil
+	}
+	e.input.SetValue(msg.text)
+	e.input.CursorEnd()
+	e.narrow()
+	e.draft = true
+	return nil
+}
+
+// editKey takes keys while a field is written.
+func (g *Screen) editKey(msg tea.KeyPressMsg) tea.Cmd {
+	e := g.edit
+	switch {
+	case key.Matches(msg, e.up):
+		e.move(-1)
+	case key.Matches(msg, e.dn):
+		e.move(1)
+	case e.many && !e.free && key.Matches(msg, e.mark):
+		e.turn()
+	case key.Matches(msg, e.done):
+		return g.save()
+	case key.Matches(msg, e.leave):
+		return g.keep()
+	case key.Matches(msg, e.drop):
+		g.edit = nil
+		return g.dropDraft(e.field)
+	default:
+		return e.update(msg)
+	}
+	return nil
+}
+
+// save sets the field to what is typed or chosen; what is wrong is said below it.
+func (g *Screen) save() tea.Cmd {
+	e, r := g.edit, g.open.row
+	text := e.says()
+	if !e.free && !e.many && len(e.fit) == 0 {
+		e.wrong = "nothing of that name is offered; choose one, or esc leaves it"
+		return nil
+	}
+	if _, err := register.Set(g.shelf.Case, r.Kind, r.ID, map[string]string{e.field.Name: text}); err != nil {
+		e.wrong = err.Error()
+		return nil
+	}
+	g.edit = nil
+	return tea.Batch(g.set(e.field, text), g.dropDraft(e.field))
+}
+
+// keep leaves the field; what was typed is a draft.
+func (g *Screen) keep() tea.Cmd {
+	e := g.edit
+	g.edit = nil
+	if !e.changed() {
+		return nil
+	}
+	d, text := g.draft(e.field), e.input.Value()
+	return g.s.Job(func(ctx context.Context) tea.Msg { return failed(g.s.KeepDraft(ctx, d, text)) })
+}
+
+func (g *Screen) dropDraft(f *catalog.RegisterField) tea.Cmd {
+	d := g.draft(f)
+	if !g.s.HasDraft(d) {
+		return nil
+	}
+	return g.s.Job(func(ctx context.Context) tea.Msg { return failed(g.s.DropDraft(ctx, d)) })
+}
+
+func failed(err error) tea.Msg {
+	if err != nil {
+		return screen.Failed{Err: err}
+	}
+	return nil
+}
+
+// set saves a field of the record that is read.
+func (g *Screen) set(f *catalog.RegisterField, text string) tea.Cmd {
+	r := g.open.row
+	said := ""
+	if text == "" && r.Values[f.Name] != nil {
+		said = f.Label + " says nothing any more; u brings it back."
+	}
+	return g.act(said, func(c register.Case) ([]assess.Change, error) {
+		return register.Set(c, r.Kind, r.ID, map[string]string{f.Name: text})
+	})
+}
+
+// writeText opens a long text. Where somebody else changed it meanwhile both are
+// kept.
+func (g *Screen) writeText(f *catalog.RegisterField, outside bool) tea.Cmd {
+	r := g.open.row
+	began := r.Text(f.Name)
+	done := func(text string) tea.Cmd {
+		return g.act("", func(c register.Case) ([]assess.Change, error) {
+			now, _ := c.Book.Record(r.Kind, r.ID)
+			return register.Set(c, r.Kind, r.ID, map[string]string{f.Name: assess.Both(began, text, now.Text(f.Name))})
+		})
+	}
+	return g.s.Open(dialog.NewNote(g.s, f.Label+" · "+titleOfRecord(r), began, g.draft(f), done).AtOnce(outside))
+}
+
+// act saves what is decided about records.
+func (g *Screen) act(said string, decide func(register.Case) ([]assess.Change, error)) tea.Cmd {
+	cat, today := g.s.Catalog, g.s.Now()
+	return g.s.ActOnRecords(g.now.Assessment.ID, said, func(a *assess.Assessment, book *register.Book) ([]assess.Change, error) {
+		return decide(register.Case{Catalog: cat, Assessment: a, Book: book, Today: today})
+	})
+}
+
+// options are what a field is offered.
+func (g *Screen) options(f *catalog.RegisterField) []option {
+	var all []option
+	switch f.Type {
+	case "level":
+		for i, word := range g.shelf.Offers(f) {
+			all = append(all, option{counted(i + 1), counted(i+1) + " " + word, ""})
+		}
+	case "person", "persons":
+		for _, name := range g.people() {
+			all = append(all, option{name, name, ""})
+		}
+	case "systems":
+		for _, s := range g.shelf.Assessment.ActiveSystems() {
+			all = append(all, option{s.ID, s.Name, s.Stage})
+		}
+	case "items":
+		for _, it := range slices.Concat(assess.Items(g.s.Catalog, g.shelf.Assessment), foundation(g.s.Catalog)) {
+			ref := assess.RefOf(it)
+			all = append(all, option{ref, assess.RefName(g.s.Catalog, g.shelf.Assessment, ref), g.s.Lang.Item(it).Title})
+		}
+	case "record", "records":
+		for _, r := range g.shelf.rows[f.Register] {
+			all = append(all, option{r.ID, r.number, r.Title()})
+		}
+	case "evidence":
+		for _, e := range g.shelf.Assessment.Evidence {
+			if !e.Removed {
+				all = append(all, option{e.ID, widget.FirstLine(e.What), day.Show(e.Date)})
+			}
+		}
+	default:
+		for _, word := range g.shelf.Offers(f) {
+			all = append(all, option{word, word, ""})
+		}
+	}
+	return all
+}
+
+func foundation(cat *catalog.Catalog) []*catalog.Item {
+	var all []*catalog.Item
+	for _, set := range cat.Foundation().Clauses {
+		all = append(all, set.Items...)
+	}
+	return all
+}
+
+// people are the names that the assessment and its records know, each once.
+func (g *Screen) people() []string {
+	seen, names := map[string]bool{}, []string{}
+	add := func(name string) {
+		if folded := assess.FoldName(name); folded != "" && !seen[folded] {
+			seen[folded] = true
+			names = append(names, name)
+		}
+	}
+	add(g.s.Actor.Name)
+	for _, answer := range g.shelf.Assessment.Answers.All() {
+		add(answer.Owner)
+	}
+	for _, s := range g.shelf.Assessment.ActiveSystems() {
+		add(s.Owner)
+	}
+	for _, k := range g.s.Catalog.Registers() {
+		for _, f := range k.Fields {
+			if f.Type != "person" && f.Type != "persons" {
+				continue
+			}
+			for _, r := range g.shelf.rows[k.ID] {
+				for _, name := range append(r.List(f.Name), r.Text(f.Name)) {
+					add(name)
+				}
+			}
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(assess.FoldName(a), assess.FoldName(b)) })
+	return names
+}
