@@ -70,7 +70,7 @@ func (g *Screen) kindsFooter() []key.Binding {
 	bind.Say(&k.Add, "add "+r.Singular)
 	bind.Say(&k.Library, "library")
 	all := []key.Binding{k.Open, k.Add}
-	if len(g.library(r)) > 0 {
+	if len(g.shelf.library[r.ID]) > 0 {
 		all = append(all, k.Library)
 	}
 	return append(all, k.Show)
@@ -82,7 +82,7 @@ func (g *Screen) rowsFooter() []key.Binding {
 	bind.Say(&k.Add, "add")
 	bind.Say(&k.Library, "library")
 	bind.Say(&k.Back, "back")
-	library := r != nil && len(g.library(r)) > 0
+	library := r != nil && len(g.shelf.library[r.ID]) > 0
 	if len(g.rows.Rows()) == 0 {
 		if library {
 			return []key.Binding{k.Add, k.Library, k.Back}

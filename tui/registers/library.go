@@ -1,7 +1,10 @@
 package registers
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -17,43 +20,25 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// taken is a record of a library.
-type taken struct {
-	id    string
-	title string
-	about string            // what it says, in a sentence or two
-	said  map[string]string // of its fields, as people type them
-}
-
-// library are the records that a kind can take from the catalogue.
-func (g *Screen) library(k *catalog.Register) []taken {
-	if k.ID != riskKind {
-		return nil
-	}
-	var all []taken
-	for _, r := range g.s.Catalog.Risks().Risks {
-		all = append(all, taken{r.ID, r.Title, r.Happens, register.FromLibrary(r)})
-	}
-	return all
-}
-
 // library is the dialog in which they are chosen.
 type library struct {
 	g    *Screen
 	kind *catalog.Register
-	rows *list.Table[taken]
+	rows *list.Table[register.Row]
 	w, h int
 
 	take, out key.Binding
 }
 
 func (g *Screen) openLibrary(k *catalog.Register) tea.Cmd {
-	all := g.library(k)
+	all := g.shelf.library[k.ID]
 	if len(all) == 0 {
-		return screen.Tell("There is no library for this register; a adds a record.")
+		return screen.Tell("There is nothing to take from a library here; a adds a record.")
 	}
-	l := &library{g: g, kind: k, rows: list.NewTable(g.s, func(t taken) string { return t.id })}
-	l.rows.Words = func(t taken) string { return strings.ToLower(t.title + "\n" + t.about) }
+	l := &library{g: g, kind: k, rows: list.NewTable(g.s, func(r register.Row) string { return r[catalog.RecordLibrary] + r["systems"] })}
+	l.rows.Words = func(r register.Row) string {
+		return strings.ToLower(strings.Join(slices.Collect(maps.Values(r)), "\n"))
+	}
 	l.rows.Marks = list.NewMarks("all that are shown")
 	l.rows.Columns, l.rows.None = l.columns, l.none
 	l.take = bind.Open.To("take it")
@@ -88,7 +73,7 @@ func (l *library) Update(msg tea.Msg) tea.Cmd {
 }
 
 // takeIn makes records of what was chosen, in one act, and goes to the first.
-func (g *Screen) takeIn(k *catalog.Register, some []taken) tea.Cmd {
+func (g *Screen) takeIn(k *catalog.Register, some []register.Row) tea.Cmd {
 	ids := make([]string, len(some))
 	for i := range some {
 		ids[i] = g.s.DB.NewID()
@@ -102,7 +87,7 @@ func (g *Screen) takeIn(k *catalog.Register, some []taken) tea.Cmd {
 	return g.act(said, func(c register.Case) ([]assess.Change, error) {
 		var all []assess.Change
 		for i, one := range some {
-			changes, err := register.Put(c, k.ID, ids[i], one.said)
+			changes, err := register.Put(c, k.ID, ids[i], one)
 			if err == nil {
 				c.Book, err = register.Foresee(c.Book, changes)
 			}
@@ -115,22 +100,16 @@ func (g *Screen) takeIn(k *catalog.Register, some []taken) tea.Cmd {
 	})
 }
 
-func (l *library) columns(int) list.Columns[taken] {
-	return list.Columns[taken]{
-		{Title: "No.", Width: 6, Text: func(t taken, _ *style.Theme) string { return t.id }},
-		{Title: "What it says", Gap: 1, Fill: 1, Text: func(t taken, _ *style.Theme) string { return t.title }},
-		{Gap: 1, Width: 5, Text: func(t taken, _ *style.Theme) string { return l.there(t) }},
+func (l *library) columns(int) list.Columns[register.Row] {
+	cols := list.Columns[register.Row]{
+		{Title: "What it says", Fill: 3, Text: func(r register.Row, _ *style.Theme) string { return widget.Line(r.Title()) }},
 	}
-}
-
-// there says that a record of that title is kept already.
-func (l *library) there(t taken) string {
-	for _, r := range l.g.shelf.rows[l.kind.ID] {
-		if assess.FoldName(r.Title()) == assess.FoldName(t.title) {
-			return "there"
-		}
+	if has(l.kind, "systems") && l.rows.All()[0]["systems"] != "" {
+		cols = append(cols, list.Column[register.Row]{Title: "AI system", Gap: 1, Fill: 1, Text: func(r register.Row, _ *style.Theme) string {
+			return widget.Line(l.g.reads(l.kind, "systems", r["systems"]))
+		}})
 	}
-	return ""
+	return cols
 }
 
 func (l *library) none(w int) []string {
@@ -158,16 +137,32 @@ func (l *library) View() string {
 }
 
 // about is what a record of the library says, field by field.
-func (l *library) about(one taken) []string {
-	lines := widget.Wrap(one.about, l.w)
+func (l *library) about(one register.Row) []string {
+	var lines []string
 	for _, f := range l.kind.Fields {
-		said := one.said[f.Name]
-		if said == "" || said == one.about || f.Name == catalog.RecordTitle {
-			continue
+		said := widget.Wrap(l.g.reads(l.kind, f.Name, one[f.Name]), max(8, l.w-24))
+		switch {
+		case one[f.Name] == "" || f.Name == catalog.RecordTitle:
+		case f.Type == "text": // it says itself what it is
+			lines = append(lines, widget.Wrap(one[f.Name], l.w)...)
+		default:
+			lines = append(lines, widget.Indent(said, l.g.s.Theme.Dim.Render(widget.Fit(f.Label, 22))+"  ", widget.Blank(24))...)
 		}
-		lines = append(lines, widget.Indent(widget.Wrap(said, l.w-24), l.g.s.Theme.Dim.Render(widget.Fit(f.Label, 22))+"  ", widget.Blank(24))...)
 	}
 	return lines
+}
+
+// reads is what a person reads of a field that says what is typed.
+func (g *Screen) reads(k *catalog.Register, field, typed string) string {
+	f, has := k.Field(field)
+	if !has {
+		return typed
+	}
+	value, err := g.shelf.Read(f, typed)
+	if err != nil {
+		return typed
+	}
+	return g.shelf.Says(register.Record{Kind: k.ID, Values: map[string]json.RawMessage{field: value}}, field)
 }
 
 // Title is what it is.

@@ -22,6 +22,7 @@ type shelf struct {
 	below   map[string][]*row            // by the id of the record above
 	marks   map[string][]register.Mark   // by id of the record
 	named   map[string][]register.Naming // by id of the record that is named
+	library map[string][]register.Row    // by kind: what it can be begun with
 	strange []string                     // kinds that the catalogue does not know
 }
 
@@ -45,7 +46,7 @@ func (g *Screen) read() tea.Cmd {
 	g.asking = true
 	c := register.Case{Catalog: g.s.Catalog, Assessment: g.now.Assessment, Today: g.s.Now()}
 	return g.s.Job(func(ctx context.Context) tea.Msg {
-		book, err := g.s.DB.Records(ctx, c.Assessment.ID)
+		book, err := g.s.DB.RecordsReadBy(ctx, g.s.Actor, c.Assessment.ID)
 		if err != nil {
 			return unread{err}
 		}
@@ -57,7 +58,12 @@ func (g *Screen) read() tea.Cmd {
 func newShelf(c register.Case) *shelf {
 	sh := &shelf{
 		Case: c, rows: map[string][]*row{}, byID: map[string]*row{}, below: map[string][]*row{},
-		marks: map[string][]register.Mark{}, named: register.NamedBy(c),
+		marks: map[string][]register.Mark{}, named: register.NamedBy(c), library: map[string][]register.Row{},
+	}
+	for _, k := range c.Catalog.Registers() {
+		if rows := register.Library(c, k.ID); len(rows) > 0 {
+			sh.library[k.ID] = rows
+		}
 	}
 	worst := map[string]register.Degree{}
 	for _, m := range register.Judge(c) {

@@ -274,7 +274,7 @@ func (g *Screen) teach(k *catalog.Register, width int) []string {
 	w := min(width-2, measure)
 	parts := []string{k.Purpose, strings.TrimSpace(k.Empty), "It serves " + strings.Join(k.Serves, ", ") + "."}
 	begin := "a adds the first one."
-	if n := len(g.library(k)); n > 0 {
+	if n := len(g.shelf.library[k.ID]); n > 0 {
 		begin += fmt.Sprintf(" L takes some from a library of %d.", n)
 	}
 	if why := g.s.Role().MayWrite(); why != nil {

@@ -3,7 +3,6 @@ package registers
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -40,12 +39,8 @@ func (g *Screen) write(f *catalog.RegisterField, outside bool) tea.Cmd {
 	r := g.open.row
 	e := newEditor(g.s, f, g.typedOf(r, f))
 	e.read = func(text string) (string, error) {
-		value, err := g.shelf.Read(f, text)
-		if err != nil {
-			return "", err
-		}
-		said := register.Record{Kind: r.Kind, ID: r.ID, Values: map[string]json.RawMessage{f.Name: value}}
-		return g.shelf.Says(said, f.Name), nil
+		_, err := g.shelf.Read(f, text)
+		return g.reads(g.open.k, f.Name, text), err
 	}
 	many := slices.Contains(severalTypes, f.Type)
 	free := slices.Contains(freeTypes, f.Type)
@@ -144,9 +139,15 @@ func (g *Screen) save() tea.Cmd {
 
 // keep leaves the field; what was typed is a draft.
 func (g *Screen) keep() tea.Cmd {
-	e := g.edit
+	cmd := g.Keep()
 	g.edit = nil
-	if !e.changed() {
+	return cmd
+}
+
+// Keep writes down what is typed into a field.
+func (g *Screen) Keep() tea.Cmd {
+	e := g.edit
+	if e == nil || !e.changed() {
 		return nil
 	}
 	d, text := g.draft(e.field), e.input.Value()
