@@ -27,6 +27,7 @@ var derived = map[string]struct {
 	note func(*catalog.Reference) string
 }{
 	"risk":        {riskRows, func(r *catalog.Reference) string { return r.Risks.Note }},
+	"risk-method": {methodRows, func(*catalog.Reference) string { return "A start where your ISMS has no method for risks yet." }},
 	"term":        {termRows, func(r *catalog.Reference) string { return r.Vocabulary.Note }},
 	"requirement": {obligations, func(r *catalog.Reference) string { return r.Regulation.Notice }},
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 )
 
@@ -19,13 +20,26 @@ type Method struct {
 	cells [][]int // bands from 1, by likelihood, then by consequence
 }
 
+// The usual method: five steps each, and four bands.
+var (
+	usualLikelihood  = []string{"rare", "unlikely", "possible", "likely", "almost certain"}
+	usualConsequence = []string{"negligible", "minor", "moderate", "major", "severe"}
+	usualBands       = []string{"low", "medium", "high", "severe"}
+	usualMatrix      = strings.Fields("lllmm llmmh lmmhh lmhhs mmhss")
+)
+
+// methodRows offer the usual method as the beginning of one's own.
+func methodRows(Case) []Row {
+	lines := func(words []string) string { return strings.Join(words, "\n") }
+	return []Row{{
+		catalog.RecordLibrary: "usual", catalog.RecordTitle: "Risk method, 5 x 5 with four bands",
+		"likelihood": lines(usualLikelihood), "consequence": lines(usualConsequence), "bands": lines(usualBands), "matrix": lines(usualMatrix),
+	}}
+}
+
 // start is the method where an organisation has not written down its own.
 var start = func() Method {
-	m, err := newMethod(
-		[]string{"rare", "unlikely", "possible", "likely", "almost certain"},
-		[]string{"negligible", "minor", "moderate", "major", "severe"},
-		[]string{"low", "medium", "high", "severe"},
-		strings.Fields("lllmm llmmh lmmhh lmhhs mmhss"))
+	m, err := newMethod(usualLikelihood, usualConsequence, usualBands, usualMatrix)
 	if err != nil {
 		panic(err) // a test would have met it
 	}

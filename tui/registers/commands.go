@@ -76,6 +76,9 @@ func (g *Screen) add(kind string, above *row) tea.Cmd {
 	if !known {
 		return screen.Tell("This catalogue does not know the register, so nothing is added to it.")
 	}
+	if begins := g.shelf.library[kind]; len(begins) > 0 && slices.ContainsFunc(k.Fields, longAtOnce) {
+		return g.openLibrary(k)
+	}
 	id := g.s.DB.NewID()
 	said := map[string]*string{}
 	var fields []huh.Field
@@ -95,23 +98,18 @@ func (g *Screen) add(kind string, above *row) tea.Cmd {
 			texts[catalog.RecordParent] = above.ID
 		}
 		g.wanted = kind + "/" + id
+		if above != nil && g.part == atRecord {
+			g.open.trail = append(g.open.trail, above.ID)
+		}
 		return g.act("", func(c register.Case) ([]assess.Change, error) { return register.Put(c, kind, id, texts) })
-	}
-	if k.ChildOf != "" {
-		save = g.below(k, above, save)
 	}
 	draft := dialog.FormOfNew(g.now.Assessment.ID, assess.KindRecord, kind)
 	return g.s.Open(dialog.NewForm(g.s, draft, "A new "+k.Singular, save, dialog.Ask(fields...)))
 }
 
-// below keeps the way back to the record above a new one.
-func (g *Screen) below(_ *catalog.Register, above *row, save func() tea.Cmd) func() tea.Cmd {
-	return func() tea.Cmd {
-		cmd := save()
-		g.open.trail = append(g.open.trail, above.ID)
-		return cmd
-	}
-}
+// longAtOnce reports whether a record can't be without a long text, so that it begins
+// with one of the library.
+func longAtOnce(f catalog.RegisterField) bool { return f.Required && f.Type == "text" && f.When == "" }
 
 // ask is the field of a form for a field of a register.
 func (g *Screen) ask(f *catalog.RegisterField, at *string) huh.Field {

@@ -103,6 +103,11 @@ func (g *Screen) rowsFooter() []key.Binding {
 		return []key.Binding{k.State, k.Owner, k.Clear, mark, k.Back}
 	}
 	all := []key.Binding{k.Open, k.Add, k.State}
+	if g.prompted() {
+		bind.Say(&all[0], "prompt by prompt")
+		bind.Say(&k.In, "its fields")
+		all = append(all, k.In)
+	}
 	if library {
 		all = append(all, k.Library)
 	}

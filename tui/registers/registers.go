@@ -129,6 +129,13 @@ func (g *Screen) goTo() tea.Cmd {
 	if g.shelf == nil || name == "" {
 		return nil
 	}
+	if k, known := g.shelf.kind(name); known && k.ChildOf != "" { // it has no line among the kinds
+		if _, there := g.shelf.record(name, id); !there {
+			return nil
+		}
+		g.wanted = ""
+		return g.openRecord(name, id)
+	}
 	if !g.kinds.Stand(name) {
 		if _, known := g.shelf.kind(name); !known {
 			return nil
@@ -250,12 +257,17 @@ func (g *Screen) rowsKey(msg tea.KeyPressMsg) tea.Cmd {
 		return g.turnNeed()
 	case key.Matches(msg, k.Sort):
 		return g.sort()
+	case key.Matches(msg, k.Open) && ok && g.prompted():
+		return g.s.Ask(screen.AssessImpact{From: screen.Registers, ID: r.ID})
 	case key.Matches(msg, k.Open, k.In) && ok:
 		return g.openRecord(r.Kind, r.ID)
 	default:
 		return g.onKind(msg)
 	}
 }
+
+// prompted reports whether the records of the list are walked prompt by prompt.
+func (g *Screen) prompted() bool { return g.register() != nil && g.register().Form != "" }
 
 // back leaves one thing after the other: the marks, the words, the filter, the list.
 func (g *Screen) back() tea.Cmd {

@@ -340,3 +340,67 @@ func TestManyRecordsAreCountedWhereTheyAreOutOfSight(t *testing.T) {
 	sh.News()
 	sh.at("context-issue", "enter").Shows("Context issues · 40", "more").Press("end").Shows("CI-40")
 }
+
+func TestARecordBelowAnotherIsAddedThereAndLeadsBack(t *testing.T) {
+	sh := stand(t)
+	id := sh.put("supplier", "title=Modellhaus")
+	sh.News()
+	sh.at("supplier/" + id).to("add mark").Press("enter").Shows("A new mark").Type("Their report")
+	sh.Press("ctrl+s").Shows("SU-1 › SU-1.1  Their report")
+	sh.Press("esc").Shows(" SU-1  Modellhaus", "SU-1.1")
+}
+
+func TestAWordThatMakesAnotherNecessaryAsksForBoth(t *testing.T) {
+	sh := stand(t)
+	id := sh.put("interested-party", "title=Applicants")
+	sh.News()
+	sh.at("interested-party/" + id).to("Accepted").Press("enter").Type("no")
+	sh.Press("enter").Shows("Accepted: no", "Why not").Type("It costs more than it helps")
+	sh.Press("ctrl+s").Shows("It costs more than it helps")
+	if r := sh.book().Of("interested-party")[0]; r.Text("accepted") != "no" || sh.Failed != nil {
+		t.Errorf("it is %q: %v", r.Text("accepted"), sh.Failed)
+	}
+}
+
+func TestTheMethodBeginsWithTheUsualOne(t *testing.T) {
+	sh := stand(t)
+	sh.at("risk-method", "a").Shows("library", "5 x 5 with four bands").Press("enter").Shows("MT-1  Risk method")
+}
+
+func TestAnImpactAssessmentIsWalkedPromptByPrompt(t *testing.T) {
+	sh := stand(t)
+	id := sh.put("impact-assessment", "title=Siebwerk before its launch", "systems=Siebwerk")
+	sh.News()
+	sh.at("impact-assessment", "enter").Shows("enter prompt by prompt").Press("enter")
+	if want := (screen.AssessImpact{From: screen.Registers, ID: id}); len(sh.Others) != 1 || sh.Others[0] != want {
+		t.Errorf("it asked for %+v", sh.Others)
+	}
+	sh.Press("right").Shows("IA-1  Siebwerk before its launch", "▸ State")
+}
+
+func TestWhoIsNoReaderOfAConcernSeesNothingOfIt(t *testing.T) {
+	sh := stand(t)
+	sh.put("concern", "title=The ranking is unfair", "readers=Jule Sand", "side=inside")
+	sh.News()
+	sh.at("concern").Shows("Concerns and compla…   ·").Hides("The ranking is unfair", "CC-1")
+}
+
+func TestARecordThatSomebodyRemovesIsLeft(t *testing.T) {
+	sh := stand(t)
+	sh.at("risk", "enter", "enter").Shows("▸ State")
+	r := sh.book().Of("risk")[0]
+	sh.do(func(c register.Case) ([]assess.Change, error) { return register.Remove(c, "risk", r.ID) })
+	sh.News()
+	sh.Hides("RI-1 ").Shows("▸ RI-2")
+}
+
+func TestTheMouseOpensWhatIsUnderIt(t *testing.T) {
+	sh := stand(t)
+	sh.at("risk").Shows("RI-2")
+	sh.Send(screen.Click{X: 40, Y: 3})
+	sh.Shows("▸ RI-2")
+	sh.Send(screen.Click{X: 40, Y: 3})
+	sh.Shows("RI-2  The vendor changes the model", "▸ State")
+	sh.Send(screen.Click{X: 5, Y: 6})
+	sh.Shows("▸ For")
+}

@@ -20,6 +20,7 @@ type shelf struct {
 	rows    map[string][]*row            // by kind
 	byID    map[string]*row              // of all kinds
 	below   map[string][]*row            // by the id of the record above
+	tallies map[string]tally             // by kind
 	marks   map[string][]register.Mark   // by id of the record
 	named   map[string][]register.Naming // by id of the record that is named
 	library map[string][]register.Row    // by kind: what it can be begun with
@@ -57,7 +58,7 @@ func (g *Screen) read() tea.Cmd {
 
 func newShelf(c register.Case) *shelf {
 	sh := &shelf{
-		Case: c, rows: map[string][]*row{}, byID: map[string]*row{}, below: map[string][]*row{},
+		Case: c, rows: map[string][]*row{}, byID: map[string]*row{}, tallies: map[string]tally{}, below: map[string][]*row{},
 		marks: map[string][]register.Mark{}, named: register.NamedBy(c), library: map[string][]register.Row{},
 	}
 	for _, k := range c.Catalog.Registers() {
@@ -85,6 +86,7 @@ func newShelf(c register.Case) *shelf {
 				sh.below[above] = append(sh.below[above], x)
 			}
 		}
+		sh.tallies[kind] = tallyOf(sh.rows[kind])
 	}
 	return sh
 }
@@ -107,28 +109,30 @@ func (sh *shelf) record(kind, id string) (*row, bool) {
 	return r, known && r.Kind == kind
 }
 
-// count is how many records of a kind there are, and how many of them need
-// somebody to act or to look.
-func (sh *shelf) count(kind string) (n, act, look int) {
-	for _, r := range sh.rows[kind] {
+// tally is how many records of a kind there are, and how many of them need somebody
+// to act or to look.
+type tally struct{ n, act, look int }
+
+func tallyOf(rows []*row) tally {
+	t := tally{n: len(rows)}
+	for _, r := range rows {
 		switch r.worst {
 		case register.Act:
-			act++
+			t.act++
 		case register.Look:
-			look++
+			t.look++
 		}
 	}
-	return len(sh.rows[kind]), act, look
+	return t
 }
 
 // kind is a line of the kinds: a register, or what has a screen of its own.
 type kind struct {
 	*catalog.Register
-	clause    string // the heading that it stands under
-	n         int
-	act, look int
-	shown     bool   // also where not all kinds are
-	route     string // of the screen of its own; empty: it has none
+	tally
+	clause string // the heading that it stands under
+	shown  bool   // also where not all kinds are
+	route  string // of the screen of its own; empty: it has none
 }
 
 func (k *kind) heading() string { return k.clause }
@@ -152,7 +156,7 @@ func (g *Screen) arrangeKinds() {
 		ID: screen.Systems, Title: "AI systems", Singular: "AI system",
 		Purpose: "Which AI systems the organisation makes, offers or uses, what each is for, and who answers for it.",
 	}
-	all := []*kind{{Register: systems, clause: "Inventory", n: len(g.now.Assessment.ActiveSystems()), shown: true, route: screen.Systems}}
+	all := []*kind{{Register: systems, clause: "Inventory", tally: tally{n: len(g.now.Assessment.ActiveSystems())}, shown: true, route: screen.Systems}}
 	next := g.nextStage()
 	registers := g.s.Catalog.Registers()
 	for i := range registers {
@@ -176,7 +180,7 @@ func (g *Screen) arrangeKinds() {
 // fill counts the records of a kind, and says whether it is shown.
 func (g *Screen) fill(k *kind, next string) {
 	if g.shelf != nil {
-		k.n, k.act, k.look = g.shelf.count(k.ID)
+		k.tally = g.shelf.tallies[k.ID]
 	}
 	k.shown = k.n > 0 || k.Need == "stage 1" || k.Need == next
 }

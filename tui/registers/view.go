@@ -35,7 +35,7 @@ func (g *Screen) widths() (kinds, rows, record int) {
 	if g.w >= 140 {
 		kinds = 33
 	}
-	if g.w < three {
+	if g.w < three || g.open.row == nil {
 		return kinds, g.w - kinds - 3, 0
 	}
 	rest := g.w - kinds - 6

@@ -3,11 +3,13 @@ package registers
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -129,12 +131,54 @@ func (g *Screen) save() tea.Cmd {
 		e.wrong = "nothing of that name is offered; choose one, or esc leaves it"
 		return nil
 	}
+	if then := g.asksThen(e.field, text); len(then) > 0 {
+		g.edit = nil
+		return g.askTogether(e.field, text, then)
+	}
 	if _, err := register.Set(g.shelf.Case, r.Kind, r.ID, map[string]string{e.field.Name: text}); err != nil {
 		e.wrong = err.Error()
 		return nil
 	}
 	g.edit = nil
 	return tea.Batch(g.set(e.field, text), g.dropDraft(e.field))
+}
+
+// asksThen are the fields that must say something as soon as another one says that.
+func (g *Screen) asksThen(f *catalog.RegisterField, text string) []*catalog.RegisterField {
+	value, err := g.shelf.Read(f, text)
+	if err != nil {
+		return nil
+	}
+	is := g.open.row.Record
+	is.Values = maps.Clone(is.Values)
+	is.Values[f.Name] = value
+	asked := register.Asked(g.open.k, is)
+	var all []*catalog.RegisterField
+	for i := range asked {
+		if then := &asked[i]; then.Required && then.When != "" && is.Values[then.Name] == nil {
+			all = append(all, then)
+		}
+	}
+	return all
+}
+
+// askTogether asks for what a word makes necessary, and saves both at once.
+func (g *Screen) askTogether(f *catalog.RegisterField, text string, then []*catalog.RegisterField) tea.Cmd {
+	r := g.open.row
+	said := make([]string, len(then))
+	var fields []huh.Field
+	for i, field := range then {
+		fields = append(fields, g.ask(field, &said[i]))
+	}
+	save := func() tea.Cmd {
+		all := map[string]string{f.Name: text}
+		for i, field := range then {
+			all[field.Name] = said[i]
+		}
+		return g.act("", func(c register.Case) ([]assess.Change, error) { return register.Set(c, r.Kind, r.ID, all) })
+	}
+	draft := dialog.FormOf(g.now.Assessment.ID, f.Name, r.Subject())
+	return g.s.Open(dialog.NewForm(g.s, draft, f.Label+": "+g.reads(g.open.k, f.Name, text), save, dialog.Ask(fields...)))
 }
 
 // keep leaves the field; what was typed is a draft.
