@@ -69,7 +69,10 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{path: path, real: resolve(path), opened: info, inspecting: o.Inspect || o.Look, heads: &headFile{path: headPath(resolve(path))}}
+	e := &engine{path: path, real: resolve(path), opened: info, inspecting: o.Inspect || o.Look, heads: &headFile{path: headPath(resolve(path))}, cat: o.Catalog}
+	if e.cat == nil {
+		e.cat = catalog.Shipped()
+	}
 	inUse.add(info)
 	db, err := e.open(ctx, o)
 	if err != nil {
@@ -113,6 +116,7 @@ type engine struct {
 	log        os.FileInfo // the log of SQLite beside it, likewise
 	inspecting bool        // leaves what is noted about the history as it is: a look at a shortened one must not make it the new measure
 	db         *store.DB
+	cat        *catalog.Catalog
 	began      int64 // the last revision when the file was opened
 
 	writer  *writer

@@ -25,6 +25,7 @@ type writer struct {
 	version int64  // by SQLite's count of the commits of others, at the last transaction
 	alone   bool   // nobody else has written since
 	name    string // of this copy in the chains, where it is known
+	viewed  bool   // the views of records are those of the catalogue
 	named   bool   // the transaction under way gave the copy its name
 }
 
@@ -143,13 +144,18 @@ func (e *engine) transact(ctx context.Context, pragma string, do func(context.Co
 	if err := first(e.inPlace, func() error { return w.lookAround(inside) }); err != nil {
 		return e.notSaved(err)
 	}
+	if !w.viewed {
+		if err := e.makeViews(inside, &tx{w, e}); err != nil {
+			return e.notSaved(err)
+		}
+	}
 	if err := do(inside, &tx{w, e}); err != nil {
 		return err
 	}
 	if err := first(ctx.Err, func() error { return w.exec(inside, "COMMIT") }); err != nil {
 		return e.notSaved(err)
 	}
-	open = false
+	open, w.viewed = false, true
 	return nil
 }
 
