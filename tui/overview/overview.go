@@ -4,11 +4,14 @@
 package overview
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/roadmap"
@@ -25,6 +28,7 @@ type Screen struct {
 	keys    keys
 	w, h    int
 	now     screen.Changed
+	sets    []score.SetScore // those of now, column by column
 	room    screen.Room
 	outlook score.Outlook // what stands in the way of a certification
 	best    []roadmap.Gap // what to close next, at most mostBest
@@ -116,7 +120,7 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (o *Screen) know(msg screen.Changed) {
-	o.now = msg
+	o.now, o.sets = msg, columns(msg.Score.Sets)
 	o.outlook = score.OutlookOf(o.s.Catalog, msg.Assessment, msg.Score)
 	o.findBest()
 	o.at = min(o.at, o.last())
@@ -172,24 +176,40 @@ func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// left is how many sets stand in the left column: the clauses.
+// columns puts the sets of the left column before those of the right: the clauses,
+// which are fewer, and below them the own controls; then the sections of Annex A.
+func columns(all []score.SetScore) []score.SetScore {
+	sets := slices.Clone(all)
+	slices.SortStableFunc(sets, func(a, b score.SetScore) int {
+		return cmp.Compare(columnOf(a), columnOf(b))
+	})
+	return sets
+}
+
+// columnOf is the column in which a set stands, from 0.
+func columnOf(s score.SetScore) int {
+	if s.Set.Kind == catalog.KindSection {
+		return 1
+	}
+	return 0
+}
+
+// left is how many sets stand in the left column.
 func (o *Screen) left() int {
 	n := 0
-	for _, s := range o.now.Score.Sets {
-		if !s.Set.Annex() {
-			n++
-		}
+	for _, s := range o.sets {
+		n += 1 - columnOf(s)
 	}
 	return n
 }
 
 // last is the last line that the cursor reaches.
-func (o *Screen) last() int { return len(o.now.Score.Sets) + len(o.nextSteps()) }
+func (o *Screen) last() int { return len(o.sets) + len(o.nextSteps()) }
 
 // move goes up and down inside a column; the whole stands above both, the steps
 // below.
 func (o *Screen) move(by int) {
-	n, left := len(o.now.Score.Sets), o.left()
+	n, left := len(o.sets), o.left()
 	first, last := 1, left
 	if o.at > left {
 		first, last = left+1, n
@@ -211,7 +231,7 @@ func (o *Screen) move(by int) {
 }
 
 func (o *Screen) across(by int) {
-	n, left := len(o.now.Score.Sets), o.left()
+	n, left := len(o.sets), o.left()
 	switch {
 	case o.at == 0 || o.at > n:
 	case by > 0 && o.at <= left:
@@ -223,10 +243,10 @@ func (o *Screen) across(by int) {
 
 // set is the set under the cursor; false for the whole.
 func (o *Screen) set() (score.SetScore, bool) {
-	if o.at == 0 || o.at > len(o.now.Score.Sets) {
+	if o.at == 0 || o.at > len(o.sets) {
 		return score.SetScore{}, false
 	}
-	return o.now.Score.Sets[o.at-1], true
+	return o.sets[o.at-1], true
 }
 
 // why opens the terms of the figure under the cursor.
@@ -292,7 +312,7 @@ func (o *Screen) click(msg screen.Click) tea.Cmd {
 	if o.now.Assessment == nil {
 		return nil
 	}
-	at, n := 0, len(o.now.Score.Sets)
+	at, n := 0, len(o.sets)
 	switch row := msg.Y - o.rows; {
 	case msg.Y >= o.steps:
 		at = n + 1 + msg.Y - o.steps

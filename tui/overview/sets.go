@@ -11,7 +11,7 @@ import (
 // setRows are the clauses beside the sections of Annex A.
 func (o *Screen) setRows() []string {
 	left := o.left()
-	sets := o.now.Score.Sets
+	sets := o.sets
 	w := o.column()
 	var rows []string
 	for i := range max(left, len(sets)-left) {
@@ -29,7 +29,7 @@ func (o *Screen) setRows() []string {
 
 // setsIn counts the sets of some rows.
 func (o *Screen) setsIn(from, to int) int {
-	left, right := o.left(), len(o.now.Score.Sets)-o.left()
+	left, right := o.left(), len(o.sets)-o.left()
 	return max(0, min(to, left)-from) + max(0, min(to, right)-from)
 }
 
@@ -46,15 +46,16 @@ func (o *Screen) setHead() string {
 
 func (o *Screen) setRow(i, w int) string {
 	t := o.s.Theme
-	s := o.now.Score.Sets[i]
+	s := o.sets[i]
 	name := min(16, w-12)
 	if w >= 44 {
 		name = 20
 	}
 	label := widget.Fit(fmt.Sprintf("%4s %s", s.Set.ID, widget.Line(s.Set.Short)), name)
 	figure := widget.FitRight(share(s.Progress), 6) + widget.FitRight(fmt.Sprintf("%d/%d", s.Conforming, s.Applicable), 4)
+	synergyOf, _ := o.now.Synergy.Set(s.Set.ID)
 	room, line := max(0, w-name-1-10-1), ""
-	if split, ok := splitOf(o.now.Synergy.Sets[i].Shares, s.Score); ok {
+	if split, ok := splitOf(synergyOf.Shares, s.Score); ok {
 		line = split.Line(t, room)
 	} else {
 		line = t.Dim.Render(widget.Fit("nothing applies", room))

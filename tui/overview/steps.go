@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
@@ -69,7 +70,7 @@ func (o *Screen) weight() float64 {
 
 // step is the one under the cursor.
 func (o *Screen) step() (step, bool) {
-	i, all := o.at-len(o.now.Score.Sets)-1, o.nextSteps()
+	i, all := o.at-len(o.sets)-1, o.nextSteps()
 	if i < 0 || i >= len(all) {
 		return step{}, false
 	}
@@ -91,7 +92,7 @@ func (o *Screen) stepLines(w int) []string {
 	var lines []string
 	for i, x := range o.nextSteps() {
 		lead := " "
-		if o.at == len(o.now.Score.Sets)+1+i {
+		if o.at == len(o.sets)+1+i {
 			lead = o.s.Theme.Accent.Render("▸")
 		}
 		lines = append(lines, lead+widget.Fit(x.line(w), w-1))
@@ -107,7 +108,7 @@ func (o *Screen) labelled(words string) string {
 }
 
 // forecast is what is left, and by when it may be done.
-func (o *Screen) forecast(int) string {
+func (o *Screen) forecast(w int) string {
 	t := o.s.Theme
 	line := o.labelled("Forecast")
 	switch {
@@ -117,7 +118,10 @@ func (o *Screen) forecast(int) string {
 		return line + "all phases are done; nothing is left to plan"
 	}
 	line += t.Dim.Render("P80 ") + t.Strong.Render(o.plan.Forecast.P[80].Format(day.Form))
-	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days) + t.Dim.Render(", an estimate")
+	line += fmt.Sprintf("   %.0f person-days", o.plan.Roadmap.Days)
+	if w >= 72 {
+		line += t.Dim.Render(", an estimate")
+	}
 	if missing := len(o.plan.Ranking.Missing); missing > 0 {
 		line += t.Warn.Render(fmt.Sprintf("   p: %d unsaid", missing))
 	}
@@ -125,10 +129,13 @@ func (o *Screen) forecast(int) string {
 }
 
 // certification counts what stands in the way of each stage.
-func (o *Screen) certification(int) string {
+func (o *Screen) certification(w int) string {
 	t := o.s.Theme
 	line := o.labelled("Audit") + t.Dim.Render("stage 1: ") + blockers(len(o.outlook.Stage1)) + t.Dim.Render("   stage 2: ") + blockers(len(o.outlook.Stage2))
-	return line + "   " + t.Key.Render(o.keys.Blockers.Help().Key) + t.Dim.Render(" lists them")
+	if lists := "   " + t.Key.Render(o.keys.Blockers.Help().Key) + t.Dim.Render(" lists them"); ansi.StringWidth(line+lists) <= w {
+		line += lists
+	}
+	return line
 }
 
 func blockers(n int) string {

@@ -84,7 +84,7 @@ const (
 
 // layout gives the space that the sets leave to what is worth most.
 func (o *Screen) layout() layout {
-	sets := max(o.left(), len(o.now.Score.Sets)-o.left())
+	sets := max(o.left(), len(o.sets)-o.left())
 	left := o.h - headHeight - sets - len(o.next(o.w)) - len(o.leads())
 	takes := func(n int) bool {
 		if left < n {
@@ -129,10 +129,10 @@ func (o *Screen) next(w int) []string {
 			open++
 		}
 	}
-	text := fmt.Sprintf("%s still open; w walks to the first of them.", items(open))
+	text := fmt.Sprintf("%s open; w walks to the first.", items(open))
 	switch {
 	case open == len(o.now.Score.Items):
-		text = "Nothing is answered yet: w opens the Walk at the first question."
+		text = "Nothing is answered yet; w begins the Walk."
 	case o.now.Score.Overall.Conforming == o.now.Score.Overall.Applicable:
 		text = "Every item conforms. Keep the evidence current."
 	case open == 0:
