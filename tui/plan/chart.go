@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/list"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
@@ -131,6 +134,9 @@ func (p *Screen) foot(l widget.Timeline) []string {
 	if f := p.shown().Forecast; !f.First.Equal(f.Last) {
 		lines = append(lines, p.spread(l))
 	}
+	if d := p.shown().Roadmap.Deadline; d != nil {
+		lines = append(lines, p.deadline(d, l))
+	}
 	lines = append(lines, p.beside(p.w-1)...)
 	signs := " █ minimum ▓ plan ╱ P80 ◆ due ┊ today · days are the project's own assumption"
 	return append(lines, t.Dim.Render(widget.Fit(signs, p.w)))
@@ -151,11 +157,21 @@ func (p *Screen) ranks(l widget.Timeline) string {
 			on := f.P[rank.of]
 			spans = append(spans, widget.Span{From: on, To: on.AddDate(0, 0, 1), Glyph: rank.glyph, Ink: t.Strong})
 		}
-		for _, of := range []int{50, 80, 95} {
-			words += fmt.Sprintf(" P%d %s", of, short(f.P[of], f.P[80]))
+		words = p.rankWords(50, 80, 95)
+		if ansi.StringWidth(words) > 2+p.nameWidth() {
+			words = p.rankWords(50, 95) // the head has P80
 		}
 	}
 	return t.Text.Render(widget.Fit(words, 2+p.nameWidth())) + " " + l.Bar(spans...)
+}
+
+// rankWords are the days of some ranks.
+func (p *Screen) rankWords(of ...int) string {
+	words, f := "", p.shown().Forecast
+	for _, rank := range of {
+		words += fmt.Sprintf(" P%d %s", rank, short(f.P[rank], f.P[80]))
+	}
+	return words
 }
 
 // spread is how many draws are ready when.
@@ -165,14 +181,11 @@ func (p *Screen) spread(l widget.Timeline) string {
 	return t.Dim.Render(widget.Fit(words, 2+p.nameWidth())) + " " + t.Accent.Render(l.Spark(f.First, f.Step, f.Spread))
 }
 
-// beside are the sentences beside a forecast: whether a deadline is met, what is not
-// answered, and what it was drawn around.
+// beside are the sentences beside a forecast: what is not answered, and what it was
+// drawn around.
 func (p *Screen) beside(w int) []string {
 	t, plan := p.s.Theme, p.shown()
 	var lines []string
-	if d := plan.Roadmap.Deadline; d != nil {
-		lines = append(lines, " "+p.deadline(d))
-	}
 	if words := plan.Roadmap.OpenWords(plan.Input); words != "" {
 		lines = append(lines, " "+t.Warn.Render(widget.Fit(words, w)))
 	}
@@ -182,12 +195,28 @@ func (p *Screen) beside(w int) []string {
 	return lines
 }
 
-func (p *Screen) deadline(d *roadmap.Deadline) string {
-	t := p.s.Theme
-	words := t.Good.Render("by " + d.By.Format(day.Form) + ": met")
-	if !d.Met {
-		words = t.Warn.Render("by " + d.By.Format(day.Form) + ": not met")
+// deadline says whether the day by which it has to be done is met, and marks it among
+// the months, as far as the words leave room.
+func (p *Screen) deadline(d *roadmap.Deadline, l widget.Timeline) string {
+	words, lead := " "+p.met(d), 2+p.nameWidth()+1
+	bar := l.Bar(p.milestone(d.By, p.inkOf(d)))
+	over := max(0, ansi.StringWidth(words)+1-lead)
+	return widget.Fit(words, lead+over) + ansi.TruncateLeft(bar, over, "")
+}
+
+func (p *Screen) inkOf(d *roadmap.Deadline) style.Ink {
+	if d.Met {
+		return p.s.Theme.Good
 	}
+	return p.s.Theme.Warn
+}
+
+func (p *Screen) met(d *roadmap.Deadline) string {
+	t, word := p.s.Theme, "met"
+	if !d.Met {
+		word = "not met"
+	}
+	words := p.inkOf(d).Render("by " + d.By.Format(day.Form) + ": " + word)
 	if d.FTE == 0 {
 		return words + t.Dim.Render(fmt.Sprintf(", nor with %g people", d.Most))
 	}

@@ -248,7 +248,7 @@ func (p *Screen) whole(phase, w int) []string {
 		lines = append(lines, widget.Fit(p.daysOf(a.Item.ID, a.Days)+"  "+a.Item.Number+" "+widget.Line(a.Item.Title), w))
 	}
 	if d := p.shown().Roadmap.Deadline; d != nil {
-		lines = append(lines, "", p.deadline(d))
+		lines = append(lines, "", p.met(d))
 	}
 	if r := p.shown().Forecast.Record; r != nil {
 		lines = append(append(lines, ""), widget.Wrap(r.Words()+" "+r.Figures(), w)...)

@@ -9,6 +9,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/tui/screen"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
@@ -76,7 +77,7 @@ func (p *Screen) phaseName(i int, phase *roadmap.Phase) []string {
 	case phase.Long:
 		tail += " !"
 	}
-	return p.name(fmt.Sprintf("%s %d ", sign, phase.Number), phase.Name, widget.FitRight(tail, 8))
+	return p.name(fmt.Sprintf("%s %d ", sign, phase.Number), phase.Name, widget.FitRight(tail, max(8, len(tail)+1)))
 }
 
 // phaseSpans are the published minimum, the plan, and what four of five draws need,
@@ -132,5 +133,10 @@ func (p *Screen) due(due string) []widget.Span {
 	if on.Before(p.day()) {
 		ink = p.s.Theme.Warn
 	}
-	return []widget.Span{{From: on, To: on.AddDate(0, 0, 1), Glyph: '◆', Ink: ink, Says: on.Format("2 Jan")}}
+	return []widget.Span{p.milestone(on, ink)}
+}
+
+// milestone marks a day, and says which.
+func (p *Screen) milestone(on time.Time, ink style.Ink) widget.Span {
+	return widget.Span{From: on, To: on.AddDate(0, 0, 1), Glyph: '◆', Ink: ink, Says: on.Format("2 Jan")}
 }

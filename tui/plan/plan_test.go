@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -430,4 +431,20 @@ func TestTodayIsTheDayOfThePlaceWhereTheClockStands(t *testing.T) {
 func TestInASmallWindowThePlanSaysThatMoreFollows(t *testing.T) {
 	st, _, _ := demo(t)
 	st.Resize(60, 20).Golden("demo-60").Shows("4 Audit and certifi…").Hides(" more").Press("right").Shows("↓ 3 more").Press("end").Shows("↑ 3 more", "P50 4 Oct P80 2 Nov P95 23 Nov")
+}
+
+func TestAPlanOfManyYearsNamesTheYearOfItsLastRank(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		p, err := a.Profile.With("fte", "0.1")
+		return assess.SetProfile(a, p), err
+	})
+	ranks := regexp.MustCompile(`(?m)^ P50 \d+ \w+ 20\d\d P95 \d+ \w+ 20\d\d `)
+	st := stand(t, s, id)
+	for _, w := range []int{60, 80} {
+		if view := st.Resize(w, 24).View(); !ranks.MatchString(view) {
+			t.Errorf("at %d columns the ranks are cut:\n%s", w, view)
+		}
+	}
 }
