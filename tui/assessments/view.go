@@ -3,6 +3,7 @@ package assessments
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,7 +27,7 @@ func (x *Screen) View() string {
 	case !x.read:
 		return widget.Pane(nil, x.w, x.h)
 	case len(x.list.Rows()) == 0 && !x.list.Find.On():
-		return widget.Pane(x.teach(), x.w, x.h)
+		return widget.Pane(closer(x.teach(), x.h), x.w, x.h)
 	}
 	foot, h := x.list.Foot(x.w, x.h)
 	left := min(x.w, widest)
@@ -85,6 +86,19 @@ func (x *Screen) teach() []string {
 	step("a", "begins an assessment: a name and an organisation are enough, the rest can wait")
 	step("D", "adds a demonstration to look around in: an invented company in the middle of its gap assessment")
 	add(t.Dim, "Everything is saved the moment it is said. ? shows all keys.")
+	return lines
+}
+
+// closer takes out blank lines, the upper ones first, until lines fit in h or none is
+// left.
+func closer(lines []string, h int) []string {
+	for len(lines) > h {
+		at := slices.Index(lines, "")
+		if at < 0 {
+			break
+		}
+		lines = slices.Delete(lines, at, at+1)
+	}
 	return lines
 }
 

@@ -50,7 +50,7 @@ func overOf(text string, taken int) string {
 // overWords say how much of a paste did not fit, and where it can go.
 func overWords(over, where string) string {
 	n := utf8.RuneCountInString(over)
-	return fmt.Sprintf("%s of what was pasted did not fit; %s.", characters(n), where)
+	return fmt.Sprintf("%s of the paste did not fit; %s.", characters(n), where)
 }
 
 func characters(n int) string {

@@ -32,6 +32,12 @@ func TestTheScaleIsInSightBeforeAndAfterARating(t *testing.T) {
 	}
 }
 
+func TestInASmallWindowTheLevelThatStandsIsReadWhole(t *testing.T) {
+	st, _, _ := empty(t)
+	st.Resize(60, 20).Press("3").Shows("▐3▌ A dated analysis", "question has an answer with", "↓ more: pgdn", " 5  Issues are")
+	st.Press("right").Shows("organisation could spoil")
+}
+
 func TestWhatAnItemIsAboutIsALineOnceItWasRead(t *testing.T) {
 	st, _, _ := empty(t)
 	st.Shows("habits of the organisation").Press("down", "up").Hides("habits of the organisation").Shows("Plans for AI depend", "3 ○ What role do you play")

@@ -112,7 +112,11 @@ func (w *Screen) detail(it *catalog.Item, width, height int) []line {
 	body, focus := w.body(it, text, free)
 	if scale {
 		stays := least
-		if height < tight {
+		switch {
+		case height >= tight:
+		case w.question < 0 && w.chosen(it).Is(assess.Rated):
+			stays = 1 // what was judged gives way to what the judgement says
+		default:
 			stays = 3 // a question of the usual length
 		}
 		drawn := w.scale(it, text, levels+free-len(body), levels+free-min(len(body), stays))

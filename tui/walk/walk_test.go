@@ -517,14 +517,14 @@ func TestWhatOfAPasteDoesNotFitIsCountedAndKeptForAnotherNote(t *testing.T) {
 	paste := func(text string) { st.Front(tea.PasteMsg{Content: text}) }
 	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "7.1"}}).Press("c")
 	paste(strings.Repeat("a", assess.MaxNote) + strings.Repeat("b", 1234))
-	st.Shows("1,234 characters of what was pasted did not fit; ctrl+y puts it in here").Press("esc", "down", "c").Shows("1,234 characters")
+	st.Shows("1,234 characters of the paste did not fit; ctrl+y puts it in here").Press("esc", "down", "c").Shows("1,234 characters")
 	st.Press("ctrl+y").Hides("did not fit").Press("esc")
 	if x := answer(t, s, id, assess.Key{Item: "7.2"}); x.Note != strings.Repeat("b", 1234) {
 		t.Errorf("the note of 7.2 is %q", x.Note)
 	}
 	st.Press("down", "f", "a")
 	paste(strings.Repeat("a", assess.MaxNote+7))
-	st.Shows("7 characters of what was pasted did not fit; ctrl+y puts it into a note.")
+	st.Shows("7 characters of the paste did not fit; ctrl+y puts it into a note.")
 }
 
 func TestAPasteKeepsItsLineEndsAndTabs(t *testing.T) {
