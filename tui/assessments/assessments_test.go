@@ -61,7 +61,7 @@ func TestAnAssessmentWithoutAnOrganisationIsNotMade(t *testing.T) {
 	if st.Dialog() != "" || st.Entered != "" {
 		t.Errorf("esc left %q open, or %q was entered", st.Dialog(), st.Entered)
 	}
-	st.Shows("There is no assessment yet.").Resize(60, 20).Shows("There is no assessment yet.", "? shows all keys.")
+	st.Shows("There is no assessment yet.").Resize(60, 20).Shows("There is no assessment yet.", "Everything is saved").Resize(80, 24)
 }
 
 func TestEnterOpensTheAssessmentUnderTheCursor(t *testing.T) {

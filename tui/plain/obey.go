@@ -17,7 +17,11 @@ var elsewhere = []struct {
 	verb, does string
 }{
 	{[]string{bind.TakeIn.Shown, "import"}, "import FILE --as answers", "takes in a sheet"},
-	{[]string{bind.WriteOut.Shown, "report", "issue"}, "report DOCUMENT", "writes a document"},
+	{[]string{bind.WriteOut.Shown, "report"}, "report DOCUMENT", "writes a document"},
+	{[]string{"issue"}, "issue DOCUMENT", "keeps a version that is handed out"},
+	{[]string{"declare"}, "declare ITEM", "says what the SoA has of a control"},
+	{[]string{"task"}, "task ID", "says how a task stands"},
+	{[]string{"strategy"}, "strategy --choose NAME", "keeps a strategy"},
 	{[]string{bind.Own.Shown, "control", "controls"}, "control add TITLE", "adds a control of your own"},
 	{[]string{bind.Vote.Shown}, "workshop vote ITEM", "has the room vote on an item"},
 	{[]string{"agenda"}, "workshop agenda", "makes the agenda of a room"},
