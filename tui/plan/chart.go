@@ -177,7 +177,10 @@ func (p *Screen) rankWords(of ...int) string {
 // spread is how many draws are ready when.
 func (p *Screen) spread(l widget.Timeline) string {
 	t, f := p.s.Theme, p.shown().Forecast
-	words := " ready  " + short(f.First, f.Last) + " … " + f.Last.Format(day.Form)
+	words := " " + short(f.First, f.Last) + " … " + f.Last.Format(day.Form)
+	if ready := " ready "; ansi.StringWidth(ready+words) <= 2+p.nameWidth() {
+		words = ready + words
+	}
 	return t.Dim.Render(widget.Fit(words, 2+p.nameWidth())) + " " + t.Accent.Render(l.Spark(f.First, f.Step, f.Spread))
 }
 
