@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 )
@@ -67,10 +68,7 @@ func gatesPassed(x *exam, t *telling) {
 // approvedFor reports whether an approved document serves one of some items, or
 // documents are not looked at.
 func (x *exam) approvedFor(items ...string) bool {
-	if x.silent(documentKind) {
-		return true
-	}
-	return len(those(those(x.of(documentKind), holds), serves(items...))) > 0
+	return x.silent(documentKind) || x.documented(catalog.Required{Items: items})
 }
 
 // running is the release of each system in scope that is in use: the newest one.

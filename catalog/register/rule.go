@@ -45,6 +45,7 @@ type court struct {
 	read Risk   // the one that was read last: several rules ask for it
 	of   string // its id
 
+	papers    map[served]bool   // once they were asked for
 	held      map[string][]Held // by the id of the competence, once they were asked for
 	operation *operation        // once it was asked for
 }

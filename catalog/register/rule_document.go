@@ -39,11 +39,25 @@ func (c *court) missing() []catalog.Required {
 	return all
 }
 
+// served is an item that documents which hold serve, by the kind of one of them; of
+// any kind where none is named.
+type served struct{ item, kind string }
+
 // documented reports whether a document that holds serves an item of it.
 func (c *court) documented(need catalog.Required) bool {
-	return slices.ContainsFunc(c.Book.Of(documentKind), func(r Record) bool {
-		fits := len(need.Documents) == 0 || slices.Contains(need.Documents, r.Text("kind"))
-		return fits && holds(r) && serves(need.Items...)(r)
+	if c.papers == nil {
+		c.papers = map[served]bool{}
+		for _, r := range those(c.Book.Of(documentKind), holds) {
+			for _, item := range r.List(catalog.RecordItems) {
+				c.papers[served{item, ""}], c.papers[served{item, r.Text("kind")}] = true, true
+			}
+		}
+	}
+	return slices.ContainsFunc(need.Items, func(item string) bool {
+		if len(need.Documents) == 0 {
+			return c.papers[served{item, ""}]
+		}
+		return slices.ContainsFunc(need.Documents, func(kind string) bool { return c.papers[served{item, kind}] })
 	})
 }
 
