@@ -40,7 +40,7 @@ func TestTheSearchSaysWhereTheWordsStandAndGoesThere(t *testing.T) {
 		{"göttingen", "▸ evidence on ISMS A.5.9: Minutes of Göttingen", "▸ A.5.9", screen.Baseline},
 		{"kassel", "▸ finding on A.5.2: Nothing was tried in Kassel", "▸ A.5.2", screen.Walk},
 		{"impact assessm", "▸ 6.1.4  AI system impact assessment", "▸ 6.1.4", screen.Walk},
-		{"lotse", "▸ AI system Lotse", "▸ Lotse", screen.Systems},
+		{"lotse", "▸ AI system Lotse", "▸ SY-2    Lotse", screen.Systems},
 	} {
 		d.press("alt+2", "/").write(c.words).shows(c.shows).press("enter").shows(c.there)
 		if r := d.app.route().name; r != c.tab || len(d.app.dialogs) > 0 {

@@ -49,7 +49,7 @@ func (q asking) field(name string) huh.Field {
 	switch f.Shape {
 	case assess.Word:
 		// What was said can be taken back, so that nothing is a word too.
-		return huh.NewSelect[string]().Title(title+" · "+f.Help).Inline(true).Options(options(f.Words, "")...).Value(at)
+		return huh.NewSelect[string]().Title(title + " · " + f.Help).Inline(true).Options(options(f.Words, "")...).Value(at)
 	case assess.Day:
 		return dialog.Day(q.s, title, f.Label, "", at)
 	case assess.Lines:

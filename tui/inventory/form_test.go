@@ -28,7 +28,7 @@ func TestTheFormAsksForAllThatIsKeptOfASystem(t *testing.T) {
 	if want := "Answers customers about their deliveries.\nHands over to a person when it is unsure."; sys.Purpose != want {
 		t.Errorf("the purpose that nobody touched is now %q", sys.Purpose)
 	}
-	st.Hides("not filled in").Shows("▸ SY-1   Customer", "in operation · requested · risk limited")
+	st.Hides("not filled in").Shows("▸ SY-1    Customer", "in operation · requested · risk limited")
 }
 
 func TestAnApprovalWithoutANameIsRefusedAndWhatWasTypedStays(t *testing.T) {

@@ -63,7 +63,7 @@ func TestANameIsEnoughForANewSystem(t *testing.T) {
 	id := screentest.Empty(t, s, "Gap", "Org")
 	st := screentest.Run(t, s, inventory.New(s), id, "a").Golden("add-80x24").Press("enter").Shows("! An AI system needs a name.")
 	st.Type("Demand forecast").Press("enter", "enter", "enter").Golden("add-second-page-80x24")
-	st.Press("space", "ctrl+s").Shows("▸ SY-1 ! Demand forecast", "provider", "planned", "0/25")
+	st.Press("space", "ctrl+s").Shows("▸ SY-1  ! Demand forecast", "provider", "planned", "0/25")
 }
 
 func TestASystemNamesItsFamily(t *testing.T) {
@@ -137,14 +137,14 @@ func TestRemovingSaysWhatHappensWithTheAnswersAndUndoBringsThemBack(t *testing.T
 	rate(t, s, id, "A.5.4", chatbot, 1)
 	rate(t, s, id, "A.5.5", chatbot, 3)
 	st := screentest.Run(t, s, inventory.New(s), id, "x").Golden("remove-80x24")
-	st.Press("y").Hides("▸ SY-1 ! Customer service chat").Shows("▸ SY-2   Shift planner", "u brings it back")
+	st.Press("y").Hides("▸ SY-1  ! Customer service chat").Shows("▸ SY-2    Shift planner", "u brings it back")
 	st.Undo().Shows("Customer service chatbot", "2/")
 }
 
 func TestNothingIsRemovedWithoutAYes(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, _, _ := two(t, s)
-	screentest.Run(t, s, inventory.New(s), id, "x", "enter", "esc").Shows("▸ SY-1 ! Customer service chat")
+	screentest.Run(t, s, inventory.New(s), id, "x", "enter", "esc").Shows("▸ SY-1  ! Customer service chat")
 }
 
 func TestWalkingGoesToTheFirstOpenItemOfTheSystem(t *testing.T) {
@@ -162,12 +162,12 @@ func TestWalkingGoesToTheFirstOpenItemOfTheSystem(t *testing.T) {
 func TestTheCursorStaysOnItsSystemWhenNewsArrive(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, chatbot, planner := two(t, s)
-	st := screentest.Run(t, s, inventory.New(s), id, "j").Shows("▸ SY-2   Shift planner")
+	st := screentest.Run(t, s, inventory.New(s), id, "j").Shows("▸ SY-2    Shift planner")
 	if st.Place.System != planner {
 		t.Errorf("the place that is kept is %+v", st.Place)
 	}
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveSystem(a, chatbot) })
-	st.News().Shows("▸ SY-2   Shift planner").Hides("Customer")
+	st.News().Shows("▸ SY-2    Shift planner").Hides("Customer")
 }
 
 func TestItOpensAtTheSystemThatWasAskedFor(t *testing.T) {
@@ -175,26 +175,26 @@ func TestItOpensAtTheSystemThatWasAskedFor(t *testing.T) {
 	id, _, planner := two(t, s)
 	sc := inventory.New(s)
 	sc.Update(screen.Go{Route: screen.Systems, Place: screen.Place{System: planner}})
-	screentest.Open(t, s, sc, id).Shows("▸ SY-2   Shift planner")
+	screentest.Open(t, s, sc, id).Shows("▸ SY-2    Shift planner")
 }
 
 func TestWordsNarrowTheTableUntilEsc(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, _, _ := two(t, s)
 	st := screentest.Run(t, s, inventory.New(s), id, "/").Type("retired")
-	st.Shows("▸ SY-2   Shift planner", "1 of 2").Hides("Customer").Press("enter").Golden("filter-80x24")
+	st.Shows("▸ SY-2    Shift planner", "1 of 2").Hides("Customer").Press("enter").Golden("filter-80x24")
 	st.Press("esc").Shows("Customer").Hides("1 of 2")
 }
 
 func TestAClickSelectsAndASecondOneEdits(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, _, _ := two(t, s)
-	st := screentest.Open(t, s, inventory.New(s), id).Shows("▸ SY-1 ! Customer").Send(screen.Click{X: 3, Y: 3}).Shows("▸ SY-2   Shift planner")
+	st := screentest.Open(t, s, inventory.New(s), id).Shows("▸ SY-1  ! Customer").Send(screen.Click{X: 3, Y: 3}).Shows("▸ SY-2    Shift planner")
 	if st.Send(screen.Click{X: 3, Y: 3}); st.Dialog() != "Shift planner · 1 of 7" {
 		t.Errorf("the second click opened %q", st.Dialog())
 	}
 	s.Actor.Role = workshop.Observer
-	st = screentest.Open(t, s, inventory.New(s), id).Shows("▸ SY-1 ! Customer").Send(screen.Click{X: 3, Y: 3})
+	st = screentest.Open(t, s, inventory.New(s), id).Shows("▸ SY-1  ! Customer").Send(screen.Click{X: 3, Y: 3})
 	if st.Send(screen.Click{X: 3, Y: 3}).Shows("looks on and changes nothing"); st.Dialog() != "" {
 		t.Errorf("the second click of an observer opened %q", st.Dialog())
 	}

@@ -13,7 +13,7 @@ import (
 func TestAnOwnerIsGivenToAllMarkedSystemsAtOnce(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id, chatbot, planner := two(t, s)
-	st := screentest.Run(t, s, inventory.New(s), id, "T").Shows("2 AI systems · 2 marked · 1 in scope", "▸┃SY-1 ! Customer", "\n ┃SY-2   Shift planner", "o owner of these 2")
+	st := screentest.Run(t, s, inventory.New(s), id, "T").Shows("2 AI systems · 2 marked · 1 in scope", "▸┃SY-1  ! Customer", "\n ┃SY-2    Shift planner", "o owner of these 2")
 	st.Press("o").Shows("2 AI systems · who answers for them", "empty: each keeps its own").Press("ctrl+s").Shows("Nothing was typed", "2 marked")
 	st.Press("o").Type("Jon Abel").Press("enter").Shows("✓ 2 AI systems: owner Jon Abel; u takes it back.").Hides("marked")
 	if a, b := system(t, s, id, chatbot), system(t, s, id, planner); a.Owner != "Jon Abel" || b.Owner != "Jon Abel" {

@@ -100,7 +100,7 @@ func columns(width int) list.Columns[row] {
 		}}
 	}
 	cols := list.Columns[row]{
-		column("No.", 4, func(r row) string { return r.number }),
+		column("No.", 6, func(r row) string { return r.number }),
 		column("", 1, missingSign),
 		column("AI system", 22, func(r row) string { return widget.Line(r.Name) }),
 		column("We are", 9, func(r row) string { return said(strings.Join(r.Roles, ", ")) }),
@@ -114,7 +114,7 @@ func columns(width int) list.Columns[row] {
 	case width >= 94:
 		cols = append(cols, column("Scope", 5, func(r row) string { return scopeWord(r.InScope) }))
 	}
-	cols[0].Gap, cols[1].Gap, cols[2].Gap = 0, 1, 1
+	cols[0].Gap, cols[1].Gap, cols[2].Gap = 0, 0, 1
 	last := column("Rated", 5, rated)
 	last.Right = true
 	return append(cols, last)
