@@ -32,6 +32,9 @@ func (db *DB) Erase(ctx context.Context, who Actor, id string, revisions []strin
 		if err != nil {
 			return db.explain("erase", err)
 		}
+		if err := db.mayChangeRecords(ctx, tx, who, id, proposal{kind: assess.Do, changes: changesOf(x.rows)}); err != nil {
+			return err
+		}
 		if err := x.copies(ctx, tx); err != nil {
 			return db.explain("erase", err)
 		}

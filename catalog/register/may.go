@@ -38,6 +38,9 @@ func May(cat *catalog.Catalog, b *Book, h Hand, changes []assess.Change) error {
 		if stands && k.Restricted && !r.ReadBy(h.Name) {
 			return fmt.Errorf("%s is changed by its readers alone", article(k))
 		}
+		if k.Restricted && c.Field == catalog.RecordReaders && nothing(c.Value) {
+			return fmt.Errorf("without readers nobody could see %s any more; name others first", article(k))
+		}
 		if h.Leads {
 			continue
 		}

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -40,6 +41,8 @@ func (l laws) TestARecordIsWrittenByAnAssessorAndDecidedAboutByWhoLeads(t *testi
 	s := l.hall(t)
 	id := s.put(kim, "risk", map[string]string{"title": "Wrong answers", "kind": "threat", "owner": "Kim", "assessed_on": "2026-11-20"})
 	must(t, s.move(kim, "risk", id, "assessed"))
+	must(t, s.set(kim, "risk", id, "closed_by", "Kim"))
+	must(t, s.set(kim, "risk", id, "closed_on", "2026-11-24"))
 	refused(t, "an observer writes", s.set(obi, "risk", id, "owner", "Obi"), "an observer looks on")
 	refused(t, "an assessor closes", s.move(kim, "risk", id, "closed"), `put a risk into the state "closed": only a facilitator may do this`)
 	must(t, s.set(kim, "risk", id, "accepted_by", "Kim"))
@@ -92,6 +95,9 @@ func (l laws) TestARestrictedRecordIsThereForItsReadersAlone(t *testing.T) {
 	_, _, err := s.db.Undo(t.Context(), kim, s.id)
 	refused(t, "who raised it takes it back", err, "by its readers alone")
 	must(t, s.set(mara, "concern", again, "due", "2026-12-01"))
+	refused(t, "the readers are taken away", second(s.db.Do(t.Context(), mara, s.id, saying(change(register.SubjectOf("concern", first), "readers", nil)))), "without readers nobody could see a concern")
+	_, err = s.db.Erase(t.Context(), lead, s.id, s.said(register.SubjectOf("concern", first), "title"), "a person asked")
+	refused(t, "who leads erases what it says", err, "by its readers alone")
 	for _, f := range []store.HistoryFilter{{}, {Author: "Kim"}, {Subject: register.SubjectOf("concern", first)}} {
 		acts, err := s.db.History(t.Context(), s.id, f)
 		must(t, err)
@@ -173,4 +179,18 @@ func (l laws) TestRecordsAreReadAsTheyStoodThen(t *testing.T) {
 	if _, there := b.Record("risk", later); there {
 		t.Error("a record that was made later stands there")
 	}
+}
+
+// said are the revisions of a field, which of a restricted record nobody is shown.
+func (s shelf) said(at assess.Subject, field string) []string {
+	s.t.Helper()
+	var ids []string
+	must(s.t, s.db.Repair(s.t.Context(), func(ctx context.Context, tx store.Tx) error {
+		var id string
+		return store.Each(ctx, tx, "SELECT id FROM history WHERE subject = ? AND field = ?", []any{string(at), field}, []any{&id}, func() error {
+			ids = append(ids, id)
+			return nil
+		})
+	}, nil))
+	return ids
 }
