@@ -7,7 +7,6 @@ import (
 	"iter"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"crosswalk/catalog"
@@ -155,8 +154,9 @@ func recordWords(cat *catalog.Catalog, r Revision) wording {
 }
 
 func fieldWords(f *catalog.RegisterField) wording {
+	label := "“" + f.Label + "”" // a label may be a question
 	if f.Type == "text" {
-		return prose(f.Name, inSentence(f.Label))
+		return prose(f.Name, label)
 	}
 	show := asItStands
 	switch f.Type {
@@ -169,16 +169,7 @@ func fieldWords(f *catalog.RegisterField) wording {
 	case "record", "records":
 		show = recordsShown(f.Register)
 	}
-	return plain(f.Name, inSentence(f.Label)).shown(show)
-}
-
-// inSentence is a label as it stands in the middle of a sentence.
-func inSentence(label string) string {
-	first, n := utf8.DecodeRuneInString(label)
-	if second, _ := utf8.DecodeRuneInString(label[n:]); unicode.IsUpper(second) {
-		return label // AI systems
-	}
-	return string(unicode.ToLower(first)) + label[n:]
+	return plain(f.Name, label).shown(show)
 }
 
 func stateShown(_ *catalog.Catalog, _ *Assessment, v json.RawMessage) string {
