@@ -43,6 +43,12 @@ func (db *DB) RecordsReadBy(ctx context.Context, who Actor, id string, kinds ...
 }
 
 func (db *DB) readShelf(ctx context.Context, id string) (s shelved, err error) {
+	if s = db.books.get(id); s.all != nil { // where nothing happened since, no moment need be held
+		var n int64
+		if found, err := One(ctx, db.engine, lastOf, []any{id}, &n); err == nil && found && n == s.n {
+			return s, nil
+		}
+	}
 	err = db.engine.Read(ctx, func(ctx context.Context, q Queryer) (err error) {
 		s, err = db.shelf(ctx, q, id)
 		return err

@@ -43,6 +43,7 @@ func BenchmarkManyRecords(b *testing.B) {
 	db, id := library(b, many)
 	b.Run("read", func(b *testing.B) { afresh(b, db, func(h *DB) error { return second(h.Records(b.Context(), id)) }) })
 	b.Run("again", func(b *testing.B) {
+		must(b, second(db.Records(b.Context(), id)))
 		for b.Loop() {
 			must(b, second(db.Records(b.Context(), id)))
 		}
