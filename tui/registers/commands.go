@@ -98,8 +98,8 @@ func (g *Screen) add(kind string, above *row) tea.Cmd {
 			texts[catalog.RecordParent] = above.ID
 		}
 		g.wanted = kind + "/" + id
-		if above != nil && g.part == atRecord {
-			g.open.trail = append(g.open.trail, above.ID)
+		if above != nil {
+			g.leaveMark()
 		}
 		return g.act("", func(c register.Case) ([]assess.Change, error) { return register.Put(c, kind, id, texts) })
 	}
@@ -331,7 +331,7 @@ func (g *Screen) names(r *row) tea.Cmd {
 		for _, n := range g.shelf.named[r.ID] {
 			by := g.shelf.byID[n.ID]
 			all = append(all, dialog.Option{Label: titleOfRecord(by), Note: n.Field, Pick: func() tea.Cmd {
-				g.open.trail = append(slices.Clone(g.open.trail), r.ID)
+				g.leaveMark()
 				return g.openRecord(by.Kind, by.ID)
 			}})
 		}

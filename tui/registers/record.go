@@ -1,12 +1,16 @@
 package registers
 
 import (
+	"slices"
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
+	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -18,9 +22,12 @@ type opened struct {
 	k       *catalog.Register
 	entries []entry
 	cursor  list.Cursor
-	at      string   // name of the entry under the cursor, or the last that was
-	trail   []string // KIND/ID of the records that led here, the first one first
+	at      string // name of the entry under the cursor, or the last that was
+	trail   []step // the records that led here, the first one first
 }
+
+// step is a record that somebody went on from, and where they stood in it.
+type step struct{ id, at string }
 
 // entry is a line of a record that the cursor can stand on.
 type entry struct {
@@ -144,7 +151,7 @@ func (g *Screen) fields(k *catalog.Register, r *row) []entry {
 	for i := range asked {
 		f := &asked[i]
 		all = append(all, entry{
-			name: f.Name, label: f.Label, said: g.shelf.Says(r.Record, f.Name), field: f,
+			name: f.Name, label: f.Label, said: g.saysOf(r, f), field: f,
 			sub: f.When != "", needs: next[f.Name],
 		})
 	}
@@ -194,6 +201,8 @@ func (g *Screen) recordKey(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case key.Matches(msg, k.Out, k.Back):
 		return g.leaveRecord()
+	case key.Matches(msg, k.In) && o.current().field != nil:
+		return g.follow(o.current().field)
 	case key.Matches(msg, k.Open, k.In):
 		return g.enter(o.current())
 	case key.Matches(msg, k.Next):
@@ -213,8 +222,10 @@ func (g *Screen) leaveRecord() tea.Cmd {
 	if n := len(g.open.trail); n > 0 {
 		back := g.open.trail[n-1]
 		g.open.trail = g.open.trail[:n-1]
-		if r, known := g.shelf.byID[back]; known {
-			return g.openRecord(r.Kind, r.ID)
+		if r, known := g.shelf.byID[back.id]; known {
+			cmd := g.openRecord(r.Kind, r.ID)
+			g.open.stand(back.at)
+			return cmd
 		}
 	}
 	g.part = atRows
@@ -225,6 +236,13 @@ func (g *Screen) leaveRecord() tea.Cmd {
 	return g.moved()
 }
 
+// leaveMark remembers where one stands, for the way back.
+func (g *Screen) leaveMark() {
+	if g.part == atRecord {
+		g.open.trail = append(slices.Clone(g.open.trail), step{g.open.row.ID, g.open.at})
+	}
+}
+
 // enter opens what an entry is: a field to write, a record or an item that it leads
 // to.
 func (g *Screen) enter(e entry) tea.Cmd {
@@ -232,7 +250,7 @@ func (g *Screen) enter(e entry) tea.Cmd {
 	case e.state:
 		return g.nextState([]*row{g.open.row})
 	case e.leads != nil:
-		g.open.trail = append(g.open.trail, g.open.row.ID)
+		g.leaveMark()
 		return g.openRecord(e.leads.Kind, e.leads.ID)
 	case e.item != "":
 		return g.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: e.item}})
@@ -259,14 +277,53 @@ func (g *Screen) gap(by int) tea.Cmd {
 }
 
 // follow goes to the record that a field leads to; of several it asks.
-func (g *Screen) led(f *catalog.RegisterField) []*row {
+func (g *Screen) follow(f *catalog.RegisterField) tea.Cmd {
+	all := g.led(g.open.row, f)
+	open := func(r *row) tea.Cmd {
+		g.leaveMark()
+		return g.openRecord(r.Kind, r.ID)
+	}
+	switch len(all) {
+	case 0:
+		return screen.Tell("This field leads to no record. enter writes it.")
+	case 1:
+		return open(all[0])
+	}
+	return g.s.Open(dialog.NewChoice(g.s, f.Label, "", func() []dialog.Option {
+		var options []dialog.Option
+		for _, r := range all {
+			options = append(options, dialog.Option{Label: titleOfRecord(r), Pick: func() tea.Cmd { return open(r) }})
+		}
+		return options
+	}))
+}
+
+// led are the records that a field leads to.
+func (g *Screen) led(of *row, f *catalog.RegisterField) []*row {
+	if f.Type != "record" && f.Type != "records" {
+		return nil
+	}
 	var all []*row
-	for _, id := range append(g.open.row.List(f.Name), g.open.row.Text(f.Name)) {
+	for _, id := range append(of.List(f.Name), of.Text(f.Name)) {
 		if r, known := g.shelf.byID[id]; known {
 			all = append(all, r)
 		}
 	}
 	return all
+}
+
+// saysOf is what a field says; of records that it leads to their titles too, where
+// all of them are there.
+func (g *Screen) saysOf(r *row, f *catalog.RegisterField) string {
+	said, led := g.shelf.Says(r.Record, f.Name), g.led(r, f)
+	if len(led) == 0 || len(led) < len(r.List(f.Name)) {
+		return said
+	}
+	var titles []string
+	for _, to := range led {
+		titles = append(titles, to.number+" "+to.Title())
+	}
+	return strings.Join(titles, "\n")
 }
 
 // titleOfRecord is its number and what it is about.

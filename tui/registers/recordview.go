@@ -61,7 +61,7 @@ func (g *Screen) recordHead(w, most int) []string {
 	t, r := g.s.Theme, g.open.row
 	title := titleOfRecord(r)
 	if n := len(g.open.trail); n > 0 {
-		if from, known := g.shelf.byID[g.open.trail[n-1]]; known {
+		if from, known := g.shelf.byID[g.open.trail[n-1].id]; known {
 			title = from.number + " › " + title
 		}
 	}
@@ -107,6 +107,9 @@ func (g *Screen) helpOf(e entry) string {
 		words := e.field.Help
 		if e.needs {
 			words += " The next state needs it."
+		}
+		if len(g.led(g.open.row, e.field)) > 0 {
+			words += " → opens what it leads to."
 		}
 		if e.field.Unit != "" {
 			words += " In " + e.field.Unit + "."
@@ -209,7 +212,7 @@ func (g *Screen) saidLines(e entry, room int) []string {
 	if len(lines) > longest || len(text) < len(e.said) {
 		lines = append(lines[:min(len(lines), longest-1)], t.Dim.Render("… i shows all of it"))
 	}
-	if e.field != nil && len(g.led(e.field)) > 0 {
+	if e.field != nil && len(g.led(g.open.row, e.field)) > 0 {
 		for i, l := range lines {
 			lines[i] = t.Key.Render(l)
 		}

@@ -271,17 +271,14 @@ func TestAllAboutARecordTellsItsHistory(t *testing.T) {
 	sh.at("risk", "enter", "i").Press("end").Shows("History", "24 Nov 2026", "Ines Brandt")
 }
 
-func TestARecordIsReadBackwardsWhereItIsNamed(t *testing.T) {
+func TestAReferenceLeadsThereAndIsReadBackwards(t *testing.T) {
 	sh := stand(t)
-	document := sh.put("document", "title=AI policy", "kind=policy")
-	sh.put("document", "title=AI procedure", "kind=procedure", "replaces=DO-1", "extends=DO-1")
+	role := sh.put("role", "title=AI officer")
+	needs := sh.put("competence", "title=Knows drift", "role=RO-1", "topic=operation", "needed=2")
 	sh.News()
-	sh.at("document/"+document, "end")
-	if !strings.Contains(sh.View(), "Named by") {
-		t.Skip("no field of a document leads to a document")
-	}
-	sh.Shows("DO-2").Press("enter").Shows("DO-1 › DO-2  AI procedure").Press("esc").Shows(" DO-1  AI policy")
-	sh.Press("r").Shows("Named by", "DO-2  AI procedure").Press("esc", "x").Shows("Remove DO-1?")
+	sh.at("competence/"+needs).to("Role").Shows("RO-1 AI officer", "→ opens what it leads to").Press("right").Shows("CO-1 › RO-1  AI officer")
+	sh.to("Knows drift").Shows("Named by", "CO-1").Press("enter").Shows("RO-1 › CO-1  Knows drift").Press("esc", "esc").Shows(" CO-1  Knows drift", "▸ Role")
+	sh.at("role/"+role, "r").Shows("Named by", "CO-1  Knows drift").Press("esc", "x").Shows("Remove RO-1?", "1 record names it")
 }
 
 func TestWhoObservesReadsAndIsToldSo(t *testing.T) {
