@@ -26,7 +26,7 @@ var rowsOf = map[string]*regexp.Regexp{
 	screen.Synergy:   regexp.MustCompile(`(?m)^[ ▸] (?:The whole|▹)`),
 	screen.Roadmap:   regexp.MustCompile(`(?m)^[ ▸] (?:[▹▿] \d|  [○◐●◇][ *](?:T\d|A\.\d|X\.|\d+\.\d))`),
 	screen.Gaps:      regexp.MustCompile(`(?m)^[ ▸] (?:A\.|X\.)?\d+(?:\.\d+)*[ ⚑]`),
-	screen.Registers: regexp.MustCompile(`(?m)^[ ▸] (?:AI systems|[A-Z][a-z, ]+)…? +[·\d]+(?: |$)`),
+	screen.Registers: regexp.MustCompile(`(?m)^[ ▸] (?:AI |[A-Z])[a-z, ]+…? +[·\d]+(?: |$)`),
 	screen.Systems:   regexp.MustCompile(`(?m)^[ ▸] SY-\d+ `),
 	screen.History:   regexp.MustCompile(`(?m)^[ ▸] (?:today|yesterday|\d+ \w{3}) `),
 }

@@ -197,8 +197,8 @@ func (g *Screen) elsewhere(k *kind, w, h int) string {
 	return widget.Pane(lines, w, h)
 }
 
-// head counts the records of a kind; where only some are shown in a narrow list, its
-// title stands at the left and gives way.
+// head counts the records of a kind. In a narrow list the title, which stands at the
+// left too, gives way to what else is worth a word.
 func (g *Screen) head(k *kind, w int) list.Head {
 	how := g.arrangement()
 	head := list.Head{What: k.Title + " · " + counted(k.n), More: g.needWords(k.act, k.look)}
@@ -211,6 +211,9 @@ func (g *Screen) head(k *kind, w int) list.Head {
 	}
 	if head.Filter = strings.Join(words, ", "); (head.Filter != "" || g.rows.Find.On()) && w < 70 {
 		head.What = k.Prefix
+	}
+	if w < 45 && head.What != k.Prefix {
+		head.What = k.Prefix + " · " + counted(k.n)
 	}
 	if how.order > 0 {
 		head.More += g.s.Theme.Dim.Render(" · " + orders[how.order].name)
