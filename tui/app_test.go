@@ -197,6 +197,14 @@ func TestWhatDidNothingHasNoTick(t *testing.T) {
 	d.press("alt+0", "/").write("nobody said this").press("enter", "R").shows(" · No act is shown; esc shows all again.").hides("✓")
 }
 
+func TestTheHeaderCutsNoWordAndSaysThatAnAssessmentIsArchived(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "The certification of all our sites in 2027", "Nordwind")
+	sit(t, s, 80, 24).shows("sites in 2027  target 3")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.Archive(a, true), nil })
+	sit(t, s, 60, 20).shows("The certification of all…  archived Ines Brandt").hides("  target")
+}
+
 func TestAnActOfAnotherWindowShows(t *testing.T) {
 	d, s, id := demo(t, 80, 24)
 	d.press("alt+2", "g").write("41").press("enter").shows("▐3▌")
@@ -215,7 +223,7 @@ func TestThePlanFollowsOnceTheAnswersRest(t *testing.T) {
 	d := sit(t, s, 80, 24).press("alt+6").until("70 of 70 items are unanswered")
 	d.press("alt+2", "3", "j", "3", "alt+6").until("68 of 70 items are unanswered")
 	d.press("+").until("What if 1.75 people: P80")
-	d.press("alt+1").shows("68 items are still open").until("P80 ")
+	d.press("alt+1").shows("68 items are open").until("P80 ")
 }
 
 func TestARefusalIsASentenceAboveTheFooterUntilTheNextKey(t *testing.T) {
