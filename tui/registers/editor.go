@@ -73,6 +73,9 @@ func newEditor(s *screen.Session, f *catalog.RegisterField, text string) *editor
 // offer gives it what can be chosen.
 func (e *editor) offer(all []option, free, many bool, chosen []string) {
 	e.all, e.free, e.many, e.chosen = all, free, many, chosen
+	if !free { // words that only narrow a list are no draft
+		e.leave.SetHelp("esc", "leave it as it was")
+	}
 	e.narrow()
 }
 
@@ -168,8 +171,9 @@ func (e *editor) says() string {
 	return e.input.Value()
 }
 
-// changed reports whether something else is typed than at the beginning.
-func (e *editor) changed() bool { return e.input.Value() != e.began }
+// changed reports whether something is typed that could be saved, and is another than
+// at the beginning.
+func (e *editor) changed() bool { return e.free && e.input.Value() != e.began }
 
 // lines draw it in w cells.
 func (e *editor) lines(w int) []string {
