@@ -83,7 +83,7 @@ func (g *Screen) add(kind string, above *row) tea.Cmd {
 	said := map[string]*string{}
 	var fields []huh.Field
 	for i := range k.Fields {
-		if f := &k.Fields[i]; f.Required && f.Name != catalog.RecordParent {
+		if f := &k.Fields[i]; f.Name != catalog.RecordParent && asksAtOnce(k, f) {
 			var text string
 			said[f.Name] = &text
 			fields = append(fields, g.ask(f, &text))
@@ -105,6 +105,17 @@ func (g *Screen) add(kind string, above *row) tea.Cmd {
 	}
 	draft := dialog.FormOfNew(g.now.Assessment.ID, assess.KindRecord, kind)
 	return g.s.Open(dialog.NewForm(g.s, draft, "A new "+k.Singular, save, dialog.Ask(fields...)))
+}
+
+// asksAtOnce reports whether a new record must say a field, or may come to by another
+// field that it must say.
+func asksAtOnce(k *catalog.Register, f *catalog.RegisterField) bool {
+	if !f.Required || f.When == "" {
+		return f.Required
+	}
+	on, _ := f.Condition()
+	other, has := k.Field(on)
+	return has && asksAtOnce(k, other)
 }
 
 // longAtOnce reports whether a record can't be without a long text, so that it begins
