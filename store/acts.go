@@ -19,6 +19,7 @@ type Act struct {
 	Author    string
 	At        time.Time
 	Revisions []assess.Revision
+	Called    map[assess.Subject]string // the numbers of the records that it is about, such as RI-7
 }
 
 func actOf(rows []row) Act {

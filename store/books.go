@@ -118,3 +118,22 @@ func (db *DB) hidden(s assess.Subject) bool {
 	k, known := db.cat.Register(parts[0])
 	return known && k.Restricted
 }
+
+// callRecords says by what numbers people know the records that acts are about.
+func (db *DB) callRecords(ctx context.Context, id string, acts []Act) error {
+	about := func(r assess.Revision) bool { return r.Subject.Kind() == assess.KindRecord }
+	if !slices.ContainsFunc(acts, func(x Act) bool { return slices.ContainsFunc(x.Revisions, about) }) {
+		return nil
+	}
+	s, err := db.readShelf(ctx, id)
+	if err != nil {
+		return err
+	}
+	called := s.open.Called(db.cat)
+	for i := range acts {
+		if slices.ContainsFunc(acts[i].Revisions, about) {
+			acts[i].Called = called
+		}
+	}
+	return nil
+}

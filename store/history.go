@@ -63,7 +63,11 @@ func (db *DB) readHistory(ctx context.Context, id string, f HistoryFilter, n int
 	} else {
 		rows, err = db.historyOfAll(ctx, id, n, f)
 	}
-	return page(rows, f.Limit), db.explain("read the history", err)
+	if err != nil {
+		return nil, db.explain("read the history", err)
+	}
+	acts := page(rows, f.Limit)
+	return acts, db.callRecords(ctx, id, acts)
 }
 
 // page groups rows, newest first, into acts.

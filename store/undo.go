@@ -59,7 +59,7 @@ func (db *DB) Redo(ctx context.Context, who Actor, id string) (Act, *assess.Asse
 // stands and the act that would be taken back; its error is the refusal. It may
 // run twice; nil allows everything.
 func (db *DB) TakeBack(ctx context.Context, who Actor, id string, kind assess.ActKind, look func(*assess.Assessment, Act) error) (Act, *assess.Assessment, error) {
-	return db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
+	act, after, err := db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		judge := undoable
 		if kind == assess.Redo {
 			judge = redoable
@@ -81,6 +81,14 @@ func (db *DB) TakeBack(ctx context.Context, who Actor, id string, kind assess.Ac
 		p.also = func(ctx context.Context, tx Tx) error { return db.followVotes(ctx, tx, p.changes) }
 		return p, db.explain("take an act back", err)
 	})
+	if err != nil {
+		return act, after, err
+	}
+	one := []Act{act}
+	if err := db.callRecords(ctx, id, one); err != nil {
+		return act, after, nil // it is saved; without their numbers records are called by what they are
+	}
+	return one[0], after, nil
 }
 
 func changesOf(rows []row) []assess.Change {

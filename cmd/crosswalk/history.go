@@ -69,7 +69,7 @@ func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act)
 				value = json.RawMessage("null")
 			}
 			one.Changes = append(one.Changes, data.Change{
-				Revision: r.ID, Subject: r.Subject, Field: r.Field, Value: value, Erased: r.Erased(), Text: assess.Tell(cat, a, []assess.Revision{r}, before),
+				Revision: r.ID, Subject: r.Subject, Field: r.Field, Value: value, Erased: r.Erased(), Text: assess.Tell(cat, a.Called(act.Called), []assess.Revision{r}, before),
 			})
 		}
 		out.Acts = append(out.Acts, one)
@@ -79,7 +79,7 @@ func historyAsJSON(cat *catalog.Catalog, a *assess.Assessment, acts []store.Act)
 
 // actWords says what an act did, by all that is read of what stood before.
 func actWords(cat *catalog.Catalog, a *assess.Assessment, act store.Act, before assess.Before) string {
-	text := assess.Tell(cat, a, act.Revisions, before)
+	text := assess.Tell(cat, a.Called(act.Called), act.Revisions, before)
 	if act.Kind != assess.Do {
 		text = string(act.Kind) + ": " + text
 	}

@@ -212,3 +212,22 @@ func (l laws) TestADuplicateHasRecordsOfItsOwn(t *testing.T) {
 	}
 	healthy(t, s.db)
 }
+
+func (l laws) TestHistoryAndUndoCallARecordByItsNumber(t *testing.T) {
+	s := l.shelf(t)
+	id := s.risk("Wrong answers")
+	must(t, s.set(ada, "risk", id, "due", "2027-03-15"))
+	acts, err := s.db.History(t.Context(), s.id, store.HistoryFilter{})
+	must(t, err)
+	undone, a, err := s.db.Undo(t.Context(), ada, s.id)
+	must(t, err)
+	before := assess.FromParents(nil)
+	for act, want := range map[*store.Act]string{
+		&acts[0]: "set the due date of the risk RI-1 to 15 Mar 2027",
+		&undone:  "the risk RI-1 has no due date again",
+	} {
+		if got := assess.Tell(catalog.Shipped(), a.Called(act.Called), act.Revisions, before); got != want {
+			t.Errorf("%q; %q is right", got, want)
+		}
+	}
+}

@@ -25,7 +25,7 @@ func (h *Screen) tell(x *store.Act) telling {
 	t := telling{line: kindWord(x.Kind) + h.s.Tell(h.now.Assessment, *x, before)}
 	words := []string{h.when(x.At), x.Author, t.line}
 	for _, r := range x.Revisions[:min(len(x.Revisions), most)] {
-		words = append(words, assess.Tell(h.s.Catalog, h.now.Assessment, []assess.Revision{r}, before))
+		words = append(words, assess.Tell(h.s.Catalog, h.now.Assessment.Called(x.Called), []assess.Revision{r}, before))
 	}
 	t.words = strings.ToLower(strings.Join(words, " "))
 	h.told[x.ID] = t

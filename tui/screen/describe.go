@@ -9,7 +9,7 @@ import (
 // Tell says what an act did, or what holds since it took another back, safe to
 // draw on one line.
 func (s *Session) Tell(a *assess.Assessment, act store.Act, before assess.Before) string {
-	return visible.Line(assess.Tell(s.Catalog, a, act.Revisions, before))
+	return visible.Line(assess.Tell(s.Catalog, a.Called(act.Called), act.Revisions, before))
 }
 
 // tellAlone is Tell where what stood before is not known.
