@@ -123,6 +123,24 @@ func (r *Register) StateAt(name string) int {
 	return slices.IndexFunc(r.States, func(s RegisterState) bool { return s.Name == name })
 }
 
+// StateNames are the names of its states, in their order.
+func (r *Register) StateNames() []string {
+	all := make([]string, len(r.States))
+	for i, s := range r.States {
+		all[i] = s.Name
+	}
+	return all
+}
+
+// FieldNames are the names of its fields, in their order.
+func (r *Register) FieldNames() []string {
+	all := make([]string, len(r.Fields))
+	for i, f := range r.Fields {
+		all[i] = f.Name
+	}
+	return all
+}
+
 // Final reports whether a record in that state needs nothing more.
 func (r *Register) Final(state string) bool {
 	at := r.StateAt(state)

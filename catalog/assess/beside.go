@@ -80,6 +80,9 @@ func (a *Assessment) Called(names map[Subject]string) *Assessment {
 	return &b
 }
 
+// NameCalled is the name that Called gave a record; empty where it gave none.
+func (a *Assessment) NameCalled(s Subject) string { return a.called[s] }
+
 func recordName(cat *catalog.Catalog, a *Assessment, s Subject) string {
 	if name := a.called[s]; name != "" {
 		return name

@@ -25,26 +25,38 @@ const mostDays = 3650
 //
 // No word, or the word all, lets everything through.
 func Parse(text string) (Filter, error) {
-	if n := utf8.RuneCountInString(text); n > MaxText {
-		return nil, fmt.Errorf("the filter has %d letters; at most %d can be read", n, MaxText)
+	var all []Term
+	err := terms(text, func(t Term, valued bool) (err error) {
+		t.Value, err = check(t, valued)
+		all = append(all, t)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	var terms []Term
+	return Of(all...), nil
+}
+
+// terms takes a filter apart, less the word that asks for nothing.
+func terms(text string, take func(t Term, valued bool) error) error {
+	if n := utf8.RuneCountInString(text); n > MaxText {
+		return fmt.Errorf("the filter has %d letters; at most %d can be read", n, MaxText)
+	}
 	for rest := strings.TrimSpace(text); rest != ""; rest = strings.TrimSpace(rest) {
 		var t Term
 		var valued bool
 		var err error
 		if t, valued, rest, err = next(rest); err != nil {
-			return nil, err
+			return err
 		}
 		if t.Word == All && !valued {
 			continue
 		}
-		if t.Value, err = check(t, valued); err != nil {
-			return nil, err
+		if err := take(t, valued); err != nil {
+			return err
 		}
-		terms = append(terms, t)
 	}
-	return Of(terms...), nil
+	return nil
 }
 
 // String writes a filter as Parse reads it.
@@ -113,26 +125,31 @@ func unquote(text string) (value, rest string, err error) {
 // gives the value as it is kept.
 func check(t Term, valued bool) (string, error) {
 	k, ok := KindOf(t.Word)
-	value := strings.Join(strings.Fields(t.Value), " ")
-	switch {
-	case !ok:
+	if !ok {
 		return "", fmt.Errorf("%q is no filter; the nearest is %s", short(t.Word), nearest(t.Word))
-	case k.Takes == "" && valued:
-		return "", fmt.Errorf("%s takes no value; write it alone", k.Word)
-	case k.Takes == "":
-		return "", nil
-	case value == "" && k.Usual == "":
-		return "", fmt.Errorf("%s needs a value; write it as %s:%s, one with blanks in quotes", k.Word, k.Word, k.Takes)
-	case k.Usual != "":
-		return days(k, value)
 	}
-	return value, assess.CheckLine(k.Word, value)
+	return takes(k.Word, k.Takes, k.Usual, strings.Join(strings.Fields(t.Value), " "), valued)
+}
+
+// takes is the value of a word as it is kept, by what it takes and its usual one.
+func takes(word, takes, usual, value string, valued bool) (string, error) {
+	switch {
+	case takes == "" && valued:
+		return "", fmt.Errorf("%s takes no value; write it alone", word)
+	case takes == "":
+		return "", nil
+	case value == "" && usual == "":
+		return "", fmt.Errorf("%s needs a value; write it as %s:%s, one with blanks in quotes", word, word, takes)
+	case usual != "":
+		return days(word, usual, value)
+	}
+	return value, assess.CheckLine(word, value)
 }
 
 // days reads a number of days, also written as days or weeks: 30, 30d, 6w.
-func days(k Kind, text string) (string, error) {
+func days(word, usual, text string) (string, error) {
 	if text == "" {
-		return k.Usual, nil
+		return usual, nil
 	}
 	each := 1
 	digits := strings.TrimSuffix(text, "d")
@@ -141,7 +158,7 @@ func days(k Kind, text string) (string, error) {
 	}
 	n, err := strconv.ParseUint(digits, 10, 16)
 	if err != nil || int(n)*each > mostDays {
-		return "", fmt.Errorf("%q is no number of days up to %d; write it as %s:%s", short(text), mostDays, k.Word, k.Usual)
+		return "", fmt.Errorf("%q is no number of days up to %d; write it as %s:%s", short(text), mostDays, word, usual)
 	}
 	return strconv.Itoa(int(n)*each) + "d", nil
 }

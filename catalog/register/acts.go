@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"crosswalk/catalog"
@@ -91,7 +92,7 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 	}
 	at := k.StateAt(state)
 	if at < 0 {
-		return nil, fmt.Errorf("%s is no state of %s; it is %s", strconv.Quote(state), article(k), assess.Either(states(k)))
+		return nil, fmt.Errorf("%s is no state of %s; it is %s", strconv.Quote(state), article(k), assess.Either(k.StateNames()))
 	}
 	if lacks := Lacks(k, was, state); len(lacks) > 0 {
 		return nil, fmt.Errorf("before %s is %s it needs a word in the field %q", article(k), state, lacks[0].Label)
@@ -127,6 +128,18 @@ func (c Case) kind(id string) (*catalog.Register, error) {
 		all = append(all, k.ID)
 	}
 	return nil, fmt.Errorf("there is no register %q; it is %s", id, assess.Either(all))
+}
+
+// Register finds a register as a person types it: by its id, or by what its numbers
+// begin with, in whatever case.
+func (c Case) Register(text string) (*catalog.Register, error) {
+	registers := c.Catalog.Registers()
+	for i := range registers {
+		if k := &registers[i]; strings.EqualFold(text, k.ID) || strings.EqualFold(text, k.Prefix) {
+			return k, nil
+		}
+	}
+	return c.kind(text)
 }
 
 func (c Case) record(kind, id string) (Record, error) {
@@ -176,7 +189,7 @@ func (c Case) parent(k *catalog.Register, number string) (string, error) {
 func (c Case) say(k *catalog.Register, r *Record, name, text string) error {
 	f, known := c.field(k, name)
 	if !known {
-		return fmt.Errorf("%s has no field %q; it has %s", article(k), name, assess.Either(fieldNames(k)))
+		return fmt.Errorf("%s has no field %q; it has %s", article(k), name, assess.Either(k.FieldNames()))
 	}
 	value, err := c.Read(f, text)
 	if err == nil {

@@ -20,6 +20,8 @@ import (
 type fieldType struct {
 	read func(c Case, f *catalog.RegisterField, text string) (any, error)
 	says func(c Case, word string) string // of one value; nil: as it stands
+
+	write func(c Case, word string) string // one value as a person types it; nil: as it stands
 }
 
 // types are those that the catalogue knows.
@@ -28,7 +30,7 @@ var types = map[string]fieldType{
 	"person":   {read: line},
 	"text":     {read: text},
 	"date":     {read: date, says: func(_ Case, kept string) string { return day.Show(kept) }},
-	"time":     {read: moment, says: func(_ Case, kept string) string { return strings.Replace(kept, "T", " ", 1) }},
+	"time":     {read: moment, says: timeShown, write: timeShown},
 	"period":   {read: period},
 	"yesno":    {read: func(_ Case, f *catalog.RegisterField, s string) (any, error) { return oneOf(f, catalog.YesNo, s) }},
 	"choice":   {read: func(_ Case, f *catalog.RegisterField, s string) (any, error) { return oneOf(f, f.Words, s) }},
@@ -36,11 +38,11 @@ var types = map[string]fieldType{
 	"level":    {read: level},
 	"number":   {read: number},
 	"persons":  {read: list(line)},
-	"systems":  {read: list(system), says: systemName},
-	"items":    {read: items, says: func(c Case, ref string) string { return assess.RefName(c.Catalog, c.Assessment, ref) }},
-	"record":   {read: reference, says: recordName},
-	"records":  {read: list(reference), says: recordName},
-	"evidence": {read: list(evidence), says: evidenceName},
+	"systems":  {read: list(system), says: systemName, write: systemWritten},
+	"items":    {read: items, says: itemName, write: itemName},
+	"record":   {read: reference, says: recordName, write: recordName},
+	"records":  {read: list(reference), says: recordName, write: recordName},
+	"evidence": {read: list(evidence), says: evidenceName, write: evidenceWritten},
 }
 
 // Read is what a field is set to by what a person typed; an empty text is nothing.

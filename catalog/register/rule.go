@@ -98,6 +98,15 @@ func Judge(c Case) []Mark {
 	return all
 }
 
+// Worst is the highest degree of some marks, by the id of the record.
+func Worst(marks []Mark) map[string]Degree {
+	all := map[string]Degree{}
+	for _, m := range marks {
+		all[m.ID] = max(all[m.ID], m.Degree)
+	}
+	return all
+}
+
 func sit(c Case) *court {
 	c.below = c.Book.parents()
 	sits := &court{Case: c, method: c.Method(), outside: map[string]bool{}}

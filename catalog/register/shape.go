@@ -70,22 +70,6 @@ func stored(k *catalog.Register, at int) string {
 	return strconv.Itoa(at+1) + " " + k.States[at].Name
 }
 
-func states(k *catalog.Register) []string {
-	all := make([]string, len(k.States))
-	for i, s := range k.States {
-		all[i] = s.Name
-	}
-	return all
-}
-
-func fieldNames(k *catalog.Register) []string {
-	all := make([]string, len(k.Fields))
-	for i, f := range k.Fields {
-		all[i] = f.Name
-	}
-	return all
-}
-
 // article is a record of a kind in a sentence: "a risk", "an interested party".
 func article(k *catalog.Register) string {
 	if strings.ContainsAny(k.Singular[:1], "aeiouAEIOU") {

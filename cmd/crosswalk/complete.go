@@ -201,7 +201,7 @@ func (o *offer) database(do func(*store.DB)) {
 	if err != nil {
 		return
 	}
-	db, err := sqlite.Open(o.ctx, path, sqlite.Options{Clock: o.x.clock, Look: true})
+	db, err := sqlite.Open(o.ctx, path, sqlite.Options{Clock: o.x.clock, Look: true, Catalog: o.x.options().Catalog})
 	if err != nil {
 		return
 	}

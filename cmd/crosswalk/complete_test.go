@@ -26,7 +26,7 @@ var free = map[string]string{
 	"TITLE":           "a title that is not there yet",
 	"COUNT":           "a show of hands, as 2x3",
 
-	"system edit --name": "another name", "control edit --title": "another title",
+	"system edit --name": "another name", "control edit --title": "another title", "record add --title": "a title", "record set --title": "another title", "record state --title": "another title",
 	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text",
 	"--intended-use": "a text", "--ruled-out": "a text", "--users": "a text", "--affected": "a text", "--base-model": "a name", "--personal-data": "a text",
 	"--places": "a text", "--looked-for": "a text", "--oversight": "a text", "--risk-article": "a number of the law", "--risk-reason": "a text",
@@ -101,6 +101,9 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 	must(t, "answer", "4.1", "--evidence", "Register of uses", "--owner", "Kasia")
 	must(t, "invite", "--role", "observer")
 	must(t, "issue", "soa", "--version", "2.0", "--approved-by", "Mara Holm")
+	must(t, "record", "add", "risk", "--title", "Invented tariff", "--set", "kind=threat")
+	must(t, "record", "add", "document", "--title", "Contract with the model supplier", "--set", "kind=external")
+	must(t, "record", "add", "supplier", "--title", "Model supplier")
 	for _, c := range []struct {
 		line string
 		want string // one of the lines
@@ -151,6 +154,18 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 		{"catalog errata |E38", "E38\t"},
 		{"catalog list --clause |A.6", "A.6\t"},
 		{"schema catalog |sh", "show"},
+		{"register |ris", "risk\tRisks and opportunities"},
+		{"register risk --filter |ne", "needs\t"},
+		{"register risk --filter |state:tr", "state:treated"},
+		{"record add |tr", "training\tTraining and awareness"},
+		{"record add risk --set |likeli", "likelihood=\tLikelihood"},
+		{"record set RI-1 --set |treatment=a", "treatment=avoid"},
+		{"record set RI-1 --set |owner=Kas", "owner=Kasia"},
+		{"record set RI-1 --set |systems=Lotse", "systems=Lotse chat assistant\t"},
+		{"record set SU-1 --set |contract=D", "contract=DO-1\tContract with the model supplier"},
+		{"record show |RI", "RI-1\tInvented tariff"},
+		{"record state RI-1 |as", "assessed"},
+		{"record take role |RO03", "RO03\tAI board"},
 		{"report system |Lot", "Lotse chat assistant\t"},
 		{"help workshop |se", "settle\t"},
 	} {

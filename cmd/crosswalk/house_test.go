@@ -31,7 +31,7 @@ var house = map[string][]string{
 	"catalog/figures": {"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy"},
 
 	"catalog/search": {"catalog", "catalog/assess"},
-	"catalog/filter": {"catalog", "catalog/assess", "catalog/score", "catalog/search", "catalog/synergy"},
+	"catalog/filter": {"catalog", "catalog/assess", "catalog/register", "catalog/score", "catalog/search", "catalog/synergy"},
 
 	"catalog/soa": {"catalog", "catalog/assess", "catalog/register"},
 
@@ -43,7 +43,7 @@ var house = map[string][]string{
 	},
 	// What verbs print for other programs, and the schema of a type.
 	"catalog/report/data": {
-		"catalog", "catalog/assess", "catalog/figures", "catalog/report", "catalog/report/schema", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
+		"catalog", "catalog/assess", "catalog/figures", "catalog/register", "catalog/report", "catalog/report/schema", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
 	},
 	"catalog/report/schema":     {},
 	"catalog/base":              {},
@@ -94,7 +94,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/oscal", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
+		"catalog/register", "catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/oscal", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
 	},
 }
 

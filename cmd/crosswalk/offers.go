@@ -37,6 +37,8 @@ var stock = map[string]func(*offer){
 	"--drivers": func(o *offer) { o.list(assess.DriverWords) },
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
 	"--lang": languages, "--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
+	"KIND": registerKinds, "NUMBER": recordNumbers, "STATE": recordStates, "ROW": libraryRows, "--below": recordNumbers,
+	"record add --set": recordSets, "record set --set": recordSets, "record state --set": recordSets, "register --filter": recordFilters,
 	"--filter": filters(catalog.AIMS), "baseline list --filter": filters(catalog.ISMS),
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/filter"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/report/data"
 	"crosswalk/store"
@@ -189,6 +191,141 @@ func (o *offer) versions(kind, system string) {
 			if !is.Removed && is.Kind == kind && (system == "" || report.AboutName(a, is.About) == system) {
 				o.add(is.Version, is.Title)
 			}
+		}
+	})
+}
+
+func registerKinds(o *offer) {
+	o.catalogue(func(cat *catalog.Catalog) {
+		for _, k := range cat.Registers() {
+			o.add(k.ID, k.Title)
+		}
+	})
+}
+
+// book looks into the records of the assessment that the command would read, without
+// those that only their readers see.
+func (o *offer) book(do func(register.Case)) {
+	o.assessment(func(db *store.DB, a *assess.Assessment) {
+		book, err := db.Records(o.ctx, a.ID)
+		if err != nil {
+			return
+		}
+		o.catalogue(func(cat *catalog.Catalog) {
+			do(register.Case{Catalog: cat, Assessment: a, Book: book, Today: o.x.clock()})
+		})
+	})
+}
+
+func recordNumbers(o *offer) {
+	o.book(func(c register.Case) { o.numbered(c, "") })
+}
+
+// numbered offers the records of a kind, of all kinds where none is named, behind
+// what was typed already.
+func (o *offer) numbered(c register.Case, kind string, before ...string) {
+	numbers := c.Book.Numbers(c.Catalog)
+	for r := range c.Book.All() {
+		if (kind == "" || r.Kind == kind) && !r.Removed() {
+			o.add(strings.Join(before, "")+numbers[r.ID], r.Title())
+		}
+	}
+}
+
+// kindMeant is the register of the argument before, which names it or one of its
+// records.
+func (o *offer) kindMeant(do func(register.Case, *catalog.Register)) {
+	if len(o.args) == 0 {
+		return
+	}
+	o.book(func(c register.Case) {
+		if k, err := c.Register(o.args[0]); err == nil {
+			do(c, k)
+		} else if r, err := c.Book.Find(c.Catalog, o.args[0]); err == nil {
+			do(c, c.Shape(r.Kind))
+		}
+	})
+}
+
+func recordStates(o *offer) {
+	o.kindMeant(func(_ register.Case, k *catalog.Register) { o.each(k.StateNames()) })
+}
+
+func libraryRows(o *offer) {
+	o.kindMeant(func(c register.Case, k *catalog.Register) {
+		for _, r := range register.Library(c, k.ID) {
+			o.add(r.Name(), r.Title())
+		}
+	})
+}
+
+// recordSets are the fields of a register, and after one what it can say.
+func recordSets(o *offer) {
+	o.kindMeant(func(c register.Case, k *catalog.Register) {
+		for i := range k.Fields {
+			f := &k.Fields[i]
+			if !strings.HasPrefix(o.typed, f.Name+"=") {
+				o.part(f.Name+"=", f.Label)
+				continue
+			}
+			o.values(c, f)
+		}
+	})
+}
+
+// values are what a field can say, behind its name; of several with commas between
+// them the next one.
+func (o *offer) values(c register.Case, f *catalog.RegisterField) {
+	before := f.Name + "="
+	if at := strings.LastIndex(o.typed, ","); at >= 0 {
+		before = o.typed[:at+1]
+	}
+	switch f.Type {
+	case "record", "records":
+		o.numbered(c, f.Register, before)
+	case "items":
+		for _, s := range c.Catalog.Standards {
+			for _, it := range s.Items() {
+				o.add(before+assess.RefOf(it), it.Title)
+			}
+		}
+	case "evidence":
+		for _, e := range c.Assessment.Pieces() {
+			o.add(before+c.Assessment.EvidenceNumber(e), e.What)
+		}
+	case "systems":
+		o.behind(before, systems)
+	case "person", "persons":
+		o.behind(before, owners)
+	default:
+		for _, w := range c.Offers(f) {
+			o.add(before+w, "")
+		}
+	}
+}
+
+// behind offers what another place offers behind what was typed already.
+func (o *offer) behind(before string, source func(*offer)) {
+	rest := &offer{x: o.x, ctx: o.ctx, typed: strings.TrimPrefix(o.typed, before)}
+	source(rest)
+	for _, one := range rest.all {
+		name, about, _ := strings.Cut(one, "\t")
+		o.add(before+name, about)
+	}
+}
+
+// recordFilters are the words that records of the register before can be asked for.
+func recordFilters(o *offer) {
+	o.kindMeant(func(_ register.Case, k *catalog.Register) {
+		for _, w := range filter.AsksRecords(k) {
+			if w.Takes == "" {
+				o.add(w.Word, w.Help)
+			} else {
+				o.add(w.Word+":", w.Help)
+			}
+		}
+		for _, s := range k.StateNames() {
+			o.add(filter.Term{Word: catalog.RecordState, Value: s}.String(), "")
 		}
 	})
 }

@@ -66,6 +66,9 @@ func nothingChosen(t *testing.T) {
 var reading = map[string][]string{
 	"answers":        {"answers"},
 	"baseline-list":  {"baseline", "list"},
+	"check":          {"check"},
+	"record-show":    {"record", "show", "RI-1"},
+	"register":       {"register", "risk"},
 	"catalog-check":  {"catalog", "check"},
 	"catalog-errata": {"catalog", "errata"},
 	"catalog-list":   {"catalog", "list"},
@@ -108,6 +111,9 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 		must(t, "issue", "soa", "--version", "1.0", "--approved-by", "Mara Holm", "--db", db)
 	}
 	must(t, "declare", "A.5.2", "--declared", "partly", "--db", demo)
+	for _, db := range []string{demo, empty} {
+		must(t, "record", "add", "risk", "--title", "Invented tariff", "--set", "kind=threat", "--db", db)
+	}
 	for name, args := range reading {
 		schema := compile(t, must(t, append([]string{"schema"}, strings.Split(name, "-")...)...))
 		for _, db := range []string{demo, empty} {

@@ -41,6 +41,11 @@ var writing = map[string]struct {
 	"evidence see":    {before: [][]string{{"answer", "4.1", "--evidence", "Register"}}, call: []string{"4.1"}, again: nothing},
 	"baseline":        {call: []string{"A.5.9", "--note", "Seen"}, again: nothing},
 	"declare":         {call: []string{"A.5.2", "--drivers", "law"}, again: nothing},
+	"record add":      {call: []string{"risk", "--title", "Drift", "--set", "kind=threat"}, stdout: "number", again: anew},
+	"record set":      {before: aRisk, call: []string{"RI-1", "--set", "owner=Mia"}, again: nothing},
+	"record state":    {before: aRisk, call: []string{"RI-1", "assessed", "--set", "owner=Mia", "--set", "assessed_on=2026-01-05"}, again: nothing},
+	"record remove":   {before: aRisk, call: []string{"RI-1"}, again: gone},
+	"record take":     {call: []string{"role", "RO03"}, stdout: "number", again: gone},
 	"import":          {call: []string{"soa.csv", "--as", "answers"}, again: nothing},
 	"roadmap":         {call: []string{"--ics", "plan.ics"}, again: gone},
 	"strategy":        {call: []string{"--choose", "coordinated", "--reason", "So"}, again: nothing},
@@ -65,6 +70,8 @@ var writing = map[string]struct {
 	"erase":           {call: []string{"REVISION", "--reason", "Asked for"}, again: gone},
 	"forget":          {call: []string{"ASSESSMENT"}, again: gone},
 }
+
+var aRisk = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
 
 // neither are the verbs that write nothing and print no JSON of their own.
 var neither = []string{"issue show", "catalog oscal", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}

@@ -85,18 +85,7 @@ func (g *Screen) takeIn(k *catalog.Register, some []register.Row) tea.Cmd {
 		said = fmt.Sprintf("%d are taken from the library; u takes them out again.", len(some))
 	}
 	return g.act(said, func(c register.Case) ([]assess.Change, error) {
-		var all []assess.Change
-		for i, one := range some {
-			changes, err := register.Put(c, k.ID, ids[i], one)
-			if err == nil {
-				c.Book, err = register.Foresee(c.Book, changes)
-			}
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, changes...)
-		}
-		return all, nil
+		return register.Take(c, k.ID, some, ids)
 	})
 }
 

@@ -75,10 +75,8 @@ func newShelf(c register.Case) *shelf {
 		slices.SortStableFunc(marks, func(a, b register.Mark) int { return cmp.Compare(b.Degree, a.Degree) })
 	}
 	numbers := c.Book.Numbers(c.Catalog)
+	sh.strange = c.Strange()
 	for _, kind := range c.Book.Kinds() {
-		if _, known := c.Catalog.Register(kind); !known {
-			sh.strange = append(sh.strange, kind)
-		}
 		for _, r := range c.Book.Of(kind) {
 			x := &row{r, numbers[r.ID], worst[r.ID]}
 			sh.rows[kind], sh.byID[r.ID] = append(sh.rows[kind], x), x
@@ -94,13 +92,8 @@ func newShelf(c register.Case) *shelf {
 // kind is a register of the catalogue, or what is kept of one that it does not
 // know.
 func (sh *shelf) kind(id string) (*catalog.Register, bool) {
-	if k, known := sh.Catalog.Register(id); known {
-		return k, true
-	}
-	if !slices.Contains(sh.strange, id) {
-		return nil, false
-	}
-	return &catalog.Register{ID: id, Title: id, Singular: "record", Columns: []string{catalog.RecordTitle}}, true
+	_, known := sh.Catalog.Register(id)
+	return sh.Shape(id), known || slices.Contains(sh.strange, id)
 }
 
 // record finds a record that was not removed.
