@@ -46,9 +46,6 @@ func (x *app) history(ctx context.Context, args []string, limit int, asJSON bool
 		if err != nil {
 			return err
 		}
-		if a, err = x.calledByNumber(ctx, cat, db, a); err != nil {
-			return err
-		}
 		if asJSON {
 			return x.json(historyAsJSON(cat, a, acts))
 		}

@@ -79,16 +79,6 @@ func (x *app) readRecords(ctx context.Context, do func(store.Actor, data.Records
 	})
 }
 
-// calledByNumber is an assessment of which sentences call the records by their
-// numbers.
-func (x *app) calledByNumber(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment) (*assess.Assessment, error) {
-	book, err := db.Records(ctx, a.ID)
-	if err != nil {
-		return nil, err
-	}
-	return a.Called(book.Called(cat)), nil
-}
-
 func (x *app) register(ctx context.Context, kind string, w registerWanted) error {
 	if kind == "" && (w.only != "" || w.asTSV) {
 		return usage("--filter and --tsv are about the records of one kind; name it, as crosswalk register risk")
