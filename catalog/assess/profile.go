@@ -45,6 +45,8 @@ type Profile struct {
 	PeopleMet string
 	NotSeen   string // what was not looked at
 
+	ConcernReaders string // who reads concerns and complaints where nobody else is named in one, a line for each
+
 	Effort map[string]float64 // person-days an item takes here, where not the catalogue's
 }
 
@@ -102,6 +104,7 @@ var ProfileKeys = []ProfileKey{
 	{"sites", "Sites that were assessed", nil, true, func(p *Profile) any { return &p.Sites }, checkLong},
 	{"people_met", "People met", nil, true, func(p *Profile) any { return &p.PeopleMet }, checkLong},
 	{"not_seen", "What was not looked at", nil, true, func(p *Profile) any { return &p.NotSeen }, checkLong},
+	{"concern_readers", "Who reads concerns and complaints", nil, true, func(p *Profile) any { return &p.ConcernReaders }, checkLong},
 }
 
 // ProfileKeyNamed finds a key by its name.

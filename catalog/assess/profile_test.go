@@ -14,7 +14,7 @@ func TestEveryProfileKeyTakesItsValueAndGivesItBack(t *testing.T) {
 		"scopes_compatible": "partly", "certification_wanted": "no", "certification_by": "2027-01-31", "one_owner": "yes",
 		"scope_moves": "no", "budget": "small", "basis": "published", "effort.A.5.2": "7.5",
 		"strategy": "coordinated", "strategy_reason": "The group runs it so.",
-		"decisions": "Hire one.\nBuy none.", "sites": "Hamburg\nGdańsk", "people_met": "Mara Holm, management", "not_seen": "The night shift.",
+		"decisions": "Hire one.\nBuy none.", "sites": "Hamburg\nGdańsk", "people_met": "Mara Holm, management", "not_seen": "The night shift.", "concern_readers": "Ines Sol\nAli",
 	}
 	b := open(t, small(t))
 	p := b.a.Profile

@@ -181,6 +181,7 @@ var assessmentWords = slices.Concat([]wording{
 	profiledProse("sites", "list of sites"),
 	profiledProse("people_met", "list of people met"),
 	profiledProse("not_seen", "list of what was not looked at"),
+	profiledProse("concern_readers", "list of who reads concerns"),
 	{
 		field: "effort", noun: "effort", set: "set the effort for {it}| to {v} person-days", cleared: "set the effort for {it} back to the catalogue's",
 		stands: "the effort for {it} is {v} person-days again", none: "the effort for {it} is the catalogue's again",

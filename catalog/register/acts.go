@@ -20,8 +20,6 @@ type Case struct {
 	Book       *Book
 	Today      time.Time
 
-	// Readers read a new restricted record where nobody else is named in it.
-	Readers []string
 	// Changed is the day, YYYY-MM-DD, on which a field of a system last took another
 	// value, by the id of the system and the name of the field in the log; empty where
 	// it was said once, or never: what is said for the first time is no change. Nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 )
 
 const (
@@ -31,6 +32,14 @@ func (c Case) Repeats(change string) []string {
 	return nil
 }
 
+// readers are those of a new restricted record in which nobody else is named.
+func (c Case) readers() []string {
+	if c.Assessment == nil {
+		return nil
+	}
+	return assess.Things(c.Assessment.Profile.ConcernReaders)
+}
+
 // fill says what follows from what was said and was not said itself: the work that
 // a kind of change asks for again, and who reads a restricted record.
 func (c Case) fill(k *catalog.Register, was Record, r *Record, said map[string]string) {
@@ -42,6 +51,6 @@ func (c Case) fill(k *catalog.Register, was Record, r *Record, said map[string]s
 		r.Values["repeat"] = encode(c.Repeats(kind))
 	}
 	if k.Restricted && leftOut(catalog.RecordReaders) && !r.says(catalog.RecordReaders) {
-		r.Values[catalog.RecordReaders] = encode(c.Readers)
+		r.Values[catalog.RecordReaders] = encode(c.readers())
 	}
 }

@@ -80,7 +80,9 @@ func TestAConcernIsReadByThoseItNamesElseByTheUsualReaders(t *testing.T) {
 	if err := put("x1"); err == nil || err.Error() != `a concern needs a word in the field "Readers" (readers)` {
 		t.Errorf("nobody reads it: %v", err)
 	}
-	d.Readers = []string{"Ines Sol", "Ali"}
+	a := *d.Assessment
+	a.Profile.ConcernReaders = "Ines Sol\nAli"
+	d.Assessment = &a
 	for id, fields := range map[string][]string{"x2": nil, "x3": {"readers=Mara"}} {
 		if err := put(id, fields...); err != nil {
 			t.Fatal(err)

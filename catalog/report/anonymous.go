@@ -27,7 +27,7 @@ var kept = map[string][]string{
 
 // standsFor are the fields that get a stand-in, one for each thing in them, and which.
 var standsFor = map[string]string{
-	"assessment.name": "assessment", "assessment.organisation": "organisation", "assessment.sites": "site", "assessment.people_met": "person",
+	"assessment.name": "assessment", "assessment.organisation": "organisation", "assessment.sites": "site", "assessment.people_met": "person", "assessment.concern_readers": "person",
 	"system.name": "system", "system.family": "family", "system.owner": "person",
 	"system.overseer": "person", "system.risk_by": "person", "system.approved_by": "person",
 	"control.title": "control", "evidence.what": "evidence", "evidence.seen_by": "person", "evidence.site": "site",

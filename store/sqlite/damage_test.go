@@ -161,7 +161,7 @@ func TestTamperingIsFoundOrRefused(t *testing.T) {
 		"an answer edited":           "UPDATE answer SET level = 5 WHERE item = '4.1'",
 		"an answer removed":          "DELETE FROM answer WHERE item = '4.2'",
 		"the last ten cut":           unlocked + "DELETE FROM history WHERE seq > (SELECT max(seq) - 10 FROM history)",
-		"an assessment invented":     "INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis, strategy, strategy_reason, first, changed, changed_by, last, n, effort, decisions, sites, people_met, not_seen FROM assessment",
+		"an assessment invented":     "INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis, strategy, strategy_reason, first, changed, changed_by, last, n, effort, decisions, sites, people_met, not_seen, concern_readers FROM assessment",
 		"the whole history replaced": unlocked + "DELETE FROM history WHERE seq > 1",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -237,7 +237,7 @@ func TestRepairMakesThePresentStateFromTheHistory(t *testing.T) {
 	must(t, os.WriteFile(path, file, 0o600))
 	must(t, os.WriteFile(path+".head", head, 0o600))
 	tamper(t, path, "UPDATE answer SET level = 0 WHERE state = 'rated'", "DELETE FROM answer WHERE item = '5.1'",
-		"INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis, strategy, strategy_reason, first, changed, changed_by, last, n, effort, decisions, sites, people_met, not_seen FROM assessment")
+		"INSERT INTO assessment SELECT 'new', name, archived, created, created_by, organisation, scope, kind, size, target, start, fte, holidays, isms_years, isms_certified, scopes_compatible, certification_wanted, certification_by, one_owner, scope_moves, budget, basis, strategy, strategy_reason, first, changed, changed_by, last, n, effort, decisions, sites, people_met, not_seen, concern_readers FROM assessment")
 	db := openAt(t, path)
 	before, err := db.Doctor(t.Context(), nil)
 	must(t, err)

@@ -18,9 +18,10 @@ var profilePages = [][]string{
 	{"isms_years", "isms_certified", "scopes_compatible"},
 	{"certification_wanted", "certification_by", "one_owner", "scope_moves", "budget"},
 	{"decisions", "sites", "people_met", "not_seen"},
+	{"concern_readers"},
 }
 
-var profileTitles = []string{"the assessment", "the work", "the ISMS", "the way to certification", "the page for management"}
+var profileTitles = []string{"the assessment", "the work", "the ISMS", "the way to certification", "the page for management", "concerns and complaints"}
 
 // between is what stands in a field between the things of a key that has several,
 // of which each is a line when it is kept.

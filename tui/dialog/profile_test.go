@@ -64,7 +64,7 @@ func full(t *testing.T) assess.Profile {
 		"start": "2026-09-14", "fte": "2.5", "holidays": "2026-12-24,2026-12-31", "basis": "published",
 		"isms_years": "4", "isms_certified": "yes", "scopes_compatible": "partly", "certification_wanted": "no",
 		"certification_by": "2027-11-01", "one_owner": "no", "scope_moves": "yes", "budget": "small", "effort.A.5.2": "7",
-		"decisions": "Hire one.\nBuy none.", "sites": "Hamburg\nGdańsk", "people_met": "Mara Holm", "not_seen": "The night shift.",
+		"decisions": "Hire one.\nBuy none.", "sites": "Hamburg\nGdańsk", "people_met": "Mara Holm", "not_seen": "The night shift.", "concern_readers": "Ines Sol\nAli",
 	} {
 		next, err := p.With(key, text)
 		if err != nil {
@@ -85,7 +85,7 @@ func same(t *testing.T, got, want assess.Profile) {
 }
 
 func TestAProfileThatIsOnlyLookedThroughStaysAsItWas(t *testing.T) {
-	for _, way := range [][]string{{"ctrl+s"}, strings.Fields(strings.Repeat("enter ", 22))} {
+	for _, way := range [][]string{{"ctrl+s"}, strings.Fields(strings.Repeat("enter ", 23))} {
 		p := full(t)
 		st, got := ask(t, p, "Gap 2026")
 		st.Press(way...)
@@ -101,7 +101,7 @@ func TestEveryKeyOfAProfileButThoseOfThePlanIsAsked(t *testing.T) {
 	st, _ := ask(t, full(t), "Gap 2026")
 	st.Resize(120, 60)
 	seen := ""
-	for range 22 {
+	for range 23 {
 		seen += st.View()
 		st.Press("enter")
 	}
@@ -145,7 +145,7 @@ func TestKeysThatComeInOneGoFindTheirFields(t *testing.T) {
 func TestAPageWithARefusedFieldIsNotLeft(t *testing.T) {
 	st, got := ask(t, assess.DefaultProfile(), "Gap")
 	st.Press("enter", "shift+tab", "enter", "shift+tab", "tab", "tab", "tab", "tab", "tab", "ctrl+s")
-	st.Shows("1 of 5", "┃ Name of the organisation", "! An assessment needs the name of the organisation.")
+	st.Shows("1 of 6", "┃ Name of the organisation", "! An assessment needs the name of the organisation.")
 	if st.Type("Org").Press("ctrl+s"); got.calls != 1 {
 		t.Errorf("it was answered %d times", got.calls)
 	}
@@ -172,7 +172,7 @@ func TestEveryPageOfTheProfileIsSeenWhole(t *testing.T) {
 	st, _ := ask(t, full(t), "Gap 2026")
 	st.Golden("profile-1-80x24").Press("enter", "enter", "enter", "enter", "enter").Golden("profile-2-80x24")
 	st.Press("enter", "enter", "enter", "enter", "enter").Golden("profile-3-80x24").Press("enter", "enter", "enter").Golden("profile-4-80x24")
-	st.Press("enter", "enter", "enter", "enter", "enter").Golden("profile-5-80x24")
+	st.Press("enter", "enter", "enter", "enter", "enter").Golden("profile-5-80x24").Press("enter", "enter", "enter", "enter").Golden("profile-6-80x24")
 }
 
 func TestThingsStandInOneFieldAndAreKeptALineEach(t *testing.T) {

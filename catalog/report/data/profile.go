@@ -35,6 +35,7 @@ type Keys struct {
 	Sites               []string           `json:"sites"`
 	PeopleMet           []string           `json:"people_met"`
 	NotSeen             []string           `json:"not_seen" says:"What the assessment did not look at."`
+	ConcernReaders      []string           `json:"concern_readers" says:"Who reads concerns and complaints where nobody else is named in one."`
 	Effort              map[string]float64 `json:"effort" is:"0.." says:"Person-days by item, where not the catalogue's."`
 }
 
@@ -46,7 +47,7 @@ func ProfileOf(cat *catalog.Catalog, a *assess.Assessment) Profile {
 		append([]string{}, p.Holidays...), p.ISMSYears, OrNull(p.ISMSCertified), OrNull(p.ScopesCompatible),
 		OrNull(p.CertificationWanted), OrNull(p.CertificationBy), OrNull(p.OneOwner), OrNull(p.ScopeMoves),
 		OrNull(p.Budget), p.Basis, OrNull(p.Strategy), OrNull(p.StrategyReason),
-		things(p.Decisions), things(p.Sites), things(p.PeopleMet), things(p.NotSeen), effort(cat, a),
+		things(p.Decisions), things(p.Sites), things(p.PeopleMet), things(p.NotSeen), things(p.ConcernReaders), effort(cat, a),
 	}}
 }
 
