@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -70,8 +72,7 @@ func (db *DB) shelf(ctx context.Context, q Queryer, id string) (shelved, error) 
 		return s, err
 	}
 	if s.all == nil || n < s.n || n-s.n > tooFar {
-		s.all, err = loadBook(ctx, q, id)
-		s.open = s.all.ReadBy(db.cat, "")
+		s, err = db.newShelf(ctx, q, id)
 	} else {
 		s, err = db.reshelve(ctx, q, id, s)
 	}
@@ -82,11 +83,29 @@ func (db *DB) shelf(ctx context.Context, q Queryer, id string) (shelved, error) 
 	return s, err
 }
 
+func (db *DB) newShelf(ctx context.Context, q Queryer, id string) (shelved, error) {
+	all, err := loadBook(ctx, q, id)
+	if err != nil {
+		return shelved{}, err
+	}
+	days, err := changedDays(ctx, q, id)
+	return shelved{all: all, open: all.ReadBy(db.cat, "")}.telling(days), err
+}
+
 // reshelve puts what came since into the books.
 func (db *DB) reshelve(ctx context.Context, q Queryer, id string, s shelved) (shelved, error) {
 	rows, err := rowsOf(ctx, q, sinceN, id, s.n)
 	if err != nil {
 		return s, err
+	}
+	if slices.ContainsFunc(rows, func(r row) bool {
+		return r.Subject.Kind() == assess.KindSystem && slices.Contains(register.SystemFields, r.Field)
+	}) {
+		days, err := changedDays(ctx, q, id)
+		if err != nil {
+			return s, err
+		}
+		s = s.telling(days)
 	}
 	rows = slices.DeleteFunc(rows, func(r row) bool { return r.Erased() || r.Subject.Kind() != assess.KindRecord })
 	if len(rows) == 0 {
@@ -107,6 +126,36 @@ func (db *DB) reshelve(ctx context.Context, q Queryer, id string, s shelved) (sh
 		s.open = s.all.ReadBy(db.cat, "")
 	}
 	return s, nil
+}
+
+// changedSystems finds the days on which what is said of AI systems became otherwise:
+// of the newest revision of a field, where another value was said before.
+var changedSystems = "SELECT x.subject, x.field, max(h.at) FROM head AS x JOIN history AS h ON h.id = x.revision" +
+	" WHERE x.assessment = ? AND x.subject >= '" + assess.KindSystem + "/' AND x.subject < '" + assess.KindSystem + "0'" + // 0 stands behind /
+	" AND x.field IN ('" + strings.Join(register.SystemFields, "', '") + "')" +
+	" AND EXISTS (SELECT 1 FROM history AS b WHERE b.assessment = x.assessment AND b.subject = x.subject AND b.field = x.field" +
+	" AND b.n < h.n AND b.value <> h.value AND b.value NOT IN ('', 'null', '\"\"', '[]'))" +
+	" GROUP BY x.subject, x.field"
+
+func changedDays(ctx context.Context, q Queryer, id string) (map[assess.Place]string, error) {
+	days := map[assess.Place]string{}
+	var subject, field, at string
+	err := Each(ctx, q, changedSystems, []any{id}, []any{&subject, &field, &at}, func() error {
+		when, err := readTime(at)
+		days[assess.Place{Subject: assess.Subject(subject), Field: field}] = when.UTC().Format(time.DateOnly)
+		return err
+	})
+	return days, err
+}
+
+// telling are the books with those days.
+func (s shelved) telling(days map[assess.Place]string) shelved {
+	whole := s.all == s.open
+	s.all = s.all.Telling(days)
+	if s.open = s.open.Telling(days); whole {
+		s.open = s.all
+	}
+	return s
 }
 
 // hidden reports whether a subject is a record that only its readers see.

@@ -20,12 +20,6 @@ type Case struct {
 	Book       *Book
 	Today      time.Time
 
-	// Changed is the day, YYYY-MM-DD, on which a field of a system last took another
-	// value, by the id of the system and the name of the field in the log; empty where
-	// it was said once, or never: what is said for the first time is no change. Nil
-	// where no history is at hand.
-	Changed func(system, field string) string
-
 	below map[string][]Record // by the record that they stand below, where many are judged
 }
 

@@ -22,7 +22,8 @@ import (
 // Book is all records of an assessment, or those of some kinds. It never changes:
 // Apply gives the next one.
 type Book struct {
-	kinds map[string][]Record // by id of the kind; each sorted by id
+	kinds   map[string][]Record     // by id of the kind; each sorted by id
+	changed map[assess.Place]string // of AI systems: the days that Telling has
 }
 
 // Record is one record: what is said of it by field, in JSON. A field that says
@@ -65,6 +66,18 @@ func Keep(records []Record) *Book {
 	return b
 }
 
+// Telling is the book with the days, YYYY-MM-DD, on which SystemFields last took
+// another value, by their names in the log. What was said once, or never, is not
+// there: to say something for the first time changes nothing.
+func (b *Book) Telling(changed map[assess.Place]string) *Book {
+	return &Book{kinds: b.kinds, changed: changed}
+}
+
+// Changed is the day on which that was, empty where it was never.
+func (b *Book) Changed(system, field string) string {
+	return b.changed[assess.Place{Subject: assess.RecordSubject(assess.KindSystem, system), Field: field}]
+}
+
 // All are all records, removed ones included, by kind and id.
 func (b *Book) All() iter.Seq[Record] {
 	return func(yield func(Record) bool) {
@@ -83,7 +96,7 @@ func (b *Book) Only(kinds ...string) *Book {
 	if len(kinds) == 0 {
 		return b
 	}
-	some := &Book{kinds: map[string][]Record{}}
+	some := &Book{kinds: map[string][]Record{}, changed: b.changed}
 	for _, kind := range kinds {
 		if all, kept := b.kinds[kind]; kept {
 			some.kinds[kind] = all
@@ -188,7 +201,7 @@ func (c Case) children(kind, id string) []Record {
 // what they say of anything else is not its business. It asks no catalogue: any
 // value that is JSON is kept.
 func Apply(b *Book, revisions ...assess.Revision) (*Book, error) {
-	next := &Book{kinds: maps.Clone(b.kinds)}
+	next := &Book{kinds: maps.Clone(b.kinds), changed: b.changed}
 	if next.kinds == nil {
 		next.kinds = map[string][]Record{}
 	}

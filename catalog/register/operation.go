@@ -111,17 +111,17 @@ func (o *operation) readChanges(c *court) {
 	}
 }
 
-// systemFields are what an assessment of a system rests on, by the names of the
+// SystemFields are what an assessment of a system rests on, by the names of the
 // log.
-var systemFields = []string{"purpose", "roles", "intended_use", "stage", "risk_class"}
+var SystemFields = []string{"purpose", "roles", "intended_use", "stage", "risk_class"}
 
 func (o *operation) readSystems(c *court) {
-	if c.Changed == nil || c.Assessment == nil {
+	if c.Assessment == nil {
 		return
 	}
 	for _, s := range c.Assessment.ActiveSystems() {
-		for _, field := range systemFields {
-			t := turn{c.Changed(s.ID, field), "the " + strings.ReplaceAll(field, "_", " ") + " of " + s.Name + " changed"}
+		for _, field := range SystemFields {
+			t := turn{c.Book.Changed(s.ID, field), "the " + strings.ReplaceAll(field, "_", " ") + " of " + s.Name + " changed"}
 			o.systems[s.ID] = o.systems[s.ID].later(t)
 		}
 	}

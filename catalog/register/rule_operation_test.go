@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/assess/assesstest"
 	"crosswalk/catalog/register"
 )
 
@@ -77,16 +79,30 @@ func TestOfTheAssessmentsOfASystemTheNewestIsHeldAgainstItsChanges(t *testing.T)
 func TestAnAssessmentIsOlderThanAChangeOfWhatIsSaidOfItsSystem(t *testing.T) {
 	d := newDesk(t)
 	d.assessed("a1", "2027-01-10")
-	days := map[string]string{"risk_class": "2027-02-01", "stage": "2027-01-05", "name": "2027-02-20"}
-	d.Changed = func(system, field string) string {
-		if system != "s1" {
-			return ""
-		}
-		return days[field]
-	}
+	of := assess.RecordSubject(assess.KindSystem, "s1")
+	d.Book = d.Book.Telling(map[assess.Place]string{
+		{Subject: of, Field: "risk_class"}: "2027-02-01", {Subject: of, Field: "stage"}: "2027-01-05", {Subject: of, Field: "name"}: "2027-02-20",
+		{Subject: of + "1", Field: "purpose"}: "2027-02-21",
+	})
 	d.expect("older_than_change", "act IA-1: it is of 10 Jan 2027; the risk class of Siebwerk changed on 1 Feb 2027")
 	d.assessed("a1", "2027-02-01")
 	d.expect("older_than_change")
+}
+
+func TestWhatAnAssessmentRestsOnIsSaidOfASystem(t *testing.T) {
+	full, said := assesstest.Full(), []string{}
+	changes, err := assess.PutSystem(assess.New("a"), full.ActiveSystems()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range changes {
+		said = append(said, c.Field)
+	}
+	for _, field := range register.SystemFields {
+		if !slices.Contains(said, field) {
+			t.Errorf("an assessment rests on the field %q; an AI system has %q", field, said)
+		}
+	}
 }
 
 func TestADoneChangeNamesTheWorkThatNobodyDidAgain(t *testing.T) {
@@ -251,7 +267,6 @@ func has(k *catalog.Register, field string) bool {
 
 func BenchmarkJudgeOperation(b *testing.B) {
 	d := &desk{t: &testing.T{}, Case: register.Case{Catalog: cat(), Assessment: newDesk(&testing.T{}).Assessment, Book: &register.Book{}, Today: newDesk(&testing.T{}).Today}}
-	d.Changed = func(string, string) string { return "2026-06-01" }
 	kinds := []struct{ kind, fields string }{
 		{"change", `{"title":"Other data","systems":["s1"],"repeat":["risk","impact","test"],"requested_on":"2027-01-01","state":"4 done","impact":["x00001"]}`},
 		{"release", `{"title":"2.4","systems":["s1"],"state":"3 released","go_on":"2027-01-01","documentation_version":"2.4","user_information_version":"2.4","tester":"Ali","builder":"Ines","change":"x00000"}`},
