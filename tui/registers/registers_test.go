@@ -143,7 +143,7 @@ func TestAnEmptyRegisterTeachesAndOffersItsLibrary(t *testing.T) {
 	if !strings.HasPrefix(st.Notice, "3 are taken") {
 		t.Errorf("it said %q", st.Notice)
 	}
-	st.Undo().Hides("RI-1").Shows("a adds the first one")
+	st.Undo().Hides("  RI-1").Shows("a adds the first one")
 }
 
 func TestARecordIsReadWithWhatItLacksAndWhatItServes(t *testing.T) {
