@@ -95,7 +95,7 @@ func treatmentsDone(x *exam, t *telling) {
 		t.no("late", late, "date", day.Show(oldest(late, fieldDue)))
 	}
 	done := those(x.of(riskKind), in("treated", "closed"))
-	t.any("no-effect", those(done, func(r Record) bool { return x.risk(r).Kind != opportunity && x.risk(r).After(x.method) == 0 }))
+	t.any("no-effect", those(done, func(r Record) bool { return !x.risk(r).Chance() && x.risk(r).After(x.method) == 0 }))
 	t.yes(done)
 }
 

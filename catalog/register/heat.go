@@ -17,7 +17,7 @@ func HeatOf(c Case) Heat {
 	h := Heat{Method: c.Method(), Now: map[Cell][]string{}, After: map[Cell][]string{}}
 	for _, r := range c.Book.Of("risk") {
 		k := risks.read(r)
-		if k.Kind == opportunity || r.State() == "closed" {
+		if k.Chance() || r.State() == "closed" {
 			continue
 		}
 		now := Cell{k.Likelihood, max(k.Organisation, k.Individuals, k.Society)}

@@ -76,8 +76,9 @@ func impactOf(r Record) Impact {
 
 // Impacts are the impacts of an assessment, the worst first: by severity, by whether
 // they are severe, then by reach. Benefits come last.
-func (c Case) Impacts(ia Record) []Record {
-	all := c.children(KindImpact, ia.ID)
+func (c Case) Impacts(ia Record) []Record { return worstFirst(c.children(KindImpact, ia.ID)) }
+
+func worstFirst(all []Record) []Record {
 	slices.SortStableFunc(all, func(a, b Record) int {
 		x, y := impactOf(a), impactOf(b)
 		return cmp.Or(cmp.Compare(rank(y), rank(x)), cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Reach, x.Reach))

@@ -1,6 +1,9 @@
 package register
 
 import (
+	"cmp"
+	"slices"
+
 	"crosswalk/catalog"
 )
 
@@ -27,7 +30,7 @@ func TreatmentPlan(c Case) []PlanLine {
 	for _, r := range c.Book.Of(riskKind) {
 		if risk := risks.read(r); r.State() != "closed" && (r.State() != "identified" || planned(r, "to_come")) {
 			all = append(all, PlanLine{
-				Source: riskKind, Record: r, Level: m.name(risk.Level(m)), After: m.name(risk.After(m)),
+				Source: riskKind, Record: r, Level: m.Name(risk.Level(m)), After: m.Name(risk.After(m)),
 				Treatment: r.Text("treatment"), Controls: r.List("to_come"),
 			})
 		}
@@ -48,6 +51,39 @@ func TreatmentPlan(c Case) []PlanLine {
 	return all
 }
 
+// Weight is a risk or an impact with how much it weighs, in words.
+type Weight struct {
+	Record Record
+	Level  string
+}
+
+// OnPeople are what weighs most on people, the worst first: harms that still arise,
+// of assessments that hold, then threats to individuals or society that are no such
+// harm already.
+func OnPeople(c Case) []Weight {
+	var all []Weight
+	as := map[string]bool{} // the risks that impacts were made to
+	for _, r := range worstFirst(c.Book.Of(KindImpact)) {
+		ia, _ := c.Book.Record(KindAssessment, r.parent)
+		if i := impactOf(r); i.Harm() && i.Severity > 0 && r.State() != ended && ia.State() != "superseded" {
+			all = append(all, Weight{r, c.Says(r, "severity")})
+			as[r.Text("risk")] = true
+		}
+	}
+	m, threats := c.Method(), []Record(nil)
+	for _, r := range c.Book.Of(riskKind) {
+		if k := risks.read(r); !k.Chance() && max(k.Individuals, k.Society) > 0 && r.State() != "closed" && !as[r.ID] {
+			threats = append(threats, r)
+		}
+	}
+	level := func(r Record) int { return risks.read(r).Counts(r, m) }
+	slices.SortStableFunc(threats, func(a, b Record) int { return cmp.Compare(level(b), level(a)) })
+	for _, r := range threats {
+		all = append(all, Weight{r, m.Name(level(r))})
+	}
+	return all
+}
+
 // treatmentOf is what is done about an impact, in the words of risks; empty where
 // nothing is.
 func treatmentOf(impact Record) string {
@@ -60,8 +96,8 @@ func treatmentOf(impact Record) string {
 	return ""
 }
 
-// name is the name of a level; empty where there is none.
-func (m Method) name(level int) string {
+// Name is the name of a level; empty where there is none.
+func (m Method) Name(level int) string {
 	if level < 1 || level > len(m.Bands) {
 		return ""
 	}

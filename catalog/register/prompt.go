@@ -40,7 +40,7 @@ func (c Case) fitsPrompt(k *catalog.Register, field, text string) error {
 	case p.Answer != catalog.AnswerTable:
 		return nil
 	}
-	for i, row := range rows(text) {
+	for i, row := range Rows(text) {
 		if len(row) > len(p.Columns) {
 			return fmt.Errorf("row %d of %s has %d columns; these are right: %s", i+1, p.ID, len(row), strings.Join(p.Columns, " | "))
 		}
@@ -48,8 +48,8 @@ func (c Case) fitsPrompt(k *catalog.Register, field, text string) error {
 	return nil
 }
 
-// rows are the rows of a table as it is typed: a line each, | between its columns.
-func rows(text string) [][]string {
+// Rows are the rows of a table as it is typed: a line each, | between its columns.
+func Rows(text string) [][]string {
 	var all [][]string
 	for _, line := range lines(text) {
 		var row []string
@@ -141,7 +141,7 @@ func (c Case) judgePrompt(p *Prompt, ia Record, impacts []Record) {
 		c.judgeEffects(p, impacts)
 		return
 	case catalog.AnswerTable:
-		p.judgeRows(rows(text))
+		p.judgeRows(Rows(text))
 		return
 	case catalog.AnswerText, catalog.AnswerList:
 	default:

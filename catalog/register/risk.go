@@ -86,9 +86,12 @@ func treated(r Record) bool {
 	return false
 }
 
-// counts is the band that a risk is held against its limit by; one that was
+// Chance reports whether it would help; no limit holds for it.
+func (k Risk) Chance() bool { return k.Kind == opportunity }
+
+// Counts is the band that a risk is held against its limit by; one that was
 // retained as it is has no other than that of now.
-func (k Risk) counts(r Record, m Method) int {
+func (k Risk) Counts(r Record, m Method) int {
 	if after := k.After(m); treated(r) && after > 0 {
 		return after
 	}
@@ -131,8 +134,8 @@ func unrated(c *court, _ *catalog.Register, r Record, _ []string) (Degree, strin
 // aboveLimit: the level is above what the approved criteria of its category take.
 func aboveLimit(c *court, _ *catalog.Register, r Record, _ []string) (Degree, string) {
 	risk, m := c.risk(r), c.method
-	level := risk.counts(r, m)
-	if level == 0 || risk.Kind == opportunity {
+	level := risk.Counts(r, m)
+	if level == 0 || risk.Chance() {
 		return OK, ""
 	}
 	limit := c.limits[assess.FoldName(risk.Category)]

@@ -45,9 +45,9 @@ type court struct {
 	read Risk   // the one that was read last: several rules ask for it
 	of   string // its id
 
-	papers    map[served]bool   // once they were asked for
-	held      map[string][]Held // by the id of the competence, once they were asked for
-	operation *operation        // once it was asked for
+	papers    map[served]bool     // once they were asked for
+	held      map[string][]Record // by the id of the competence, once they were asked for
+	operation *operation          // once it was asked for
 }
 
 // rules are those that a register may name.

@@ -30,45 +30,68 @@ var (
 	heldLevels  = readerOf[Held]()
 )
 
-// gap: somebody in the role is below the level that it needs, or nobody can show
-// one. Who holds the role and is not listed holds nothing that can be shown.
-func gap(c *court, k *catalog.Register, r Record, _ []string) (Degree, string) {
-	needs := competences.read(r)
-	if needs.Needed == 0 || r.State() == "met" {
-		return OK, ""
-	}
-	held := c.levels(r.ID)
+// Level is what one person shows of a competence. Who holds the role and is not
+// listed shows nothing: there is no record then.
+type Level struct {
+	Person string
+	Record Record
+	Below  bool // it is less than the role needs, or not shown
+}
+
+// LevelsOf are those of a competence: of everybody who is listed, then of those who
+// hold the role and are not.
+func LevelsOf(c Case, competence Record) []Level {
+	return levelsOf(c, competence, c.children(heldKind, competence.ID))
+}
+
+func levelsOf(c Case, competence Record, held []Record) []Level {
+	needs := competences.read(competence)
 	known := map[string]bool{}
-	var below []string
-	for _, h := range held {
+	var all []Level
+	for _, r := range held {
+		h := heldLevels.read(r)
 		known[assess.FoldName(h.Person)] = true
-		if h.Level < needs.Needed {
-			below = append(below, h.Person)
-		}
+		all = append(all, Level{h.Person, r, h.Level < needs.Needed})
 	}
 	role, _ := c.Book.Record(roleKind, needs.Role)
 	for _, person := range role.List("held_by") {
 		if !known[assess.FoldName(person)] {
-			below = append(below, person)
+			all = append(all, Level{Person: person, Below: true})
+		}
+	}
+	return all
+}
+
+// gap: somebody in the role is below the level that it needs, or nobody can show
+// one. Who holds the role and is not listed holds nothing that can be shown.
+func gap(c *court, k *catalog.Register, r Record, _ []string) (Degree, string) {
+	if competences.read(r).Needed == 0 || r.State() == "met" {
+		return OK, ""
+	}
+	held := c.levels(r.ID)
+	var low []string
+	for _, l := range levelsOf(c.Case, r, held) {
+		if l.Below {
+			low = append(low, l.Person)
 		}
 	}
 	f, _ := k.Field("needed")
 	level := step(c.steps(f), r.Values["needed"])
 	switch {
-	case len(below) > 0:
-		return Look, fmt.Sprintf("%s: level %s is not shown", strings.Join(below, ", "), level)
+	case len(low) > 0:
+		return Look, fmt.Sprintf("%s: level %s is not shown", strings.Join(low, ", "), level)
 	case len(held) == 0:
 		return Look, fmt.Sprintf("nobody is listed with level %s", level)
 	}
 	return OK, ""
 }
 
-// levels are what people hold of a competence.
-func (c *court) levels(competence string) []Held {
+// levels are the records of what people hold of a competence.
+func (c *court) levels(competence string) []Record {
 	if c.held == nil {
-		c.held = map[string][]Held{}
+		c.held = map[string][]Record{}
 		for _, r := range c.Book.Of(heldKind) {
-			c.held[r.parent] = append(c.held[r.parent], heldLevels.read(r))
+			c.held[r.parent] = append(c.held[r.parent], r)
 		}
 	}
 	return c.held[competence]
