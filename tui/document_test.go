@@ -21,7 +21,7 @@ func offersNote(s *screen.Session) {
 		Kinds: func() []screen.DocumentKind {
 			return []screen.DocumentKind{{Name: "trial", For: "tests", Holds: "the note of 4.1"}}
 		}, Formats: render.Formats,
-		Build: func(_ context.Context, a *assess.Assessment, kind string) (*report.Document, error) {
+		Build: func(_ context.Context, a *assess.Assessment, kind, about string) (*report.Document, error) {
 			return &report.Document{Kind: kind, Lang: "en", Title: "Trial", Blocks: []report.Block{
 				{Is: report.IsParagraph, Text: "Note: " + a.Answer(assess.Key{Item: "4.1"}).Note},
 				{Is: report.IsList, Items: strings.Split(strings.Repeat("line,", 60)+"last", ",")},

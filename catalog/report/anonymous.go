@@ -41,7 +41,7 @@ var described = []string{"control", "evidence"}
 // mask gives everybody and everything a stand-in, the same one wherever it is named.
 type mask struct {
 	words    *Words
-	given    map[string]map[string]string // by what they stand in for and its folded name
+	given    given
 	replaced *Replaced
 }
 
@@ -49,7 +49,7 @@ type mask struct {
 // what is made of it. It is another assessment of the same figures: builders know no
 // other way to name anybody.
 func (in Input) Anonymous() (Input, *Replaced) {
-	m := mask{in.Words, map[string]map[string]string{}, newReplaced()}
+	m := mask{in.Words, given{}, newReplaced()}
 	a := in.Assessment
 	b := assess.New(a.ID)
 	b.Created, b.CreatedBy, b.Changed, b.ChangedBy = a.Created, m.person(a.CreatedBy), a.Changed, m.person(a.ChangedBy)
@@ -58,6 +58,9 @@ func (in Input) Anonymous() (Input, *Replaced) {
 		for subject, fields := range k.Each(a) {
 			m.record(k, subject, fields, b)
 		}
+	}
+	if in.Book != nil {
+		in.Book = m.book(in.Case())
 	}
 	in.Minutes = m.minutes(in.Minutes)
 	in.Figures = figures.Of(in.Catalog, b, in.Day)
@@ -71,7 +74,7 @@ func (in Input) Anonymous() (Input, *Replaced) {
 // Blank is the input of the same document of an assessment in which nobody has said
 // anything: what stands in it is the program's own.
 func (in Input) Blank() Input {
-	in.Figures, in.Minutes = figures.Of(in.Catalog, assess.New(""), in.Day), workshop.Minutes{}
+	in.Figures, in.Minutes, in.Book = figures.Of(in.Catalog, assess.New(""), in.Day), workshop.Minutes{}, nil
 	return in
 }
 
@@ -180,14 +183,22 @@ func (m *mask) standIn(what, name string) string {
 	} else {
 		m.replaced.name(name)
 	}
-	all, known := m.given[what]
+	return m.given.of(what, name, func(n int) string { return m.words.Say("anonymous."+what, "n", n) })
+}
+
+// given are stand-ins, by what they stand in for and its folded name.
+type given map[string]map[string]string
+
+// of is the stand-in for a name, made from its number where it has none yet.
+func (g given) of(what, name string, made func(n int) string) string {
+	all, known := g[what]
 	if !known {
 		all = map[string]string{}
-		m.given[what] = all
+		g[what] = all
 	}
 	key := assess.FoldName(name)
 	if all[key] == "" {
-		all[key] = m.words.Say("anonymous."+what, "n", len(all)+1)
+		all[key] = made(len(all) + 1)
 	}
 	return all[key]
 }

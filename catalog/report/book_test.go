@@ -82,11 +82,25 @@ func input(t testing.TB, a *assess.Assessment, lang string) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Figures: figures.Of(cat, a, tuesday), Words: w, Made: tuesday, Program: "crosswalk 1.0", Hash: "0123456789ab", Head: "abcdef012345", Acts: 42, Minutes: m}
-	if all := a.ActiveSystems(); len(all) > 0 {
-		in.System = all[0].ID
+	return Input{Figures: figures.Of(cat, a, tuesday), Words: w, Made: tuesday, Program: "crosswalk 1.0", Hash: "0123456789ab", Head: "abcdef012345", Acts: 42, Minutes: m}
+}
+
+// ofOne is the input of a document that may be about one of several: about the first
+// of them. False: there is none.
+func ofOne(t testing.TB, k Kind, in Input) (Input, bool) {
+	t.Helper()
+	if k.Of == "" || in.Record != "" {
+		return in, true
 	}
-	return in
+	all := k.Subjects(in.Case())
+	if len(all) == 0 {
+		return in, false
+	}
+	var err error
+	if in.Record, err = k.Find(in.Case(), all[0].Name); err != nil {
+		t.Fatal(err)
+	}
+	return in, true
 }
 
 // built makes a document of a kind.
@@ -96,6 +110,7 @@ func built(t testing.TB, kind string, in Input) *Document {
 	if !ok {
 		t.Fatalf("there is no document %s", kind)
 	}
+	in, _ = ofOne(t, k, in)
 	d, err := k.Build(in)
 	if err != nil {
 		t.Fatal(err)
@@ -153,6 +168,13 @@ func outline(d *Document) string {
 
 func outlineFigure(b *strings.Builder, f *Figure) {
 	fmt.Fprintf(b, "[%s %s: %s]\n", f.Is, f.Title, f.Alt)
+	for i, row := range f.Cells {
+		var cells []string
+		for _, c := range row {
+			cells = append(cells, c.Text)
+		}
+		fmt.Fprintf(b, "  %s: %s\n", f.Rows[i], strings.Join(cells, " "))
+	}
 	for _, p := range f.Parts {
 		fmt.Fprintf(b, "  %s: %s\n", p.Label, p.Text)
 	}

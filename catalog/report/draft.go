@@ -6,19 +6,23 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 )
 
 // draft is a document in the making: blocks are put one behind the other.
 type draft struct {
 	Input
-	doc *Document
+	doc     *Document
+	records register.Case     // without those that only their readers see
+	numbers map[string]string // of records, by id
 }
 
 // begin makes the head.
 func begin(k Kind, in Input) *draft {
-	d := &draft{in, &Document{Kind: k.Name, Lang: in.Words.Lang, Title: k.Title(in.Words), Blocks: []Block{}}}
+	d := &draft{Input: in, doc: &Document{Kind: k.Name, Lang: in.Words.Lang, Title: k.Title(in.Words), Blocks: []Block{}}, records: in.Case()}
+	d.numbers = d.records.Book.Numbers(in.Catalog)
 	d.doc.Facts, d.doc.Class = d.head(), in.Approval.Class
-	if in.Approval.Version != "" {
+	if k.Issued || in.Approval.Version != "" {
 		d.doc.Facts = append(d.doc.Facts, slices.DeleteFunc(d.approval(), func(f Fact) bool { return f.Value == d.say("not_recorded") })...)
 	}
 	if in.IsAnonymous {

@@ -3,7 +3,9 @@ package report
 import (
 	"strings"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/score"
 )
 
@@ -19,12 +21,14 @@ func full(d *draft) error {
 		{"isms-carries", d.carriedBySet},
 		{"gaps", d.priorityAndGaps},
 		{"systems", d.systemSheets},
+		{"risks", d.risksAndPlan},
 		{"law", d.law},
 		{"plan", d.wholePlan},
 		{"findings", d.findings},
 		{"annex-items", d.allItems},
 		{"annex-isms", d.baseline},
 		{"annex-votes", d.votes},
+		{"annex-records", d.allRegisters},
 		{"annex-terms", d.terms},
 		{"annex-errata", d.errata},
 	} {
@@ -85,6 +89,47 @@ func (d *draft) systemSheets() {
 	if len(d.Assessment.ActiveSystems()) == 0 {
 		d.text(d.say("systems.none"))
 	}
+}
+
+// risksAndPlan are the risks that are not closed, what is done about them and about
+// harms to people, and what was accepted.
+func (d *draft) risksAndPlan() {
+	d.table("risks-open", d.riskTable(picked(d.of(kindRisk), not(in(riskClosed)))), d.noneOf(kindRisk))
+	d.section("treatment", d.say("treatment.plan"))
+	d.table("treatment-table", d.planTable(register.TreatmentPlan(d.records)), d.noPlan())
+	d.section("accepted", d.say("treatment.accepted"))
+	d.accepted()
+}
+
+// allRegisters counts what the registers hold by its state, and says where records
+// contradict answers.
+func (d *draft) allRegisters() {
+	t := Table{Columns: append(d.columns("record.register", CellText, "record.count", CellNumber), d.columns("item.state", CellText)...)}
+	for _, k := range d.Catalog.Registers() {
+		if all := d.of(k.ID); !k.Restricted && len(all) > 0 {
+			t.Rows = append(t.Rows, Row{ID: k.ID, Cells: []Cell{text(k.Title), d.count(len(all)), text(d.byState(&k, all))}})
+		}
+	}
+	d.table("registers-table", t, d.say("record.nothing"))
+	d.section("contradictions", d.say("record.contradictions"))
+	c := Table{Columns: d.columns("item.number", CellRef, "question.about", CellText, "record.sentence", CellText)}
+	for _, r := range register.Check(d.records) {
+		if it, ok := assess.Item(d.Catalog, d.Assessment, r.Item); ok && r.Contradicts() && r.Item != d.Veiled {
+			c.Rows = append(c.Rows, Row{Cells: []Cell{item(it), text(d.systemName(r.System)), text(r.Sentence)}})
+		}
+	}
+	d.table("contradictions-table", c, d.say("none"))
+}
+
+// byState counts records by their states, in the order of these.
+func (d *draft) byState(k *catalog.Register, all []register.Record) string {
+	var said []string
+	for _, s := range k.States {
+		if n := len(picked(all, in(s.Name))); n > 0 {
+			said = append(said, step(n, s.Name))
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 func (d *draft) wholePlan() {

@@ -5,6 +5,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/workshop"
 )
 
@@ -22,8 +23,10 @@ type Input struct {
 	// Veiled is the id of the item that a room votes on. The assessment of the
 	// figures is then one without it, and the document says so. Empty: none is.
 	Veiled string
-	// System is the id of the AI system that a document of one is about.
-	System string
+	// Record is the id of what a document of one is about, as Kind.Find finds it.
+	Record string
+	// Book holds the records; nil: none are at hand. Only documents of them look.
+	Book *register.Book
 	// Minutes are of the room; only documents of it look.
 	Minutes workshop.Minutes
 
@@ -45,27 +48,46 @@ type Input struct {
 
 // Kind is one document that can be asked for.
 type Kind struct {
-	Name  string
-	Of    string // the kind of record that it is about one of; empty: none
-	build func(*draft) error
+	Name    string
+	Of      string // what it is about one of, a kind of record or OfRegister; empty: the whole assessment
+	Records bool   // it tells of records
+	Issued  bool   // its head says which version it is, its foot what changed since the one before
+	build   func(*draft) error
 }
+
+// OfRegister says that a document is about one register, whichever.
+const OfRegister = "register"
 
 // Kinds are all documents, in the order in which they are offered.
 func Kinds() []Kind {
 	return []Kind{
-		{"management", "", management},
-		{"gaps", "", gaps},
-		{"full", "", full},
-		{KindSoA, "", applicability},
-		{"roadmap", "", plan},
-		{"synergy", "", carried},
-		{"minutes", "", minutes},
-		{"evidence", "", evidence},
-		{"regulatory", "", regulatory},
-		{"extension", "", extension},
-		{"isms", "", isms},
-		{"system", assess.KindSystem, system},
-		{KindWorkbook, "", workbook},
+		{Name: "management", Records: true, build: management},
+		{Name: "gaps", build: gaps},
+		{Name: "full", Records: true, build: full},
+		{Name: KindSoA, build: applicability},
+		{Name: "roadmap", build: plan},
+		{Name: "synergy", build: carried},
+		{Name: "minutes", build: minutes},
+		{Name: "evidence", build: evidence},
+		{Name: "regulatory", Records: true, build: regulatory},
+		{Name: "extension", Records: true, build: extension},
+		{Name: "isms", build: isms},
+		{Name: "system", Of: assess.KindSystem, Records: true, build: system},
+		{Name: "scope", Records: true, Issued: true, build: scope},
+		{Name: "context", Records: true, Issued: true, build: annex},
+		{Name: "roles", Records: true, Issued: true, build: roles},
+		{Name: "communication", Records: true, Issued: true, build: communication},
+		{Name: "objectives", Records: true, Issued: true, build: objectives},
+		{Name: "risks", Records: true, Issued: true, build: risks},
+		{Name: "treatment", Records: true, Issued: true, build: treatment},
+		{Name: "impact", Of: register.KindAssessment, Records: true, Issued: true, build: impact},
+		{Name: "competence", Records: true, Issued: true, build: competence},
+		{Name: "vocabulary", Records: true, Issued: true, build: vocabulary},
+		{Name: "resources", Records: true, Issued: true, build: resources},
+		{Name: "suppliers", Records: true, Issued: true, build: suppliers},
+		{Name: "changes", Records: true, Issued: true, build: lifeCycle},
+		{Name: "register", Of: OfRegister, Records: true, Issued: true, build: oneRegister},
+		{Name: KindWorkbook, build: workbook},
 	}
 }
 
@@ -94,6 +116,11 @@ func (k Kind) Build(in Input) (*Document, error) {
 	d := begin(k, in)
 	if err := k.build(d); err != nil {
 		return nil, err
+	}
+	if k.Issued {
+		if err := d.changes("changes.line"); err != nil {
+			return nil, err
+		}
 	}
 	d.link()
 	d.doc.Source = d.provenance()

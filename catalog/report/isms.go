@@ -6,6 +6,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/synergy"
 )
 
@@ -65,6 +66,8 @@ func (d *draft) weak() {
 // extension is for the team of the ISMS: document by document what carries over and
 // what is added to it.
 func extension(d *draft) error {
+	d.part("extended", d.say("extension.extended"))
+	d.extended()
 	d.part("documents", d.say("extension.title"))
 	d.text(d.say("extension.words"))
 	for _, set := range d.Catalog.Foundation().Clauses {
@@ -83,6 +86,19 @@ func extension(d *draft) error {
 	}
 	d.table("new-table", t, d.say("none"))
 	return nil
+}
+
+// extended are the documents of the AIMS that add to one of the ISMS, with what was
+// added.
+func (d *draft) extended() {
+	all := d.of("document")
+	if len(all) == 0 {
+		d.text(d.noneOf("document"))
+		return
+	}
+	t := d.recordTable("document", picked(all, func(r register.Record) bool { return r.Text("extends") != "" }),
+		"extends", "title", "added", "items", "version", catalog.RecordOwner, "approved_by", catalog.RecordDue, catalog.RecordState)
+	d.table("extended-table", t, d.say("none"))
 }
 
 // mainOf is the item of the ISMS that an item mainly rests on; empty: none.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 )
 
 // Approval is what the head of a document says of it as it is issued. The zero
@@ -46,9 +47,10 @@ func (d *draft) approval() []Fact {
 	}
 }
 
-// changes is the foot: what is other than in the version before. Versions name people,
-// so that a document without names says nothing of them.
-func (d *draft) changes() error {
+// changes is the foot: what is other than in the version before, with the heading of
+// what its lines are. Versions name people, so that a document without names says
+// nothing of them.
+func (d *draft) changes(line string) error {
 	if d.IsAnonymous {
 		return nil
 	}
@@ -63,7 +65,7 @@ func (d *draft) changes() error {
 	}
 	t := Table{
 		Caption: d.say("changes.since", "version", d.Before.Version),
-		Columns: d.columns("soa.control", CellText, "changes.what", CellText, "changes.was", CellText, "changes.is", CellText),
+		Columns: d.columns(line, CellText, "changes.what", CellText, "changes.was", CellText, "changes.is", CellText),
 	}
 	t.widths(4, 2, 4, 4)
 	for _, c := range all {
@@ -103,13 +105,16 @@ func (k Kind) About(in Input) string {
 	if k.Name == KindSoA {
 		return in.standard()
 	}
-	return in.System
+	return in.Record
 }
 
 // AboutName is what a person calls what an issued document is of.
-func AboutName(a *assess.Assessment, about string) string {
-	if s, ok := a.System(about); ok {
+func AboutName(c register.Case, about string) string {
+	if s, ok := c.Assessment.System(about); ok {
 		return s.Name
+	}
+	if r, ok := c.Book.Record(register.KindAssessment, about); ok {
+		return c.Book.Number(c.Catalog, r)
 	}
 	return about
 }

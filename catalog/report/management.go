@@ -6,8 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
@@ -35,6 +37,7 @@ func (d *draft) decision() {
 	d.result()
 	d.figure(d.metBars())
 	d.brings()
+	d.facts(d.toPeople()...)
 	d.facts(d.wanted()...)
 	d.planOnOnePage()
 	d.facts(d.fact("management.law", d.nextDay()), d.fact("management.basis", d.standsOn()))
@@ -49,9 +52,11 @@ func (d *draft) decision() {
 // one. All of it stands in the full report.
 const (
 	mostWanted   = 3 // decisions
+	mostRisks    = 3
 	mostScope    = 260
 	mostDecision = 240
 	mostAside    = 100
+	mostRisk     = 150
 	mostName     = 80
 )
 
@@ -69,6 +74,26 @@ func (d *draft) wanted() []Fact {
 			break
 		}
 		facts = append(facts, Fact{d.say("management.decision", "n", i+1), d.inShort(one, mostDecision)})
+	}
+	return facts
+}
+
+// toPeople are the risks that weigh most on people, a line each: of which system, who
+// feels it, how much, what is done and by whom.
+func (d *draft) toPeople() []Fact {
+	all := register.OnPeople(d.records)
+	if len(all) == 0 {
+		return []Fact{d.fact("management.risks", d.or(""))}
+	}
+	var facts []Fact
+	for i, w := range all[:min(len(all), mostRisks)] {
+		r := w.Record
+		who := r.Text("who")
+		if who != "" {
+			who = "(" + who + ")"
+		}
+		line := join(", ", join(" ", join(": ", d.systemsOf(r), r.Title()), who), w.Level, r.State(), r.Text(catalog.RecordOwner))
+		facts = append(facts, Fact{d.say("management.risk", "n", i+1), d.inShort(line, mostRisk)})
 	}
 	return facts
 }

@@ -15,6 +15,7 @@ import (
 func regulatory(d *draft) error {
 	d.part("rules", d.say("full.law"))
 	d.law()
+	d.chapter("requirement", "title", "source", "article", "asks", "role", "systems", "applies_from", "report_to", "report_within", "items", "document", catalog.RecordOwner, "checked", catalog.RecordState)
 	return nil
 }
 
@@ -82,7 +83,7 @@ func numbers(items []*catalog.Item) string {
 func (d *draft) articles(at int, s assess.System, f roadmap.Framework) {
 	d.section("law-"+f.ID+"-"+s.ID, s.Name+" · "+f.Name)
 	d.facts(d.fact("system.risk", d.Words.Of("risk", s.RiskClass)), d.fact("system.stage", d.Words.Of("stage_of", s.Stage)))
-	t := Table{Wide: true, Columns: d.columns("law.place", CellText, "law.applies", CellText, "law.ratings", CellText, "law.records", CellText, "law.missing", CellText)}
+	t := Table{Wide: true, Columns: d.columns("law.place", CellText, "law.applies", CellText, "law.ratings", CellText, "law.records", CellText, "law.missing", CellText, "law.how", CellText)}
 	for _, p := range f.Places {
 		var rated, kept, missing []string
 		for _, it := range p.Items {
@@ -98,10 +99,24 @@ func (d *draft) articles(at int, s assess.System, f roadmap.Framework) {
 			}
 		}
 		t.Rows = append(t.Rows, Row{ID: p.Ref.Ref, Cells: []Cell{
-			text(p.Ref.Ref + " " + p.Title), text(d.applies(p.Ref)), text(strings.Join(rated, "; ")), text(strings.Join(once(kept), "; ")), text(strings.Join(missing, ", ")),
+			text(p.Ref.Ref + " " + p.Title), text(d.applies(p.Ref)), text(strings.Join(rated, "; ")), text(strings.Join(once(kept), "; ")), text(strings.Join(missing, ", ")), text(d.howMet(p.Ref.Ref, s.ID)),
 		}})
 	}
+	t.dropUnsaid(5)
 	d.table("articles-"+f.ID+"-"+s.ID, t, d.say("none"))
+}
+
+// howMet is what the register of requirements says of a place of a law for an AI
+// system: how far it is met, by which items, and where that is written.
+func (d *draft) howMet(place, system string) string {
+	var all []string
+	for _, r := range picked(d.of("requirement"), about(system, true)) {
+		if r.Text(catalog.RecordLibrary) != place && r.Title() != place && !strings.HasPrefix(r.Title(), place+":") {
+			continue
+		}
+		all = append(all, join(" · ", d.numbers[r.ID]+" "+r.State(), d.says(r, "items"), d.says(r, "document")))
+	}
+	return strings.Join(all, "; ")
 }
 
 // unrated is a word for what has no level.

@@ -11,20 +11,28 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/workshop"
 )
 
 func TestEveryDocumentIsWholeForEveryAssessmentInEveryLanguage(t *testing.T) {
+	records := demo(t)
 	for _, of := range []struct {
 		name  string
 		a     *assess.Assessment
+		book  *register.Book
 		langs []string
-	}{{"the demonstration", demo(t), Languages}, {"an empty assessment", empty(t), Languages}, {"one of 300 AI systems", many(t), Languages[:1]}} {
+	}{
+		{"the demonstration", records, nil, Languages}, {"an empty assessment", empty(t), nil, Languages}, {"one of 300 AI systems", many(t), nil, Languages[:1]},
+		{"one with records", records, bookOf(t, records), Languages},
+	} {
 		for _, lang := range of.langs {
-			in := input(t, of.a, lang)
+			all := input(t, of.a, lang)
+			all.Book = of.book
 			for _, k := range Kinds() {
-				if k.Of != "" && in.System == "" {
+				in, has := ofOne(t, k, all)
+				if !has {
 					continue
 				}
 				d, err := k.Build(in)
@@ -170,6 +178,7 @@ func TestWhatIsVotedOnStandsInNoDocument(t *testing.T) {
 	}
 	in := input(t, a.Without(item), English)
 	in.Veiled = item
+	in.Book = bookOf(t, a)
 	for _, k := range Kinds() {
 		d := built(t, k.Name, in)
 		if strings.Contains(plain(t, d), secret) {
@@ -205,7 +214,7 @@ func TestWhatIsToKnowOfARatingStandsBesideIt(t *testing.T) {
 
 func TestASystemThatIsNotThereHasNoSheet(t *testing.T) {
 	in := input(t, demo(t), English)
-	in.System = "nowhere"
+	in.Record = "nowhere"
 	k, _ := KindNamed("system")
 	if _, err := k.Build(in); err == nil || err.Error() != `the inventory has no AI system "nowhere"; name one of it` {
 		t.Error(err)
@@ -220,7 +229,11 @@ func TestDocumentsReadAsTheyDid(t *testing.T) {
 		Settled: []workshop.Record{{Item: "5.2", Named: true, Rounds: []workshop.RecordRound{{Spread: &level}}, Level: 2, By: "Ada", At: tuesday, Dissent: []workshop.Voice{{Person: "Bo", Level: &level, Votes: 1, Confidence: workshop.HighConfidence}}}},
 		Parked:  []workshop.ParkedVote{{Vote: workshop.Vote{Key: assess.Key{Item: "A.5.2"}, Round: 2}}},
 	}
-	for _, kind := range []string{"management", "roadmap", "system", "minutes"} {
+	in.Book = bookOf(t, in.Assessment)
+	for _, kind := range []string{
+		"management", "roadmap", "system", "minutes", "scope", "context", "roles", "communication", "objectives", "risks", "treatment", "impact", "competence", "vocabulary",
+		"resources", "suppliers", "changes", "register",
+	} {
 		got, path := outline(built(t, kind, in)), filepath.Join("testdata", kind+".txt")
 		if os.Getenv("UPDATE") == "1" {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {

@@ -32,7 +32,7 @@ func applicability(d *draft) error {
 	if d.Internal {
 		x.check()
 	}
-	return x.changes()
+	return x.changes("soa.control")
 }
 
 // Statement is what a Statement of Applicability says.

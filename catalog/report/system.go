@@ -1,8 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
+	"slices"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -11,9 +12,9 @@ import (
 
 // system is one AI system on a sheet of its own.
 func system(d *draft) error {
-	s, ok := d.Assessment.System(d.System)
+	s, ok := d.Assessment.System(d.Record)
 	if !ok || s.Removed {
-		return fmt.Errorf("the inventory has no AI system %q; name one of it", d.System)
+		return fmt.Errorf("the inventory has no AI system %q; name one of it", d.Record)
 	}
 	d.part("system-"+s.ID, s.Name)
 	d.sheet(s)
@@ -23,19 +24,8 @@ func system(d *draft) error {
 // sheet tells of one AI system: what it is, how each item about systems stands for
 // it, and what is kept of it.
 func (d *draft) sheet(s assess.System) {
-	var roles []string
-	for _, r := range s.Roles {
-		roles = append(roles, d.Words.Of("role", r))
-	}
-	scope := d.say("word.no")
-	if s.InScope {
-		scope = d.say("word.yes")
-	}
-	d.facts(
-		d.fact("system.purpose", d.or(s.Purpose)), d.fact("system.roles", d.or(strings.Join(roles, ", "))), d.fact("system.stage", d.Words.Of("stage_of", s.Stage)),
-		d.fact("system.scope", scope), d.fact("system.risk", d.Words.Of("risk", s.RiskClass)), d.fact("system.family", s.Family), d.fact("item.owner", d.or(s.Owner)),
-		d.fact("system.impacts", d.say("not_recorded")), d.fact("system.risks", d.say("not_recorded")),
-	)
+	d.facts(d.systemFacts(s)...)
+	d.recordsOf(s)
 	if s.InScope {
 		d.standsFor(s)
 	}
@@ -53,6 +43,35 @@ func (d *draft) sheet(s assess.System) {
 		}
 	}
 	d.lines("item.findings", d.found(found, true))
+}
+
+// systemKeys are the words for fields of an AI system that are not called after the
+// field.
+var systemKeys = map[string]string{"risk_class": "system.risk", assess.FieldOwner: "item.owner"}
+
+// asked are the fields of an AI system that a sheet shows even where they say nothing.
+var asked = []string{"purpose", "intended_use", assess.FieldOwner}
+
+// systemFacts are what is said of an AI system, and how its impacts and risks stand.
+func (d *draft) systemFacts(s assess.System) []Fact {
+	all := []Fact{
+		d.fact("record.number", d.Assessment.SystemNumber(s)), d.fact("system.roles", d.or(d.rolesOf(s))), d.fact("system.scope", d.applicable(!s.InScope)),
+	}
+	for _, f := range assess.SystemFields {
+		said := *f.At(&s)
+		switch {
+		case f.Name == "stage":
+			said = d.Words.Of("stage_of", said)
+		case f.Name == "risk_class":
+			said = d.Words.Of("risk", said)
+		case f.Shape == assess.Day:
+			said = d.Words.Day(said)
+		case slices.Contains(asked, f.Name):
+			said = d.or(said)
+		}
+		all = append(all, d.fact(cmp.Or(systemKeys[f.Name], "system."+f.Name), said))
+	}
+	return append(all, d.fact("system.impacts", d.or(d.impactsOn(s))), d.fact("system.risks", d.or(d.risksOf(s))))
 }
 
 // standsFor is a row for each item about AI systems: how it stands for one of them.

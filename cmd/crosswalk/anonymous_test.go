@@ -10,6 +10,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/render"
 	"crosswalk/catalog/report"
 	"crosswalk/store"
@@ -31,8 +32,13 @@ func TestNoNameOfTheDemonstrationIsInAnyAnonymousDocumentOfAnyFormat(t *testing.
 		names := append(namesIn(t, a), "Quokka", "Wallaby")
 		for _, k := range report.Kinds() {
 			f := &reportFlags{paper: paper{kind: k}}
-			if k.Of != "" {
+			switch k.Of {
+			case assess.KindSystem:
 				f.record = "Lotse chat assistant"
+			case report.OfRegister:
+				f.record = "risk"
+			case register.KindAssessment:
+				continue // there is none yet
 			}
 			in, err := x.reported(t.Context(), cat, db, a, f)
 			if err != nil {
@@ -58,6 +64,9 @@ func namesNone(t *testing.T, in report.Input, k report.Kind, names []string) {
 	for _, one := range formatsOfReport() {
 		if one.Name == "pdf" || canHold(one, k) != nil {
 			continue
+		}
+		if one.Name == "csv" && !slices.ContainsFunc(d.Blocks, func(b report.Block) bool { return b.Table != nil }) {
+			continue // it has a table of the first record on
 		}
 		one = formatIn(one, k, in)
 		raw, err := one.Write(t.Context(), d)

@@ -39,7 +39,7 @@ var house = map[string][]string{
 
 	// A document as values, and what builds it; its renderers stand above it.
 	"catalog/report": {
-		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
+		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/register", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
 	},
 	// What verbs print for other programs, and the schema of a type.
 	"catalog/report/data": {

@@ -11,6 +11,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/report/data"
 	"crosswalk/store"
@@ -123,11 +124,15 @@ func issueList(x *app) *cobra.Command {
 					return err
 				}
 			}
-			return x.read(cmd.Context(), func(_ *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-				if asJSON {
-					return x.json(data.VersionsOf(a, p.kind.Name))
+			return x.read(cmd.Context(), func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+				c, err := x.inCase(cmd.Context(), cat, db, a)
+				switch {
+				case err != nil:
+					return err
+				case asJSON:
+					return x.json(data.VersionsOf(c, p.kind.Name))
 				}
-				x.versions(a, p.kind.Name)
+				x.versions(c, p.kind.Name)
 				return nil
 			})
 		},
@@ -196,7 +201,11 @@ func (x *app) issued(ctx context.Context, p paper, args []string, do func(*store
 		return err
 	}
 	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
-		at, err := findVersion(a, p, args[last])
+		c, err := x.inCase(ctx, cat, db, a)
+		if err != nil {
+			return err
+		}
+		at, err := findVersion(c, p, args[last])
 		if err != nil {
 			return err
 		}
@@ -205,17 +214,17 @@ func (x *app) issued(ctx context.Context, p paper, args []string, do func(*store
 }
 
 // findVersion finds an issued version of a document by its name.
-func findVersion(a *assess.Assessment, p paper, name string) (edition, error) {
-	system, err := recordOf(p.kind, a, p.record)
+func findVersion(c register.Case, p paper, name string) (edition, error) {
+	record, err := p.about(c)
 	if err != nil {
 		return edition{}, err
 	}
-	about := p.kind.About(report.Input{Standard: p.standard, System: system})
-	is, ok := a.Version(p.kind.Name, about, name)
+	about := p.kind.About(report.Input{Standard: p.standard, Record: record})
+	is, ok := c.Assessment.Version(p.kind.Name, about, name)
 	if !ok {
 		what := p.kind.Name
 		if about != "" {
-			what += " " + report.AboutName(a, about)
+			what += " " + report.AboutName(c, about)
 		}
 		return edition{}, fmt.Errorf("no version %s of %s was issued; crosswalk issue list lists them", name, what)
 	}
@@ -259,13 +268,19 @@ func (x *app) again(ctx context.Context, db *store.DB, a *assess.Assessment, f o
 	return x.handOver(f, format, "version "+at.Version+" of "+at.kind.Name, at.Document, raw)
 }
 
+// inCase is an assessment with its records, for documents that tell of them.
+func (x *app) inCase(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment) (register.Case, error) {
+	book, err := db.Records(ctx, a.ID)
+	return report.Input{Figures: figures.Figures{Catalog: cat, Assessment: a, Day: x.clock()}, Book: book}.Case(), err
+}
+
 // versions lists what was issued, of one kind of document or of all.
-func (x *app) versions(a *assess.Assessment, kind string) {
+func (x *app) versions(c register.Case, kind string) {
 	t := table{columns: []column{{head: "DOCUMENT"}, {head: "OF", flex: true}, {head: "VERSION"}, {head: "APPROVED BY", flex: true}, {head: "ON"}, {head: "HEAD"}, {head: "REASON", flex: true}}}
 	n := 0
-	for _, is := range a.Issued {
+	for _, is := range c.Assessment.Issued {
 		if !is.Removed && (kind == "" || is.Kind == kind) {
-			t.add(is.Kind, report.AboutName(a, is.About), is.Version, is.ApprovedBy, day.Show(is.ApprovedOn), is.Head, is.Reason)
+			t.add(is.Kind, report.AboutName(c, is.About), is.Version, is.ApprovedBy, day.Show(is.ApprovedOn), is.Head, is.Reason)
 			n++
 		}
 	}

@@ -53,9 +53,8 @@ func records(o *offer) {
 	if len(o.args) == 0 {
 		return
 	}
-	if k, _ := report.KindNamed(o.args[0]); k.Of != "" {
-		systems(o)
-	}
+	k, _ := report.KindNamed(o.args[0])
+	o.subjects(k)
 }
 
 // filters offers the words of a filter of items of a standard; behind a colon stands

@@ -178,17 +178,26 @@ func versionsOfSoA(o *offer) { o.versions(report.KindSoA, "") }
 func versionsOfDocument(o *offer) {
 	k, _ := report.KindNamed(append(o.args, "")[0])
 	if k.Of != "" && len(o.args) < 2 {
-		systems(o)
+		o.subjects(k)
 		return
 	}
 	o.versions(k.Name, strings.Join(o.args[min(len(o.args), 1):], ""))
 }
 
-// versions are those of one kind of document; of one AI system where one is named.
-func (o *offer) versions(kind, system string) {
-	o.assessment(func(_ *store.DB, a *assess.Assessment) {
-		for _, is := range a.Issued {
-			if !is.Removed && is.Kind == kind && (system == "" || report.AboutName(a, is.About) == system) {
+// subjects are what a document may be about, where it is about one of several.
+func (o *offer) subjects(k report.Kind) {
+	o.book(func(c register.Case) {
+		for _, s := range k.Subjects(c) {
+			o.add(s.Name, s.Title)
+		}
+	})
+}
+
+// versions are those of one kind of document; of what it is about where that is named.
+func (o *offer) versions(kind, about string) {
+	o.book(func(c register.Case) {
+		for _, is := range c.Assessment.Issued {
+			if !is.Removed && is.Kind == kind && (about == "" || report.AboutName(c, is.About) == about) {
 				o.add(is.Version, is.Title)
 			}
 		}

@@ -6,7 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/soa"
@@ -83,7 +85,12 @@ func (x *app) inputIn(ctx context.Context, db *store.DB, p paper, in report.Inpu
 	if in.Head, in.Acts, err = db.HeadOnPaper(ctx, in.Assessment.ID); err != nil {
 		return in, err
 	}
-	if in.System, err = recordOf(p.kind, in.Assessment, p.record); err != nil {
+	if p.kind.Records && in.Book == nil {
+		if in.Book, err = db.Records(ctx, in.Assessment.ID); err != nil {
+			return in, err
+		}
+	}
+	if in.Record, err = p.about(in.Case()); err != nil {
 		return in, err
 	}
 	if in.Before, err = report.Last(in.Assessment, p.kind.Name, p.kind.About(in)); err != nil {
@@ -96,16 +103,27 @@ func (x *app) inputIn(ctx context.Context, db *store.DB, p paper, in report.Inpu
 // maker is what documents name as their maker.
 func maker() string { return "crosswalk " + version }
 
-// recordOf is the id of the record that a document is about.
-func recordOf(k report.Kind, a *assess.Assessment, record string) (string, error) {
+// about is the id of what a document is about, where it is about one of several.
+func (p paper) about(c register.Case) (string, error) {
+	k := p.kind
 	switch {
-	case k.Of == "" && record != "":
-		return "", usage("the document %s is about the whole assessment; leave %q out", k.Name, record)
+	case k.Of == "" && p.record != "":
+		return "", usage("the document %s is about the whole assessment; leave %q out", k.Name, p.record)
 	case k.Of == "":
 		return "", nil
-	case record == "":
-		return "", usage("the document %s is about one AI system; name it behind", k.Name)
+	case p.record == "":
+		return "", usage("the document %s is about one %s; name it behind", k.Name, oneOf(c.Catalog, k))
 	}
-	s, err := findSystem(a, record)
-	return s.ID, err
+	return k.Find(c, p.record)
+}
+
+// oneOf is what a document is about one of, in a sentence.
+func oneOf(cat *catalog.Catalog, k report.Kind) string {
+	if one, known := cat.Register(k.Of); known {
+		return one.Singular
+	}
+	if k.Of == assess.KindSystem {
+		return "AI system"
+	}
+	return "register"
 }

@@ -15,6 +15,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/render"
 	"crosswalk/catalog/report"
 	"crosswalk/store"
@@ -195,6 +196,7 @@ func (f *reportFlags) nameless() error {
 // reported is what a document is made of: the assessment as it stands, or stood.
 func (x *app) reported(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, f *reportFlags) (in report.Input, err error) {
 	day := x.clock()
+	var book *register.Book
 	if f.asOf != "" {
 		at, err := time.ParseInLocation(time.DateOnly, f.asOf, day.Location())
 		if err != nil {
@@ -203,24 +205,25 @@ func (x *app) reported(ctx context.Context, cat *catalog.Catalog, db *store.DB, 
 		if at.After(day) {
 			return in, usage("--as-of %s is a day to come; name one that has been", f.asOf)
 		}
-		if a, err = db.AsOf(ctx, a.ID, store.Point{Before: at.AddDate(0, 0, 1)}); err != nil {
+		then := store.Point{Before: at.AddDate(0, 0, 1)}
+		if book, err = db.RecordsAsOf(ctx, a.ID, then); err != nil {
+			return in, err
+		}
+		if a, err = db.AsOf(ctx, a.ID, then); err != nil {
 			return in, err
 		}
 		day = at
 	}
-	return x.input(ctx, db, f.paper, report.Input{Figures: figures.Of(cat, a, day)})
+	return x.input(ctx, db, f.paper, report.Input{Figures: figures.Of(cat, a, day), Book: book})
 }
 
-// documents are those of a workbench: all that are about the whole assessment, and
-// none tells of the item that its room votes on.
+// documents are those of a workbench; none tells of the item that its room votes on.
 func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 	all := tui.Documents{Formats: formats()}
 	all.Kinds = func() (kinds []tui.DocumentKind) {
 		words := report.InEnglish()
 		for _, k := range report.Kinds() {
-			if k.Of == "" {
-				kinds = append(kinds, tui.DocumentKind{Name: k.Name, For: k.For(words), Holds: k.Holds(words)})
-			}
+			kinds = append(kinds, tui.DocumentKind{Name: k.Name, For: k.For(words), Holds: k.Holds(words), OfOne: k.Of != ""})
 		}
 		return kinds
 	}
@@ -232,12 +235,20 @@ func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 		d.Dress(h.style)
 		return nil
 	}
-	all.Build = func(ctx context.Context, a *assess.Assessment, name string) (*report.Document, error) {
+	all.Subjects = func(ctx context.Context, a *assess.Assessment, name string) ([]report.Subject, error) {
+		c, err := x.inCase(ctx, cat, db, a)
+		if err != nil {
+			return nil, err
+		}
+		k, _ := report.KindNamed(name)
+		return k.Subjects(c), nil
+	}
+	all.Build = func(ctx context.Context, a *assess.Assessment, name, record string) (*report.Document, error) {
 		room, err := db.Room(ctx, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		var p paper
+		p := paper{record: record}
 		p.kind, _ = report.KindNamed(name)
 		open := room.Current()
 		in := report.Input{Veiled: open.Veiled()}

@@ -84,7 +84,18 @@ func TestADocumentOfTheWorkbenchTellsNothingOfTheItemThatTheRoomVotesOn(t *testi
 	err := x.read(t.Context(), func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
 		all := x.documents(cat, db)
 		for _, k := range all.All() {
-			d, err := all.Build(t.Context(), a, k.Name)
+			about := ""
+			if k.OfOne {
+				subjects, err := all.Subjects(t.Context(), a, k.Name)
+				if err != nil {
+					return err
+				}
+				if len(subjects) == 0 {
+					continue
+				}
+				about = subjects[0].Name
+			}
+			d, err := all.Build(t.Context(), a, k.Name, about)
 			if err != nil {
 				return err
 			}

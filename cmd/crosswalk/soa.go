@@ -71,7 +71,7 @@ func (x *app) soa(ctx context.Context, w *soaWanted) error {
 		case w.asJSON:
 			return x.json(data.SoAOf(in, v))
 		case w.issued:
-			x.versions(a, report.KindSoA)
+			x.versions(in.Case(), report.KindSoA)
 		case w.read != "":
 			return x.again(ctx, db, a, outlet{offered: formats()}, edition{w.paper, report.Earlier{Version: w.read, Document: v.Document}})
 		case w.since != "":
@@ -91,7 +91,7 @@ func (x *app) beside(ctx context.Context, db *store.DB, in report.Input, w *soaW
 	if w.read+w.since == "" {
 		return v, nil
 	}
-	at, err := findVersion(in.Assessment, w.paper, w.read+w.since)
+	at, err := findVersion(in.Case(), w.paper, w.read+w.since)
 	if err != nil {
 		return v, err
 	}

@@ -23,31 +23,56 @@ func WriteOut(s *screen.Session, now func() *assess.Assessment) tea.Cmd {
 	var options []Option
 	for _, k := range s.Documents.All() {
 		options = append(options, Option{Label: k.Name, Note: "for " + k.For + ": " + k.Holds, Pick: func() tea.Cmd {
-			return s.Open(newPreview(s, k.Name, now()))
+			if k.OfOne {
+				return askSubject(s, k.Name, now)
+			}
+			return s.Open(newPreview(s, k.Name, "", now()))
 		}})
 	}
 	return s.Open(NewChoice(s, "Which document?", "There is no document to write.", func() []Option { return options }))
+}
+
+// askSubject asks what a document is about, once it was read what there is.
+func askSubject(s *screen.Session, kind string, now func() *assess.Assessment) tea.Cmd {
+	of := now()
+	return s.Job(func(ctx context.Context) tea.Msg {
+		all, err := s.Documents.Subjects(ctx, of, kind)
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		var options []Option
+		for _, one := range all {
+			options = append(options, Option{Label: widget.Line(one.Name), Note: widget.Line(one.Title), Pick: func() tea.Cmd {
+				return s.Open(newPreview(s, kind, one.Name, now()))
+			}})
+		}
+		return screen.Open{Dialog: NewChoice(s, "The document "+kind+": of which one?", "There is none yet that it could be about.", func() []Option { return options })}
+	})
 }
 
 // preview is a document as text, made anew with all news, so that it never shows
 // more than the screens do.
 type preview struct {
 	*Page
-	kind string
-	of   *assess.Assessment // what it is, or is being, made of
-	made *report.Document   // nil: not yet
+	kind  string
+	about string             // the name of what it is about; empty: the whole assessment
+	of    *assess.Assessment // what it is, or is being, made of
+	made  *report.Document   // nil: not yet
 }
+
+// named is the document with what it is about.
+func (p *preview) named() string { return strings.TrimSpace(p.kind + " " + p.about) }
 
 // previewed is a document that was made for the screen.
 type previewed struct {
 	of   *assess.Assessment
-	kind string
+	name string
 	made *report.Document
 }
 
-func newPreview(s *screen.Session, kind string, of *assess.Assessment) *preview {
-	p := &preview{kind: kind, of: of}
-	p.Page = NewPage(s, "The document "+kind, p.text).With(Extra{
+func newPreview(s *screen.Session, kind, about string, of *assess.Assessment) *preview {
+	p := &preview{kind: kind, about: about, of: of}
+	p.Page = NewPage(s, "The document "+widget.Line(p.named()), p.text).With(Extra{
 		Binding: bind.WriteOut.To("write a file"), Asks: s.WritesFiles, Do: func(int) tea.Cmd { return p.writeOut() },
 	})
 	return p
@@ -63,13 +88,13 @@ func (p *preview) text(w int) []string {
 
 // Init makes the document.
 func (p *preview) Init() tea.Cmd {
-	of, kind := p.of, p.kind
+	of, kind, about, name := p.of, p.kind, p.about, p.named()
 	return p.s.Job(func(ctx context.Context) tea.Msg {
-		made, err := p.s.Documents.Build(ctx, of, kind)
+		made, err := p.s.Documents.Build(ctx, of, kind, about)
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		return previewed{of, kind, made}
+		return previewed{of, name, made}
 	})
 }
 
@@ -83,7 +108,7 @@ func (p *preview) Update(msg tea.Msg) tea.Cmd {
 		p.shown = p.lines(p.w)
 		return p.Init()
 	case previewed:
-		if msg.of == p.of && msg.kind == p.kind {
+		if msg.of == p.of && msg.name == p.named() {
 			p.made = msg.made
 			p.shown = p.lines(p.w)
 		}

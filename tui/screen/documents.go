@@ -12,9 +12,12 @@ import (
 type Documents struct {
 	Kinds   func() []DocumentKind // nil: there are none
 	Formats []render.Format
-	// Build makes a document of the assessment as it is given; it takes some
-	// milliseconds, so call it in a command.
-	Build func(ctx context.Context, a *assess.Assessment, kind string) (*report.Document, error)
+	// Subjects are what a document of one may be about. They are read, so call it in a
+	// command.
+	Subjects func(ctx context.Context, a *assess.Assessment, kind string) ([]report.Subject, error)
+	// Build makes a document of the assessment as it is given, about the subject of that
+	// name where it is about one; it takes some milliseconds, so call it in a command.
+	Build func(ctx context.Context, a *assess.Assessment, kind, about string) (*report.Document, error)
 	// Dress gives a document that was made elsewhere the looks of those of an
 	// assessment; nil: there are none.
 	Dress func(ctx context.Context, assessment string, d *report.Document) error
@@ -36,5 +39,9 @@ func (d Documents) All() []DocumentKind {
 	return d.Kinds()
 }
 
-// DocumentKind is a document by its name: for whom it is, and what it holds.
-type DocumentKind struct{ Name, For, Holds string }
+// DocumentKind is a document by its name: for whom it is, what it holds, and whether
+// it is about one of several things.
+type DocumentKind struct {
+	Name, For, Holds string
+	OfOne            bool
+}

@@ -2,6 +2,7 @@ package data
 
 import (
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report"
 )
 
@@ -12,7 +13,7 @@ type Versions struct {
 
 type Version struct {
 	Document string  `json:"document" says:"The name of the document."`
-	About    *string `json:"about" says:"What it is of, where there are several of its kind: a standard, an AI system."`
+	About    *string `json:"about" says:"What it is of, where there are several of its kind: a standard, an AI system, an impact assessment, a register."`
 	Title    string  `json:"title"`
 	Issued
 }
@@ -42,11 +43,11 @@ type Difference struct {
 }
 
 // VersionsOf are the versions of one kind of document, or of all where it is empty.
-func VersionsOf(a *assess.Assessment, kind string) Versions {
-	out := Versions{About(a), []Version{}}
-	for _, is := range a.Issued {
+func VersionsOf(c register.Case, kind string) Versions {
+	out := Versions{About(c.Assessment), []Version{}}
+	for _, is := range c.Assessment.Issued {
 		if !is.Removed && (kind == "" || is.Kind == kind) {
-			out.Versions = append(out.Versions, Version{is.Kind, OrNull(report.AboutName(a, is.About)), is.Title, issued(is)})
+			out.Versions = append(out.Versions, Version{is.Kind, OrNull(report.AboutName(c, is.About)), is.Title, issued(is)})
 		}
 	}
 	return out

@@ -1,0 +1,239 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
+)
+
+// shelf is a book in the making.
+type shelf struct {
+	t *testing.T
+	register.Case
+	ids map[string]string // by number
+	n   int
+}
+
+// put makes a record of fields as "name=text" and, behind the kind, the states it went
+// through.
+func (s *shelf) put(kind string, fields ...string) {
+	s.t.Helper()
+	kind, states, _ := strings.Cut(kind, ":")
+	s.n++
+	id := fmt.Sprintf("019f0000-0000-7000-8000-%012d", s.n)
+	said := map[string]string{}
+	for _, f := range fields {
+		name, text, _ := strings.Cut(f, "=")
+		said[name] = text
+	}
+	s.take(register.Put(s.Case, kind, id, said))
+	if states != "" {
+		for _, state := range strings.Split(states, ",") {
+			s.take(register.Move(s.Case, kind, id, state))
+		}
+	}
+	r, _ := s.Book.Record(kind, id)
+	s.ids[s.Book.Number(s.Catalog, r)] = id
+}
+
+func (s *shelf) take(changes []assess.Change, err error) {
+	s.t.Helper()
+	if err == nil {
+		s.Book, err = register.Foresee(s.Book, changes)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// bookOf is a book of an assessment with a record or two of every kind that documents
+// tell of, and a concern that only its readers see.
+func bookOf(t *testing.T, a *assess.Assessment) *register.Book {
+	t.Helper()
+	s := &shelf{t: t, Case: register.Case{Catalog: catalog.Shipped(), Assessment: a, Book: &register.Book{}, Today: tuesday}, ids: map[string]string{}}
+	lotse, hiring := "Lotse chat assistant", "Siebwerk CV screening"
+	if all := a.ActiveSystems(); len(all) == 0 {
+		return s.Book
+	} else if _, known := assess.FindSystem(a, lotse); !known {
+		lotse, hiring = all[0].Name, all[0].Name
+	}
+	s.put("role:held", "title=AI officer", "held_by=Ada Quill, Bo Reed", "decides=Which systems go on", "may_stop=yes", "appointed_on=2026-03-01", "items=5.3")
+	s.put("document:in review,approved", "title=AI policy", "kind=policy", "place=Wiki", "version=1.2", "extends=Information security policy", "added=Principles of AI", "items=5.2", "owner=Ada Quill", "due=2027-05-01", "approved_by=Cleo Marsh", "approved_on=2026-05-01")
+	s.put("objective", "title=Fewer wrong answers", "target=below 2 %", "due=2027-06-30", "owner=Bo Reed", "systems="+lotse)
+	s.put("principle", "parent=DO-1", "title=Fairness", "place=Section 3", "objective=OJ-1")
+	s.put("communication:working", "title=Release notes", "when=before each release", "to_whom=customers", "owner=Bo Reed", "how=mail", "outside=yes")
+	s.put("context-issue", "title=Few people know the models", "side=internal", "theme_inside=people", "effect=Changes wait", "owner=Ada Quill")
+	s.put("interested-party", "title=Applicants", "group=affected people", "no_contract=yes", "about=fairness", "expectation=To be judged by what they can do", "accepted=yes", "items=A.5.4")
+	s.put("requirement:applies,met", "title=EU AI Act art. 50: Marking", "source=law", "article=art. 50", "systems="+lotse, "applies_from=2026-12-02", "owner=Cleo Marsh", "items=A.8.2", "document=DO-1")
+	s.put("scope-line:agreed", "title=Customer support", "kind=activity", "in_isms=yes", "in_aims=yes", "why=It uses Lotse", "interface=Tickets come from the shops", "owner=Bo Reed")
+	s.put("scope-line", "title=Canteen", "in_isms=no", "in_aims=no", "why=It uses no AI")
+	s.put("risk-criteria:approved", "title=safety", "limit=medium", "accepts=Managing director", "approved_by=Cleo Marsh", "approved_on=2026-04-01")
+	s.put("risk:assessed,in treatment", "title=Wrong delivery promise", "kind=threat", "category=safety", "systems="+lotse, "likelihood=4", "organisation=3", "individuals=4", "treatment=modify", "to_come=A.6.2.4", "action=Test the promises", "owner=Bo Reed", "due=2027-02-01", "assessed_on=2026-10-01", "likelihood_after=2", "individuals_after=3")
+	s.put("risk:assessed,retained", "title=Model is withdrawn", "kind=threat", "category=safety", "likelihood=2", "organisation=5", "treatment=retain", "owner=Ada Quill", "accepted_by=Cleo Marsh", "accepted_until=2027-04-01", "assessed_on=2026-10-01")
+	s.put("risk", "title=Faster answers", "kind=opportunity", "benefit=Customers wait less")
+	s.put("impact-assessment:in review", "title=Hiring, spring release", "systems="+hiring, "form=short", "version=4.1", "assessors=Bo Reed", "not_assessed=B2: the supplier does not tell", "decision=go with conditions", "conditions=A person reads each refusal. Bo Reed, 1 Dec", "approved_by=Cleo Marsh", "approved_on=2026-11-02", "next_on=2027-11-02", "p.A1=It sorts applications by how well they fit, and a recruiter reads the first thirty.")
+	s.put("impact", "parent=IA-1", "title=A good applicant is not read", "prompt=C2", "on=individuals", "who=applicants over 50", "side=harm", "severity=3", "reach=2", "likelihood=3", "repair=2", "safeguards=A.9.2", "action=Read a sample of refusals", "owner=Bo Reed", "due=2027-01-15")
+	s.take(register.Move(s.Case, "impact-assessment", s.ids["IA-1"], "approved"))
+	s.put("competence:closing", "title=Judges outputs", "role=RO-1", "topic=oversight", "needed=3", "action=train", "owner=Ada Quill", "due=2027-03-01")
+	s.put("held-level", "parent=CO-1", "title=Test passed", "person=Ada Quill", "level=3", "place=HR file")
+	s.put("training", "title=Oversight of Lotse", "kind=training", "audience=support", "competences=CO-1", "due=2027-02-01")
+	s.put("term", "title=Incident", "meaning=A wrong output that harms somebody", "isms_meaning=A breach of security", "relation=differs", "documents=DO-1")
+	s.put("supplier:in use", "title=Talentis", "supplies=The sorting model", "systems="+hiring, "criticality=high", "owner=Bo Reed")
+	s.put("supplier-mark", "parent=SU-1", "title=Their model card", "respect=model explained", "mark=1", "action=Ask for tests by group")
+	s.put("responsibility", "parent=SU-1", "title=Watch error rates", "activity=monitoring", "who=us, supplier", "owner=Bo Reed", "agreed=Contract 7.2")
+	s.put("responsibility", "parent=SU-1", "title=Tell applicants", "activity=user information")
+	s.put("resource:in use", "title=Tickets 2024", "kind=data set", "systems="+lotse, "owner=Bo Reed", "use=training", "acquired_from=Own support", "retention=3y")
+	s.put("change:assessed", "title=New base model", "systems="+lotse, "kind=new model or supplier", "requested_on=2026-10-10")
+	s.put("release", "title=2.4", "systems="+lotse, "change=CH-1", "test_overall=97 % right")
+	s.put("incident", "title=Wrong refund", "systems="+lotse, "on=2026-11-03 09:30", "happened=It promised a refund")
+	s.put("concern", "title=Zzquiet", "what=Zzsecret words", "readers=Ada Quill")
+	return s.Book
+}
+
+func TestWhatOnlyItsReadersSeeStandsInNoDocument(t *testing.T) {
+	in := input(t, demo(t), English)
+	in.Book = bookOf(t, in.Assessment)
+	if len(in.Book.Of("concern")) != 1 {
+		t.Fatal("there is no concern, so nothing is shown")
+	}
+	for _, k := range Kinds() {
+		if text := plain(t, built(t, k.Name, in)); strings.Contains(text, "Zzquiet") || strings.Contains(text, "Zzsecret") {
+			t.Errorf("%s tells of a concern", k.Name)
+		}
+	}
+	k, _ := KindNamed("register")
+	if _, err := k.Find(in.Case(), "concern"); err == nil || !strings.Contains(err.Error(), "stands in no document") {
+		t.Errorf("a document of the concerns can be asked for: %v", err)
+	}
+	in.Record = "concern"
+	if _, err := k.Build(in); err == nil {
+		t.Error("a document of the concerns is made")
+	}
+}
+
+func TestADocumentOfAnEmptyRegisterSaysWhatMakesTheFirstRecord(t *testing.T) {
+	in := input(t, demo(t), English)
+	for kind, register := range map[string]string{
+		"scope": "scope-line", "context": "context-issue", "roles": "role", "communication": "communication", "objectives": "objective", "risks": "risk", "treatment": "risk",
+		"competence": "competence", "vocabulary": "term", "resources": "resource", "suppliers": "supplier", "changes": "change", "regulatory": "requirement", "extension": "document",
+	} {
+		if text := outline(built(t, kind, in)); !strings.Contains(text, "crosswalk record add "+register+".") {
+			t.Errorf("%s does not say how the first %s is made", kind, register)
+		}
+	}
+}
+
+func TestARegisterThatIsKeptElsewhereSaysWhereAndNamesNobodyWhereNobodyIsToBeNamed(t *testing.T) {
+	in := input(t, demo(t), English)
+	changes, err := register.KeepElsewhere(register.Case{Catalog: in.Catalog, Assessment: in.Assessment, Book: &register.Book{}, Today: tuesday}, "supplier",
+		register.Elsewhere{Where: "the purchasing system", Checked: "2026-11-01", By: "Quokka"})
+	if err == nil {
+		in.Book, err = register.Foresee(&register.Book{}, changes)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := outline(built(t, "suppliers", in)); !strings.Contains(text, "Suppliers: kept elsewhere, in the purchasing system; last looked at on 1 Nov 2026 by Quokka.") {
+		t.Error(text)
+	}
+	masked, _ := in.Anonymous()
+	if text := outline(built(t, "suppliers", masked)); !strings.Contains(text, "kept elsewhere, in not stated here; last looked at on 1 Nov 2026 by Person ") {
+		t.Error(text)
+	}
+}
+
+// Every text of a record is either masked or left out, whatever its field is.
+func TestNoTextOfARecordIsLeftInAnAnonymousBook(t *testing.T) {
+	a := demo(t)
+	in := input(t, a, English)
+	var all []register.Record
+	for i, k := range in.Catalog.Registers() {
+		r := register.Record{Kind: k.ID, ID: fmt.Sprint("r", i), Values: map[string]json.RawMessage{"number": json.RawMessage("1"), "unheard": json.RawMessage(`"Quokka"`)}}
+		for _, f := range k.Fields {
+			if !slices.Contains(nameless, f.Type) && !slices.Contains(keptOf[k.ID], f.Name) {
+				r.Values[f.Name] = json.RawMessage(`"Quokka"`)
+			}
+		}
+		all = append(all, r)
+	}
+	all = append(all, register.Record{Kind: "weather", ID: "w", Values: map[string]json.RawMessage{"title": json.RawMessage(`"Quokka"`)}})
+	in.Book = register.Keep(all)
+	masked, gone := in.Anonymous()
+	for r := range masked.Book.All() {
+		for field, value := range r.Values {
+			if strings.Contains(string(value), "Quokka") {
+				t.Errorf("%s.%s still says %s", r.Kind, field, value)
+			}
+		}
+	}
+	if len(gone.In("Quokka")) == 0 {
+		t.Error("what was left out is not looked for")
+	}
+}
+
+func TestAnAnonymousRiskAssessmentHasTheSameLevels(t *testing.T) {
+	in := input(t, demo(t), English)
+	in.Book = bookOf(t, in.Assessment)
+	masked, _ := in.Anonymous()
+	levels := func(in Input) (all []string) {
+		for _, l := range register.TreatmentPlan(in.Case()) {
+			all = append(all, l.Level+" "+l.After)
+		}
+		return all
+	}
+	if was, is := levels(in), levels(masked); len(was) < 3 || !slices.Equal(was, is) {
+		t.Errorf("the levels are %q, not %q", is, was)
+	}
+}
+
+func TestAnImpactAssessmentIsFoundByItsNumberOrItsAISystem(t *testing.T) {
+	in := input(t, demo(t), English)
+	in.Book = bookOf(t, in.Assessment)
+	k, _ := KindNamed("impact")
+	byNumber, err := k.Find(in.Case(), "ia 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bySystem, err := k.Find(in.Case(), "Siebwerk CV screening")
+	if err != nil || bySystem != byNumber {
+		t.Errorf("%q and %q: %v", byNumber, bySystem, err)
+	}
+	for named, want := range map[string]string{
+		"RI-1":                 `there is no impact assessment "RI-1"; name it by its number, such as IA-1, or by its AI system`,
+		"Lotse chat assistant": "there is no impact assessment of Lotse chat assistant; make one in the tab Registers",
+	} {
+		if _, err := k.Find(in.Case(), named); err == nil || err.Error() != want {
+			t.Errorf("%s: %v", named, err)
+		}
+	}
+}
+
+func TestARegisterDocumentSaysWhatChangedSinceItsLastVersion(t *testing.T) {
+	in := input(t, demo(t), English)
+	in.Book = bookOf(t, in.Assessment)
+	in.Before = &Earlier{"1.0", built(t, "treatment", in)}
+	if text := outline(built(t, "treatment", in)); !strings.Contains(text, "Replaces: version 1.0") || !strings.Contains(text, "No line differs from version 1.0.") {
+		t.Error(text)
+	}
+	c := in.Case()
+	r, err := c.Book.Find(c.Catalog, "RI-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes, err := register.Set(c, "risk", r.ID, map[string]string{"owner": "Cleo Marsh"})
+	if err == nil {
+		in.Book, err = register.Foresee(in.Book, changes)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := outline(built(t, "treatment", in)); !strings.Contains(text, "| 1 risk | Owner | Bo Reed | Cleo Marsh") {
+		t.Error(text)
+	}
+}
