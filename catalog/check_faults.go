@@ -48,4 +48,6 @@ var checkFaults = map[string]string{
 	"impacts-kept":     "no-time",
 	"people":           "none no-individuals no-groups severe own-judge",
 	"society":          "none no-society",
+
+	"audits": "none never old no-criteria late own-work",
 }

@@ -28,7 +28,7 @@ checks:
 func TestABadCheckIsRefusedWithFileLineAndReason(t *testing.T) {
 	for _, c := range []struct{ was, is, want string }{
 		{"", "", ""},
-		{"id: society", "id: mood", `checks.yaml:4: there is no check "mood"; it is one of awareness, `},
+		{"id: society", "id: mood", `checks.yaml:4: there is no check "mood"; it is one of audits, awareness, `},
 		{"items: [A.5.4]\n", "items: [A.99]\n", `checks.yaml:4: the check society: ISO/IEC 42001:2023 has no "A.99"`},
 		{"items: [A.5.4], says", "items: [A.5.5], says", `checks.yaml:4: the check society: the fault no-society: the item is "A.5.5"; it is one of A.5.4`},
 		{"reads: [impact-assessment]", "reads: []", "checks.yaml:4: the check society: reads is missing"},

@@ -14,7 +14,7 @@ import (
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, the way over from
 // the edition before, the kinds of records, what can be taken into them, what must be
-// documented, the form of impact assessments, what answers and records are held against
+// documented, the forms of impact assessments and audits, what answers and records are held against
 // each other by, and the work that changes ask for again. The first screen shows none
 // of it, so what is looked up in the shipped one is made at its first use.
 type Reference struct {
@@ -30,6 +30,7 @@ type Reference struct {
 	Checks      Checks       `json:"checks"`
 	Checkpoints Checkpoints  `json:"checkpoints"`
 	Impact      ImpactForm   `json:"impact"`
+	Audit       AuditForm    `json:"audit"`
 	Libraries   []Library    `json:"libraries"`
 	Required    RequiredList `json:"required"`
 }
@@ -161,6 +162,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	checks := lacking(l, checksFile, &r.Checks, func() Checks { return *Shipped().Checks() })
 	checkpoints := lacking(l, checkpointsFile, &r.Checkpoints, func() Checkpoints { return Shipped().Reference().Checkpoints })
 	impact := lacking(l, impactFile, &r.Impact, func() ImpactForm { return *Shipped().ImpactForm() })
+	audit := lacking(l, auditFile, &r.Audit, func() AuditForm { return *Shipped().AuditForm() })
 	required := lacking(l, requiredFile, &r.Required, func() RequiredList { return Shipped().Reference().Required })
 	r.Libraries = l.libraries(r.Registers)
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
@@ -177,6 +179,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkRisks(risks, r.Risks, k)
 		l.checkChecks(checks, r.Checks, k)
 		l.checkImpact(impact, &r.Impact, k)
+		l.checkAudit(audit, &r.Audit, k)
 		l.checkLibraries(r, k)
 		l.checkRequired(required, r, k)
 		if errata != nil && published != nil {
@@ -199,6 +202,7 @@ const (
 	checksFile      = "checks.yaml"
 	checkpointsFile = "forms/checkpoints.yaml"
 	impactFile      = "forms/impact.yaml"
+	auditFile       = "forms/audit.yaml"
 )
 
 // lacking reads a file that a folder of an earlier day does not have; what stands

@@ -70,6 +70,11 @@ var registerRules = map[string]ruleShape{
 	"harm_acceptance_missing":    {reads: impactFields},
 	"gains_from_launch":          {takes: []string{takesField}},
 	"thin_prompts":               {reads: []string{"form", "full_because", "not_assessed", "systems"}},
+
+	"coverage":     {reads: strings.Fields("kind items due")},
+	"independence": {takes: []string{takesFields}, reads: []string{"items"}},
+	"two_at_once":  {takes: []string{takesFields}, reads: []string{"from", "to"}},
+	"sample_sound": {reads: strings.Fields("how size n start drawn conforming nonconforming not_seen")},
 }
 
 // RegisterRules are the names of all rules.

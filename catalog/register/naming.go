@@ -48,19 +48,29 @@ func (r Record) leadsTo(field string) []string {
 // Numbers are those of all records, by id: Number of many at once.
 func (b *Book) Numbers(cat *catalog.Catalog) map[string]string {
 	type place struct {
-		parent string
-		number int
+		kind, parent string
+		number       int
+	}
+	at := func(r Record) place {
+		if r.parent != "" {
+			return place{"", r.parent, r.number}
+		}
+		return place{r.Kind, "", r.number}
+	}
+	same := map[place][]string{}
+	for _, records := range b.kinds {
+		for _, r := range records {
+			same[at(r)] = append(same[at(r)], r.ID)
+		}
 	}
 	all := map[string]string{}
 	for _, records := range b.kinds {
-		same, before := map[place]int{}, map[place]int{}
 		for _, r := range records {
-			same[place{r.parent, r.number}]++
-		}
-		for _, r := range records {
-			at := place{r.parent, r.number}
-			all[r.ID] = b.prefix(cat, r) + lettered(r.number, same[at], before[at])
-			before[at]++
+			ids := same[at(r)]
+			if len(ids) > 1 {
+				slices.Sort(ids)
+			}
+			all[r.ID] = b.prefix(cat, r) + lettered(r.number, len(ids), slices.Index(ids, r.ID))
 		}
 	}
 	return all

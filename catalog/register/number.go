@@ -13,11 +13,13 @@ import (
 // order of their ids, which is the same in every copy; it is stored nowhere.
 func (b *Book) Number(cat *catalog.Catalog, r Record) string {
 	same, before := 0, 0
-	for _, other := range b.kinds[r.Kind] {
-		if other.number == r.number && other.parent == r.parent {
-			same++
-			if other.ID < r.ID {
-				before++
+	for _, kind := range b.family(r.Kind, r.parent) {
+		for i := range b.kinds[kind] {
+			if other := &b.kinds[kind][i]; other.number == r.number && other.parent == r.parent {
+				same++
+				if other.ID < r.ID {
+					before++
+				}
 			}
 		}
 	}
@@ -37,13 +39,24 @@ func (b *Book) prefix(cat *catalog.Catalog, r Record) string {
 	return k.Prefix + "-"
 }
 
+// family are the kinds that one row of numbers is given to: those below one record
+// share it, so that AU-1.2 is one thing.
+func (b *Book) family(kind, parent string) []string {
+	if parent == "" {
+		return []string{kind}
+	}
+	return b.Kinds()
+}
+
 // next is the number of a new record: one more than the greatest ever given, that
 // of a removed one included.
 func (b *Book) next(kind, parent string) int {
 	n := 0
-	for _, r := range b.kinds[kind] {
-		if r.parent == parent {
-			n = max(n, r.number)
+	for _, kind := range b.family(kind, parent) {
+		for i := range b.kinds[kind] {
+			if r := &b.kinds[kind][i]; r.parent == parent {
+				n = max(n, r.number)
+			}
 		}
 	}
 	return n + 1

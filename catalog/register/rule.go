@@ -48,6 +48,7 @@ type court struct {
 	papers    map[served]bool     // once they were asked for
 	held      map[string][]Record // by the id of the competence, once they were asked for
 	operation *operation          // once it was asked for
+	audited   *auditing           // once it was asked for
 }
 
 // rules are those that a register may name.
@@ -78,12 +79,22 @@ var rules = map[string]judgement{
 	"harm_acceptance_missing":    harmAcceptanceMissing,
 	"gains_from_launch":          gainsFromLaunch,
 	"thin_prompts":               thinPrompts,
+
+	"independence": independence,
+	"two_at_once":  twoAtOnce,
+	"sample_sound": sampleSound,
 }
 
-// wholes are the rules that look at a register as a whole; each sentence is one
-// that somebody should look at.
-var wholes = map[string]func(c *court) []string{
-	"required_documents": requiredDocuments,
+// wholeRule is a rule that looks at a register as a whole, and how much each of its
+// sentences asks for somebody.
+type wholeRule struct {
+	degree Degree
+	look   func(c *court) []string
+}
+
+var wholes = map[string]wholeRule{
+	"required_documents": {Look, requiredDocuments},
+	"coverage":           {Act, uncovered},
 }
 
 // Judge gives what the rules say of the AI systems, and those of the registers of all
@@ -123,9 +134,9 @@ func (c *court) judge(k *catalog.Register) []Mark {
 	var all []Mark
 	records := c.Book.Of(k.ID)
 	for _, rule := range named {
-		if look, whole := wholes[rule.Name]; whole && len(records) > 0 {
-			for _, sentence := range look(c) {
-				all = append(all, Mark{Look, rule.Name, sentence, k.ID, ""})
+		if w, is := wholes[rule.Name]; is && len(records) > 0 {
+			for _, sentence := range w.look(c) {
+				all = append(all, Mark{w.degree, rule.Name, sentence, k.ID, ""})
 			}
 		}
 	}

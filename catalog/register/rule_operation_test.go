@@ -182,7 +182,7 @@ func TestASupplierIsWeakWhereNobodyActsOrAnswers(t *testing.T) {
 	d.set("supplier-mark", "k1", "action=Try another model")
 	d.set("responsibility", "l1", "who=us, supplier")
 	d.expect("weak")
-	d.expect("incomplete", "look SU-1.1: not filled in: Our person")
+	d.expect("incomplete", "look SU-1.2: not filled in: Our person")
 	if err := d.take(register.Remove(d.Case, "supplier-mark", "k1")); err != nil {
 		t.Fatal(err)
 	}
