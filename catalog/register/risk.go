@@ -110,6 +110,12 @@ func limitsOf(b *Book, m Method) map[string]int {
 	return limits
 }
 
+// Limit is the band, from 1, up to which risks of a category are taken by the criteria
+// that were approved last; 0 where there are none.
+func (c Case) Limit(category string) int {
+	return limitsOf(c.Book, c.Method())[assess.FoldName(category)]
+}
+
 func (c *court) risk(r Record) Risk {
 	if c.of != r.ID {
 		c.read, c.of = risks.read(r), r.ID

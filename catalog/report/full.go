@@ -94,7 +94,7 @@ func (d *draft) systemSheets() {
 // risksAndPlan are the risks that are not closed, what is done about them and about
 // harms to people, and what was accepted.
 func (d *draft) risksAndPlan() {
-	d.table("risks-open", d.riskTable(picked(d.of(kindRisk), not(in(riskClosed)))), d.noneOf(kindRisk))
+	d.table("risks-open", d.riskTable(picked(d.of(kindRisk), not(in(riskClosed))), riskColumns), d.noneOf(kindRisk))
 	d.section("treatment", d.say("treatment.plan"))
 	d.table("treatment-table", d.planTable(register.TreatmentPlan(d.records)), d.noPlan())
 	d.section("accepted", d.say("treatment.accepted"))

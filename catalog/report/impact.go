@@ -72,13 +72,14 @@ func (d *draft) highest(ia register.Record) string {
 
 // prompts are those that the assessment asks, part by part, with their answers.
 func (d *draft) prompts(ia register.Record) {
+	d.part("form", d.say("impact.form"))
 	part := ""
 	for _, p := range d.records.Prompts(ia) {
 		if p.Part != part {
 			part = p.Part
-			d.part("form-"+part, part+" "+d.Catalog.ImpactForm().Part(part).Title)
+			d.section("form-"+part, part+" "+d.Catalog.ImpactForm().Part(part).Title)
 		}
-		d.section("prompt-"+p.ID, p.ID+" "+p.Ask)
+		d.topic("prompt-"+p.ID, p.ID+" "+p.Ask)
 		d.answer(ia, p)
 	}
 }
@@ -90,7 +91,8 @@ func (d *draft) answer(ia register.Record, p register.Prompt) {
 	case p.Answered == register.LeftOut:
 		d.text(d.say("impact.left_out", "why", p.Why))
 	case p.Answer == catalog.AnswerEffects && len(p.Impacts) > 0:
-		d.table("effects-"+p.ID, d.recordTable(register.KindImpact, p.Impacts, "title", "who", "severity", "reach", "likelihood", "repair", "rests_on"), "")
+		t := d.recordTable(register.KindImpact, p.Impacts, "title", "who", "severity", "reach", "likelihood", "repair", "rests_on")
+		d.table("effects-"+p.ID, t, "")
 	case p.Answer == catalog.AnswerTable && said != "":
 		d.rows(p, register.Rows(said))
 	case len(p.Rows) > 0:

@@ -71,6 +71,9 @@ func (d *draft) says(r register.Record, field string) string {
 	switch is {
 	case "date":
 		return d.Words.Day(r.Text(field))
+	case "time":
+		on, at, _ := strings.Cut(r.Text(field), "T")
+		return join(" ", d.Words.Day(on), at)
 	case "yesno":
 		if said := r.Text(field); said != "" {
 			return d.say("word." + said)
@@ -159,7 +162,7 @@ func (d *draft) recordColumn(kind, column string) (Column, bool) {
 // recordTable is a row for each record, its number first, and its title where that is
 // asked for. Other columns of which no record says anything are left out.
 func (d *draft) recordTable(kind string, records []register.Record, columns ...string) Table {
-	t := Table{Wide: len(columns) > 5, Columns: []Column{{Title: d.say("record.number"), Is: CellRef, Parts: 2}}}
+	t := Table{Wide: len(columns) > 7, Columns: []Column{{Title: d.say("record.number"), Is: CellRef, Parts: 2}}}
 	columns = slices.DeleteFunc(slices.Clone(columns), func(column string) bool {
 		c, has := d.recordColumn(kind, column)
 		silent := column != catalog.RecordTitle && len(records) > 0 && !slices.ContainsFunc(records, func(r register.Record) bool { return d.cellOf(r, column).Text != "" })

@@ -123,7 +123,7 @@ func TestADocumentOfAnEmptyRegisterSaysWhatMakesTheFirstRecord(t *testing.T) {
 		"scope": "scope-line", "context": "context-issue", "roles": "role", "communication": "communication", "objectives": "objective", "risks": "risk", "treatment": "risk",
 		"competence": "competence", "vocabulary": "term", "resources": "resource", "suppliers": "supplier", "changes": "change", "regulatory": "requirement", "extension": "document",
 	} {
-		if text := outline(built(t, kind, in)); !strings.Contains(text, "crosswalk record add "+register+".") {
+		if text := outline(built(t, kind, in)); !strings.Contains(text, "crosswalk record add "+register+" --title TITLE.") {
 			t.Errorf("%s does not say how the first %s is made", kind, register)
 		}
 	}

@@ -24,7 +24,8 @@ func risks(d *draft) error {
 	d.risksByLevel()
 	d.part("risks-whole", d.say("risks.whole"))
 	for _, r := range d.of(kindRisk) {
-		d.record(r)
+		d.section("record-"+r.ID, d.called(r))
+		d.facts(append(d.levelFacts(r), d.recordFacts(r)...)...)
 	}
 	if len(d.of(kindRisk)) == 0 {
 		d.text(d.noneOf(kindRisk))
@@ -135,20 +136,32 @@ func (d *draft) risksByLevel() {
 	d.riskList("closed", d.say("risks.closed"), closed)
 }
 
+// levelFacts are the levels of a risk, and up to where risks of its category are taken.
+func (d *draft) levelFacts(r register.Record) []Fact {
+	m, k := d.records.Method(), register.As[register.Risk](r)
+	limit := ""
+	if !k.Chance() {
+		limit = m.Name(d.records.Limit(k.Category))
+	}
+	return []Fact{d.fact("risks.level_now", m.Name(k.Level(m))), d.fact("risks.level_after", m.Name(k.After(m))), d.fact("risks.limit", limit)}
+}
+
+// riskColumns are those of a list of risks beside their levels.
+var riskColumns = []string{"title", "systems", "category", "treatment", "to_come", "action", catalog.RecordOwner, catalog.RecordDue, "accepted_by", catalog.RecordState}
+
 // riskList is a part of them, where there are some.
 func (d *draft) riskList(id, title string, all []register.Record) {
 	if len(all) == 0 {
 		return
 	}
 	d.section(id, title)
-	d.table("risks-"+id, d.riskTable(all), "")
+	d.table("risks-"+id, d.riskTable(all, riskColumns), "")
 }
 
 // riskTable is a row for each risk, with its levels behind its title.
-func (d *draft) riskTable(all []register.Record) Table {
+func (d *draft) riskTable(all []register.Record, columns []string) Table {
 	m := d.records.Method()
-	t := d.recordTable(kindRisk, all, "title", "systems", "category", "treatment", "to_come", "action", catalog.RecordOwner, catalog.RecordDue, "accepted_by", catalog.RecordState)
-	t.Wide = true
+	t := d.recordTable(kindRisk, all, columns...)
 	t.Columns = slices.Insert(t.Columns, 2, d.column("risks.level_now", CellText, 2), d.column("risks.level_after", CellText, 2))
 	for i, r := range all {
 		k := register.As[register.Risk](r)

@@ -38,14 +38,14 @@ var sheetKinds = []struct {
 // nothing of it there is none.
 func (d *draft) recordsOf(s assess.System) {
 	if open := d.openRisks(s); len(open) > 0 {
-		t := d.riskTable(open)
+		t := d.riskTable(open, []string{"title", "treatment", "action", catalog.RecordOwner, catalog.RecordDue, catalog.RecordState})
 		t.Caption = d.titleOf(kindRisk)
 		d.table("risks-"+s.ID, t, "")
 	}
 	for _, x := range sheetKinds {
 		if all := picked(d.of(x.kind), about(s.ID, x.all)); len(all) > 0 {
 			t := d.recordTable(x.kind, all, x.columns...)
-			t.Caption = d.titleOf(x.kind)
+			t.Caption, t.Wide = d.titleOf(x.kind), false // a sheet is read through; it is not turned for each table
 			d.table(x.kind+"-"+s.ID, t, "")
 		}
 	}
