@@ -51,8 +51,9 @@ func (db *DB) Create(ctx context.Context, who Actor, name string, p assess.Profi
 }
 
 // CreateFrom makes an assessment of which all these changes are the first act:
-// a duplicate, or a demonstration.
-func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change) (*assess.Assessment, error) {
+// a duplicate, or a demonstration. What comes with it are further acts, saved
+// together with the first one.
+func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change, further ...[]assess.Change) (*assess.Assessment, error) {
 	named := func(c assess.Change) bool { return c.Subject == assess.KindAssessment && c.Field == assess.FieldName }
 	if !slices.ContainsFunc(changes, named) {
 		return nil, errors.New("an assessment needs a name")
@@ -63,10 +64,19 @@ func (db *DB) CreateFrom(ctx context.Context, who Actor, changes []assess.Change
 		}
 		return nil
 	}
-	_, a, err := db.save(ctx, who, mayMake, db.ids.next(), true, func(context.Context, Tx, *assess.Assessment) (proposal, error) {
-		return proposal{kind: assess.Do, changes: changes}, nil
-	})
+	acts := []propose{saying(changes)}
+	for _, more := range further {
+		acts = append(acts, saying(more))
+	}
+	_, a, err := db.save(ctx, who, mayMake, db.ids.next(), true, acts...)
 	return a, err
+}
+
+// saying is an act that was decided beforehand.
+func saying(changes []assess.Change) propose {
+	return func(context.Context, Tx, *assess.Assessment) (proposal, error) {
+		return proposal{kind: assess.Do, changes: changes}, nil
+	}
 }
 
 // Do runs decide on the present state, inside the write transaction, and saves
@@ -84,8 +94,9 @@ func (db *DB) Do(ctx context.Context, who Actor, id string, decide func(*assess.
 // propose says what an act is, from the assessment as it stands.
 type propose = func(context.Context, Tx, *assess.Assessment) (proposal, error)
 
-// save is the one way into the history.
-func (db *DB) save(ctx context.Context, who Actor, may right, id string, fresh bool, propose propose) (Act, *assess.Assessment, error) {
+// save is the one way into the history; of several acts each is decided on what the
+// one before left.
+func (db *DB) save(ctx context.Context, who Actor, may right, id string, fresh bool, acts ...propose) (Act, *assess.Assessment, error) {
 	var rows []row
 	var after *assess.Assessment
 	err := db.writeAs(ctx, who, may, id, func(ctx context.Context, tx Tx, who Actor) (err error) {
@@ -95,9 +106,15 @@ func (db *DB) save(ctx context.Context, who Actor, may right, id string, fresh b
 				return db.explain("read the assessment", err)
 			}
 		}
-		after = before
-		rows, after, err = db.act(ctx, tx, who, before, fresh, propose)
-		return err
+		rows, after = nil, before
+		for i, propose := range acts {
+			var more []row
+			if more, after, err = db.act(ctx, tx, who, after, fresh && i == 0, propose); err != nil {
+				return err
+			}
+			rows = append(rows, more...)
+		}
+		return nil
 	}, func() {
 		db.known.note(id, after, rows[len(rows)-1].n)
 		if ofLists(rows) {

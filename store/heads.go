@@ -13,9 +13,11 @@ import (
 
 const (
 	headsOfField = "SELECT revision FROM head WHERE assessment = ? AND subject = ? AND field = ? ORDER BY revision"
+	headsOfAll   = "SELECT field, revision FROM head WHERE assessment = ? AND subject = ? ORDER BY revision"
 	moveHead     = "UPDATE head SET revision = ? WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	dropHead     = "DELETE FROM head WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	addHead      = "INSERT INTO head (assessment, subject, field, revision) VALUES (?, ?, ?, ?)"
+	addHeads     = "INSERT INTO head (assessment, subject, field, revision) SELECT assessment, subject, field, id FROM history WHERE n BETWEEN ? AND ?"
 	isSplit      = "INSERT INTO split (assessment, subject, field) VALUES (?, ?, ?) ON CONFLICT (assessment, subject, field) DO NOTHING"
 	isWhole      = "DELETE FROM split WHERE assessment = ? AND subject = ? AND field = ?"
 )
@@ -25,6 +27,17 @@ func headsOf(ctx context.Context, q Queryer, id string, at assess.Place) ([]stri
 	var all []string
 	err := Each(ctx, q, headsOfField, []any{id, string(at.Subject), at.Field}, []any{&head}, func() error {
 		all = append(all, head)
+		return nil
+	})
+	return all, err
+}
+
+// headsOfSubject are the heads of all fields of a subject, by field.
+func headsOfSubject(ctx context.Context, q Queryer, id string, subject assess.Subject) (map[string][]string, error) {
+	var field, head string
+	all := map[string][]string{}
+	err := Each(ctx, q, headsOfAll, []any{id, string(subject)}, []any{&field, &head}, func() error {
+		all[field] = append(all[field], head)
 		return nil
 	})
 	return all, err

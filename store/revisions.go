@@ -108,6 +108,7 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 		return nil, err
 	}
 	at, act := db.now(), ""
+	stand := map[assess.Subject]map[string][]string{} // the heads, by field
 	rows := make([]row, 0, len(p.changes))
 	for i, c := range p.changes {
 		r := row{n: n + int64(i), at: writeTime(at), replica: end.Chain, seq: end.Seq + 1, prev: end.Hash, Revision: assess.Revision{
@@ -125,9 +126,14 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 			r.Parent = p.onto[i]
 		}
 		if r.Parent == "" {
-			if err := r.follow(ctx, tx); err != nil {
-				return nil, err
+			heads, read := stand[c.Subject]
+			if !read {
+				if heads, err = headsOfSubject(ctx, tx, id, c.Subject); err != nil {
+					return nil, err
+				}
+				stand[c.Subject] = heads
 			}
+			r.follow(heads[c.Field], p.onto == nil)
 		}
 		r.hash = r.sum()
 		rows = append(rows, r)
@@ -145,19 +151,23 @@ func (db *DB) next(ctx context.Context, tx Tx) (int64, error) {
 	return tx.Next(ctx)
 }
 
-// follow makes a revision replace all heads of its field.
-func (r *row) follow(ctx context.Context, q Queryer) error {
-	heads, err := headsOf(ctx, q, r.Assessment, assess.Place{Subject: r.Subject, Field: r.Field})
-	r.onto = heads
-	if err != nil || len(heads) == 0 {
-		return err
+// follow makes a revision replace all heads of its field. Where the act says each
+// field once, it is known that no other will stand there.
+func (r *row) follow(heads []string, once bool) {
+	if r.onto = heads; len(heads) == 0 {
+		if once {
+			r.onto = []string{}
+		}
+		return
 	}
 	r.Parent, r.Merges = heads[len(heads)-1], heads[:len(heads)-1]
 	if len(r.Merges) == 0 {
 		r.Merges = nil
 	}
-	return nil
 }
+
+// born reports whether nothing was said of the field before.
+func (r row) born() bool { return r.onto != nil && len(r.onto) == 0 }
 
 func (r row) insert(ctx context.Context, tx Tx) error {
 	return tx.Exec(ctx, insertRow, r.n, r.ID, r.Assessment, string(r.Subject), r.Field, string(r.Value), r.Parent, strings.Join(r.Merges, " "), r.Act,
@@ -171,6 +181,11 @@ func appendRows(ctx context.Context, tx Tx, rows []row) (split []assess.Place, e
 		if err := r.insert(ctx, tx); err != nil {
 			return nil, err
 		}
+	}
+	if !slices.ContainsFunc(rows, func(r row) bool { return !r.born() }) {
+		return nil, tx.Exec(ctx, addHeads, rows[0].n, rows[len(rows)-1].n)
+	}
+	for _, r := range rows {
 		several, err := r.become(ctx, tx)
 		if err != nil {
 			return nil, err

@@ -193,6 +193,31 @@ func (l laws) TestRecordsAreMadeAgainFromTheHistory(t *testing.T) {
 	healthy(t, s.db)
 }
 
+func (l laws) TestWhatComesWithANewAssessmentAreActsOfTheirOwn(t *testing.T) {
+	s := l.shelf(t)
+	first, err := assess.Create("Demonstration", assess.DefaultProfile())
+	must(t, err)
+	c := caseOf(assess.New(""), &register.Book{})
+	top, below := s.db.NewID(), s.db.NewID()
+	role, err := register.Put(c, "role", top, map[string]string{"title": "Board"})
+	must(t, err)
+	c.Book, err = register.Foresee(c.Book, role)
+	must(t, err)
+	more, err := register.Put(c, "role", below, map[string]string{"title": "AI lead", "reports_to": top})
+	must(t, err)
+	again, err := register.Set(c, "role", top, map[string]string{"decides": "All"})
+	must(t, err)
+	a, err := s.db.CreateFrom(t.Context(), ada, first, role, append(more, again...))
+	must(t, err)
+	s.id = a.ID
+	acts, err := s.db.History(t.Context(), s.id, store.HistoryFilter{})
+	must(t, err)
+	if len(acts) != 3 || len(s.book().Of("role")) != 2 || s.record("role", top).Text("decides") != "All" {
+		t.Errorf("%d acts, and the roles %v", len(acts), s.book().Of("role"))
+	}
+	healthy(t, s.db)
+}
+
 func (l laws) TestADuplicateHasRecordsOfItsOwn(t *testing.T) {
 	s := l.shelf(t)
 	one := s.put(ada, "document", map[string]string{"title": "AI policy", "kind": "policy"})
