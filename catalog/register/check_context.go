@@ -99,8 +99,9 @@ func scopeDrawn(x *exam, t *telling) {
 		}
 	}
 	_, approved := latest(those(those(x.of(documentKind), holds), is(fieldKind, "scope")), fieldApprovedOn)
+	begun := x.Assessment.Created.UTC().Format(time.DateOnly) // of a system that was there then nobody knows when it joined
 	for _, s := range x.systems {
-		if since := s.Since.Day(); approved != "" && since > approved {
+		if since := s.Since.Day(); approved != "" && since > approved && since > begun {
 			t.noOf(s, "joined", nil, "date", day.Show(since), "approved", day.Show(approved))
 		}
 	}

@@ -151,11 +151,13 @@ func logsKept(x *exam, t *telling) {
 	})
 }
 
-// evidenceOld: what is shown of a system is not older than the version that runs.
+// evidenceOld: what is shown of a system is not older than the version that runs. A
+// paper of that very version, such as its test report, comes before it by nature.
 func evidenceOld(x *exam, t *telling) {
 	x.running(t, func(s assess.System, r Record) {
 		for _, e := range x.Assessment.Evidence {
-			if !e.Removed && e.System == s.ID && e.Date != "" && e.Date < r.Text("go_on") {
+			ofIt := e.Version != "" && assess.FoldName(e.Version) == assess.FoldName(r.Title())
+			if !e.Removed && !ofIt && e.System == s.ID && e.Date != "" && e.Date < r.Text("go_on") {
 				t.noOf(s, "old", []Record{r}, "evidence", "“"+e.What+"”", "date", day.Show(e.Date), "since", day.Show(r.Text("go_on")))
 				t.faults[len(t.faults)-1].items = e.Items
 			}

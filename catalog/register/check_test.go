@@ -644,3 +644,37 @@ func (d *desk) many(n int) {
 	}
 	d.Book = next
 }
+
+// said are the sentences of one fault.
+func (d *desk) said(check, fault string) (all []string) {
+	for _, r := range register.Check(d.Case) {
+		if r.Check == check && r.Fault == fault {
+			all = append(all, r.Sentence)
+		}
+	}
+	return all
+}
+
+func TestASystemThatWasThereWhenTheAssessmentBeganDidNotJoinThen(t *testing.T) {
+	d := examined(t, 3)
+	d.line("system s2 | since=2026-06-02")
+	begun := *d.Assessment
+	begun.Created = time.Date(2026, 6, 2, 9, 0, 0, 0, time.UTC)
+	d.Assessment = &begun
+	if said := d.said("scope", "joined"); len(said) > 0 {
+		t.Errorf("it says %q", said)
+	}
+}
+
+func TestATestReportOfTheVersionThatRunsIsNotOlderThanIt(t *testing.T) {
+	d := examined(t, 3)
+	d.line("evidence e1 | 2026-09-09 | s1 | A.6.2.4")
+	d.Assessment.Evidence[0].Version = "1.4"
+	if said := d.said("evidence-old", "old"); len(said) > 0 {
+		t.Errorf("it says %q", said)
+	}
+	d.Assessment.Evidence[0].Version = "1.3"
+	if said := d.said("evidence-old", "old"); len(said) != 1 {
+		t.Errorf("of the version before it says %q", said)
+	}
+}

@@ -69,9 +69,14 @@ func (b *Book) Next(kind string) int { return b.next(kind, "") }
 // An id does too. A record that was removed is not found.
 func (b *Book) Find(cat *catalog.Catalog, text string) (Record, error) {
 	id, want := strings.TrimSpace(text), squeezed(text)
+	for kind := range b.kinds {
+		if r, found := b.Record(kind, id); found && !r.Removed() {
+			return r, nil
+		}
+	}
 	for _, kind := range b.Kinds() {
 		for _, r := range b.kinds[kind] {
-			if r.ID == id || strings.Contains(want, strconv.Itoa(r.number)) && squeezed(b.Number(cat, r)) == want {
+			if strings.Contains(want, strconv.Itoa(r.number)) && squeezed(b.Number(cat, r)) == want {
 				if r.Removed() {
 					break
 				}
