@@ -22,6 +22,11 @@ var Languages embed.FS
 //go:embed demo/demo.yaml
 var Demo []byte
 
+// DemoRegisters are the records that the demonstration company keeps.
+//
+//go:embed demo/registers.yaml
+var DemoRegisters []byte
+
 // DemoSoA is the Statement of Applicability of the demonstration company's
 // ISMS, an XLSX workbook as companies keep theirs.
 //

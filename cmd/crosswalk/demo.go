@@ -82,7 +82,7 @@ func (x *app) demoInto(ctx context.Context, path string) error {
 	})
 }
 
-// addDemo writes the demonstration as a new assessment.
+// addDemo writes the demonstration as a new assessment, with its records.
 func (x *app) addDemo(ctx context.Context, db *store.DB) (*assess.Assessment, error) {
 	cat, err := x.catalogue()
 	if err != nil {
@@ -92,9 +92,9 @@ func (x *app) addDemo(ctx context.Context, db *store.DB) (*assess.Assessment, er
 	if err != nil {
 		return nil, err
 	}
-	changes, err := intake.Document(cat, assets.Demo, x.clock(), db.NewID)
+	acts, err := intake.Acts(cat, assets.Demo, assets.DemoRegisters, x.clock(), db.NewID)
 	if err != nil {
 		return nil, err
 	}
-	return db.CreateFrom(ctx, who, changes)
+	return db.CreateFrom(ctx, who, acts[0], acts[1:]...)
 }

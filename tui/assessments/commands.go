@@ -96,11 +96,11 @@ func (x *Screen) create() tea.Cmd {
 // demo adds the demonstration.
 func (x *Screen) demo() tea.Cmd {
 	return x.s.Job(func(ctx context.Context) tea.Msg {
-		changes, err := intake.Document(x.s.Catalog, assets.Demo, x.s.Now(), x.s.DB.NewID)
+		acts, err := intake.Acts(x.s.Catalog, assets.Demo, assets.DemoRegisters, x.s.Now(), x.s.DB.NewID)
 		if err != nil {
 			return screen.Failed{Err: fmt.Errorf("read the demonstration: %w", err)}
 		}
-		return added("The demonstration is here, an invented company: enter opens it, x puts it away.")(x.s.DB.CreateFrom(ctx, x.s.Actor, changes))
+		return added("The demonstration is here, an invented company: enter opens it, x puts it away.")(x.s.DB.CreateFrom(ctx, x.s.Actor, acts[0], acts[1:]...))
 	})
 }
 
