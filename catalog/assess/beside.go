@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -109,6 +110,28 @@ func singular(cat *catalog.Catalog, s Subject) string {
 		return k.Singular
 	}
 	return kind
+}
+
+// ofRegisters says of which registers many records are; nothing where these are too
+// many to name.
+func ofRegisters(cat *catalog.Catalog, at []Place) string {
+	var titles []string
+	for _, p := range at {
+		title := p.Subject.Parts()[0]
+		if k, known := cat.Register(title); known {
+			title = k.Title
+		}
+		if !slices.Contains(titles, title) {
+			titles = append(titles, title)
+		}
+	}
+	switch last := len(titles) - 1; {
+	case last == 0:
+		return " of the register “" + titles[0] + "”"
+	case last < most:
+		return " of the registers “" + strings.Join(titles[:last], "”, “") + "” and “" + titles[last] + "”"
+	}
+	return ""
 }
 
 // numbered are the names of records, with those that an act gave to what it brought

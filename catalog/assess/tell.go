@@ -311,7 +311,7 @@ func (t *teller) render(g *group) string {
 // number.
 func (t *teller) names(g *group) string {
 	if len(g.at) > most {
-		return strconv.Itoa(len(g.at)) + " " + manyOf(g)
+		return strconv.Itoa(len(g.at)) + " " + manyOf(t.cat, g)
 	}
 	names := make([]string, len(g.at))
 	for i, at := range g.at {
@@ -350,10 +350,13 @@ func (t *teller) name(at Place) string {
 }
 
 // manyOf are the things of a sentence in one word, and where they all stand.
-func manyOf(g *group) string {
+func manyOf(cat *catalog.Catalog, g *group) string {
 	k, err := kindOf(g.at[0].Subject)
-	if err != nil {
+	switch {
+	case err != nil:
 		return "things"
+	case k.Beside:
+		return k.speech.many + ofRegisters(cat, g.at)
 	}
 	if k.Name != KindAnswer {
 		return k.speech.many

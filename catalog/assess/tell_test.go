@@ -297,3 +297,27 @@ func valueFor(f assess.Field) string {
 	}
 	return `"2027-03-15"`
 }
+
+func TestManyRecordsAreToldByTheirRegisters(t *testing.T) {
+	made := func(kinds ...string) string {
+		var said []assess.Revision
+		for i, kind := range kinds {
+			subject := assess.RecordSubject(assess.KindRecord, fmt.Sprintf("%s/r%d", kind, i))
+			said = append(said, assess.Revision{ID: fmt.Sprintf("r%d", i), Subject: subject, Field: assess.FieldNumber, Value: json.RawMessage(fmt.Sprint(i + 1)), Kind: assess.Do})
+		}
+		return assess.Tell(catalog.Shipped(), assess.New("a"), said, assess.FromParents(nil))
+	}
+	for _, c := range []struct {
+		kinds []string
+		want  string
+	}{
+		{[]string{"term", "term", "term", "term"}, "added 4 records of the register “Vocabulary”"},
+		{[]string{"document", "principle", "principle", "principle"}, "added 4 records of the registers “Documents” and “Principles”"},
+		{[]string{"mine", "mine", "mine", "mine"}, "added 4 records of the register “mine”"},
+		{[]string{"term", "role", "risk", "change"}, "added 4 records"},
+	} {
+		if got := made(c.kinds...); got != c.want {
+			t.Errorf("it is told as %q; %q is right", got, c.want)
+		}
+	}
+}
