@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,8 +39,8 @@ type taken struct {
 func importCommand(x *app) *cobra.Command {
 	var in importing
 	cmd := &cobra.Command{
-		Use:   "import FILE --as answers|baseline|soa|workbook",
-		Short: "Take answers over from a client's sheet, all or nothing",
+		Use:   "import FILE --as answers|baseline|soa|workbook|KIND",
+		Short: "Take answers or records over from a client's sheet, all or nothing",
 		Long: `Reads an XLSX workbook, an ODS sheet or a text with columns: answers about
 ISO/IEC 42001, ratings of the ISO/IEC 27001 baseline, or a Statement of Applicability
 of ISO/IEC 27001, in the words and the language of whoever keeps it. What the columns
@@ -53,15 +54,18 @@ on by a vote is not overwritten unless --over-settled is given; --dry-run says w
 it would be.
 With --as workbook a workbook of this program comes back from whoever worked in it:
 exactly the cells that were edited since it left are taken. Where the assessment has
-moved on in the same field both are shown and it stays; --replace takes the workbook's.`,
+moved on in the same field both are shown and it stays; --replace takes the workbook's.
+With --as and a kind of records, as risk, a sheet has a heading for each field, in the
+words of the form, and a row for each record: one with a number changes that record, one
+without makes a new one. What crosswalk register --xlsx wrote comes back as a workbook.`,
 		Example: `  crosswalk import soa.xlsx --as soa --dry-run
   crosswalk import soa.xlsx --as soa --column rating="Current maturity" --word "Mostly done=2" --layout "Client"
+  crosswalk import suppliers.xlsx --as supplier --column title="Vendor" --dry-run
   crosswalk import old-soa.csv --as soa --edition 2013 --rest left-over.csv`,
 		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return x.importSheet(cmd.Context(), args[0], in) },
 	}
-	kinds := []string{string(intake.Answers), string(intake.Baseline), string(intake.SoA), string(intake.Workbook)}
-	cmd.Flags().Var(word{&in.as, kinds}, "as", "what the file holds: "+assess.Either(kinds))
+	cmd.Flags().Var(filled{&in.as}, "as", "what the file holds: "+assess.Either(append(slices.Clone(sheetKinds), "a kind of records")))
 	in.layout.bind(cmd)
 	cmd.Flags().BoolVar(&in.keep, "keep-higher", false, "let no rating fall, whatever the sheet says")
 	cmd.Flags().BoolVar(&in.replace, "replace", false, "take every rating of the sheet, status words too; of a workbook, what was edited on both sides")
@@ -71,11 +75,16 @@ moved on in the same field both are shown and it stays; --replace takes the work
 	return cmd
 }
 
+// sheetKinds are what a file may hold beside records.
+var sheetKinds = []string{string(intake.Answers), string(intake.Baseline), string(intake.SoA), string(intake.Workbook)}
+
 func (in importing) request() (intake.Request, error) {
 	want := intake.Request{As: intake.As(in.as), Rest: in.rest != ""}
 	switch {
 	case in.as == "":
-		return want, usage("say with --as what the file holds: answers, baseline, soa or workbook")
+		return want, usage("say with --as what the file holds: answers, baseline, soa, workbook or a kind of records, as risk")
+	case !slices.Contains(sheetKinds, in.as) && (in.keep || in.rest != "" || !in.layout.columnsAlone()):
+		return want, usage("records are read by their headings, all or nothing, so only --sheet, --heading-row, --column and --replace say how; leave the others out")
 	case in.as == string(intake.Workbook) && (in.keep || in.rest != "" || in.layout.name != ""):
 		return want, usage("a workbook comes back as it is, so --keep-higher, --rest and --layout say nothing of it; leave them out")
 	case in.keep && in.replace:
@@ -98,6 +107,10 @@ func (x *app) importSheet(ctx context.Context, path string, in importing) error 
 	if err != nil {
 		return err
 	}
+	kind, err := x.recordsMeant(in.as)
+	if err != nil {
+		return err
+	}
 	raw, err := readFile(path, maxSheet)
 	if err != nil {
 		return err
@@ -105,6 +118,9 @@ func (x *app) importSheet(ctx context.Context, path string, in importing) error 
 	file, err := intake.Open(filepath.Base(path), raw)
 	if err != nil {
 		return fmt.Errorf("%s: %w", visible.Line(filepath.Base(path)), err)
+	}
+	if !slices.Contains(sheetKinds, in.as) {
+		return x.importRecords(ctx, file, kind, want, in)
 	}
 	return x.write(ctx, func(d desk) error {
 		want, said, err := x.kept(ctx, d, file, want, in.layout)

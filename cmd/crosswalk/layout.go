@@ -36,6 +36,11 @@ func (f *layoutFlags) bind(cmd *cobra.Command) {
 	flags.StringVar(&f.name, "layout", "", "read by the layout kept under this name, and keep how it was read")
 }
 
+// columnsAlone reports whether only sheets, rows and columns are named.
+func (f layoutFlags) columnsAlone() bool {
+	return f.name+f.scale+f.edition == "" && len(f.words)+len(f.items)+len(f.join) == 0
+}
+
 func (f layoutFlags) layout() (intake.Layout, error) {
 	l := intake.Layout{Sheets: f.sheets, Heading: f.row, Join: f.join, Scale: f.scale, Edition: f.edition}
 	for _, said := range []struct {

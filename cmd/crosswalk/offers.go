@@ -39,6 +39,7 @@ var stock = map[string]func(*offer){
 	"--lang": languages, "--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
 	"KIND": registerKinds, "NUMBER": recordNumbers, "STATE": recordStates, "ROW": libraryRows, "--below": recordNumbers,
 	"record add --set": recordSets, "record set --set": recordSets, "record state --set": recordSets, "register --filter": recordFilters,
+	"--as": importKinds, "--xlsx": files(".xlsx"), "--csv": files(".csv"),
 	"--filter": filters(catalog.AIMS), "baseline list --filter": filters(catalog.ISMS),
 }
 
@@ -237,6 +238,13 @@ func columnFields(o *offer) {
 	for _, field := range intake.Fields(intake.As(as)) {
 		o.part(field+"=", "")
 	}
+	o.catalogue(func(cat *catalog.Catalog) {
+		if k, ok := cat.Register(as); ok {
+			for _, f := range k.Fields {
+				o.part(f.Name+"=", f.Label)
+			}
+		}
+	})
 }
 
 // after is what was typed up to the last = and with it, where there is one.

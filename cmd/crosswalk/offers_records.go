@@ -338,3 +338,8 @@ func recordFilters(o *offer) {
 		}
 	})
 }
+
+func importKinds(o *offer) {
+	o.each(sheetKinds)
+	registerKinds(o)
+}

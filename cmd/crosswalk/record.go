@@ -257,7 +257,7 @@ func rowsNamed(c register.Case, kind string, names []string) ([]register.Row, er
 }
 
 func (x *app) library(ctx context.Context, kind string) error {
-	return x.readRecords(ctx, func(_ store.Actor, all data.Records) error {
+	return x.readRecords(ctx, func(_ *store.DB, _ store.Actor, all data.Records) error {
 		k, err := all.Register(kind)
 		if err != nil {
 			return err
@@ -287,7 +287,7 @@ func recordShow(x *app) *cobra.Command {
 		Short: "Show all that a record says, and what leads to it",
 		Args:  between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.readRecords(cmd.Context(), func(_ store.Actor, all data.Records) error {
+			return x.readRecords(cmd.Context(), func(_ *store.DB, _ store.Actor, all data.Records) error {
 				r, err := all.Book.Find(all.Catalog, args[0])
 				if err != nil {
 					return err

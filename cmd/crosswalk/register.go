@@ -21,6 +21,7 @@ import (
 type registerWanted struct {
 	only          string
 	asJSON, asTSV bool
+	workbook, csv string // files to write
 }
 
 func registerCommand(x *app) *cobra.Command {
@@ -39,7 +40,8 @@ values of one word any is enough. A field of the kind is a word, too: likelihood
 ` + recordFilterWords(),
 		Example: `  crosswalk register
   crosswalk register risk --filter "needs no-owner"
-  crosswalk register supplier --tsv`,
+  crosswalk register supplier --tsv
+  crosswalk register risk --xlsx risks.xlsx`,
 		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.register(cmd.Context(), strings.Join(args, ""), w)
@@ -47,7 +49,10 @@ values of one word any is enough. A field of the kind is a word, too: likelihood
 	}
 	cmd.Flags().Var(filled{&w.only}, "filter", `only these, like "no-owner due:14d"`)
 	cmd.Flags().BoolVar(&w.asTSV, "tsv", false, "print all fields separated by tabs, odd characters escaped")
+	cmd.Flags().Var(filled{&w.workbook}, "xlsx", "write the records to this new workbook; edited, crosswalk import --as KIND takes it back")
+	cmd.Flags().Var(filled{&w.csv}, "csv", "write them to this new CSV file")
 	jsonFlag(cmd, &w.asJSON)
+	cmd.MarkFlagsMutuallyExclusive("json", "tsv", "xlsx", "csv")
 	return cmd
 }
 
@@ -65,7 +70,7 @@ func recordFilterWords() string {
 
 // readRecords runs a reading verb on the records of the assessment it is about: those
 // that whoever calls may read.
-func (x *app) readRecords(ctx context.Context, do func(store.Actor, data.Records) error) error {
+func (x *app) readRecords(ctx context.Context, do func(*store.DB, store.Actor, data.Records) error) error {
 	who, err := x.author()
 	if err != nil {
 		return err
@@ -75,15 +80,15 @@ func (x *app) readRecords(ctx context.Context, do func(store.Actor, data.Records
 		if err != nil {
 			return err
 		}
-		return do(who, data.RecordsOf(register.Case{Catalog: cat, Assessment: a, Book: book, Today: x.clock()}))
+		return do(db, who, data.RecordsOf(register.Case{Catalog: cat, Assessment: a, Book: book, Today: x.clock()}))
 	})
 }
 
 func (x *app) register(ctx context.Context, kind string, w registerWanted) error {
-	if kind == "" && (w.only != "" || w.asTSV) {
-		return usage("--filter and --tsv are about the records of one kind; name it, as crosswalk register risk")
+	if kind == "" && (w.only+w.workbook+w.csv != "" || w.asTSV) {
+		return usage("--filter, --tsv, --xlsx and --csv are about the records of one kind; name it, as crosswalk register risk")
 	}
-	return x.readRecords(ctx, func(who store.Actor, all data.Records) error {
+	return x.readRecords(ctx, func(db *store.DB, who store.Actor, all data.Records) error {
 		if kind == "" {
 			return x.kinds(all, w.asJSON)
 		}
@@ -96,7 +101,11 @@ func (x *app) register(ctx context.Context, kind string, w registerWanted) error
 			return usage("%w", err)
 		}
 		facts := filter.RecordFacts{Case: all.Case, Register: k, Worst: all.Worst, Person: who.Name}
-		return x.recordsOf(all, k, f, facts.Choose(f, all.Book.Of(k.ID)), w)
+		records := facts.Choose(f, all.Book.Of(k.ID))
+		if w.workbook+w.csv != "" {
+			return x.recordsFile(ctx, db, all.Case, k, records, w)
+		}
+		return x.recordsOf(all, k, f, records, w)
 	})
 }
 

@@ -17,7 +17,7 @@ would support more than is rated, and which records need somebody. It is what an
 would ask; no figure changes by it.`,
 		Args: between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return x.readRecords(cmd.Context(), func(_ store.Actor, all data.Records) error {
+			return x.readRecords(cmd.Context(), func(_ *store.DB, _ store.Actor, all data.Records) error {
 				out := data.RemarksOf(all)
 				if asJSON {
 					return x.json(out)
