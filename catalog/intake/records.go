@@ -179,7 +179,7 @@ func (s *recordSheet) fieldCalled(heading string) string {
 	switch {
 	case (h == "state" || h == "status") && len(s.k.States) > 0:
 		return catalog.RecordState
-	case (h == "below" || h == catalog.RecordParent) && s.k.ChildOf != "":
+	case (h == "below" || h == "belongs to" || h == catalog.RecordParent) && s.k.ChildOf != "":
 		return catalog.RecordParent
 	}
 	return ""

@@ -11,12 +11,13 @@ import (
 // which they are typed: edited, it comes back. People are those whom a field may name;
 // spare rows below the records have the lists of words at hand for new ones.
 func RecordSheet(c register.Case, k *catalog.Register, records []register.Record, people []string, spare int, source Provenance) *Document {
-	t := Table{Caption: k.Title, Wide: true, Columns: []Column{{Title: "Number", Is: CellText, Names: true, Parts: 2}}}
+	w := InEnglish() // in which the fields are labelled and typed
+	t := Table{Caption: k.Title, Wide: true, Columns: []Column{{Title: w.Say("record.number"), Is: CellText, Names: true, Parts: 2}}}
 	if k.ChildOf != "" {
-		t.Columns = append(t.Columns, Column{Title: RecordParentTitle, Is: CellText, Field: catalog.RecordParent, Parts: 2})
+		t.Columns = append(t.Columns, Column{Title: w.Say("record.of"), Is: CellText, Field: catalog.RecordParent, Parts: 2})
 	}
 	if len(k.States) > 0 {
-		t.Columns = append(t.Columns, Column{Title: RecordStateTitle, Is: CellText, Field: catalog.RecordState, Words: k.StateNames(), Parts: 4})
+		t.Columns = append(t.Columns, Column{Title: w.Say("item.state"), Is: CellText, Field: catalog.RecordState, Words: k.StateNames(), Parts: 4})
 	}
 	for i := range k.Fields {
 		t.Columns = append(t.Columns, recordColumn(c, &k.Fields[i], people))
@@ -33,12 +34,6 @@ func RecordSheet(c register.Case, k *catalog.Register, records []register.Record
 		Blocks: []Block{{Is: IsParagraph, Text: k.Purpose}, {Is: IsTable, ID: k.ID, Table: &t}},
 	}
 }
-
-// The headings of what every record has.
-const (
-	RecordStateTitle  = "State"
-	RecordParentTitle = "Below"
-)
 
 func recordColumn(c register.Case, f *catalog.RegisterField, people []string) Column {
 	col := Column{Title: f.Label, Is: CellText, Field: f.Name, Words: c.Offers(f), Parts: 4}

@@ -67,7 +67,7 @@ func TestAWorkbookOfRecordsComesBackWithWhatWasEditedInItAlone(t *testing.T) {
 	must(t, "import", path, "--as", "risk", "--replace")
 	shows(t, must(t, "register", "risk", "--tsv"), "\tMia\t")
 
-	if err := f.SetCellValue(sheet, at("Number", 2), "RI-2"); err != nil {
+	if err := f.SetCellValue(sheet, at("No.", 2), "RI-2"); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.SetCellValue(sheet, at("Likelihood", 4), "often"); err != nil {
