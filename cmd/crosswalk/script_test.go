@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite"
 
+	"crosswalk/assets"
 	"crosswalk/catalog/report/data"
 	"crosswalk/store/clocktest"
 )
@@ -70,6 +71,7 @@ func TestTheCommandLine(t *testing.T) {
 			"keep":    keepOutput,
 			"grepid":  keepRevision,
 			"lines":   lines,
+			"folder":  catalogueFolder,
 		},
 	})
 }
@@ -154,6 +156,13 @@ func keepRevision(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("no revision says %s", args[1])
+}
+
+// catalogueFolder makes a catalogue folder of one's own, as it ships: folder own
+func catalogueFolder(ts *testscript.TestScript, _ bool, args []string) {
+	shipped, err := fs.Sub(assets.Catalog, "catalog")
+	ts.Check(err)
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), shipped))
 }
 
 // lines checks how many lines the last command printed: lines 71
