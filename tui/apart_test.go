@@ -26,7 +26,7 @@ func TestWhatIsInSightIsCopiedAsTextAndAskedOnce(t *testing.T) {
 			}
 			d.press("Y", "y").shows("Handed to your terminal: ")
 			first, _, _ := strings.Cut(d.clip, "\n")
-			if !strings.Contains(d.clip, "Item    Title") || strings.ContainsAny(d.clip, "\x1b\r") || strings.HasSuffix(first, " ") {
+			if !strings.Contains(d.clip, "Item     Title") || strings.ContainsAny(d.clip, "\x1b\r") || strings.HasSuffix(first, " ") {
 				t.Errorf("it copied:\n%s", d.clip)
 			}
 			gaps := d.clip

@@ -40,7 +40,8 @@ type App struct {
 
 	read    screen.Changed // the newest news of the open assessment
 	now     screen.Changed // the same as the screens have it: behind the veil
-	laid    screen.Planned // the plan of it, a moment later
+	kept    screen.Kept    // what follows from its records, a moment later
+	laid    screen.Planned // the plan of it, after that
 	room    *screen.Room   // the votes on it; nil before they were read
 	found   indexed        // what can be found in it, once somebody looked
 	follow  follow
@@ -156,6 +157,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.changed(msg)
 	case pause:
 		return a.plan(msg)
+	case screen.Kept:
+		return a.judged(msg)
 	case screen.Planned:
 		return a.planned(msg)
 	case screen.Room:
@@ -231,6 +234,9 @@ func (a *App) show(r route) tea.Cmd {
 	}
 	if a.now.Assessment != nil {
 		cmds = append(cmds, sc.Update(a.now))
+		if a.kept.Ruling != nil {
+			cmds = append(cmds, sc.Update(a.kept))
+		}
 		if a.laid.Seq == a.now.Seq && a.laid.Input.Assessment != nil {
 			cmds = append(cmds, sc.Update(a.laid))
 		}

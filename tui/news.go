@@ -114,16 +114,28 @@ func (a *App) plan(msg pause) tea.Cmd {
 	if msg.seq != a.now.Seq {
 		return nil
 	}
-	return a.wanted()
+	return a.s.Judged(a.now)
 }
 
-// wanted makes the plan where the tab in front shows it and nobody made it yet:
-// its forecast is dear, and most people rate for an hour without looking at it.
-func (a *App) wanted() tea.Cmd {
-	if a.now.Assessment == nil || !a.route().plans || a.laid.Input.Assessment != nil && a.laid.Seq == a.now.Seq {
+// judged hands out what follows from the records, without a word on the item that
+// the room votes on, and has the plan made with it.
+func (a *App) judged(msg screen.Kept) tea.Cmd {
+	if msg.Seq != a.now.Seq || msg.Assessment != a.now.Assessment {
 		return nil
 	}
-	return a.s.Planned(a.now)
+	msg.Ruling = msg.Without(a.room.Veiled())
+	a.kept = msg
+	return tea.Batch(a.broadcast(msg), a.wanted())
+}
+
+// wanted makes the plan, once the records are known, where the tab in front shows it
+// and nobody made it yet: its forecast is dear, and most people rate for an hour
+// without looking at it.
+func (a *App) wanted() tea.Cmd {
+	if a.kept.Ruling == nil || a.kept.Seq != a.now.Seq || !a.route().plans || a.laid.Input.Assessment != nil && a.laid.Seq == a.now.Seq {
+		return nil
+	}
+	return a.s.Planned(a.now, a.kept)
 }
 
 func (a *App) planned(msg screen.Planned) tea.Cmd {

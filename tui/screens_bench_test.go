@@ -13,7 +13,7 @@ import (
 func BenchmarkKeyAndViewOfEveryScreen(b *testing.B) {
 	s, _ := screentest.Session(b)
 	news := screentest.News(b, s, screentest.Demo(b, s))
-	planned := s.Planned(news)().(screen.Planned)
+	planned := s.Planned(news, screen.Kept{})().(screen.Planned)
 	for _, r := range routes {
 		if r.name == screen.Votes || r.name == screen.History {
 			continue // which read what they show themselves

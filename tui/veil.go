@@ -18,7 +18,8 @@ import (
 
 // forget closes what is open, and opens another; empty: the list.
 func (a *App) forget(id string) {
-	a.open, a.read, a.now, a.laid, a.room = id, screen.Changed{}, screen.Changed{}, screen.Planned{}, nil
+	a.open, a.read, a.now, a.room = id, screen.Changed{}, screen.Changed{}, nil
+	a.kept, a.laid = screen.Kept{}, screen.Planned{}
 	a.screens = map[string]screen.Screen{}
 	a.dialogs, a.over, a.found = nil, "", indexed{}
 	a.s.SetVeil("")
@@ -38,10 +39,15 @@ func (a *App) handOut(now screen.Changed) tea.Cmd {
 // drawVeil hands the assessment out anew, with or without an item.
 func (a *App) drawVeil() tea.Cmd {
 	a.s.SetVeil(a.room.Veiled())
-	a.laid = screen.Planned{}
+	var hide tea.Cmd
+	if known := a.kept; known.Ruling != nil {
+		known.Ruling = known.Without(a.room.Veiled())
+		hide = a.broadcast(known)
+	}
+	a.kept, a.laid = screen.Kept{}, screen.Planned{}
 	again := a.read
 	again.Saved, again.Said = false, ""
-	return a.handOut(a.s.Behind(again))
+	return tea.Batch(hide, a.handOut(a.s.Behind(again)))
 }
 
 // above is the rule between the tabs and the screen; it says what the figures

@@ -77,6 +77,17 @@ func (f Figures) On() string {
 // The zero Figures have none.
 func (f Figures) Plan() Plan { return f.plan() }
 
+// PlanWith is Plan with the days by which records need items, as YYYY-MM-DD by item.
+// They move no figure: they are when an action is due where nobody said so.
+func (f Figures) PlanWith(dues map[string]string) Plan {
+	p := f.Plan()
+	if len(dues) > 0 {
+		p.Input.Dues = dues
+		p.Roadmap = roadmap.Of(p.Input)
+	}
+	return p
+}
+
 // Input is what a plan, a list of gaps or the regulatory view is made of.
 func (f Figures) Input() roadmap.Input {
 	return roadmap.Input{Catalog: f.Catalog, Assessment: f.Assessment, Score: f.Score, Synergy: f.Synergy, AsOf: f.Day}

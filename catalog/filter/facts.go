@@ -20,7 +20,10 @@ type Facts struct {
 	Synergy    *synergy.Synergy // on the basis of the profile
 	Today      time.Time
 	Person     string // whom mine is about
-	Veiled     string // id of an item that is voted on, which is in no filter that tells how it stands; empty: none
+	// Contradicted and Supported report what the records say of an item by its id: that
+	// it is not so, or that they would support more. Nil: the records are not known.
+	Contradicted, Supported func(item string) bool
+	Veiled                  string // id of an item that is voted on, which is in no filter that tells how it stands; empty: none
 }
 
 // chooser is a filter made ready for many items.

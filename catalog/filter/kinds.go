@@ -88,6 +88,16 @@ var kinds = []Kind{
 		None: "No item has an open nonconformity.", Teach: "f writes a finding.", holds: func(s *subject, _ string) bool { return s.faulted() },
 	},
 	{
+		Word: "contradicted", Key: "z", Shown: "contradicted by records", Help: "rated in place, and the organisation's own records say otherwise", of: catalog.AIMS,
+		None: "No record contradicts an answer.", Teach: "The Registers hold what answers are held against.",
+		holds: func(s *subject, _ string) bool { return s.facts.Contradicted != nil && s.facts.Contradicted(s.it.ID) },
+	},
+	{
+		Word: "supported", Key: "y", Shown: "records support more", Help: "open, or rated lower than the organisation's own records would support", of: catalog.AIMS,
+		None: "No record would support a higher rating.", Teach: "The Registers hold what answers are held against.",
+		holds: func(s *subject, _ string) bool { return s.facts.Supported != nil && s.facts.Supported(s.it.ID) },
+	},
+	{
 		Word: "overridden", Key: "a", Shown: "overridden", Help: "rated above their own questions", of: catalog.AIMS,
 		None: "No rating stands above its questions.", holds: some(func(j *judged) bool { return j.st.Override }),
 	},

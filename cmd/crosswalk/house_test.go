@@ -71,7 +71,7 @@ var house = map[string][]string{
 	},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/render", "catalog/report", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/list", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {
-		"assets", "catalog", "catalog/assess", "catalog/figures", "catalog/intake", "catalog/workshop", "store", "store/sqlite", "store/storetest",
+		"assets", "catalog", "catalog/assess", "catalog/figures", "catalog/intake", "catalog/register", "catalog/workshop", "store", "store/sqlite", "store/storetest",
 		"tui/screen", "tui/style", "tui/widget",
 	},
 
@@ -80,7 +80,7 @@ var house = map[string][]string{
 	"tui/answer": {"catalog", "catalog/assess", "catalog/day", "tui/bind", "tui/screen", "tui/widget", "tui/dialog", "tui/list"},
 
 	// All that is known of an item, for the screens that open it.
-	"tui/reading": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy", "catalog/workshop", "store", "tui/answer", "tui/dialog", "tui/screen", "tui/widget"},
+	"tui/reading": {"catalog", "catalog/assess", "catalog/day", "catalog/register", "catalog/score", "catalog/synergy", "catalog/workshop", "store", "tui/answer", "tui/bind", "tui/dialog", "tui/screen", "tui/widget"},
 
 	"tui/assessments": screens, "tui/baseline": screens, "tui/carry": screens, "tui/gaps": screens, "tui/grid": screens, "tui/history": screens, "tui/impact": screens,
 	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/registers": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,

@@ -8,6 +8,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/filter"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/screen"
 )
 
 // text is what words are looked for in.
@@ -19,7 +20,7 @@ func (b *Screen) text(it *catalog.Item) string {
 	return text
 }
 
-func (b *Screen) facts() filter.Facts { return b.s.Facts(b.now, b.room) }
+func (b *Screen) facts() filter.Facts { return b.s.Facts(b.now, b.room, screen.Kept{}) }
 
 func (b *Screen) chooseFilter() tea.Cmd {
 	return b.s.Open(dialog.NewFilters(b.s, dialog.Filtered{

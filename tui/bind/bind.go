@@ -74,7 +74,7 @@ var (
 	Show    = means("v", "which rows are shown, or which view of them")
 	Need    = means("!", "only what needs somebody; in the SoA the check")
 	Sort    = means("s", "sort; in the Walk the AI system, in the Roadmap strategies, in the Room settle, in a sheet which sheet")
-	Rests   = means("r", "what rests on it; in the Roadmap rules, in the Room a reason, in the list rename, in an impact assessment the risk made of it")
+	Rests   = means("r", "what rests on it, what serves it; in the Roadmap rules, in the Room a reason, in the list rename, in an impact assessment the risk made of it")
 	Delta   = means("d", "only the delta; in the SoA what drives it; in the list duplicate")
 	Basis   = means("b", "basis of the figures; in the Room the clock")
 	Keep    = means("B", "keep the basis that is shown")

@@ -27,7 +27,7 @@ func (g *Screen) walk() tea.Cmd {
 
 // about opens all that is known of the item under the cursor.
 func (g *Screen) about() tea.Cmd {
-	return reading.Item{S: g.s, Now: g.now, Room: g.room, It: g.current().Item}.Open(nil)
+	return reading.Item{S: g.s, Now: g.now, Kept: g.kept, Room: g.room, It: g.current().Item}.Open(nil)
 }
 
 // on is what a key is about: the answers for all AI systems of the marked gaps,

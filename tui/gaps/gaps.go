@@ -22,6 +22,7 @@ type Screen struct {
 	w, h int
 
 	now    screen.Changed
+	kept   screen.Kept
 	room   screen.Room
 	filter filter.Filter
 	lets   func(*catalog.Item) bool // the filter, as of the newest news
@@ -45,6 +46,9 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		g.know(msg)
+	case screen.Kept:
+		g.kept = msg
+		g.renew()
 	case screen.Room:
 		g.look(msg)
 	case screen.Go:
@@ -87,7 +91,7 @@ func (g *Screen) renew() {
 	g.gaps.Set(read(g.s, g.now, g.room))
 }
 
-func (g *Screen) facts() filter.Facts { return g.s.Facts(g.now, g.room) }
+func (g *Screen) facts() filter.Facts { return g.s.Facts(g.now, g.room, g.kept) }
 
 // fresh reports whether nothing was said yet, so that a list would only repeat
 // the standard.

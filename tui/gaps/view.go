@@ -7,6 +7,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/register"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/style"
@@ -49,7 +50,7 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 	}
 	cols := list.Columns[*gap]{
 		{Title: "Item", Width: 7, Text: func(x *gap, _ *style.Theme) string { return x.Item.Number }},
-		{Width: 1, Text: flagMark},
+		{Width: 2, Text: g.beside},
 		{Title: "Title", Fill: 2, Text: func(x *gap, _ *style.Theme) string { return widget.Line(x.Item.Title) }},
 		{Title: "Stands", Gap: 1, Width: 9, Text: whyWord},
 		{Title: "Owner", Gap: min(1, owner), Width: owner, Most: most, Text: func(x *gap, _ *style.Theme) string { return ownerWord(x) }},
@@ -63,9 +64,17 @@ func (g *Screen) columns(width int) list.Columns[*gap] {
 	return cols
 }
 
-func flagMark(x *gap, t *style.Theme) string {
-	if x.flagged {
+// beside is the sign before a title: a flag, else what the records say.
+func (g *Screen) beside(x *gap, t *style.Theme) string {
+	switch {
+	case x.flagged:
 		return t.Warn.Render(screen.SignFlag)
+	case x.veiled:
+		return ""
+	case g.kept.Contradicts(x.ID):
+		return t.Warn.Render(screen.SignAgainst)
+	case g.kept.Supports(x.ID):
+		return t.Dim.Render(screen.SignMore)
 	}
 	return ""
 }
@@ -197,6 +206,9 @@ func (g *Screen) detail(height int) []string {
 		add("Why", screen.Veil+" "+screen.Hidden)
 	} else {
 		add("Why", g.whole(x))
+		for i, r := range g.kept.On(x.ID) {
+			add([]string{"Records", ""}[min(i, 1)], signOf(r)+" "+widget.Line(r.Sentence))
+		}
 		add("Work", workWords(x))
 	}
 	for _, f := range g.now.Assessment.FindingsOn(x.ID) {
@@ -215,6 +227,14 @@ func (g *Screen) detail(height int) []string {
 		lines = append(lines[:height-1], g.s.Theme.Dim.Render("… enter opens it in the Walk"))
 	}
 	return widget.Indent(lines, " ", " ")
+}
+
+// signOf is that of what records say.
+func signOf(r register.Remark) string {
+	if r.Contradicts() {
+		return screen.SignAgainst
+	}
+	return screen.SignMore
 }
 
 // whole is the reason in a sentence.

@@ -28,6 +28,7 @@ type Screen struct {
 	w, h int
 
 	now     screen.Changed
+	kept    screen.Kept
 	room    screen.Room
 	from    string // name of the screen that it stands over
 	filter  filter.Filter
@@ -69,6 +70,9 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		g.now = msg
+		g.renew()
+	case screen.Kept:
+		g.kept = msg
 		g.renew()
 	case screen.Room:
 		g.room = msg
@@ -135,7 +139,7 @@ func (g *Screen) stand() {
 	g.wanted = screen.Place{}
 }
 
-func (g *Screen) facts() filter.Facts { return g.s.Facts(g.now, g.room) }
+func (g *Screen) facts() filter.Facts { return g.s.Facts(g.now, g.room, g.kept) }
 
 // column is the place of the AI system under the cursor, -1 where there is none.
 func (g *Screen) column() int {
@@ -191,7 +195,7 @@ func (g *Screen) act(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Walk):
 		return g.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID, System: g.system}})
 	case key.Matches(msg, k.About):
-		return reading.Item{S: g.s, Now: g.now, Room: g.room, It: it}.Open(nil)
+		return reading.Item{S: g.s, Now: g.now, Kept: g.kept, Room: g.room, It: it}.Open(nil)
 	case key.Matches(msg, k.Next):
 		return g.next(1)
 	case key.Matches(msg, k.Prev):

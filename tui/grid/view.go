@@ -198,7 +198,7 @@ func (g *Screen) below(height int) []string {
 	if st := assess.StandIn(it, g.now.Assessment, g.system); st.State == assess.Rated && !g.room.Veils(it.ID) {
 		chosen = assess.Rating{State: assess.Rated, Level: st.Level}
 	}
-	x := reading.Item{S: g.s, Now: g.now, Room: g.room, It: it}
+	x := reading.Item{S: g.s, Now: g.now, Kept: g.kept, Room: g.room, It: it}
 	room := max(6, height/3)
 	scale := x.Scale(chosen)
 	for _, l := range scale.Lines(t, min(g.w-1, 88), room, room) {

@@ -28,6 +28,7 @@ type Screen struct {
 	keys    keys
 	w, h    int
 	now     screen.Changed
+	kept    screen.Kept      // what follows from the records
 	sets    []score.SetScore // those of now, column by column
 	room    screen.Room
 	outlook score.Outlook // what stands in the way of a certification
@@ -107,6 +108,8 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 		o.know(msg)
 	case screen.Room:
 		o.look(msg)
+	case screen.Kept:
+		o.judged(msg)
 	case screen.Planned:
 		o.plan = &msg.Plan
 	case screen.Wheel:

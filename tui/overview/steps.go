@@ -37,10 +37,10 @@ func (o *Screen) nextSteps() []step {
 
 // leads are the lines below the gaps, which are always there.
 func (o *Screen) leads() []step {
-	return []step{
+	return append(o.recordSteps(), []step{
 		{"to the Roadmap", func() tea.Cmd { return o.s.Ask(screen.Go{Route: screen.Roadmap}) }, o.forecast},
 		{"what stands in the way", o.blockers, o.certification},
-	}
+	}...)
 }
 
 // gap is what closes one, in how many days, and what that adds to the progress of

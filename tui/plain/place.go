@@ -76,7 +76,22 @@ func (t *talk) stand(it *catalog.Item) {
 func (t *talk) put(it *catalog.Item) { t.here().Item, t.here().Question = it.ID, "" }
 
 // facts are what filters choose by.
-func (t *talk) facts() filter.Facts { return t.s.Facts(t.now, t.room) }
+func (t *talk) facts() filter.Facts {
+	t.judge()
+	return t.s.Facts(t.now, t.room, t.kept)
+}
+
+// judge finds what follows from the records, where that was not done since the last
+// news.
+func (t *talk) judge() {
+	if t.kept.Ruling != nil && t.kept.Assessment == t.now.Assessment {
+		return
+	}
+	if kept, read := t.s.Judged(t.now)().(screen.Kept); read {
+		kept.Ruling = kept.Without(t.room.Veiled())
+		t.kept = kept
+	}
+}
 
 // shown are the items that the filter lets through.
 func (t *talk) shown() []*catalog.Item { return t.facts().Choose(t.here().filter, t.items()) }

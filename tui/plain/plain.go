@@ -77,6 +77,7 @@ type talk struct {
 	whole screen.Changed // as it stands
 	now   screen.Changed // as it may be told: behind the veil
 	room  screen.Room
+	kept  screen.Kept // what follows from the records, once a filter asked
 
 	sides [2]side
 	at    int // index of the side where the person is

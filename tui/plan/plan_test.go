@@ -267,7 +267,7 @@ func TestWhatTheRulesMissIsNamedAndAKeyAway(t *testing.T) {
 	s, _ := screentest.Session(t)
 	st := stand(t, s, screentest.Empty(t, s, "First", "Nordwind"))
 	st.Shows("8 answers are missing: s").Resize(100, 60).Press("s").Press("end").Shows("Not said yet, so their rules are silent: isms years")
-	st.Press("p").Shows("1 of 5 · the assessment")
+	st.Press("p").Shows("1 of 6 · the assessment")
 }
 
 func TestOtherRulesForAIAreNoLegalAdvice(t *testing.T) {
@@ -395,7 +395,7 @@ func BenchmarkMoveAndDraw(b *testing.B) {
 			p.Resize(size[0], size[1])
 			news := screentest.News(b, s, screentest.Demo(b, s))
 			p.Update(news)
-			p.Update(s.Planned(news)())
+			p.Update(s.Planned(news, screen.Kept{})())
 			for range 4 {
 				p.Update(screentest.Key("right"))
 				p.Update(screentest.Key("end"))

@@ -22,6 +22,7 @@ type Item struct {
 	S    *screen.Session
 	Now  screen.Changed
 	Room screen.Room
+	Kept screen.Kept // what follows from the records; the zero one before it is known
 	It   *catalog.Item
 
 	acts []store.Act // on it, newest first; nil until they were read

@@ -78,6 +78,10 @@ func (p *page) Update(msg tea.Msg) tea.Cmd {
 		p.x.Now = msg
 		p.Renew()
 		return p.Init()
+	case screen.Kept:
+		p.x.Kept = msg
+		p.Renew()
+		return nil
 	}
 	return p.Page.Update(msg)
 }
@@ -95,8 +99,8 @@ func (x Item) Lines(width int) []string {
 		return slices.Concat(about, hidden, x.bare().questions(width), x.levels(width), x.Standard(width), known)
 	}
 	return slices.Concat(
-		about, x.standing(width), x.questions(width), x.notes(width), x.shown(width), x.found(width, x.Now.Assessment.FindingsOn(x.It.ID)),
-		x.voted(width), x.Carried(width), x.changed(width), x.levels(width), x.Standard(width), known,
+		about, x.standing(width), x.remarks(width), x.questions(width), x.notes(width), x.shown(width), x.found(width, x.Now.Assessment.FindingsOn(x.It.ID)),
+		x.served(width), x.voted(width), x.Carried(width), x.changed(width), x.levels(width), x.Standard(width), known,
 	)
 }
 

@@ -7,10 +7,10 @@ import (
 
 // Facts are what this person's filters choose by, as the news and the room have
 // it.
-func (s *Session) Facts(now Changed, room Room) filter.Facts {
+func (s *Session) Facts(now Changed, room Room, kept Kept) filter.Facts {
 	return filter.Facts{
 		Catalog: s.Catalog, Assessment: now.Assessment, Score: &now.Score, Synergy: &now.Synergy,
-		Today: s.Now(), Person: s.Actor.Name, Veiled: room.Veiled(),
+		Today: s.Now(), Person: s.Actor.Name, Veiled: room.Veiled(), Contradicted: kept.Contradicts, Supported: kept.Supports,
 	}
 }
 

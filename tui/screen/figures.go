@@ -7,6 +7,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 )
 
 // Figures are those of the assessment looked at last. A room shares them, so
@@ -19,6 +20,9 @@ type Figures struct {
 	veiled figures.Figures    // of an assessment without an item
 	whole  *assess.Assessment // with it
 	item   string
+
+	court  sync.Mutex
+	ruling *register.Ruling
 }
 
 // Of works out the figures of an assessment on a day, or finds them.
@@ -39,4 +43,16 @@ func (f *Figures) Without(cat *catalog.Catalog, a *assess.Assessment, item strin
 		f.whole, f.item, f.veiled = a, item, figures.Of(cat, a.Without(item), now)
 	}
 	return f.veiled
+}
+
+// Ruling finds what follows from the records of an assessment, or gives what was
+// found: who may read the same ones shares it.
+func (f *Figures) Ruling(c register.Case) *register.Ruling {
+	f.court.Lock()
+	defer f.court.Unlock()
+	v := f.ruling
+	if v == nil || v.Assessment != c.Assessment || v.Book != c.Book || v.Today.Format(time.DateOnly) != c.Today.Format(time.DateOnly) {
+		f.ruling = register.Try(c)
+	}
+	return f.ruling
 }

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/store"
 )
 
@@ -126,6 +127,14 @@ type Changed struct {
 type Planned struct {
 	Seq int // of the Changed it belongs to
 	figures.Plan
+}
+
+// Kept is news for all: what follows from the records of the assessment as it stands,
+// found a moment after Changed, since thousands take some milliseconds. Only what this
+// person may read is in it.
+type Kept struct {
+	Seq int // of the Changed it belongs to
+	*register.Ruling
 }
 
 // Room is news for all: the votes on the open assessment and its agenda as they

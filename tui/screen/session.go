@@ -342,9 +342,23 @@ func (s *Session) figures() *Figures {
 	return &s.own
 }
 
-// Planned gives the plan of an assessment that has just been read, as news.
-func (s *Session) Planned(now Changed) tea.Cmd {
-	return func() tea.Msg { return Planned{now.Seq, now.Plan()} }
+// Planned gives the plan of an assessment that has just been read, with the days that
+// its records ask for, as news.
+func (s *Session) Planned(now Changed, kept Kept) tea.Cmd {
+	return func() tea.Msg { return Planned{now.Seq, now.PlanWith(kept.DueDays())} }
+}
+
+// Judged gives what follows from the records of an assessment that has just been read,
+// as news. It waits for no job, and none waits for it.
+func (s *Session) Judged(now Changed) tea.Cmd {
+	return func() tea.Msg {
+		book, err := s.DB.RecordsReadBy(s.Context, s.Actor, now.Assessment.ID)
+		if err != nil {
+			return Failed{err}
+		}
+		c := register.Case{Catalog: s.Catalog, Assessment: now.Assessment, Book: book, Today: s.Now()}
+		return Kept{now.Seq, s.figures().Ruling(c)}
+	}
 }
 
 // Job runs something else in its turn: what it returns is the message.

@@ -12,6 +12,10 @@ const (
 	SignDraft = "≈"
 	SignStale = "!"
 	SignFlag  = "⚑"
+	// SignAgainst: records contradict the answer.
+	SignAgainst = "≠"
+	// SignMore: records would support a higher rating.
+	SignMore = "+"
 )
 
 // Sign is that of an answer.
@@ -37,6 +41,8 @@ func Signs() [][2]string {
 		{SignDraft, "the ISMS offers a draft"},
 		{SignStale, "stale: what it rests on fell"},
 		{SignFlag, "flagged"},
+		{SignAgainst, "records contradict it"},
+		{SignMore, "records would support more"},
 		{Veil, Hidden},
 		{"█ ▒ ░  ━ ═ ─", "done, what the ISMS carries, to build"},
 		{"◆ ┊ ╱", "among months: due, today, what four of five draws need"},

@@ -14,6 +14,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/intake"
+	"crosswalk/catalog/register"
 	"crosswalk/store"
 	"crosswalk/store/sqlite"
 	"crosswalk/store/storetest"
@@ -77,6 +78,15 @@ func Empty(t testing.TB, s *screen.Session, name, organisation string) string {
 func Do(t testing.TB, s *screen.Session, id string, decide screen.Decide) {
 	t.Helper()
 	_, err := s.DB.Do(s.Context, s.Actor, id, decide)
+	must(t, err)
+}
+
+// DoRecords is Do for what is decided about records.
+func DoRecords(t testing.TB, s *screen.Session, id string, decide func(register.Case) ([]assess.Change, error)) {
+	t.Helper()
+	_, err := s.DB.DoRecords(s.Context, s.Actor, id, func(a *assess.Assessment, b *register.Book) ([]assess.Change, error) {
+		return decide(register.Case{Catalog: s.Catalog, Assessment: a, Book: b, Today: s.Now()})
+	})
 	must(t, err)
 }
 

@@ -32,6 +32,7 @@ type Stage struct {
 	dialogs []screen.Dialog // the top one last
 	read    screen.Changed  // the newest news
 	known   screen.Changed  // the same as the screen has it: behind the veil
+	kept    screen.Kept     // what follows from its records; the zero one before Judge
 	voted   string          // id of the item that the room votes on
 	s       *screen.Session
 	t       testing.TB
@@ -353,7 +354,22 @@ func (st *Stage) changed(msg screen.Changed) {
 // the news.
 func (st *Stage) Plan() *Stage {
 	st.t.Helper()
-	st.broadcast(st.s.Planned(st.known)())
+	st.broadcast(st.s.Planned(st.known, st.kept)())
+	st.settle()
+	return st
+}
+
+// Judge gives the screen what follows from the records of what it knows, as the App
+// does a moment after the news.
+func (st *Stage) Judge() *Stage {
+	st.t.Helper()
+	kept, read := st.s.Judged(st.known)().(screen.Kept)
+	if !read {
+		st.t.Fatal("the records can't be read")
+	}
+	kept.Ruling = kept.Without(st.voted)
+	st.kept = kept
+	st.broadcast(kept)
 	st.settle()
 	return st
 }

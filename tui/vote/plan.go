@@ -129,7 +129,7 @@ func (v *Screen) chosen(text string) []*catalog.Item {
 		return nil
 	}
 	n := &v.now
-	all := v.s.Facts(v.now, v.room).Choose(f, assess.Items(v.s.Catalog, n.Assessment))
+	all := v.s.Facts(v.now, v.room, v.kept).Choose(f, assess.Items(v.s.Catalog, n.Assessment))
 	return slices.DeleteFunc(all, func(it *catalog.Item) bool { s, _ := n.Score.Item(it.ID); return !s.Applicable() })
 }
 

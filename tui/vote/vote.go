@@ -24,6 +24,7 @@ type Screen struct {
 	w, h int
 
 	now     screen.Changed
+	kept    screen.Kept
 	room    screen.Room
 	ready   bool  // the room was read
 	rows    []row // between two votes
@@ -54,6 +55,8 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Changed:
 		v.now = msg
 		return v.open()
+	case screen.Kept:
+		v.kept = msg
 	case screen.Room:
 		voting, fresh := v.current() != nil, len(v.rows) == 0
 		v.room, v.ready = msg, true

@@ -24,6 +24,32 @@ func (w *Screen) said(it *catalog.Item, width, spare int) []line {
 	return append(note, w.evidenceLines(it, width, spare-len(note)+1)...)
 }
 
+// contradicts is what records say against the answer, on a line, or two where there is
+// room; none where they say nothing.
+func (w *Screen) contradicts(it *catalog.Item, width int) []line {
+	all := w.about(it).Against()
+	if len(all) == 0 {
+		return nil
+	}
+	text, more := all[0], ""
+	if n := len(all) - 1; n > 0 {
+		more = fmt.Sprintf("  +%d: r", n)
+	}
+	texts := widget.Wrap(text, width-len(more))
+	if w.h < roomy || len(texts) > 2 {
+		texts = []string{widget.Fit(text, width-len(more))}
+	}
+	lines := make([]line, len(texts))
+	for i, l := range texts {
+		end := ""
+		if i == len(texts)-1 {
+			end = w.s.Theme.Dim.Render(more)
+		}
+		lines[i] = line{w.s.Theme.Warn.Render(l) + end, func(int) tea.Cmd { return w.press("r") }}
+	}
+	return lines
+}
+
 // noteLines are the note where a digit rates, as much of it as so many lines hold.
 func (w *Screen) noteLines(width, most int) []line {
 	t := w.s.Theme
@@ -271,6 +297,9 @@ func (w *Screen) evidenceWords(it *catalog.Item) string {
 		}
 	}
 	words += w.unsaved(w.newEvidence(it))
+	if n := len(w.kept.Serving(it.ID)); n > 0 {
+		words += t.Dim.Render("   Records ") + strconv.Itoa(n)
+	}
 	major, minor, other := 0, 0, 0
 	for _, f := range a.FindingsOn(it.ID) {
 		switch {

@@ -201,8 +201,9 @@ func (w *Screen) no(it *catalog.Item) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// listStale lists every stale answer; choosing one walks to it.
-func (w *Screen) listStale() tea.Cmd {
+// listNeeds lists every stale answer, and every item that records contradict; choosing
+// one walks to it.
+func (w *Screen) listNeeds() tea.Cmd {
 	list := func() []dialog.Option {
 		var options []dialog.Option
 		for _, s := range w.now.Synergy.Stale {
@@ -224,8 +225,24 @@ func (w *Screen) listStale() tea.Cmd {
 				return w.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: s.Key.Item, System: s.Key.System, Question: s.Key.Question}})
 			}})
 		}
-		return options
+		return append(options, w.contradicted()...)
 	}
-	empty := "No answer is stale. One becomes so when it was taken over from the ISMS and what it rests on falls, or gets a nonconformity."
-	return w.s.Open(dialog.NewChoice(w.s, "Stale answers · enter walks to one", empty, list))
+	empty := "No answer is stale, and no record contradicts one. An answer becomes stale when it was taken over from the ISMS and what it rests on falls, or gets a nonconformity."
+	return w.s.Open(dialog.NewChoice(w.s, "Stale answers, and what records say · enter walks to one", empty, list))
+}
+
+// contradicted are what records say against answers.
+func (w *Screen) contradicted() []dialog.Option {
+	var options []dialog.Option
+	for _, it := range w.items {
+		for _, r := range w.kept.On(it.ID) {
+			if !r.Contradicts() || w.room.Veils(it.ID) {
+				continue
+			}
+			options = append(options, dialog.Option{Label: screen.SignAgainst + " " + it.Number + "  " + widget.Line(r.Sentence), Pick: func() tea.Cmd {
+				return w.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID, System: r.System}})
+			}})
+		}
+	}
+	return options
 }

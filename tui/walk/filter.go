@@ -13,7 +13,7 @@ import (
 	"crosswalk/tui/widget"
 )
 
-func (w *Screen) facts() filter.Facts { return w.s.Facts(w.now, w.room) }
+func (w *Screen) facts() filter.Facts { return w.s.Facts(w.now, w.room, w.kept) }
 
 // is a filter of one word.
 func is(word string) filter.Filter { return filter.Of(filter.Term{Word: word}) }
@@ -34,6 +34,14 @@ func (w *Screen) look(room screen.Room) {
 	if room.Veiled() != was && w.now.Assessment != nil {
 		w.shown, w.rows = w.choose(w.filter), nil
 	}
+}
+
+// judge takes what follows from the records; the cursor stays on its item.
+func (w *Screen) judge(kept screen.Kept) {
+	w.kept = kept
+	w.against = w.choose(is("contradicted"))
+	w.shown, w.rows = w.choose(w.filter), nil
+	w.unmark()
 }
 
 func (w *Screen) chooseFilter() tea.Cmd {

@@ -12,7 +12,7 @@ type keys struct {
 	Down, Up, Into, Out, Next, Prev, NextSet, PrevSet              key.Binding
 	First, Last, PageDown, PageUp                                  key.Binding
 	Levels, System, Filter, Search, About, Own, Vote, Slide        key.Binding
-	GoOn, Yes, Delta, Stale, Import, Library, Side                 key.Binding
+	GoOn, Yes, Delta, Stale, Import, Library, Side, Records        key.Binding
 }
 
 func newKeys() keys {
@@ -27,6 +27,7 @@ func newKeys() keys {
 		Evidence: bind.Evidence.To("evidence"),
 		Library:  bind.Library.To("evidence library: choose, or mark as seen"),
 		Finding:  bind.Finding.To("findings"),
+		Records:  bind.Rests.To("the records that serve it"),
 		Assign:   bind.Owner.To("owner and due date"),
 		Flag:     bind.Flag.To("flag for later"),
 		Down:     bind.Down.To("down"),
@@ -43,7 +44,7 @@ func newKeys() keys {
 		PageUp:   bind.PageUp.To("read back"),
 		Levels:   bind.State.To("the levels, or what the ISMS carries"),
 		Delta:    bind.Delta.To("ask only the delta, or everything"),
-		Stale:    bind.Need.To("stale answers"),
+		Stale:    bind.Need.To("stale answers, and those that records contradict"),
 		System:   bind.System.To("AI system"),
 		Filter:   bind.Show.To("which items are shown"),
 		Search:   bind.Find.To("find words, in all that was said"),
@@ -140,6 +141,6 @@ func (w *Screen) Keys() []screen.Group {
 		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Editor, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.GoOn, k.Vote, k.Import}},
 		{Title: "Mark", Bindings: w.marks.Bindings()},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
-		{Title: "See", Bindings: []key.Binding{k.Levels, k.Side, k.Delta, k.Stale, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
+		{Title: "See", Bindings: []key.Binding{k.Levels, k.Side, k.Delta, k.Stale, k.Records, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},
 	}
 }

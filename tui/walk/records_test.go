@@ -1,45 +1,64 @@
 package walk_test
 
 import (
+	"fmt"
 	"testing"
-	"time"
 
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
 )
 
-func TestANamedPieceOfEvidenceTakesThreeKeysBesideItsName(t *testing.T) {
-	st, s, id := empty(t, "e", "a")
-	if st.Type("Context page").Press("ctrl+s").Shows("Evidence 1"); st.Dialog() != "" {
-		t.Errorf("%q is still open", st.Dialog())
+// risks puts two into the registers of an assessment, and none that may go well; 6.1.1
+// is rated as said.
+func risks(t *testing.T, s *screen.Session, id string, level int) {
+	t.Helper()
+	for i, title := range []string{"Wrong answers", "The vendor \x1b[31mchanges the model"} {
+		key := fmt.Sprintf("r%d", i)
+		screentest.DoRecords(t, s, id, func(c register.Case) ([]assess.Change, error) {
+			return register.Put(c, "risk", key, map[string]string{"title": title, "kind": "threat"})
+		})
 	}
-	a, err := s.DB.Assessment(t.Context(), id)
-	if all := a.EvidenceFor("4.1"); err != nil || len(all) != 1 || all[0].What != "Context page" || all[0].SeenBy != "" {
-		t.Errorf("saved as %+v, %v", all, err)
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, assess.Key{Item: "6.1.1"}, level, "")
+	})
+}
+
+func TestTheWalkSaysWhatRecordsSayAgainstAnAnswer(t *testing.T) {
+	st, s, id := empty(t)
+	risks(t, s, id, 3)
+	st.News().Hides("≠").Judge().Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.1"}})
+	st.Shows("≠ Only threats are listed; no opportunity is.", "Records 2").Golden("records-80x24")
+	st.Resize(60, 20).Golden("records-60x20").Resize(120, 40).Golden("records-120x40").Resize(200, 50).Golden("records-200x50").Resize(80, 24)
+	st.Press("!").Shows("≠ 6.1.1  Only threats are listed").Press("esc", "i").Shows("What the records say", "≠ Only threats").Press("pgdown", "pgdown")
+	st.Press("esc", "2").Judge().Hides("≠ Only")
+}
+
+func TestRRunsToTheRecordsThatServeAnItem(t *testing.T) {
+	st, s, id := empty(t)
+	st.Press("r").Shows("The records are still being read.")
+	risks(t, s, id, 3)
+	st.News().Judge().Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "7.1"}}).Press("r").Shows("No record serves this item yet. The registers that would are:").Press("esc")
+	st.Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.1"}}).Press("r").Golden("serving-80x24").Press("down", "enter")
+	if at := st.Went[len(st.Went)-1]; at.Route != screen.Registers || at.Record != "risk/r0" {
+		t.Errorf("it led to %+v", at)
 	}
 }
 
-func TestAFindingTakesThreeKeysAndOneInItsListClosesIt(t *testing.T) {
-	st, s, id := empty(t, "f", "a")
-	st.Shows("┃ What was found?", "● minor nonconformity").Hides("Is it closed?")
-	st.Type("No list of AI systems").Press("ctrl+s").Shows("1 minor open")
-	st.Press("f").Shows("space close, open again").Press("space").Shows("closed by Ines Brandt", "✓ Finding closed; space opens it again.")
-	a, err := s.DB.Assessment(t.Context(), id)
-	if f := a.FindingsOn("4.1")[0]; err != nil || !f.Closed || f.ClosedOn != s.Now().Format(time.DateOnly) {
-		t.Fatalf("saved as %+v, %v", f, err)
-	}
-	st.Press("space").Shows("minor · open", "✓ The finding is open again.").Undo().Shows("closed by Ines Brandt")
+func TestRecordsBecomeEvidenceWithOneKey(t *testing.T) {
+	st, s, id := empty(t)
+	risks(t, s, id, 3)
+	st.News().Judge().Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.1"}}).Press("r", "e").Shows("The records are evidence of 6.1.1 now").Judge()
+	st.Press("e").Shows("Risks and opportunities: 2").Press("esc", "r", "e").Shows("evidence already of 6.1.1")
+	st.Undo().Judge().Press("e").Hides("Risks and opportunities: 2")
 }
 
-func TestOnlyWhoLeadsClosesAFinding(t *testing.T) {
-	st, s, _ := empty(t, "f", "a")
-	st.Type("No list of AI systems").Press("ctrl+s")
-	s.Actor.Role = workshop.Assessor
-	st.Press("f").Hides("space close").Press("space").Shows("minor · open")
-	st.Press("enter").Shows("What was found?").Hides("Is it closed?").Press("esc")
-}
-
-func TestAFindingThatStandsAsksWhetherItIsClosed(t *testing.T) {
-	st, _, _ := empty(t, "f", "a")
-	st.Type("No list of AI systems").Press("ctrl+s").Shows("1 minor open").Press("f", "enter").Shows("Is it closed?", "● open", "  closed")
-	st.Press("enter", "enter", "y").Hides("minor open")
+func TestWhatRecordsSayOfAnItemIsHiddenWhileTheRoomVotesOnIt(t *testing.T) {
+	st, s, id := empty(t)
+	risks(t, s, id, 3)
+	st.News().Judge().Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.1"}}).Shows("≠")
+	st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: "6.1.1"}, Round: 1, State: workshop.Open}}}).Judge().Hides("≠", "Only threats").Press("!").Hides("Only threats").Press("esc", "i").Hides("Only threats").Press("esc", "r").Shows("The room votes on 6.1.1")
 }

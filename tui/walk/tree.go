@@ -126,6 +126,8 @@ func (w *Screen) treeLine(r row, width int) string {
 		mark, level = screen.Veil, " "
 	case w.stale[r.item.ID]:
 		end = screen.SignStale
+	case w.against[r.item.ID]:
+		end = screen.SignAgainst
 	}
 	if w.flagged[r.item.ID] {
 		end += screen.SignFlag

@@ -105,7 +105,8 @@ func (w *Screen) detail(it *catalog.Item, width, height int) []line {
 		rating = plain(w.state(it, text))
 	}
 	const rule, note, evidence = 1, 1, 1
-	free := height - len(head) - rule - len(rating) - note - evidence
+	against := w.contradicts(it, text)
+	free := height - len(head) - rule - len(rating) - note - evidence - len(against)
 	if scale {
 		free -= levels
 	}
@@ -126,7 +127,7 @@ func (w *Screen) detail(it *catalog.Item, width, height int) []line {
 	w.pageLines, w.pageRows = len(body), max(1, free)
 	w.keepInView(focus)
 	lines := append(head, body[w.scroll:min(len(body), w.scroll+w.pageRows)]...)
-	said := w.said(it, text, 1+max(0, free-len(body)))
+	said := append(against, w.said(it, text, 1+max(0, free-len(body)))...)
 	for len(lines) < height-rule-len(rating)-len(said) {
 		lines = append(lines, line{})
 	}

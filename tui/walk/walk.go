@@ -26,6 +26,7 @@ type Screen struct {
 	w, h int
 
 	now    screen.Changed
+	kept   screen.Kept
 	sets   []*catalog.Clause // with own controls
 	items  []*catalog.Item   // all, in order
 	filter filter.Filter
@@ -52,7 +53,7 @@ type Screen struct {
 	wanted *screen.Place // asked for before the first news
 	rows   []row         // the visible tree, kept until something changes
 	// ids of items with a mark in the tree
-	drafts, stale, flagged map[string]bool
+	drafts, stale, flagged, against map[string]bool
 
 	room screen.Room // how the item it votes on was judged is hidden till the reveal
 }
@@ -67,6 +68,8 @@ func (w *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		w.know(msg)
+	case screen.Kept:
+		w.judge(msg)
 	case screen.Room:
 		w.look(msg)
 	case screen.Go:
@@ -227,7 +230,7 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.Rate, k.NA, k.Clear, k.Evidence, k.Assign, k.Flag) && w.on(w.place()).Waits() != "":
 		return w.waits(w.on(w.place()).Waits())
-	case key.Matches(msg, k.Yes, k.Into, k.Note, k.Editor, k.Library, k.Finding) && w.room.Veils(it.ID):
+	case key.Matches(msg, k.Yes, k.Into, k.Note, k.Editor, k.Library, k.Finding, k.Records) && w.room.Veils(it.ID):
 		return w.waits(w.one(w.place()).Waits())
 	case key.Matches(msg, k.Rate):
 		on := w.on(w.focus())
@@ -256,7 +259,9 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Delta):
 		return w.toggleDelta()
 	case key.Matches(msg, k.Stale):
-		return w.listStale()
+		return w.listNeeds()
+	case key.Matches(msg, k.Records):
+		return w.about(it).Records(func() reading.Item { return w.about(it) })
 	case key.Matches(msg, k.Import):
 		return dialog.TakeIn(w.s, screen.Walk, w.now.Assessment.ID)
 	}
@@ -274,7 +279,7 @@ func (w *Screen) press(key string) tea.Cmd { return w.s.Ask(screen.Press{Key: ke
 
 // about is all that is known of an item.
 func (w *Screen) about(it *catalog.Item) reading.Item {
-	return reading.Item{S: w.s, Now: w.now, Room: w.room, It: it}
+	return reading.Item{S: w.s, Now: w.now, Kept: w.kept, Room: w.room, It: it}
 }
 
 func (w *Screen) nextSystem(it *catalog.Item) tea.Cmd {

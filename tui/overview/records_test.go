@@ -1,0 +1,76 @@
+package overview_test
+
+import (
+	"strings"
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
+	"crosswalk/tui/overview"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
+)
+
+// kept is the Overview over the demonstration with risks in its registers, of which
+// one says nothing of what may go well and one is late.
+func kept(t *testing.T) (*screentest.Stage, *screen.Session, string) {
+	t.Helper()
+	st, s, id := demo(t)
+	for _, said := range []map[string]string{
+		{"title": "Wrong answers", "kind": "threat"},
+		{"title": "Results \u202ediffer by group", "kind": "threat", "due": "2026-11-01", "action": "Test by group", "owner": "Jule"},
+	} {
+		screentest.DoRecords(t, s, id, func(c register.Case) ([]assess.Change, error) {
+			return register.Put(c, "risk", s.DB.NewID(), said)
+		})
+	}
+	return st.News(), s, id
+}
+
+func TestTheOverviewCountsWhatRecordsNeedAndContradict(t *testing.T) {
+	st, _, _ := kept(t)
+	st.Hides("Records").Judge().Plan().Shows("Records").Golden("records-80x24")
+	st.Resize(60, 20).Golden("records-60x20").Resize(120, 40).Golden("records-120x40").Resize(200, 50).Golden("records-200x50")
+}
+
+func TestWhereNothingIsKeptTheOverviewSaysNothingOfRecords(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Open(t, s, overview.New(s), screentest.Empty(t, s, "Gap 2026", "Nordwind")).Judge().Hides("Records")
+}
+
+func TestTheCursorStaysOnItsLineWhenTheRecordsAreKnown(t *testing.T) {
+	st, _, _ := kept(t)
+	st.Plan().Press("end").Shows("▸Audit").Judge().Shows("▸Audit").Press("up").Shows("▸Forecast").Press("up").Shows("▸Records")
+}
+
+func TestTheLineLeadsToAllThatRecordsSay(t *testing.T) {
+	st, _, _ := kept(t)
+	st.Plan().Judge().Press("end", "up", "up", "enter").Golden("said-80x24").Press("enter")
+	if at := st.Went[len(st.Went)-1]; at.Route != screen.Walk || at.Item == "" {
+		t.Errorf("what is said of an item led to %+v", at)
+	}
+	st.Press("enter").Press(strings.Fields(strings.Repeat("down ", 20))...).Press("enter")
+	if at := st.Went[len(st.Went)-1]; at.Route != screen.Registers || !strings.HasPrefix(at.Record, "risk/") {
+		t.Errorf("what is said of a record led to %+v", at)
+	}
+}
+
+func TestARegisterIsSaidToBeKeptElsewhere(t *testing.T) {
+	st, s, id := kept(t)
+	st.Plan().Judge().Press("end", "up", "up", "enter", "o").Shows("kept elsewhere", "Where it is kept", "2026", "Ines Brandt")
+	st.Type("Register of the ISMS").Press("ctrl+s").Shows("Nothing is asked of it for a year")
+	book, err := s.DB.Records(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for r := range book.All() {
+		if r.Kind == "elsewhere" && r.Text("where") == "Register of the ISMS" && r.Text("by") == "Ines Brandt" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d registers are kept there", n)
+	}
+	st.Undo().Judge()
+}
