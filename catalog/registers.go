@@ -67,6 +67,9 @@ const (
 	RecordReaders = "readers" // of a restricted register
 )
 
+// MetricKind is the register whose records are measured.
+const MetricKind = "metric"
+
 // RecordLibrary is where a record keeps from which row of a library it was taken.
 const RecordLibrary = "library"
 

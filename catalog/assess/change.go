@@ -20,23 +20,24 @@ type Change struct {
 // in reports: "assessment", "answer/A.5.4/<system>/<question>",
 // "baseline/A.5.9", "system/<id>", "control/<id>", "evidence/<id>",
 // "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>", "issued/<id>",
-// "record/<register>/<id>".
+// "record/<register>/<id>", "measurement/<metric>".
 type Subject string
 
 // The kinds of subjects.
 const (
-	KindAssessment = "assessment"
-	KindAnswer     = "answer"
-	KindBaseline   = "baseline"
-	KindSystem     = "system"
-	KindControl    = "control"
-	KindEvidence   = "evidence"
-	KindFinding    = "finding"
-	KindTask       = "task"
-	KindVote       = "vote"
-	KindErasure    = "erasure"
-	KindIssued     = "issued"
-	KindRecord     = "record"
+	KindAssessment  = "assessment"
+	KindAnswer      = "answer"
+	KindBaseline    = "baseline"
+	KindSystem      = "system"
+	KindControl     = "control"
+	KindEvidence    = "evidence"
+	KindFinding     = "finding"
+	KindTask        = "task"
+	KindVote        = "vote"
+	KindErasure     = "erasure"
+	KindIssued      = "issued"
+	KindRecord      = "record"
+	KindMeasurement = "measurement"
 )
 
 // The fields of an answer, of either standard.

@@ -117,6 +117,10 @@ var kinds = []Kind{
 		Name: KindRecord, Key: []Part{{"register", Nothing}, {"id", ItsOwn}}, Made: true, Beside: true, holds: beside{},
 		name: recordName, speech: &speech{it: thisRecord, many: "records", wordsBy: recordWords},
 	},
+	{
+		Name: KindMeasurement, Key: []Part{{"metric", Nothing}}, Beside: true, holds: beside{},
+		name: measurementName, speech: &speech{it: thisMeasurement, many: "measurements", wordsBy: measurementWords},
+	},
 }
 
 // kindOf finds the kind of a subject that is well formed.

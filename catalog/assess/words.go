@@ -46,7 +46,8 @@ func SameWords(r, other Revision) bool {
 
 // WithoutWords is what a field is set to when the words it stands on are taken
 // away with the others that are erased: nothing; a judgement keeps its level, whose
-// it is and its place in time, and a document all but the words.
+// it is and its place in time, a measurement its figures, and a document all but the
+// words.
 func WithoutWords(r Revision, erased []Revision) json.RawMessage {
 	if isDocument(r) {
 		var words []string
@@ -54,6 +55,9 @@ func WithoutWords(r Revision, erased []Revision) json.RawMessage {
 			words = append(words, searched(e)...)
 		}
 		return withoutWords(r.Value, words)
+	}
+	if m, ok := ReadMeasurement(r.Field, r.Value); ok && r.Subject.Kind() == KindMeasurement {
+		return m.withoutNote()
 	}
 	if r.Field != FieldRating {
 		return null
