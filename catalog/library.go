@@ -137,6 +137,10 @@ func (f *RegisterField) wrongText(text string, k numbers, leads func(kind, id st
 				return fmt.Sprintf("%q is none of its words; it is one of %s", word, strings.Join(f.says(), ", "))
 			}
 		}
+	case "period":
+		if !PeriodForm.MatchString(text) {
+			return fmt.Sprintf("%q is no period; it is written as 72h, 30d, 6w, 3m or 1y", text)
+		}
 	case "level":
 		if n, err := strconv.Atoi(text); err != nil || n < 1 || f.Scale != "" || n > len(f.Words) {
 			return fmt.Sprintf("%q is no step; it is 1 to %d", text, len(f.Words))

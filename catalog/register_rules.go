@@ -71,10 +71,12 @@ var registerRules = map[string]ruleShape{
 	"gains_from_launch":          {takes: []string{takesField}},
 	"thin_prompts":               {reads: []string{"form", "full_because", "not_assessed", "systems"}},
 
-	"coverage":     {reads: strings.Fields("kind items due")},
-	"independence": {takes: []string{takesFields}, reads: []string{"items"}},
-	"two_at_once":  {takes: []string{takesFields}, reads: []string{"from", "to"}},
-	"sample_sound": {reads: strings.Fields("how size n start drawn conforming nonconforming not_seen")},
+	"coverage":           {reads: strings.Fields("kind items due")},
+	"independence":       {takes: []string{takesFields}, reads: []string{"items"}},
+	"two_at_once":        {takes: []string{takesFields}, reads: []string{"from", "to"}},
+	"sample_sound":       {reads: strings.Fields("how size n start drawn conforming nonconforming not_seen")},
+	"breach":             {reads: strings.Fields("better warn_at act_at warn_under act_under unit")},
+	"missed_measurement": {reads: []string{"every"}},
 }
 
 // RegisterRules are the names of all rules.

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -54,6 +55,9 @@ type RegisterState struct {
 
 // RegisterTypes are the types of fields.
 var RegisterTypes = strings.Fields("line text date time period yesno choice choices level number person persons systems items record records evidence")
+
+// PeriodForm is how a period is kept: 72h, 30d, 6w, 3m or 1y.
+var PeriodForm = regexp.MustCompile(`^[1-9]\d{0,3}[hdwmy]$`)
 
 // The fields that mean the same in every register.
 const (

@@ -24,6 +24,7 @@ import (
 type Book struct {
 	kinds   map[string][]Record     // by id of the kind; each sorted by id
 	changed map[assess.Place]string // of AI systems: the days that Telling has
+	trails  map[string]Trail        // by id of the metric
 }
 
 // Record is one record: what is said of it by field, in JSON. A field that says
@@ -96,7 +97,7 @@ func (b *Book) Only(kinds ...string) *Book {
 	if len(kinds) == 0 {
 		return b
 	}
-	some := &Book{kinds: map[string][]Record{}, changed: b.changed}
+	some := &Book{kinds: map[string][]Record{}, changed: b.changed, trails: b.trails}
 	for _, kind := range kinds {
 		if all, kept := b.kinds[kind]; kept {
 			some.kinds[kind] = all
@@ -201,26 +202,36 @@ func (c Case) children(kind, id string) []Record {
 // what they say of anything else is not its business. It asks no catalogue: any
 // value that is JSON is kept.
 func Apply(b *Book, revisions ...assess.Revision) (*Book, error) {
-	next := &Book{kinds: maps.Clone(b.kinds), changed: b.changed}
+	next := &Book{kinds: maps.Clone(b.kinds), changed: b.changed, trails: maps.Clone(b.trails)}
 	if next.kinds == nil {
 		next.kinds = map[string][]Record{}
 	}
+	if next.trails == nil {
+		next.trails = map[string]Trail{}
+	}
 	own := map[string]bool{} // lists that nobody else holds
 	for _, r := range revisions {
-		parts := r.Subject.Parts()
-		if r.Subject.Kind() != assess.KindRecord {
+		kind := r.Subject.Kind()
+		if kind != assess.KindRecord && kind != assess.KindMeasurement {
 			continue
-		}
-		if len(parts) != 2 || parts[0] == "" || parts[1] == "" {
-			return nil, fmt.Errorf("revision %s: %q names no record", r.ID, string(r.Subject))
 		}
 		if !json.Valid(r.Value) {
 			return nil, fmt.Errorf("revision %s (%s %s): the value can't be read", r.ID, r.Subject, r.Field)
 		}
-		if kind := parts[0]; !own[kind] {
-			next.kinds[kind], own[kind] = slices.Clone(next.kinds[kind]), true
+		parts := r.Subject.Parts()
+		switch {
+		case kind == assess.KindMeasurement && r.Subject.ID() != "":
+			metric := r.Subject.ID()
+			next.measure(metric, r.Field, r.Value, own[string(r.Subject)])
+			own[string(r.Subject)] = true
+		case len(parts) != 2 || parts[0] == "" || parts[1] == "":
+			return nil, fmt.Errorf("revision %s: %q names no record", r.ID, string(r.Subject))
+		default:
+			if kind := parts[0]; !own[kind] {
+				next.kinds[kind], own[kind] = slices.Clone(next.kinds[kind]), true
+			}
+			next.set(parts[0], parts[1], r.Field, r.Value)
 		}
-		next.set(parts[0], parts[1], r.Field, r.Value)
 	}
 	return next, nil
 }

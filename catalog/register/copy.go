@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 )
 
@@ -23,6 +24,11 @@ func (b *Book) Changes(renamed func(id string) string) []assess.Change {
 			is.Values[field] = follow(value, renamed)
 		}
 		all = append(all, differ(Record{Kind: r.Kind, ID: r.ID}, is)...)
+	}
+	for _, metric := range b.Of(catalog.MetricKind) {
+		for _, m := range b.Measurements(metric.ID).Newest {
+			all = append(all, m.Change(renamed(metric.ID)))
+		}
 	}
 	return all
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -148,11 +147,9 @@ func moment(_ Case, f *catalog.RegisterField, s string) (any, error) {
 	return t.Format(minute), nil
 }
 
-var periodForm = regexp.MustCompile(`^[1-9]\d{0,3}[hdwmy]$`)
-
 func period(_ Case, f *catalog.RegisterField, s string) (any, error) {
 	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
-	if !periodForm.MatchString(s) {
+	if !catalog.PeriodForm.MatchString(s) {
 		return nil, wrong(f, s, "a period; write it as 72h, 30d, 6w, 3m or 1y")
 	}
 	return s, nil

@@ -109,7 +109,7 @@ func (b *Book) ReadBy(cat *catalog.Catalog, name string) *Book {
 			continue
 		}
 		if next == b {
-			next = &Book{kinds: maps.Clone(b.kinds), changed: b.changed}
+			next = &Book{kinds: maps.Clone(b.kinds), changed: b.changed, trails: b.trails}
 		}
 		mine := slices.DeleteFunc(slices.Clone(all), func(r Record) bool { return name == "" || !r.ReadBy(name) })
 		if next.kinds[k.ID] = mine; len(mine) == 0 {

@@ -80,9 +80,11 @@ var rules = map[string]judgement{
 	"gains_from_launch":          gainsFromLaunch,
 	"thin_prompts":               thinPrompts,
 
-	"independence": independence,
-	"two_at_once":  twoAtOnce,
-	"sample_sound": sampleSound,
+	"independence":       independence,
+	"two_at_once":        twoAtOnce,
+	"sample_sound":       sampleSound,
+	"breach":             breach,
+	"missed_measurement": missedMeasurement,
 }
 
 // wholeRule is a rule that looks at a register as a whole, and how much each of its
