@@ -240,6 +240,7 @@ func TestAnOutlineOfOtherSizesIsTold(t *testing.T) {
 		"forms/checkpoints.yaml: it is missing; that of the shipped catalogue is used",
 		"forms/impact.yaml: it is missing; that of the shipped catalogue is used",
 		"forms/audit.yaml: it is missing; that of the shipped catalogue is used",
+		"forms/review.yaml: it is missing; that of the shipped catalogue is used",
 		"registers: it is missing; that of the shipped catalogue is used",
 		"lang/es: it is missing; that of the shipped catalogue is used",
 	} {

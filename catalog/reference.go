@@ -14,9 +14,10 @@ import (
 // about both standards before, what was wrong with it, the vocabulary, the
 // other rules for AI, the roadmap, the words of people's sheets, the way over from
 // the edition before, the kinds of records, what can be taken into them, what must be
-// documented, the forms of impact assessments and audits, what answers and records are held against
-// each other by, and the work that changes ask for again. The first screen shows none
-// of it, so what is looked up in the shipped one is made at its first use.
+// documented, the forms of impact assessments, audits and management reviews, what
+// answers and records are held against each other by, and the work that changes ask
+// for again. The first screen shows none of it, so what is looked up in the shipped
+// one is made at its first use.
 type Reference struct {
 	Published   Published    `json:"published"`
 	Corrections Corrections  `json:"corrections"`
@@ -31,6 +32,7 @@ type Reference struct {
 	Checkpoints Checkpoints  `json:"checkpoints"`
 	Impact      ImpactForm   `json:"impact"`
 	Audit       AuditForm    `json:"audit"`
+	Review      ReviewForm   `json:"review"`
 	Libraries   []Library    `json:"libraries"`
 	Required    RequiredList `json:"required"`
 }
@@ -163,6 +165,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 	checkpoints := lacking(l, checkpointsFile, &r.Checkpoints, func() Checkpoints { return Shipped().Reference().Checkpoints })
 	impact := lacking(l, impactFile, &r.Impact, func() ImpactForm { return *Shipped().ImpactForm() })
 	audit := lacking(l, auditFile, &r.Audit, func() AuditForm { return *Shipped().AuditForm() })
+	review := lacking(l, reviewFile, &r.Review, func() ReviewForm { return *Shipped().ReviewForm() })
 	required := lacking(l, requiredFile, &r.Required, func() RequiredList { return Shipped().Reference().Required })
 	r.Libraries = l.libraries(r.Registers)
 	edition := lacking(l, editionFile, &r.Edition2013, func() Edition2013 { return *Shipped().Edition2013() })
@@ -180,6 +183,7 @@ func (l *loader) loadReference(c *Catalog, whole bool) {
 		l.checkChecks(checks, r.Checks, k)
 		l.checkImpact(impact, &r.Impact, k)
 		l.checkAudit(audit, &r.Audit, k)
+		l.checkReview(review, &r.Review, k)
 		l.checkLibraries(r, k)
 		l.checkRequired(required, r, k)
 		if errata != nil && published != nil {
@@ -203,6 +207,7 @@ const (
 	checkpointsFile = "forms/checkpoints.yaml"
 	impactFile      = "forms/impact.yaml"
 	auditFile       = "forms/audit.yaml"
+	reviewFile      = "forms/review.yaml"
 )
 
 // lacking reads a file that a folder of an earlier day does not have; what stands

@@ -40,6 +40,11 @@ var (
 	impactFields = strings.Fields("side severity reach likelihood repair severity_after likelihood_after repair_after accepted_by accepted_until at_top")
 )
 
+var (
+	reviewFields      = strings.Fields("for opened_on due")
+	certificateFields = strings.Fields("stage_1 stage_1_held stage_2 stage_2_held decision decided_on surveillance surveillance_held recertification valid_to")
+)
+
 // registerRules are all rules.
 var registerRules = map[string]ruleShape{
 	"overdue":    {takes: []string{takesDate, takesState}},
@@ -71,12 +76,16 @@ var registerRules = map[string]ruleShape{
 	"gains_from_launch":          {takes: []string{takesField}},
 	"thin_prompts":               {reads: []string{"form", "full_because", "not_assessed", "systems"}},
 
-	"coverage":           {reads: strings.Fields("kind items due")},
-	"independence":       {takes: []string{takesFields}, reads: []string{"items"}},
-	"two_at_once":        {takes: []string{takesFields}, reads: []string{"from", "to"}},
-	"sample_sound":       {reads: strings.Fields("how size n start drawn conforming nonconforming not_seen")},
-	"breach":             {reads: strings.Fields("better warn_at act_at warn_under act_under unit")},
-	"missed_measurement": {reads: []string{"every"}},
+	"coverage":            {reads: strings.Fields("kind items due")},
+	"independence":        {takes: []string{takesFields}, reads: []string{"items"}},
+	"two_at_once":         {takes: []string{takesFields}, reads: []string{"from", "to"}},
+	"sample_sound":        {reads: strings.Fields("how size n start drawn conforming nonconforming not_seen")},
+	"breach":              {reads: strings.Fields("better warn_at act_at warn_under act_under unit")},
+	"missed_measurement":  {reads: []string{"every"}},
+	"latest_due":          {takes: []string{takesDate, takesMonths}},
+	"inputs_empty":        {reads: reviewFields},
+	"certificate_dates":   {reads: certificateFields},
+	"concerns_unanswered": {reads: []string{"stage_2", "stage_2_held"}},
 }
 
 // RegisterRules are the names of all rules.

@@ -19,7 +19,7 @@ type Register struct {
 	Purpose  string          `json:"purpose" yaml:"purpose"`
 	Empty    string          `json:"empty" yaml:"empty"` // what is read where there is no record yet
 	ChildOf  string          `json:"child_of,omitempty" yaml:"child_of"`
-	Form     string          `json:"form,omitempty" yaml:"form" is:"impact"` // whose prompts a record answers beside its fields
+	Form     string          `json:"form,omitempty" yaml:"form" is:"impact|review"` // whose prompts or inputs a record answers beside its fields
 	Fields   []RegisterField `json:"fields" yaml:"fields"`
 	States   []RegisterState `json:"states,omitempty" yaml:"states"` // in their order, the first one at the beginning
 	Columns  []string        `json:"columns" yaml:"columns"`         // fields of the list, behind the number
@@ -52,6 +52,9 @@ type RegisterState struct {
 	Needs []string `json:"needs,omitempty" yaml:"needs"` // fields that must say something
 	By    string   `json:"by,omitempty" yaml:"by"`       // lead: who leads sets it; empty: who may write
 }
+
+// registerForms are the forms that a register may name.
+var registerForms = []string{FormImpact, FormReview}
 
 // RegisterTypes are the types of fields.
 var RegisterTypes = strings.Fields("line text date time period yesno choice choices level number person persons systems items record records evidence")

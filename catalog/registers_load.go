@@ -82,8 +82,8 @@ func (l *loader) checkRegister(f *file, r *Register) {
 	if !slices.Contains(registerNeeds, r.Need) {
 		no("need", "need is %q; it is one of %s", r.Need, strings.Join(registerNeeds, ", "))
 	}
-	if r.Form != "" && r.Form != FormImpact {
-		no("form", "there is no form %q; it is %s, or left out", r.Form, FormImpact)
+	if r.Form != "" && !slices.Contains(registerForms, r.Form) {
+		no("form", "there is no form %q; it is %s, or left out", r.Form, strings.Join(registerForms, " or "))
 	}
 	l.seen[servesKey(r.ID)] = place{f.name, f.key("serves")}
 	l.checkStates(f, r)

@@ -121,7 +121,7 @@ func TestARegisterIsRefusedWithFileLineAndReason(t *testing.T) {
 		{"a prefix of one letter", "prefix: DI", "prefix: D", `registers/diary.yaml:2: prefix is "D"; two capital letters are right`},
 		{"a clause of no standard", "clause: 9", "clause: 3", "registers/diary.yaml:5: clause is 3; 4 to 10 is right"},
 		{"a need of nobody", "need: practice", "need: sometimes", `registers/diary.yaml:7: need is "sometimes"; it is one of stage 1, stage 2, practice`},
-		{"a form that is none", "need: practice", "need: practice\nform: tax", `registers/diary.yaml:8: there is no form "tax"; it is impact, or left out`},
+		{"a form that is none", "need: practice", "need: practice\nform: tax", `registers/diary.yaml:8: there is no form "tax"; it is impact or review, or left out`},
 		{"no purpose", "purpose: What happened with AI.\n", "", "registers/diary.yaml: the register: purpose is missing"},
 	} {
 		_, err := catalog.Load(withDiary(t, c.was, c.is))

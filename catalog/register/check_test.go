@@ -67,6 +67,9 @@ supplier su1 > in use | title=Model house | systems=Chat | criticality=high | ow
 supplier-mark sm1 | title=Card | parent=SU-1 | respect=model explained | mark=1 | action=Ask
 responsibility rs1 | title=Watching Chat | parent=SU-1 | activity=monitoring | who=us | owner=Ines
 incident in1 > looked into | title=Wrong price | systems=Chat | on=2027-02-01 10:00 | happened=A wrong price | harmed=individuals | severity=small | users_within=72h | users_told=2027-02-02 | owner=Ines
+review mr1 | title=Spring | due=2027-02-10 | held_on=2027-02-10 | opened_on=2027-02-03 | present=Board | top=yes | next=2028-02-10 | suitable=It fits | adequate=It is enough | effective=Fewer errors | aims.01=Seen | aims.02=Seen | aims.03=Seen | aims.04=Seen | aims.05=Seen | aims.06=Seen | aims.07=Seen | aims.08=Seen | aims.09=Seen | aims.10=Seen | aims.11=Seen | aims.12=Seen | aims.13=Seen | aims.14=Seen | aims.15=Seen | aims.16=Seen | aims.17=Seen
+decision md1 | parent=MR-1 | title=One person more | what=resources | amount=One | input=16 | owner=Ines | due=2027-09-01
+review mr1 > held | title=Spring
 `
 
 // faults are what makes each of them false: lines as above, a record taken away, a
@@ -198,6 +201,15 @@ var faults = []struct{ fault, by, says string }{
 	{"audits no-criteria", "audit au1 | criteria=", "1 audit begun without objective, criteria or scope (AU-1)."},
 	{"audits late", "audit au1 > under way | due=2027-02-28", "1 audit is past the last day and not reported (AU-1)."},
 	{"audits own-work", "session se1 | auditor=Ines | items=6.1.2", "Auditors look at what they answer for: 1 record (AU-1.1)."},
+	{"leadership none", "- review mr1", "Records are kept, and no management review that was held is among them."},
+	{"leadership old", "review mr1 | held_on=2026-02-28", "The last management review was held on 28 Feb 2026."},
+	{"leadership no-top", "review mr1 | top=no", "Nothing says that top management was present at “Spring”."},
+	{"leadership no-resources", "decision md1 | amount= | what=task", "No decision of “Spring” gave people or money, and nothing says why."},
+	{"reviewed none", "review mr1 > planned", "Records are kept, and no management review that was held is among them."},
+	{"reviewed old", "review mr1 | held_on=2026-02-28", "The last management review was held on 28 Feb 2026."},
+	{"reviewed incomplete", "review mr1 | aims.14= | aims.05=", "“Spring” had nothing before it on: What people expect, Audit results."},
+	{"reviewed no-decision", "- decision md1", "“Spring” has no decision, and nothing says why none was needed."},
+	{"reviewed nobody", "decision md1 | owner=", "No owner or day for 1 decision of the last review (MR-1.1)."},
 	{"data no-preparation", "resource re1 | preparation=", "Siebwerk works with 1 data set of which nobody said how it was prepared (RE-1)."},
 }
 
@@ -419,7 +431,7 @@ func TestEveryCheckOfTheCatalogueIsDecided(t *testing.T) {
 }
 
 // later are the items whose records the kinds of clauses 9 and 10 hold.
-var later = strings.Fields("5.1 9.1 9.3.1 9.3.2 9.3.3 10.1 10.2 A.6.2.6")
+var later = strings.Fields("9.1 10.1 10.2 A.6.2.6")
 
 func TestEveryItemHasACheckAsSoonAsItsRecordsCanBeKept(t *testing.T) {
 	has := map[string]bool{}

@@ -19,10 +19,13 @@ func (c Case) prompt(k *catalog.Register, field string) (*catalog.ImpactPrompt, 
 	return c.Catalog.ImpactForm().PromptOf(field)
 }
 
-// field finds a field of a kind, the prompts of its form included.
+// field finds a field of a kind, the prompts and inputs of its form included.
 func (c Case) field(k *catalog.Register, name string) (*catalog.RegisterField, bool) {
 	if p, is := c.prompt(k, name); is {
 		return &catalog.RegisterField{Name: name, Type: "text", Label: p.ID, Help: p.Good}, true
+	}
+	if in, label, is := c.input(k, name); is {
+		return &catalog.RegisterField{Name: name, Type: "text", Label: label, Help: in.Show}, true
 	}
 	return k.Field(name)
 }

@@ -80,11 +80,15 @@ var rules = map[string]judgement{
 	"gains_from_launch":          gainsFromLaunch,
 	"thin_prompts":               thinPrompts,
 
-	"independence":       independence,
-	"two_at_once":        twoAtOnce,
-	"sample_sound":       sampleSound,
-	"breach":             breach,
-	"missed_measurement": missedMeasurement,
+	"independence":        independence,
+	"two_at_once":         twoAtOnce,
+	"sample_sound":        sampleSound,
+	"breach":              breach,
+	"missed_measurement":  missedMeasurement,
+	"latest_due":          latestDue,
+	"inputs_empty":        inputsEmpty,
+	"certificate_dates":   certificateDates,
+	"concerns_unanswered": concernsUnanswered,
 }
 
 // wholeRule is a rule that looks at a register as a whole, and how much each of its

@@ -94,7 +94,7 @@ func independence(c *court, _ *catalog.Register, r Record, args []string) (Degre
 	}
 	owners := c.audits().owners
 	var said []string
-	for _, person := range named(r, args) {
+	for _, person := range peopleIn(r, args) {
 		folded := assess.FoldName(person)
 		mine := slices.DeleteFunc(slices.Clone(r.List(fieldItems)), func(ref string) bool { return !slices.Contains(owners[ref], folded) })
 		if len(mine) > 0 {
@@ -107,8 +107,8 @@ func independence(c *court, _ *catalog.Register, r Record, args []string) (Degre
 	return Act, strings.Join(said, "; ") + ", and would audit it; another person is right"
 }
 
-// named are the people in some fields of a record, one or several in each.
-func named(r Record, fields []string) []string {
+// peopleIn are the people in some fields of a record, one or several in each.
+func peopleIn(r Record, fields []string) []string {
 	var all []string
 	for _, f := range fields {
 		if one := r.Text(f); one != "" {
@@ -123,7 +123,7 @@ func named(r Record, fields []string) []string {
 func twoAtOnce(c *court, _ *catalog.Register, r Record, args []string) (Degree, string) {
 	from, to := r.Text(fieldFrom), r.Text(fieldTo)
 	var said []string
-	for _, person := range named(r, args) {
+	for _, person := range peopleIn(r, args) {
 		for _, other := range c.audits().busy[assess.FoldName(person)] {
 			if other.id != r.ID && overlap(from, to, other.from, other.to) {
 				at, _ := c.Book.Record(KindSession, other.id)

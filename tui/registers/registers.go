@@ -10,6 +10,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
@@ -267,7 +268,7 @@ func (g *Screen) rowsKey(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // prompted reports whether the records of the list are walked prompt by prompt.
-func (g *Screen) prompted() bool { return g.register() != nil && g.register().Form != "" }
+func (g *Screen) prompted() bool { return g.register() != nil && g.register().Form == catalog.FormImpact }
 
 // back leaves one thing after the other: the marks, the words, the filter, the list.
 func (g *Screen) back() tea.Cmd {
