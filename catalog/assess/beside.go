@@ -85,6 +85,9 @@ func (a *Assessment) Called(names map[Subject]string) *Assessment {
 func (a *Assessment) NameCalled(s Subject) string { return a.called[s] }
 
 func recordName(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	if ofElsewhere(s) {
+		return registerShown(cat, s)
+	}
 	if name := a.called[s]; name != "" {
 		return name
 	}
@@ -92,6 +95,9 @@ func recordName(cat *catalog.Catalog, a *Assessment, s Subject) string {
 }
 
 func thisRecord(cat *catalog.Catalog, a *Assessment, s Subject) string {
+	if ofElsewhere(s) {
+		return registerShown(cat, s)
+	}
 	one := singular(cat, s)
 	if name := a.called[s]; name != "" {
 		return "the " + one + " " + name
@@ -152,6 +158,9 @@ func numbered(cat *catalog.Catalog, a *Assessment, s Subject, said []remark) *As
 // recordWords are the words for a field of a record: those of the catalogue, and
 // the name of the field where it has none.
 func recordWords(cat *catalog.Catalog, r Revision) wording {
+	if ofElsewhere(r.Subject) {
+		return elsewhereWords(r.Field)
+	}
 	switch r.Field {
 	case FieldNumber:
 		w := plain(r.Field, "number")

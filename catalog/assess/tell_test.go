@@ -321,3 +321,27 @@ func TestManyRecordsAreToldByTheirRegisters(t *testing.T) {
 		}
 	}
 }
+
+func TestWhereARegisterIsKeptElsewhereIsToldInOneSentence(t *testing.T) {
+	subject := assess.RecordSubject(assess.KindRecord, assess.KindElsewhere+"/role")
+	said := func(fields ...string) []assess.Revision {
+		var all []assess.Revision
+		for i := 0; i < len(fields); i += 2 {
+			value, _ := json.Marshal(fields[i+1])
+			all = append(all, assess.Revision{ID: fmt.Sprintf("r%d", i), Subject: subject, Field: fields[i], Value: value, Kind: assess.Do})
+		}
+		return all
+	}
+	for _, c := range []struct {
+		said []assess.Revision
+		want string
+	}{
+		{said("by", "Ines", "checked", "2026-08-27", "where", "Wiki"), "said that the register “Roles and responsibilities” is kept elsewhere in Wiki, where Ines looked on 27 Aug 2026"},
+		{said("checked", "2026-09-01"), "set the day of the last look elsewhere of the register “Roles and responsibilities” to 1 Sep 2026"},
+		{said("by", "", "checked", "", "where", ""), "said that the register “Roles and responsibilities” is kept here"},
+	} {
+		if got := assess.Tell(catalog.Shipped(), assess.New("a"), c.said, assess.FromParents(nil)); got != c.want {
+			t.Errorf("it is told as %q; %q is right", got, c.want)
+		}
+	}
+}

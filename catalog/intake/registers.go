@@ -24,8 +24,14 @@ type (
 		Registers []docRegister `yaml:"registers"`
 	}
 	docRegister struct {
-		Kind    string      `yaml:"kind"`
-		Records []docRecord `yaml:"records"`
+		Kind      string       `yaml:"kind"`
+		Elsewhere docElsewhere `yaml:"elsewhere"` // where it is kept, if not here
+		Records   []docRecord  `yaml:"records"`
+	}
+	docElsewhere struct {
+		Where   string `yaml:"where"`
+		Checked string `yaml:"checked"`
+		By      string `yaml:"by"`
 	}
 	docRecord struct {
 		Ref   string                 `yaml:"ref"`   // by which other records lead to it
@@ -101,6 +107,10 @@ func shelve(c register.Case, s *source, d *docRegisters, newID func() string) []
 	}
 	for i := range d.Registers {
 		of := &d.Registers[i]
+		if e := register.Elsewhere(of.Elsewhere); e != (register.Elsewhere{}) {
+			changes, err := register.KeepElsewhere(b.Case, of.Kind, e)
+			b.try(of, b.line("registers", i), changes, err)
+		}
 		for j := range of.Records {
 			b.record(of, of.Kind, &of.Records[j], "", "registers", i, "records", j)
 		}

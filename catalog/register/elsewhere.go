@@ -19,17 +19,10 @@ type Elsewhere struct {
 
 // elsewhereKind is how it is kept: a record whose id is the kind that it is about,
 // so that history, undo and a merge come with it. No register declares it.
-const elsewhereKind = "elsewhere"
+const elsewhereKind = assess.KindElsewhere
 
 // keptMonths is for how long a look holds.
 const keptMonths = 12
-
-// The fields of it.
-const (
-	fieldWhere   = "where"
-	fieldChecked = "checked"
-	fieldBy      = "by"
-)
 
 // Elsewhere is where a kind is kept if not here; the zero one where it is.
 func (c Case) Elsewhere(kind string) Elsewhere {
@@ -37,7 +30,7 @@ func (c Case) Elsewhere(kind string) Elsewhere {
 	if !known || r.Removed() {
 		return Elsewhere{}
 	}
-	return Elsewhere{r.Text(fieldWhere), r.Text(fieldChecked), r.Text(fieldBy)}
+	return Elsewhere{r.Text(assess.FieldWhere), r.Text(assess.FieldChecked), r.Text(assess.FieldBy)}
 }
 
 // KeepElsewhere says that a kind is kept in another place; the zero Elsewhere takes
@@ -57,7 +50,7 @@ func KeepElsewhere(c Case, kind string, e Elsewhere) ([]assess.Change, error) {
 	}
 	was, _ := c.Book.Record(elsewhereKind, kind)
 	is := Record{Kind: elsewhereKind, ID: kind, Values: map[string]json.RawMessage{
-		fieldWhere: encode(e.Where), fieldChecked: encode(e.Checked), fieldBy: encode(e.By),
+		assess.FieldWhere: encode(e.Where), assess.FieldChecked: encode(e.Checked), assess.FieldBy: encode(e.By),
 	}}
 	return differ(was, is), nil
 }
