@@ -34,6 +34,10 @@ var standsFor = map[string]string{
 	"answer.owner": "person", "baseline.owner": "person", "finding.closed_by": "person", "task.owner": "person",
 }
 
+// unnamed are the fields that are left out and give nobody away: ids, which documents
+// have by which their rows are told apart, and words of the program.
+var unnamed = []string{assess.KindIssued + ".about"}
+
 // described are the stand-ins of what is told of rather than named: its single words
 // give nobody away.
 var described = []string{"control", "evidence"}
@@ -92,7 +96,9 @@ func (m *mask) record(k assess.Kind, subject assess.Subject, from []assess.Field
 			continue
 		}
 		if !slices.Contains(kept[k.Name], f.Name) {
-			m.leaveOut(from[i])
+			if !slices.Contains(unnamed, name) {
+				m.leaveOut(from[i])
+			}
 			continue
 		}
 		f.Take(from[i], func(id string) string { return id })

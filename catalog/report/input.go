@@ -51,7 +51,7 @@ type Kind struct {
 	Name    string
 	Of      string // what it is about one of, a kind of record or OfRegister; empty: the whole assessment
 	Records bool   // it tells of records
-	Issued  bool   // its head says which version it is, its foot what changed since the one before
+	Issued  bool   // its head says which version it is, and its foot, where one came before, what changed since
 	build   func(*draft) error
 }
 
@@ -117,7 +117,7 @@ func (k Kind) Build(in Input) (*Document, error) {
 	if err := k.build(d); err != nil {
 		return nil, err
 	}
-	if k.Issued {
+	if k.Issued && in.Before != nil {
 		if err := d.changes("changes.line"); err != nil {
 			return nil, err
 		}

@@ -22,13 +22,13 @@ func risks(d *draft) error {
 	d.chapter("risk-criteria", "title", "limit", "accepts", "statement", "approved_by", "approved_on", catalog.RecordState)
 	d.riskMaps()
 	d.risksByLevel()
-	d.part("risks-whole", d.say("risks.whole"))
-	for _, r := range d.of(kindRisk) {
+	all := d.of(kindRisk)
+	if len(all) > 0 {
+		d.part("risks-whole", d.say("risks.whole"))
+	}
+	for _, r := range all {
 		d.section("record-"+r.ID, d.called(r))
 		d.facts(append(d.levelFacts(r), d.recordFacts(r)...)...)
-	}
-	if len(d.of(kindRisk)) == 0 {
-		d.text(d.noneOf(kindRisk))
 	}
 	return nil
 }

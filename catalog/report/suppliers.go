@@ -35,12 +35,13 @@ func (d *draft) answering(r register.Record) {
 		return
 	}
 	t := d.recordTable(k.ID, all, "activity", "title")
-	t.Caption, t.Wide = k.Title, true
+	t.Caption, t.Columns = k.Title, t.Columns[1:] // its rows are called by what is to be done
 	for _, word := range who.Words {
 		t.Columns = append(t.Columns, Column{Title: word, Is: CellText, Parts: 2})
 	}
 	t.Columns = append(t.Columns, d.column("suppliers.person", CellText, 3), d.column("suppliers.agreed", CellText, 4))
 	for i, one := range all {
+		t.Rows[i].Cells = t.Rows[i].Cells[1:]
 		answers := one.List("who")
 		for n, word := range who.Words {
 			said := ""
