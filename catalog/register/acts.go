@@ -94,6 +94,19 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 	return differ(was, r), nil
 }
 
+// MoveSaying is Move with what is said of the record in the same act, before it.
+func MoveSaying(c Case, kind, id, state string, said map[string]string) ([]assess.Change, error) {
+	changes, err := Set(c, kind, id, said)
+	if err == nil {
+		c.Book, err = Foresee(c.Book, changes)
+	}
+	if err != nil {
+		return nil, err
+	}
+	more, err := Move(c, kind, id, state)
+	return append(changes, more...), err
+}
+
 // Remove takes a record away, and what stands below it; history keeps them.
 func Remove(c Case, kind, id string) ([]assess.Change, error) {
 	r, err := c.record(kind, id)

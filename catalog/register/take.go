@@ -1,6 +1,7 @@
 package register
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -43,6 +44,24 @@ func RowsNamed(rows []Row, name string) []Row {
 		}
 	}
 	return all
+}
+
+// RowsOf are the rows that several names mean, each once.
+func RowsOf(c Case, kind string, names []string) ([]Row, error) {
+	offered := Library(c, kind)
+	var all []Row
+	for _, name := range names {
+		rows := RowsNamed(offered, name)
+		if len(rows) == 0 {
+			return nil, fmt.Errorf("the library of %s offers no row %q, or it was taken already", kind, name)
+		}
+		for _, r := range rows {
+			if !slices.ContainsFunc(all, func(o Row) bool { return o.id() == r.id() }) {
+				all = append(all, r)
+			}
+		}
+	}
+	return all, nil
 }
 
 // kept are the fields of every record that no register declares.

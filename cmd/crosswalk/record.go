@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -180,15 +179,7 @@ func recordState(x *app) *cobra.Command {
 				return err
 			}
 			return x.changeRecord(cmd.Context(), args[0], func(c register.Case, r register.Record) ([]assess.Change, error) {
-				changes, err := register.Set(c, r.Kind, r.ID, said)
-				if err == nil {
-					c.Book, err = register.Foresee(c.Book, changes)
-				}
-				if err != nil {
-					return nil, err
-				}
-				more, err := register.Move(c, r.Kind, r.ID, args[1])
-				return append(changes, more...), err
+				return register.MoveSaying(c, r.Kind, r.ID, args[1], said)
 			})
 		},
 	}
@@ -224,9 +215,9 @@ by its title.`,
 				return x.library(cmd.Context(), args[0])
 			}
 			return x.addRecords(cmd.Context(), args[0], func(d desk, c register.Case, kind string) ([]assess.Change, error) {
-				rows, err := rowsNamed(c, kind, args[1:])
+				rows, err := register.RowsOf(c, kind, args[1:])
 				if err != nil {
-					return nil, err
+					return nil, fmt.Errorf("%w; crosswalk record take %s lists them", err, kind)
 				}
 				ids := make([]string, len(rows))
 				for i := range ids {
@@ -236,24 +227,6 @@ by its title.`,
 			})
 		},
 	}
-}
-
-func rowsNamed(c register.Case, kind string, names []string) ([]register.Row, error) {
-	offered := register.Library(c, kind)
-	var all []register.Row
-	for _, name := range names {
-		rows := register.RowsNamed(offered, name)
-		if len(rows) == 0 {
-			return nil, fmt.Errorf("the library of %s offers no row %q, or it was taken already; crosswalk record take %s lists them", kind, name, kind)
-		}
-		for _, r := range rows {
-			same := func(o register.Row) bool { return o[catalog.RecordLibrary] == r[catalog.RecordLibrary] }
-			if !slices.ContainsFunc(all, same) {
-				all = append(all, r)
-			}
-		}
-	}
-	return all, nil
 }
 
 func (x *app) library(ctx context.Context, kind string) error {

@@ -72,6 +72,7 @@ func answers() []command {
 		does(bind.Owner, "", "owner and due date", (*talk).assign, "owner", "due"),
 		does(bind.Flag, "", "flag for later, or take the flag off", (*talk).flag, "flag"),
 		does(bind.GoOn, "", "go on by itself after a rating, or stay", (*talk).turnGoOn, "on"),
+		does(noKey, "RI-1, add KIND, set RI-1 FIELD, state RI-1, remove RI-1, take KIND ROW", "reads a record of a register, or changes it", (*talk).record, "record"),
 		does(bind.Undo, "", "undo your last act", (*talk).undo, "undo"),
 		does(noKey, "", "do it again", (*talk).redo, "redo"),
 	}
@@ -118,6 +119,8 @@ func pictures() []command {
 		does(noKey, "", "the plan", (*talk).roadmap, "roadmap"),
 		does(noKey, "", "what the ISMS carries, by clause and section", (*talk).synergy, "synergy"),
 		does(noKey, "", "the AI systems", (*talk).systems, "systems"),
+		does(noKey, "", "the kinds of records, with how many there are", (*talk).registers, "registers"),
+		does(noKey, "KIND and words of a filter", "the records of a register, as records risk needs", (*talk).records, "records", "register"),
 		does(bind.Need, "", "stale answers", (*talk).stale, "stale"),
 		does(noKey, "item", "the newest acts", (*talk).history, "history"),
 		does(bind.Profile, "", "the profile of the organisation", (*talk).profile, "profile"),

@@ -1,12 +1,14 @@
 package plain
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/tui/screen"
 )
 
@@ -163,6 +165,31 @@ func (t *talk) act(decide screen.Decide) bool {
 		changes, err = decide(a)
 		return changes, err
 	})()
+	return t.acted(msg, before, changes, nil)
+}
+
+// actOnRecords is act of what is decided about records; what it did calls them by
+// their numbers.
+func (t *talk) actOnRecords(decide func(register.Case) ([]assess.Change, error)) bool {
+	if !t.look() {
+		return false
+	}
+	var changes []assess.Change
+	c := register.Case{Catalog: t.s.Catalog, Today: t.s.Now()}
+	msg := t.s.ActOnRecords(t.id, "", func(a *assess.Assessment, book *register.Book) (_ []assess.Change, err error) {
+		c.Assessment, c.Book = a, book
+		changes, err = decide(c)
+		return changes, err
+	})()
+	var names map[assess.Subject]string
+	if book, err := register.Foresee(cmp.Or(c.Book, register.Keep(nil)), changes); err == nil {
+		names = book.Called(c.Catalog)
+	}
+	return t.acted(msg, c.Assessment, changes, names)
+}
+
+// acted tells what came of an act; names are those of records.
+func (t *talk) acted(msg any, before *assess.Assessment, changes []assess.Change, names map[assess.Subject]string) bool {
 	read, ok := msg.(screen.Changed)
 	if !ok {
 		t.failed(msg)
@@ -175,7 +202,7 @@ func (t *talk) act(decide screen.Decide) bool {
 		t.say("Nothing to save: it stands so already.")
 		return true
 	}
-	t.say("Saved: %s.", assess.TellMade(t.s.Catalog, before, read.Assessment, changes, t.s.Actor.Name))
+	t.say("Saved: %s.", assess.TellMade(t.s.Catalog, before.Called(names), read.Assessment.Called(names), changes, t.s.Actor.Name))
 	if n := len(t.now.Synergy.Stale); n > stale {
 		t.say("Answers that rest on what fell, and are stale: %d. stale lists them.", n)
 	}

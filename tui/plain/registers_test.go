@@ -1,0 +1,49 @@
+package plain_test
+
+import (
+	"strings"
+	"testing"
+
+	"crosswalk/catalog/workshop"
+)
+
+func TestRecordsAreKeptLineByLine(t *testing.T) {
+	s, _ := empty(t)
+	golden(t, "registers", hear(t, s,
+		"registers",
+		"records risk",
+		"record add risk Invents a tariff", "1",
+		"record set RI-1 owner", "Ines",
+		"record set RI-1 happens", "A customer is told a price that nobody offers.", ".",
+		"record set RI-1", "-", "An invented tariff", ".",
+		"record state RI-1", "2026-01-05",
+		"record state RI-1 retained", ".leave",
+		"record state RI-1 done",
+		"record RI-1",
+		"records risk needs owner:Ines",
+		"records risk colour",
+		"record take role",
+		"record take role RO01 RO02",
+		"records role",
+		"record remove RI-1", "yes",
+		"record RI-1",
+		"record",
+		"records",
+		"records menace",
+		"u", "yes",
+		"records risk",
+	))
+}
+
+func TestAnObserverReadsRecordsAndWritesNone(t *testing.T) {
+	s, _ := empty(t)
+	hear(t, s, "record add risk Invents a tariff", "1")
+	s.Turn(workshop.Observer)
+	record := hear(t, s, "records risk", "record set RI-1 owner", "record state RI-1", "record remove RI-1", "record add risk", "record take role RO01")
+	if !strings.Contains(record, "RI-1, Invents a tariff") {
+		t.Error("an observer reads no records:\n" + record)
+	}
+	if n := strings.Count(record, "observer"); n != 1+5 || strings.Contains(record, "Saved") {
+		t.Errorf("an observer was refused %d times:\n%s", n, record)
+	}
+}
