@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
 )
@@ -45,7 +46,7 @@ func (db *DB) RecordsAsOf(ctx context.Context, id string, at Point) (*register.B
 		if err != nil {
 			return err
 		}
-		stood, lines, err := p.stood(ctx, q, "NOT "+notRecords)
+		stood, lines, err := p.stood(ctx, q, ofRecords)
 		if err != nil {
 			return err
 		}
@@ -54,6 +55,18 @@ func (db *DB) RecordsAsOf(ctx context.Context, id string, at Point) (*register.B
 			stood = append(stood, shown)
 		}
 		book, err = register.Apply(book, stood...)
+		if err != nil {
+			return err
+		}
+		forked, err := p.forkedFields(ctx, q)
+		for r := range book.Only(catalog.MetricKind).All() {
+			if err != nil {
+				return err
+			}
+			if stood, err = p.trailAsOf(ctx, q, r.ID, forked); err == nil {
+				book, err = register.Apply(book, stood...)
+			}
+		}
 		return err
 	})
 	if err != nil {
@@ -71,7 +84,7 @@ func asOf(ctx context.Context, q Queryer, id string, at Point) (*assess.Assessme
 	if err != nil {
 		return nil, err
 	}
-	stood, lines, err := p.stood(ctx, q, notRecords)
+	stood, lines, err := p.stood(ctx, q, notBeside)
 	if err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ func (db *DB) shelf(ctx context.Context, q Queryer, id string) (shelved, error) 
 }
 
 func (db *DB) newShelf(ctx context.Context, q Queryer, id string) (shelved, error) {
-	all, err := loadBook(ctx, q, id)
+	all, err := loadBook(ctx, q, id, register.Recent)
 	if err != nil {
 		return shelved{}, err
 	}
@@ -107,7 +107,7 @@ func (db *DB) reshelve(ctx context.Context, q Queryer, id string, s shelved) (sh
 		}
 		s = s.telling(days)
 	}
-	rows = slices.DeleteFunc(rows, func(r row) bool { return r.Erased() || r.Subject.Kind() != assess.KindRecord })
+	rows = slices.DeleteFunc(rows, func(r row) bool { return r.Erased() || !beside(r.Subject) })
 	if len(rows) == 0 {
 		return s, nil
 	}

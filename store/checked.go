@@ -26,7 +26,7 @@ func (db *DB) CheckedAssessment(ctx context.Context, id string) (*assess.Assessm
 	return a, db.explain("read the assessment", err)
 }
 
-const headRows = "SELECT " + revisionColumns + " FROM history WHERE id IN (SELECT revision FROM head WHERE assessment = ? AND " + notRecords + ")"
+const headRows = "SELECT " + revisionColumns + " FROM history WHERE id IN (SELECT revision FROM head WHERE assessment = ? AND " + notBeside + ")"
 
 // standsOn makes an assessment again from the heads of its fields and compares.
 func standsOn(ctx context.Context, q Queryer, a *assess.Assessment) error {

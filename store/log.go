@@ -144,12 +144,12 @@ func (r *reading) fold(ctx context.Context, q Queryer, id string) (*assess.Asses
 	return &b, nil
 }
 
-// book makes the records of an assessment out of the history alone.
-func (t *told) book(ctx context.Context, q Queryer, id string) (*register.Book, error) {
+// besides is what stands of records and metrics, out of the history alone.
+func (t *told) besides(ctx context.Context, q Queryer, id string) ([]assess.Revision, error) {
 	var stood []assess.Revision
 	for at, heads := range t.fields {
 		switch {
-		case at.Subject.Kind() != assess.KindRecord:
+		case !beside(at.Subject):
 		case len(heads) > 1:
 			line, err := lineOf(ctx, q, id, at)
 			if err != nil {
@@ -161,7 +161,12 @@ func (t *told) book(ctx context.Context, q Queryer, id string) (*register.Book, 
 			stood = append(stood, heads[0].Revision)
 		}
 	}
-	return register.Apply(&register.Book{}, stood...)
+	return stood, nil
+}
+
+// bookOf are the records of what stands of records and metrics.
+func bookOf(stood []assess.Revision) (*register.Book, error) {
+	return register.Apply(&register.Book{}, slices.DeleteFunc(slices.Clone(stood), func(r assess.Revision) bool { return r.Subject.Kind() != assess.KindRecord })...)
 }
 
 // whole reports whether every word that is missing was erased on purpose.
@@ -229,16 +234,24 @@ func (r *reading) checkPresent(ctx context.Context, q Queryer) (string, error) {
 	return counted(int64(len(all)), "assessment"), r.checkHeads(ctx, q)
 }
 
-// checkRecords makes the records of an assessment again and compares, row by row.
+// checkRecords makes the records and measurements of an assessment again and compares,
+// row by row.
 func (t *told) checkRecords(ctx context.Context, q Queryer, id string) error {
 	if t == nil {
 		t = &told{}
 	}
-	made, err := t.book(ctx, q, id)
+	stood, err := t.besides(ctx, q, id)
 	if err != nil {
 		return err
 	}
-	kept, err := loadBook(ctx, q, id)
+	if err := checkMeasurements(ctx, q, id, stood); err != nil {
+		return err
+	}
+	made, err := bookOf(stood)
+	if err != nil {
+		return err
+	}
+	kept, err := loadBook(ctx, q, id, 0)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 func (db *DB) savePresent(ctx context.Context, tx Tx, a *assess.Assessment, rows []row) error {
 	seen := map[assess.Subject]bool{}
 	for _, r := range rows {
-		if seen[r.Subject] || r.Subject.Kind() == assess.KindRecord {
+		if seen[r.Subject] || beside(r.Subject) {
 			continue
 		}
 		seen[r.Subject] = true

@@ -67,7 +67,7 @@ func (db *DB) DoRecords(ctx context.Context, who Actor, id string, decide func(*
 		}
 		changes, err := decide(a, s.readBy(db.cat, who.Name))
 		if err == nil {
-			changes = db.numbered(changes, s.all)
+			changes, err = news(ctx, tx, id, db.numbered(changes, s.all))
 		}
 		return proposal{kind: assess.Do, changes: changes}, err
 	})
@@ -116,8 +116,17 @@ func (db *DB) mayChangeRecords(ctx context.Context, tx Tx, who Actor, id string,
 const signedBy = "SELECT 1 FROM head AS x JOIN history AS h ON h.id = x.revision WHERE x.assessment = ? AND x.subject = ? AND x.field = ? AND h.author <> ?" +
 	" AND EXISTS (SELECT 1 FROM person WHERE folded = ? AND key = ? AND key <> '') LIMIT 1"
 
-// notRecords leaves the records of registers out of a query.
-const notRecords = "NOT (subject >= '" + assess.KindRecord + "/' AND subject < '" + assess.KindRecord + "0')" // 0 stands behind /
+// ofRecords are the subjects that are records of registers, and notBeside those that
+// are part of the assessment itself; 0 stands behind /.
+const (
+	ofRecords = "(subject >= '" + assess.KindRecord + "/' AND subject < '" + assess.KindRecord + "0')"
+	notBeside = "NOT (" + ofRecords + " OR subject >= '" + assess.KindMeasurement + "/' AND subject < '" + assess.KindMeasurement + "0')"
+)
+
+// beside reports whether a subject stands beside the assessment, in a book.
+func beside(s assess.Subject) bool {
+	return s.Kind() == assess.KindRecord || s.Kind() == assess.KindMeasurement
+}
 
 // recordTexts are the columns of a record that hold a text each.
 var recordTexts = []string{catalog.RecordTitle, catalog.RecordState, catalog.RecordOwner, catalog.RecordDue, catalog.RecordParent}
@@ -129,9 +138,13 @@ var (
 	recordOfOne   = "SELECT kind, id, " + recordColumns + " FROM record WHERE assessment = ? AND kind = ? AND id = ?"
 )
 
-func loadBook(ctx context.Context, q Queryer, id string) (*register.Book, error) {
-	all, err := recordRows(ctx, q, recordsOfAll, id)
-	return register.Keep(all), err
+// loadBook reads the records, with so many measurements of each metric at most.
+func loadBook(ctx context.Context, q Queryer, id string, most int) (*register.Book, error) {
+	records, err := recordRows(ctx, q, recordsOfAll, id)
+	if err != nil {
+		return nil, err
+	}
+	return measured(ctx, q, id, register.Keep(records), most)
 }
 
 // recordRows reads records. What a column holds is said in the field of its name;
@@ -274,9 +287,14 @@ func jsonOf(v any) json.RawMessage {
 	return json.RawMessage(strings.TrimSuffix(b.String(), "\n"))
 }
 
-// saveRecords writes the records that an act touched, as they stand after it.
+// saveRecords writes the records and measurements that an act touched, as they stand
+// after it.
 func saveRecords(ctx context.Context, tx Tx, id string, rows []row, split []assess.Place) error {
 	said, err := standing(ctx, tx, id, rows, split)
+	if err == nil {
+		err = saveMeasurements(ctx, tx, id, said)
+	}
+	said = slices.DeleteFunc(said, func(r assess.Revision) bool { return r.Subject.Kind() != assess.KindRecord })
 	if err != nil || len(said) == 0 {
 		return err
 	}
@@ -295,14 +313,14 @@ func saveRecords(ctx context.Context, tx Tx, id string, rows []row, split []asse
 	return writeRecords(ctx, tx, id, now)
 }
 
-// standing is what revisions say of records. Of the fields that have several heads
+// standing is what revisions say of records and metrics. Of the fields that have several heads
 // their rule says what stands.
 func standing(ctx context.Context, q Queryer, id string, rows []row, split []assess.Place) ([]assess.Revision, error) {
 	var said []assess.Revision
 	for _, r := range rows {
 		at := assess.Place{Subject: r.Subject, Field: r.Field}
 		switch {
-		case r.Subject.Kind() != assess.KindRecord:
+		case !beside(r.Subject):
 		case slices.Contains(split, at):
 			line, err := lineOf(ctx, q, id, at)
 			if err != nil {

@@ -85,8 +85,15 @@ func (r *reading) rebuildOne(ctx context.Context, tx Tx, id string) error {
 			return err
 		}
 	}
-	book, err := t.book(ctx, tx, id)
+	stood, err := t.besides(ctx, tx, id)
 	if err != nil {
+		return err
+	}
+	book, err := bookOf(stood)
+	if err != nil {
+		return err
+	}
+	if err := saveMeasurements(ctx, tx, id, stood); err != nil {
 		return err
 	}
 	return writeRecords(ctx, tx, id, book)
@@ -100,7 +107,7 @@ func dropPresent(ctx context.Context, tx Tx, id string) error {
 			return err
 		}
 	}
-	for _, table := range []string{"record", "head", "split"} {
+	for _, table := range []string{"record", "measurement", "head", "split"} {
 		if err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE assessment = ?", id); err != nil {
 			return err
 		}

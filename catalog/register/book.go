@@ -71,7 +71,7 @@ func Keep(records []Record) *Book {
 // another value, by their names in the log. What was said once, or never, is not
 // there: to say something for the first time changes nothing.
 func (b *Book) Telling(changed map[assess.Place]string) *Book {
-	return &Book{kinds: b.kinds, changed: changed}
+	return &Book{kinds: b.kinds, changed: changed, trails: b.trails}
 }
 
 // Changed is the day on which that was, empty where it was never.

@@ -35,7 +35,7 @@ func (t Trail) Last() (assess.Measurement, bool) {
 
 // Measured is the book with what metrics showed, by the id of the metric.
 func (b *Book) Measured(trails map[string]Trail) *Book {
-	return &Book{kinds: b.kinds, trails: trails}
+	return &Book{kinds: b.kinds, changed: b.changed, trails: trails}
 }
 
 // measure changes trails that nobody else holds: what a revision says of a metric

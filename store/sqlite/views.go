@@ -12,14 +12,18 @@ import (
 )
 
 // A view for each register lets a person read its records at the prompt of SQLite,
-// by the names of its fields. Restricted registers have none.
+// by the names of its fields, and another what metrics showed. Restricted registers
+// have none.
 
 // recordColumns are those of a record that are no field among the others.
 var recordColumns = []string{catalog.RecordTitle, catalog.RecordState, catalog.RecordOwner, catalog.RecordDue, catalog.RecordParent}
 
 // viewsOf are the views of a catalogue, by name, each as SQLite keeps it.
 func viewsOf(cat *catalog.Catalog) map[string]string {
-	all := map[string]string{}
+	all := map[string]string{
+		"record_measurement": "CREATE VIEW record_measurement AS SELECT assessment, metric, at, said ->> '$.figure' AS value, said ->> '$.population' AS population," +
+			` said ->> '$.group' AS "group", said ->> '$.note' AS note FROM measurement`,
+	}
 	for _, k := range cat.Registers() {
 		if k.Restricted {
 			continue

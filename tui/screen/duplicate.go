@@ -22,7 +22,7 @@ func (s *Session) Duplicate(id, name string, copying Copying) (*assess.Assessmen
 		number := assess.RefName(s.Catalog, a, voted)
 		return nil, fmt.Errorf("its room votes on %s, and a copy would tell how that stands; duplicate it after the reveal", number)
 	}
-	book, err := s.DB.Records(s.Context, id)
+	book, err := s.DB.RecordsWhole(s.Context, id)
 	if err != nil {
 		return nil, err
 	}
