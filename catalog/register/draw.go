@@ -35,6 +35,9 @@ func Draw(start string, size, n int) []int {
 	return drawn
 }
 
+// StartOf is the start of a draw, out of an id that was made for it: its random end.
+func StartOf(id string) string { return id[max(0, len(id)-12):] }
+
 // Repeat is a line of shell that draws the same sample.
 func Repeat(start string, size, n int) string {
 	quoted := "'" + strings.ReplaceAll(start, "'", `'\''`) + "'"

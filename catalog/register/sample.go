@@ -113,16 +113,20 @@ func (c Case) drawnBefore(r Record) []Record {
 	return all
 }
 
-// Count is how many units have a verdict.
-func (s Sample) Count(v Verdict) int {
-	n := 0
+// Seen are the numbers of the units of a verdict, in order.
+func (s Sample) Seen(v Verdict) []int {
+	all := []int{}
 	for _, u := range s.Units {
 		if u.Verdict == v {
-			n++
+			all = append(all, u.Number)
 		}
 	}
-	return n
+	slices.Sort(all)
+	return all
 }
+
+// Count is how many units have a verdict.
+func (s Sample) Count(v Verdict) int { return len(s.Seen(v)) }
 
 // Found is how many units count as nonconforming: what could not be seen does too.
 func (s Sample) Found() int { return s.Count(Nonconforming) + s.Count(NotSeen) }

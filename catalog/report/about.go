@@ -24,7 +24,7 @@ func (k Kind) Subjects(c register.Case) []Subject {
 		for _, s := range c.Assessment.ActiveSystems() {
 			all = append(all, Subject{s.Name, s.Purpose})
 		}
-	case register.KindAssessment:
+	case register.KindAssessment, register.KindAudit:
 		for _, r := range c.Book.Of(k.Of) {
 			all = append(all, Subject{c.Book.Number(c.Catalog, r), r.Title()})
 		}
@@ -48,6 +48,12 @@ func (k Kind) Find(c register.Case, named string) (string, error) {
 		return "", fmt.Errorf("the inventory has no AI system %q; crosswalk system list shows it", named)
 	case register.KindAssessment:
 		return assessmentNamed(c, named)
+	case register.KindAudit:
+		r, err := c.Book.Find(c.Catalog, named)
+		if err != nil || r.Kind != k.Of {
+			return "", fmt.Errorf("there is no audit %q; name it by its number, such as AU-1", named)
+		}
+		return r.ID, nil
 	}
 	one, known := c.Catalog.Register(named)
 	switch {

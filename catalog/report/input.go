@@ -86,6 +86,9 @@ func Kinds() []Kind {
 		{Name: "resources", Records: true, Issued: true, build: resources},
 		{Name: "suppliers", Records: true, Issued: true, build: suppliers},
 		{Name: "changes", Records: true, Issued: true, build: lifeCycle},
+		{Name: "audit-plan", Of: register.KindAudit, Records: true, Issued: true, build: auditPlan},
+		{Name: "audit-checklist", Of: register.KindAudit, Records: true, build: auditChecklist},
+		{Name: "audit-report", Of: register.KindAudit, Records: true, Issued: true, build: auditReport},
 		{Name: "register", Of: OfRegister, Records: true, Issued: true, build: oneRegister},
 		{Name: KindWorkbook, build: workbook},
 	}

@@ -113,8 +113,10 @@ func AboutName(c register.Case, about string) string {
 	if s, ok := c.Assessment.System(about); ok {
 		return s.Name
 	}
-	if r, ok := c.Book.Record(register.KindAssessment, about); ok {
-		return c.Book.Number(c.Catalog, r)
+	for _, kind := range []string{register.KindAssessment, register.KindAudit} {
+		if r, ok := c.Book.Record(kind, about); ok {
+			return c.Book.Number(c.Catalog, r)
+		}
 	}
 	return about
 }

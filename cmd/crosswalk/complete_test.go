@@ -27,7 +27,7 @@ var free = map[string]string{
 	"COUNT":           "a show of hands, as 2x3",
 
 	"system edit --name": "another name", "control edit --title": "another title", "record add --title": "a title", "record set --title": "another title", "record state --title": "another title",
-	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text",
+	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text", "--again": "a text",
 	"--intended-use": "a text", "--ruled-out": "a text", "--users": "a text", "--affected": "a text", "--base-model": "a name", "--personal-data": "a text",
 	"--places": "a text", "--looked-for": "a text", "--oversight": "a text", "--risk-article": "a number of the law", "--risk-reason": "a text",
 	"--why-in": "a text", "--how": "a text", "--described": "a text", "--text": "words to look for", "--listen": "an address",

@@ -88,6 +88,7 @@ var reading = map[string][]string{
 	"profile":        {"profile"},
 	"report":         {"report", "gaps"},
 	"roadmap":        {"roadmap"},
+	"sample-draw":    {"sample", "draw", "AU-1.1"},
 	"score":          {"score"},
 	"soa":            {"soa", "--standard", "both", "--for", "internal"},
 	"people":         {"people"},
@@ -112,6 +113,8 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 	}
 	must(t, "declare", "A.5.2", "--declared", "partly", "--db", demo)
 	for _, db := range []string{demo, empty} {
+		must(t, "record", "add", "audit", "--title", "Life cycle", "--db", db)
+		must(t, "record", "add", "sample", "--below", "AU-1", "--title", "Releases", "--set", "how=random", "--set", "size=40", "--set", "n=5", "--set", "population=The log", "--set", "criterion=Tested", "--db", db)
 		must(t, "record", "add", "risk", "--title", "Invented tariff", "--set", "kind=threat", "--db", db)
 	}
 	for name, args := range reading {

@@ -74,7 +74,7 @@ var writing = map[string]struct {
 var aRisk = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
 
 // neither are the verbs that write nothing and print no JSON of their own.
-var neither = []string{"issue show", "catalog oscal", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
+var neither = []string{"audit plan", "audit checklist", "audit report", "issue show", "catalog oscal", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
 
 func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 	fresh := filepath.Join(t.TempDir(), "demo.db")

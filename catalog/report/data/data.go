@@ -46,6 +46,7 @@ var Verbs = []Verb{
 	{"outlook", "What stands in the way of each stage of a certification audit: a self-assessment, never a certification decision.", Outlook{}},
 	{"people", "Who may join over SSH, by name.", People{}},
 	{"profile", "What the assessment knows about the organisation; null where nothing was said.", Profile{}},
+	{"sample draw", "A sample of an audit: what was drawn, what was seen, and what follows for the list.", DrawnSample{}},
 	{"record show", "A record with all its fields, what the rules say of it, and what leads to it.", OneRecord{}},
 	{"register", "The kinds of records with their counts and marks; of one that is asked for by name its records.", Registers{}},
 	{"report", "A document as values: what stands in it and in which order. Every format is made of this.", report.Document{}},
