@@ -29,21 +29,35 @@ const requirementKind = "requirement"
 // was. The time to tell the authority is that of the incident, else that of the duty
 // it names. It runs on, whatever the state of the incident.
 func dutyToReport(c *court, _ *catalog.Register, r Record, _ []string) (Degree, string) {
-	in := incidents.read(r)
-	clock := in.Clock
-	if duty, known := c.Book.Record(requirementKind, in.Duty); clock == "" && known && !duty.Removed() {
-		clock = duty.Text("report_within")
-	}
 	var late []string
-	for _, who := range []struct{ name, within, told string }{{"the users", in.UsersWithin, in.UsersTold}, {"the authority", clock, in.AuthorityTold}} {
-		if until := after(in.On, who.within); who.told == "" && until != "" && until < c.Today.Format(minute) {
-			late = append(late, fmt.Sprintf("%s had to be told by %s", who.name, showMoment(until)))
+	for _, d := range c.duties(r) {
+		if d.until < c.Today.Format(minute) {
+			late = append(late, fmt.Sprintf("%s had to be told by %s", d.who, showMoment(d.until)))
 		}
 	}
 	if len(late) == 0 {
 		return OK, ""
 	}
 	return Act, strings.Join(late, " and ") + ", and no day says that it was done"
+}
+
+// tellBy is who must still be told of an incident, until when.
+type tellBy struct{ who, until string }
+
+// duties are those who must still be told of an incident.
+func (c *court) duties(r Record) []tellBy {
+	in := incidents.read(r)
+	clock := in.Clock
+	if duty, known := c.Book.Record(requirementKind, in.Duty); clock == "" && known && !duty.Removed() {
+		clock = duty.Text("report_within")
+	}
+	var all []tellBy
+	for _, who := range []struct{ name, within, told string }{{"the users", in.UsersWithin, in.UsersTold}, {"the authority", clock, in.AuthorityTold}} {
+		if until := after(in.On, who.within); who.told == "" && until != "" {
+			all = append(all, tellBy{who.name, until})
+		}
+	}
+	return all
 }
 
 // showMoment is a kept moment as people read it: 4 Mar 2027 14:30.

@@ -78,6 +78,7 @@ var reading = map[string][]string{
 	"control-list":   {"control", "list"},
 	"doctor":         {"doctor"},
 	"evidence-list":  {"evidence", "list"},
+	"due":            {"due"},
 	"gaps":           {"gaps"},
 	"history":        {"history"},
 	"impact":         {"impact", "A.5.19"},

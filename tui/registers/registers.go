@@ -268,7 +268,9 @@ func (g *Screen) rowsKey(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // prompted reports whether the records of the list are walked prompt by prompt.
-func (g *Screen) prompted() bool { return g.register() != nil && g.register().Form == catalog.FormImpact }
+func (g *Screen) prompted() bool {
+	return g.register() != nil && g.register().Form == catalog.FormImpact
+}
 
 // back leaves one thing after the other: the marks, the words, the filter, the list.
 func (g *Screen) back() tea.Cmd {

@@ -36,6 +36,7 @@ var Verbs = []Verb{
 	{"config", "What holds for the workbench of this machine, and who says so.", Config{}},
 	{"control list", "The organisation's own controls, by number.", Controls{}},
 	{"doctor", "Whether the database and its history are whole.", Doctor{}},
+	{"due", "Everything that is to be done and has a day, the earliest first.", Due{}},
 	{"evidence list", "The pieces of evidence, oldest first.", EvidenceList{}},
 	{"gaps", "The applicable items that do not conform, by priority: the phase, then what a person-day gains.", Gaps{}},
 	{"history", "Who changed what and when, newest first.", History{}},
