@@ -172,26 +172,9 @@ type Evidence struct {
 	Removed bool
 }
 
-// Finding is a statement about an item that did not meet, or could do better.
-// It is about an item of ISO/IEC 42001, or of the ISMS.
-type Finding struct {
-	ID        string
-	Number    int    // shown as FI-1, FI-2 …; 0: made before findings had numbers
-	Item      string // id of an item; empty where Baseline is not
-	Baseline  string // id of an item of the ISMS
-	System    string // id of an AI system; empty: the item as a whole
-	Statement string
-	Grade     string // one of Grades
-	Closed    bool
-	ClosedBy  string
-	ClosedOn  string // YYYY-MM-DD
-	Removed   bool
-}
-
 // The words that closed lists offer, first the usual one.
 var (
 	EvidenceKinds = []string{EvidenceDocument, "record", "interview", "observation", "demonstration"}
-	Grades        = []string{GradeMajor, GradeMinor, GradeOpportunity, GradeNote}
 	DriverWords   = []string{"risk", "impact", "objective", "law", "contract", "isms", "practice"}
 	DeclaredWords = []string{"none", "planned", "partly", Implemented}
 )
@@ -201,19 +184,6 @@ const EvidenceDocument = "document"
 
 // Implemented is what a control is declared that is in place.
 const Implemented = "implemented"
-
-// The grades of a finding; the first two are nonconformities.
-const (
-	GradeMajor       = "major"
-	GradeMinor       = "minor"
-	GradeOpportunity = "opportunity"
-	GradeNote        = "note"
-)
-
-// OpenNonconformity reports whether the finding stands against conformity now.
-func (f Finding) OpenNonconformity() bool {
-	return !f.Removed && !f.Closed && (f.Grade == GradeMajor || f.Grade == GradeMinor)
-}
 
 // SeenDay is the day on which somebody saw the evidence: as they put it, else the
 // day on which it was said that they did. Empty where nobody did.
@@ -242,9 +212,6 @@ func (a *Assessment) Control(id string) (OwnControl, bool) { return find(a.Contr
 // EvidenceByID finds a piece of evidence, removed ones included.
 func (a *Assessment) EvidenceByID(id string) (Evidence, bool) { return find(a.Evidence, id) }
 
-// Finding finds a finding by id, removed ones included.
-func (a *Assessment) Finding(id string) (Finding, bool) { return find(a.Findings, id) }
-
 // ErasureOf is what took the words of a revision away.
 func (a *Assessment) ErasureOf(revision string) (Erasure, bool) {
 	for _, e := range a.Erasures {
@@ -264,11 +231,6 @@ func FoldName(name string) string {
 // EvidenceFor are the pieces of evidence that serve an item, oldest first.
 func (a *Assessment) EvidenceFor(item string) []Evidence {
 	return keep(a.Evidence, func(e Evidence) bool { return !e.Removed && slices.Contains(e.Items, item) })
-}
-
-// FindingsOn are the findings on an item, oldest first, closed ones included.
-func (a *Assessment) FindingsOn(item string) []Finding {
-	return keep(a.Findings, func(f Finding) bool { return !f.Removed && f.Item == item })
 }
 
 // keep gives those that are wanted. They are counted first: a list of 300 that

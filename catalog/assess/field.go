@@ -249,21 +249,6 @@ func (e *Evidence) fields() []Field {
 	}
 }
 
-func (f *Finding) fields() []Field {
-	return []Field{
-		{Name: FieldNumber, At: &f.Number},
-		{Name: "item", At: &f.Item, Refers: AnItem},
-		{Name: "baseline", At: &f.Baseline},
-		{Name: "system", At: &f.System, Refers: ASystem},
-		{Name: "statement", At: &f.Statement, shown: both},
-		{Name: "grade", At: &f.Grade, shown: earliest(Grades)},
-		{Name: "closed", At: &f.Closed, shown: falseFirst},
-		{Name: "closed_by", At: &f.ClosedBy, shown: emptyFirst},
-		{Name: "closed_on", At: &f.ClosedOn, shown: emptyFirst},
-		{Name: FieldRemoved, At: &f.Removed, shown: falseFirst},
-	}
-}
-
 func (t *TaskState) fields() []Field {
 	return []Field{
 		{Name: "status", At: &t.Status, Mark: &t.Said, shown: earliest(append([]string{""}, TaskStatuses...))},
@@ -307,7 +292,6 @@ func (is *Issued) fields() []Field {
 
 func (c *OwnControl) ident() *string { return &c.ID }
 func (e *Evidence) ident() *string   { return &e.ID }
-func (f *Finding) ident() *string    { return &f.ID }
 func (t *TaskState) ident() *string  { return &t.ID }
 func (v *VoteRecord) ident() *string { return &v.ID }
 func (e *Erasure) ident() *string    { return &e.ID }

@@ -241,6 +241,14 @@ var falseFirst = least(func(r Revision) int {
 	return 0
 })
 
+// trueFirst: not verified before verified.
+var trueFirst = least(func(r Revision) int {
+	if string(r.Plain()) == "true" {
+		return 0
+	}
+	return 1
+})
+
 // emptyFirst: not seen before seen.
 var emptyFirst = least(func(r Revision) int {
 	if bytes.Equal(canonical(r.Plain()), null) {

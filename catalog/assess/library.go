@@ -84,18 +84,6 @@ func EditEvidence(cat *catalog.Catalog, a *Assessment, began, e Evidence, serves
 	return PutEvidence(cat, a, e)
 }
 
-// EditFinding saves a finding that somebody edited, which was as began when they
-// started. Who closes it is named in it, with the day (YYYY-MM-DD).
-func EditFinding(cat *catalog.Catalog, a *Assessment, began, f Finding, by, day string) ([]Change, error) {
-	if f.Closed && !began.Closed {
-		f.ClosedBy, f.ClosedOn = by, day
-	}
-	if now, known := a.Finding(f.ID); known {
-		f = Rebase(began, f, now)
-	}
-	return PutFinding(cat, a, f)
-}
-
 func piece(a *Assessment, id string) (Evidence, error) {
 	e, ok := a.EvidenceByID(id)
 	if !ok || e.Removed {

@@ -75,54 +75,6 @@ func RemoveEvidence(a *Assessment, id string) ([]Change, error) {
 	return []Change{{RecordSubject(KindEvidence, id), FieldRemoved, encode(true)}}, nil
 }
 
-// PutFinding adds a finding, numbered after the last one ever made here, or changes
-// the one of that id.
-func PutFinding(cat *catalog.Catalog, a *Assessment, f Finding) ([]Change, error) {
-	if blank(f.Statement) {
-		return nil, errors.New("a finding needs a statement of what was found")
-	}
-	was, known := a.Finding(f.ID)
-	if err := checkPlace(cat, a, f); err != nil && !(known && f.Item == was.Item && f.Baseline == was.Baseline && f.System == was.System) {
-		return nil, err // a finding on what has gone since can still be closed
-	}
-	if f.Closed && blank(f.ClosedBy) {
-		return nil, errors.New("a closed finding names who closed it")
-	}
-	if !f.Closed {
-		f.ClosedBy, f.ClosedOn = "", ""
-	}
-	if err := first(checkWord("grade", f.Grade, Grades), CheckText("statement", f.Statement, MaxNote),
-		CheckLine("name of who closed it", f.ClosedBy), CheckDate("day it was closed", f.ClosedOn)); err != nil {
-		return nil, err
-	}
-	if f.Number = was.Number; !known {
-		f.Number = nextNumber(a.Findings)
-	}
-	f.Removed = false
-	return differ(RecordSubject(KindFinding, f.ID), was.fields(), f.fields()), nil
-}
-
-// checkPlace refuses a finding that is about nothing, or about two things.
-func checkPlace(cat *catalog.Catalog, a *Assessment, f Finding) error {
-	if f.Baseline == "" {
-		_, err := check(cat, a, Key{Item: f.Item, System: f.System})
-		return err
-	}
-	if f.Item != "" || f.System != "" {
-		return errors.New("a finding on an item of the ISMS is about the ISMS alone; leave item and AI system out")
-	}
-	_, err := baseline(cat, f.Baseline)
-	return err
-}
-
-// RemoveFinding takes a finding away; history keeps it.
-func RemoveFinding(a *Assessment, id string) ([]Change, error) {
-	if f, ok := a.Finding(id); !ok || f.Removed {
-		return nil, errors.New("there is no such finding any more")
-	}
-	return []Change{{RecordSubject(KindFinding, id), FieldRemoved, encode(true)}}, nil
-}
-
 // PutControl adds an own control, numbered after the last one ever made here,
 // or changes the one of that id.
 func PutControl(a *Assessment, c OwnControl) ([]Change, error) {

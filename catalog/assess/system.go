@@ -3,10 +3,8 @@ package assess
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"crosswalk/catalog"
-	"crosswalk/catalog/day"
 )
 
 // System is one AI system of the inventory.
@@ -74,29 +72,9 @@ const (
 	fieldApprovedOn = "approved_on"
 )
 
-// Shape is how a field of an AI system is written.
-type Shape int
-
-// The shapes.
-const (
-	Lines   Shape = iota // a text of several lines
-	OneLine              // of one
-	Person               // a name, on one line
-	Word                 // one of a closed list
-	Day                  // YYYY-MM-DD
-)
-
 // SystemField is a field of an AI system that people write as a text. Its name,
 // roles and scope are asked in ways of their own.
-type SystemField struct {
-	Name  string // in the log and in documents; a flag has - for _
-	Label string
-	Help  string // what is asked, in plain words
-	Shape Shape
-	Words []string
-	At    func(*System) *string
-	shown rule
-}
+type SystemField = TextField[System]
 
 // SystemFields are all of them, in the order in which they are asked.
 var SystemFields = []SystemField{
@@ -133,37 +111,7 @@ var SystemFields = []SystemField{
 }
 
 // SystemFieldNamed finds a field by its name.
-func SystemFieldNamed(name string) (SystemField, bool) {
-	at := slices.IndexFunc(SystemFields, func(f SystemField) bool { return f.Name == name })
-	if at < 0 {
-		return SystemField{}, false
-	}
-	return SystemFields[at], true
-}
-
-// Check refuses what the field can't say; it may always say nothing.
-func (f SystemField) Check(text string) error {
-	switch {
-	case text == "":
-		return nil
-	case f.Shape == Word:
-		return checkWord(f.Label, text, f.Words)
-	case f.Shape == Day:
-		return CheckDate(f.Label, text)
-	case f.Shape == Lines:
-		return CheckText(f.Label, text, MaxNote)
-	}
-	return CheckLine(f.Label, text)
-}
-
-// Says is what the field says of a system, as people read it; empty where it says
-// nothing.
-func (f SystemField) Says(s System) string {
-	if said := *f.At(&s); f.Shape != Day || said == "" {
-		return said
-	}
-	return day.Show(*f.At(&s))
-}
+func SystemFieldNamed(name string) (SystemField, bool) { return fieldNamed(SystemFields, name) }
 
 func (s *System) ident() *string { return &s.ID }
 
@@ -174,9 +122,7 @@ func (s *System) fields() []Field {
 		{Name: "roles", At: &s.Roles},
 		{Name: "in_scope", At: &s.InScope, Mark: &s.Since},
 	}
-	for _, f := range SystemFields {
-		all = append(all, Field{Name: f.Name, At: f.At(s), shown: f.shown})
-	}
+	all = append(all, fieldsOf(SystemFields, s)...)
 	return append(all, Field{Name: FieldRemoved, At: &s.Removed, shown: falseFirst})
 }
 
@@ -228,10 +174,7 @@ func checkSystem(a *Assessment, was, s System) error {
 			return fmt.Errorf("the inventory has an AI system named %q already", s.Name)
 		}
 	}
-	err := CheckLine("name of the system", s.Name)
-	for _, f := range SystemFields {
-		err = first(err, f.Check(*f.At(&s)))
-	}
+	err := first(CheckLine("name of the system", s.Name), checkFields(SystemFields, &s))
 	for _, r := range s.Roles {
 		err = first(err, checkWord("role", r, AIRoles))
 	}
@@ -304,27 +247,5 @@ var systemWords = func() []wording {
 		yesOrNo("in_scope", "in scope", "took {it} into scope", "took {it} out of scope", "in scope again", "out of scope again"),
 		removal("removed {it}", "brought {it} back"),
 	}
-	for _, f := range SystemFields {
-		all = append(all, f.wording())
-	}
-	return all
+	return append(all, wordingsOf(SystemFields)...)
 }()
-
-// told are the fields that are told in the sentence of another one, and how.
-var told = map[string]struct{ with, tail string }{
-	"risk_by": {"risk_class", ", by {v}"}, "risk_on": {"risk_class", " on {v}"},
-	fieldApprovedBy: {fieldState, ", by {v}"}, fieldApprovedOn: {fieldState, " on {v}"},
-}
-
-func (f SystemField) wording() wording {
-	w := plain(f.Name, f.Label)
-	switch {
-	case f.Name == FieldOwner:
-		return assigned()[0]
-	case f.Shape == Lines:
-		return prose(f.Name, f.Label)
-	case f.Shape == Day:
-		w = w.shown(dayShown)
-	}
-	return w.within(told[f.Name].with, told[f.Name].tail)
-}

@@ -81,26 +81,6 @@ var evidenceWords = []wording{
 	removal("removed {it}", "brought {it} back"),
 }
 
-var findingWords = []wording{
-	plain(FieldNumber, "number"),
-	plain("item", "item").shown(itemsShown),
-	plain("baseline", "ISMS item"),
-	plain("system", "AI system").shown(systemShownAs),
-	{
-		field: "statement", noun: "statement", begins: "recorded {it}|: “{v}”",
-		set: "worded {it} anew|: “{v}”", cleared: "took the words of {it} away",
-		stands: "the words of {it} are as they were", none: "{it} {has} no words again",
-	},
-	{
-		field: "grade", noun: "grade", set: "graded {it}| as {v}", changed: "graded {it}| as {v}, {before} before",
-		cleared: "took the grade of {it} away", stands: "{it} {is} graded as {v} again", none: "{it} {has} no grade again",
-	},
-	yesOrNo("closed", "closed", "closed {it}", "opened {it} again", "closed again", "open again"),
-	plain("closed_by", "closing name").within("closed", ""),
-	plain("closed_on", "closing day").shown(dayShown).within("closed", ""),
-	removal("removed {it}", "brought {it} back"),
-}
-
 var taskWords = slices.Concat([]wording{{
 	field: "status", noun: "status", set: "set the status of {it}| to {v}", cleared: "left the status of {it} to its items",
 	stands: "{it} {is} {v} again", none: "the status of {it} follows from its items again", by: statusSaid,

@@ -78,6 +78,7 @@ func (b *builder) build(d *document) {
 func (b *builder) narrow(whole *assess.Assessment) {
 	next := *whole
 	next.Answers, next.Baseline = assess.Answers{}, map[string]assess.Answer{}
+	next.Evidence, next.Findings = b.now.Evidence, b.now.Findings // they are numbered through
 	b.begin(&next)
 }
 
@@ -98,28 +99,31 @@ func (b *builder) name(refs map[string]string, what, ref string, line int) strin
 func (b *builder) system(s docSystem, line int) {
 	id := b.name(b.systems, "AI system", s.Ref, line)
 	system := assess.System{ID: id, Name: s.Name, Roles: s.Roles, InScope: s.InScope == nil || *s.InScope}
-	for _, name := range slices.Sorted(maps.Keys(s.Rest)) {
-		f, known := assess.SystemFieldNamed(name)
-		if !known {
-			b.fault(line, "", fmt.Errorf("an AI system has no key %s; it has %s", short(name), strings.Join(docSystemKeys(), ", ")))
-			continue
-		}
-		*f.At(&system) = s.Rest[name]
-		if f.Shape == assess.Lines {
-			*f.At(&system) = block(s.Rest[name])
-		}
+	err := takeTexts("an AI system", []string{"ref", "name", "roles", "in_scope"}, assess.SystemFields, &system, s.Rest)
+	var changes []assess.Change
+	if err == nil {
+		changes, err = assess.PutSystem(b.now, system)
 	}
-	changes, err := assess.PutSystem(b.now, system)
 	b.try(line, "", changes, err)
 }
 
-// docSystemKeys are all that a document says of an AI system.
-func docSystemKeys() []string {
-	keys := []string{"ref", "name", "roles", "in_scope"}
-	for _, f := range assess.SystemFields {
+// takeTexts sets on a record the fields that a document says by their names; keys are
+// those that it reads in ways of their own.
+func takeTexts[T any](what string, keys []string, fields []assess.TextField[T], onto *T, said map[string]string) error {
+	left := maps.Clone(said)
+	for _, f := range fields {
 		keys = append(keys, f.Name)
+		if text, has := said[f.Name]; has {
+			if *f.At(onto) = text; f.Shape == assess.Lines {
+				*f.At(onto) = block(text)
+			}
+			delete(left, f.Name)
+		}
 	}
-	return keys
+	for _, name := range slices.Sorted(maps.Keys(left)) {
+		return fmt.Errorf("%s has no key %s; it has %s", what, short(name), strings.Join(keys, ", "))
+	}
+	return nil
 }
 
 // itemID is the id of an item or own control that a document names.
@@ -285,10 +289,14 @@ func (b *builder) finding(item string, f docFinding, line int, name string) {
 	}
 	var changes []assess.Change
 	if err == nil {
-		changes, err = assess.PutFinding(b.cat, b.now, assess.Finding{
+		found := assess.Finding{
 			ID: b.newID(), Item: item, System: system, Statement: block(f.Statement), Grade: f.Grade,
 			Closed: f.ClosedBy != "", ClosedBy: f.ClosedBy, ClosedOn: f.ClosedOn,
-		})
+		}
+		if err = takeTexts("a finding", []string{"grade", "statement", "system", "closed_by", "closed_on"}, assess.FindingFields, &found, f.Rest); err == nil {
+			found.Unverified = found.Closed && found.ClosedBecause != ""
+			changes, err = assess.PutFinding(b.cat, b.now, found)
+		}
 	}
 	b.try(line, name, changes, err)
 }

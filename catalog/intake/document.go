@@ -104,6 +104,8 @@ type (
 		System    string `yaml:"system"`
 		ClosedBy  string `yaml:"closed_by"` // an open finding names nobody
 		ClosedOn  string `yaml:"closed_on"`
+
+		Rest map[string]string `yaml:",inline"` // by the names of assess.FindingFields
 	}
 	docBaseline struct {
 		Item      string `yaml:"item"`

@@ -20,7 +20,7 @@ var kept = map[string][]string{
 	assess.KindAnswer:     {"rating", "due", "flag", "declined", "drivers", "declared", "looked_at"},
 	assess.KindBaseline:   {"rating", "due", "flag", "declined", "drivers", "declared", "looked_at"},
 	assess.KindEvidence:   {"number", "kind", "date", "seen_on", "system", "items", "removed"},
-	assess.KindFinding:    {"number", "item", "baseline", "system", "grade", "closed", "closed_on", "removed"},
+	assess.KindFinding:    {"number", "item", "baseline", "system", "grade", "raised_by", "answer_due", "accepted_on", "cause_by", "due", "done_on", "effect_on", "effect", "closed", "closed_on", "closed_unverified", "removed"},
 	assess.KindTask:       {"status", "due", "started", "spent"},
 	assess.KindVote:       {"record"},
 }
@@ -31,7 +31,9 @@ var standsFor = map[string]string{
 	"system.name": "system", "system.family": "family", "system.owner": "person",
 	"system.overseer": "person", "system.risk_by": "person", "system.approved_by": "person",
 	"control.title": "control", "evidence.what": "evidence", "evidence.seen_by": "person", "evidence.site": "site",
-	"answer.owner": "person", "baseline.owner": "person", "finding.closed_by": "person", "task.owner": "person",
+	"answer.owner": "person", "baseline.owner": "person", "finding.closed_by": "person",
+	"finding.owner": "person", "finding.effect_by": "person", "finding.containment": "containment", "finding.cause": "cause", "finding.action": "action",
+	"task.owner": "person",
 }
 
 // unnamed are the fields that are left out and give nobody away: ids, which documents
@@ -40,7 +42,7 @@ var unnamed = []string{assess.KindIssued + ".about"}
 
 // described are the stand-ins of what is told of rather than named: its single words
 // give nobody away.
-var described = []string{"control", "evidence"}
+var described = []string{"control", "evidence", "containment", "cause", "action"}
 
 // mask gives everybody and everything a stand-in, the same one wherever it is named.
 type mask struct {

@@ -144,7 +144,8 @@ func (d *draft) wholePlan() {
 func (d *draft) findings() { d.table("findings-table", d.findingsTable(), d.say("findings.none")) }
 
 func (d *draft) findingsTable() Table {
-	t := Table{Wide: true, Columns: d.columns("item.number", CellRef, "finding.grade", CellText, "question.about", CellText, "finding.statement", CellText, "finding.closed_by", CellText, "finding.closed_on", CellDate)}
+	t := Table{Wide: true, Columns: d.columns("item.number", CellRef, "finding.number", CellText, "finding.grade", CellText, "question.about", CellText, "finding.statement", CellText,
+		"finding.state", CellText, "finding.action", CellText, "item.owner", CellText, "item.due", CellDate)}
 	for _, f := range d.Assessment.Findings {
 		if f.Removed {
 			continue
@@ -153,11 +154,10 @@ func (d *draft) findingsTable() Table {
 		if f.Item == "" {
 			item = assess.BaselineRef(f.Baseline)
 		}
-		closed := d.say("finding.open")
-		if f.Closed {
-			closed = f.ClosedBy
-		}
-		t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{text(item), text(d.Words.Of("finding", f.Grade)), text(d.systemName(f.System)), text(f.Statement), text(closed), d.day(f.ClosedOn)}})
+		t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{
+			text(item), text(d.Assessment.FindingNumber(f)), text(d.Words.Of("finding", f.Grade)), text(d.systemName(f.System)), text(f.Statement),
+			text(d.findingState(f)), text(f.Action), text(f.Owner), d.day(f.Due),
+		}})
 	}
 	return t
 }

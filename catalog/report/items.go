@@ -126,16 +126,24 @@ func (d *draft) seen(pieces []assess.Evidence) []string {
 func (d *draft) found(all []assess.Finding, closed bool) []string {
 	var lines []string
 	for _, f := range all {
-		if f.Closed && !closed {
+		if f.Closed && !closed && !f.OpenNonconformity() {
 			continue
 		}
-		state := d.say("finding.open")
-		if f.Closed {
-			state = d.say("finding.closed", "by", f.ClosedBy, "on", d.Words.Day(f.ClosedOn))
-		}
-		lines = append(lines, join(" · ", d.Words.Of("finding", f.Grade), d.systemName(f.System), f.Statement, state))
+		lines = append(lines, join(" · ", d.Assessment.FindingNumber(f), d.Words.Of("finding", f.Grade), d.systemName(f.System), f.Statement, d.findingState(f)))
 	}
 	return lines
+}
+
+// findingState is how far a finding has come, and who closed it.
+func (d *draft) findingState(f assess.Finding) string {
+	state := d.Words.Of("finding_state", strings.ReplaceAll(f.Shown(), ",", ""))
+	switch {
+	case f.Closed && f.Unverified:
+		return join(" · ", state, f.ClosedBy, d.Words.Day(f.ClosedOn))
+	case f.Closed:
+		return d.say("finding.closed", "by", f.ClosedBy, "on", d.Words.Day(f.ClosedOn))
+	}
+	return state
 }
 
 // carriers are what of the ISMS carries an item, a line each.

@@ -92,13 +92,38 @@ func (o *outlooker) stage2(i *ItemScore) []string {
 	if why := o.lacking(i); why != "" {
 		reasons = append(reasons, why)
 	}
-	if i.OpenMajor > 0 {
-		reasons = append(reasons, "an open major nonconformity")
-	}
-	if i.OpenMinor > 0 {
-		reasons = append(reasons, "an open minor nonconformity")
+	if i.OpenMajor+i.OpenMinor > 0 {
+		reasons = append(reasons, o.faults(i)...)
 	}
 	return reasons
+}
+
+// faults are the open nonconformities of an item that stand in the way: a major one
+// does until its effect is verified, a minor one until its plan is accepted.
+func (o *outlooker) faults(i *ItemScore) []string {
+	var all []string
+	for _, grade := range []string{assess.GradeMajor, assess.GradeMinor} {
+		var named []string
+		for _, f := range o.a.FindingsOn(i.Item.ID) {
+			if f.Grade == grade && f.OpenNonconformity() && o.counts(i, f) && (grade == assess.GradeMajor || !f.PlanAccepted()) {
+				named = append(named, o.a.FindingNumber(f)+" "+f.Shown())
+			}
+		}
+		if len(named) > 0 {
+			all = append(all, "an open "+grade+" nonconformity ("+strings.Join(named, ", ")+")")
+		}
+	}
+	return all
+}
+
+// counts reports whether a finding is about the item as a whole, or about an AI system
+// in scope to which it applies.
+func (o *outlooker) counts(i *ItemScore, f assess.Finding) bool {
+	if f.System == "" || !i.Item.PerSystem() {
+		return true
+	}
+	return slices.ContainsFunc(o.systems, func(s assess.System) bool { return s.ID == f.System }) &&
+		assess.StandIn(i.Item, o.a, f.System).State != assess.NA
 }
 
 // lacking says what stage 2 misses in an item beside findings; empty where it

@@ -83,16 +83,16 @@ func TestWhatBlocksEachStage(t *testing.T) {
 			b.rateItem("5.3", 2)
 			plan(b, assess.Key{Item: "5.3"})
 		}, "5.3", "", "rated 2, stage 2 looks for 3"},
-		{"a major", func(b *book) { b.finding("f", "5.3", "", assess.GradeMajor) }, "5.3", "", "an open major nonconformity"},
+		{"a major", func(b *book) { b.finding("f", "5.3", "", assess.GradeMajor) }, "5.3", "", "an open major nonconformity (FI-1 open)"},
 		{"a minor on a planned control", func(b *book) {
 			b.rateItem("A.5.2", 2)
 			plan(b, assess.Key{Item: "A.5.2"})
 			b.finding("f", "A.5.2", "", assess.GradeMinor)
-		}, "A.5.2", "", "an open minor nonconformity"},
+		}, "A.5.2", "", "an open minor nonconformity (FI-1 open)"},
 		{"two reasons are one blocker", func(b *book) {
 			b.rateItem("5.3", 1)
 			b.finding("f", "5.3", "", assess.GradeMinor)
-		}, "5.3", "rated 1, stage 1 looks for 2", "rated 1, stage 2 looks for 3; an open minor nonconformity"},
+		}, "5.3", "rated 1, stage 1 looks for 2", "rated 1, stage 2 looks for 3; an open minor nonconformity (FI-1 open)"},
 		{"one of two systems", func(b *book) {
 			b.do(assess.Clear(b.cat, b.a, assess.Key{Item: "A.5.4"}))
 			b.systems("s1", "s2")

@@ -30,7 +30,7 @@ type entry struct {
 // texts are the fields that are looked through, with what they are called behind
 // the name of their subject. All others are dates, words of a list, or names of
 // something that is found by itself.
-var texts = withSystems(map[string]string{
+var texts = withFields(map[string]string{
 	assess.FieldNote: "note", assess.FieldOwner: "owner",
 	assess.FieldWhyIn: "why it applies", assess.FieldHow: "how it is met", assess.FieldDescribed: "where it is described",
 	assess.FieldName: "",
@@ -39,14 +39,19 @@ var texts = withSystems(map[string]string{
 	"statement": "", "closed_by": "closed by",
 })
 
-// withSystems adds what people write of an AI system.
-func withSystems(all map[string]string) map[string]string {
-	for _, f := range assess.SystemFields {
+// withFields adds what people write of AI systems and of findings.
+func withFields(all map[string]string) map[string]string {
+	add(all, assess.SystemFields)
+	add(all, assess.FindingFields)
+	return all
+}
+
+func add[T any](all map[string]string, fields []assess.TextField[T]) {
+	for _, f := range fields {
 		if f.Shape != assess.Word && f.Shape != assess.Day {
 			all[f.Name] = f.Label
 		}
 	}
-	return all
 }
 
 // Of reads an assessment and its catalogue.

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"crosswalk/catalog/assess"
 )
@@ -96,15 +95,9 @@ func (r Role) May(changes []assess.Change) error {
 			return fmt.Errorf("approve an AI system: %w", ErrLeads)
 		case c.Field == assess.FieldRemoved && string(c.Value) == "true":
 			return fmt.Errorf("take a record away: %w; u takes back your own last act", ErrLeads)
-		case c.Subject.Kind() == assess.KindFinding && strings.HasPrefix(c.Field, "closed") && set(c):
-			return fmt.Errorf("close a finding: %w", ErrLeads)
+		case assess.Closes(changes, c):
+			return fmt.Errorf("close a finding, verify its effect or say that an answer was accepted: %w", ErrLeads)
 		}
 	}
 	return nil
-}
-
-// set reports whether a change gives a value, rather than none.
-func set(c assess.Change) bool {
-	v := string(c.Value)
-	return v != "null" && v != "false" && v != `""`
 }

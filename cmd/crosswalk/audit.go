@@ -62,7 +62,7 @@ draws are kept.`,
 			if !drawn {
 				fmt.Fprintf(x.errs, "%s was drawn already; --again REASON draws anew and keeps both.\n", number)
 			}
-			return x.readRecords(cmd.Context(), func(_ store.Actor, all data.Records) error {
+			return x.readRecords(cmd.Context(), func(_ *store.DB, _ store.Actor, all data.Records) error {
 				r, err := all.Book.Find(all.Catalog, number)
 				switch {
 				case err != nil:

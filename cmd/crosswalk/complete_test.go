@@ -30,6 +30,8 @@ var free = map[string]string{
 	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text", "--again": "a text",
 	"--intended-use": "a text", "--ruled-out": "a text", "--users": "a text", "--affected": "a text", "--base-model": "a name", "--personal-data": "a text",
 	"--places": "a text", "--looked-for": "a text", "--oversight": "a text", "--risk-article": "a number of the law", "--risk-reason": "a text",
+	"STATEMENT": "what was found", "--statement": "a text", "--because": "a text", "--requirement": "a text", "--shown-by": "a text", "--extent": "a text",
+	"--containment": "a text", "--correction": "a text", "--elsewhere": "a text", "--action": "a text", "--aims-change": "a text", "--effect-how": "a text",
 	"--why-in": "a text", "--how": "a text", "--described": "a text", "--text": "words to look for", "--listen": "an address",
 	"--sheet": "stands in the file", "--join": "stands in the file",
 	"--issue": "a new version", "issue --version": "a new version", "--approval-at": "a place", "--rests-on": "a text", "--class": "a word of the client",

@@ -21,6 +21,7 @@ var stock = map[string]func(*offer){
 	"workshop again ITEM": parkedItems,
 	"RATING":              levelWords, "LEVEL": levelWords,
 	"evidence see ITEM": bothStandards, "evidence see ID": evidenceToSee,
+	"finding add ITEM": bothStandards, "FINDING": findings, "--cause": causes, "--effect-by": owners,
 	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
 	"system edit NAME": systems, "system show NAME": systems, "system remove NAME": systems, "X.n": ownControls,
 	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,

@@ -163,6 +163,21 @@ func evidenceToSee(o *offer) {
 	})
 }
 
+func findings(o *offer) {
+	o.assessment(func(_ *store.DB, a *assess.Assessment) {
+		for _, f := range a.Findings {
+			if !f.Removed {
+				o.add(a.FindingNumber(f), f.Grade+" · "+f.Shown()+" · "+f.Statement)
+			}
+		}
+	})
+}
+
+// causes are those of earlier findings.
+func causes(o *offer) {
+	o.assessment(func(_ *store.DB, a *assess.Assessment) { o.list(a.Causes()) })
+}
+
 func evidenceNames(o *offer) {
 	o.assessment(func(_ *store.DB, a *assess.Assessment) {
 		for _, e := range a.Pieces() {

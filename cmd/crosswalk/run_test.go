@@ -79,6 +79,8 @@ var reading = map[string][]string{
 	"doctor":         {"doctor"},
 	"evidence-list":  {"evidence", "list"},
 	"due":            {"due"},
+	"finding-list":   {"finding", "list"},
+	"finding-show":   {"finding", "show", "FI-1"},
 	"gaps":           {"gaps"},
 	"history":        {"history"},
 	"impact":         {"impact", "A.5.19"},
@@ -108,6 +110,7 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 	empty := filepath.Join(t.TempDir(), "empty.db")
 	must(t, "new", "Empty", "--db", empty)
 	must(t, "system", "add", "Bare", "--db", empty)
+	must(t, "finding", "add", "5.2", "No policy", "--db", empty)
 	must(t, "workshop", "agenda", "5.2", "A.5.4", "--minutes", "60", "--db", demo)
 	for _, db := range []string{demo, empty} {
 		must(t, "issue", "soa", "--version", "1.0", "--approved-by", "Mara Holm", "--db", db)

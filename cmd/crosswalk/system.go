@@ -32,19 +32,9 @@ func (f *systemFlags) on(x *app, cmd *cobra.Command) {
 	f.given.Var(words{&f.Roles, assess.AIRoles}, "role", "role of the organisation: "+assess.Either(assess.AIRoles)+"; several with commas")
 	f.given.BoolVar(&f.InScope, "in-scope", true, "whether the assessment is about it; --in-scope=false takes it out")
 	for _, field := range assess.SystemFields {
-		at, about := field.At(&f.System), field.Label+": "+field.Help
-		switch field.Shape {
-		case assess.Word:
-			f.given.Var(word{at, field.Words}, flagOf(field), about+"; "+assess.Either(field.Words))
-		case assess.Day:
-			f.given.Var(x.day(at, field.Label), flagOf(field), about)
-		default:
-			f.given.StringVar(at, flagOf(field), "", about)
-		}
+		textFlag(x, f.given, field, &f.System)
 	}
 }
-
-func flagOf(f assess.SystemField) string { return strings.ReplaceAll(f.Name, "_", "-") }
 
 // onto sets on a system what was given.
 func (f *systemFlags) onto(s assess.System) assess.System {
@@ -57,11 +47,7 @@ func (f *systemFlags) onto(s assess.System) assess.System {
 			set()
 		}
 	}
-	for _, field := range assess.SystemFields {
-		if f.given.Changed(flagOf(field)) {
-			*field.At(&s) = *field.At(&f.System)
-		}
-	}
+	textsOnto(f.given, assess.SystemFields, &f.System, &s)
 	return s
 }
 

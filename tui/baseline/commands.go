@@ -143,6 +143,7 @@ func (b *Screen) findings() tea.Cmd {
 	id := b.rows.Here()
 	return b.s.Open(dialog.NewFindings(b.s, dialog.Findings{
 		Assessment: b.now.Assessment.ID, On: "ISMS " + id,
+		Now: func() *assess.Assessment { return b.now.Assessment },
 		All: func() []assess.Finding { return b.now.Assessment.FindingsOnBaseline(id) },
 		Fresh: func() assess.Finding {
 			return assess.Finding{ID: b.s.DB.NewID(), Baseline: id, Grade: assess.GradeMinor}

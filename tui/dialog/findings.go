@@ -21,6 +21,7 @@ type Findings struct {
 	All        func() []assess.Finding // as they stand now
 	Fresh      func() assess.Finding   // a new one, placed and graded
 	Systems    []huh.Option[string]    // the AI systems it may be about; none: not asked
+	Now        func() *assess.Assessment
 }
 
 // NewFinding is the draft of a new finding on an item.
@@ -42,17 +43,22 @@ func NewFindings(s *screen.Session, f Findings) *Choice {
 		Empty: "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note.",
 		All:   f.All, Fresh: f.Fresh, Remove: assess.RemoveFinding,
 		Show: func(one assess.Finding) (id, label, note string) {
-			state := "open"
-			if one.Closed {
-				state = "closed by " + widget.Line(one.ClosedBy)
-			}
-			return one.ID, widget.FirstLine(one.Statement), one.Grade + " · " + state
+			return one.ID, f.number(one) + "  " + widget.FirstLine(one.Statement), one.Grade + " · " + findingState(one)
 		},
 		Ask: func(one assess.Finding, fresh bool) ([]Part, screen.Decide) { return f.ask(s, one, fresh) },
 	}, turn)
 }
 
-// turn closes the finding at that place, or opens it again.
+// findingState is how a finding stands, and who closed it.
+func findingState(f assess.Finding) string {
+	if !f.Closed || f.Unverified {
+		return f.Shown() // who closed it has no room beside that
+	}
+	return f.Shown() + " by " + widget.Line(f.ClosedBy)
+}
+
+// turn closes the finding at that place, or opens it again. A nonconformity whose
+// effect nobody checked asks for the reason first.
 func (f Findings) turn(s *screen.Session, at int) tea.Cmd {
 	all := f.All()
 	if at < 0 || at >= len(all) {
@@ -61,10 +67,30 @@ func (f Findings) turn(s *screen.Session, at int) tea.Cmd {
 	began, one := all[at], all[at]
 	one.Closed = !began.Closed
 	said := "Finding closed; space opens it again."
-	if began.Closed {
+	switch {
+	case began.Closed:
 		said = "The finding is open again."
+	case began.Nonconformity() && began.State() != assess.FindingVerified:
+		return f.because(s, began)
 	}
 	return s.ActSaying(f.Assessment, said, f.put(s, began, &one))
+}
+
+// because asks why a nonconformity is closed before its effect was checked.
+func (f Findings) because(s *screen.Session, began assess.Finding) tea.Cmd {
+	one := began
+	one.Closed = true
+	reason := huh.NewInput().Title("Why close it now?").CharLimit(assess.MaxNote).Value(&one.ClosedBecause).Validate(func(text string) error {
+		if text == "" {
+			return errors.New("say why; or say first what was done and who checked its effect")
+		}
+		return assess.CheckText("reason for closing", text, assess.MaxNote)
+	}).Description("Nobody has checked the effect yet: it is " + began.State() + ". It counts until somebody does.")
+	draft := FormOfRecord(f.Assessment, assess.KindFinding, began.ID)
+	draft.Field += " closing"
+	return s.Open(NewForm(s, draft, "Closing "+f.number(began), func() tea.Cmd {
+		return s.ActSaying(f.Assessment, "Finding closed, its effect not verified.", f.put(s, began, &one))
+	}, Ask(reason)))
 }
 
 // put saves what was made of a finding, with who closed it.
@@ -80,8 +106,19 @@ var grades = []huh.Option[string]{
 	huh.NewOption("opportunity for improvement", assess.GradeOpportunity), huh.NewOption("note", assess.GradeNote),
 }
 
-// ask asks what was found. Only one that stands already can be closed, by whoever
-// leads; others open it again.
+// findingPages are what the form asks of a finding that stands, in the order in which
+// it comes to be known.
+var findingPages = []TextPage{
+	{"what it is", []string{"requirement", "shown_by", "extent"}},
+	{"who raised it", []string{"raised_by", "answer_due", "accepted_on"}},
+	{"at once", []string{"containment", "correction", "elsewhere"}},
+	{"its cause", []string{"cause", "cause_by"}},
+	{"the action", []string{"action", "aims_change", assess.FieldOwner, assess.FieldDue, "done_on"}},
+	{"its effect", []string{"effect_how", "effect_by", "effect_on", "effect"}},
+}
+
+// ask asks what was found, and of one that stands already what came of it. That can be
+// closed by whoever leads; others open it again.
 func (f Findings) ask(s *screen.Session, one assess.Finding, fresh bool) ([]Part, screen.Decide) {
 	began := one
 	fields := []huh.Field{
@@ -91,11 +128,43 @@ func (f Findings) ask(s *screen.Session, one assess.Finding, fresh bool) ([]Part
 	if len(f.Systems) > 1 {
 		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(f.Systems...).Value(&one.System))
 	}
-	if !fresh && (s.Role().Leads() || one.Closed) {
-		fields = append(fields, huh.NewConfirm().Title("Is it closed?  ").Inline(true).Affirmative("closed").Negative("open").Value(&one.Closed))
+	if fresh {
+		return []Part{Ask(fields...)}, f.put(s, began, &one)
 	}
-	return []Part{Ask(fields...)}, f.put(s, began, &one)
+	q := NewTexts(s, assess.FindingFields, began, &one)
+	parts := append([]Part{Ask(fields...)}, q.Pages(findingPages)...)
+	f.offerCauses(q, parts)
+	if s.Role().Leads() || one.Closed {
+		parts = append(parts, Part{"its end", []huh.Field{
+			q.Field("closed_because"),
+			huh.NewConfirm().Title("Is it closed?  ").Inline(true).Affirmative("closed").Negative("open").Value(&one.Closed),
+		}})
+	}
+	put := f.put(s, began, &one)
+	return parts, func(a *assess.Assessment) ([]assess.Change, error) {
+		q.Take()
+		return put(a)
+	}
 }
+
+// offerCauses offers the causes of earlier findings where the cause is typed: a third
+// finding of one cause is seen as such only where it is worded alike.
+func (f Findings) offerCauses(q Texts[assess.Finding], parts []Part) {
+	causes := f.Now().Causes()
+	if len(causes) == 0 {
+		return
+	}
+	field := q.fields["cause"]
+	for i, page := range findingPages {
+		for j, name := range page.Fields {
+			if name == field.Name {
+				parts[i+1].Fields[j] = q.Text(name).Suggestions(causes).Description(field.Help + "; ctrl+e takes an earlier one that begins so")
+			}
+		}
+	}
+}
+
+func (f Findings) number(one assess.Finding) string { return f.Now().FindingNumber(one) }
 
 func found(statement string) error {
 	if statement == "" {

@@ -213,7 +213,7 @@ func (g *Screen) detail(height int) []string {
 	}
 	for _, f := range g.now.Assessment.FindingsOn(x.ID) {
 		if f.OpenNonconformity() {
-			add(f.Grade, f.Statement)
+			add(f.Grade, g.now.Assessment.FindingNumber(f)+", "+f.Shown()+": "+f.Statement)
 		}
 	}
 	add("Owner", g.assigned(x))

@@ -45,9 +45,9 @@ func (x *Screen) put(was, is assess.System, said string) tea.Cmd {
 func (x *Screen) form(title string, was assess.System, done func(assess.System) tea.Cmd) tea.Cmd {
 	is := was
 	is.Roles = slices.Clone(was.Roles)
-	ask := asking{s: x.s, was: was, is: &is, texts: map[string]*string{}}
+	ask := dialog.NewTexts(x.s, assess.SystemFields, was, &is)
 	save := func() tea.Cmd {
-		ask.take()
+		ask.Take()
 		if len(is.Roles) == 0 {
 			is.Roles = nil
 		}
@@ -59,14 +59,14 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 	}
 	first := dialog.Ask(
 		huh.NewInput().Title("Name").Value(&is.Name).Validate(checkName),
-		ask.text("purpose").Title("What is it for?").Description("c on the list writes it as a longer text"),
+		ask.Text("purpose").Title("What is it for?").Description("c on the list writes it as a longer text"),
 		huh.NewInput().Title("Owner").Description("who answers for it").Value(&is.Owner).
 			Validate(dialog.Line("owner")),
 	)
 	second := dialog.Ask(
 		huh.NewMultiSelect[string]().Title("What is the organisation to it?").Options(huh.NewOptions(assess.AIRoles...)...).Filterable(false).Height(len(assess.AIRoles)+1).Value(&is.Roles),
-		huh.NewSelect[string]().Title("Stage of its life").Inline(true).Options(options(assess.Stages, is.Stage)...).Value(&is.Stage),
-		huh.NewSelect[string]().Title("Risk class").Inline(true).Options(options(assess.RiskClasses, is.RiskClass)...).Value(&is.RiskClass),
+		huh.NewSelect[string]().Title("Stage of its life").Inline(true).Options(dialog.Words(assess.Stages, is.Stage)...).Value(&is.Stage),
+		huh.NewSelect[string]().Title("Risk class").Inline(true).Options(dialog.Words(assess.RiskClasses, is.RiskClass)...).Value(&is.RiskClass),
 		huh.NewConfirm().Title("Is the assessment about it?  ").Inline(true).Affirmative("in scope").Negative("out of scope").Value(&is.InScope),
 		huh.NewInput().Title("Family").Description("one name for systems of one model and use, which take fewer days").Value(&is.Family).
 			Validate(dialog.Line("family of systems")),
@@ -75,21 +75,12 @@ func (x *Screen) form(title string, was assess.System, done func(assess.System) 
 	if _, known := x.now.Assessment.System(was.ID); known {
 		draft = dialog.FormOfRecord(x.now.Assessment.ID, assess.KindSystem, was.ID)
 	}
-	return x.s.Open(dialog.NewForm(x.s, draft, title, save, append([]dialog.Part{first, second}, ask.parts()...)...))
+	return x.s.Open(dialog.NewForm(x.s, draft, title, save, append([]dialog.Part{first, second}, ask.Pages(pages)...)...))
 }
 
 // fresh is the draft of a new system.
 func (x *Screen) fresh() screen.Draft {
 	return dialog.FormOfNew(x.now.Assessment.ID, assess.KindSystem, "")
-}
-
-// options are a closed list; a system that never said keeps the right to that.
-func options(words []string, chosen string) []huh.Option[string] {
-	all := huh.NewOptions(words...)
-	if chosen == "" {
-		all = append([]huh.Option[string]{huh.NewOption("not said", "")}, all...)
-	}
-	return all
 }
 
 // purpose edits the purpose as a text of several lines.

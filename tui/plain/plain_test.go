@@ -124,7 +124,7 @@ func TestTheWalkIsDoneInLines(t *testing.T) {
 func TestTheBaselineIsDoneInLines(t *testing.T) {
 	s, id := empty(t)
 	golden(t, "baseline", hear(t, s,
-		"baseline A.5.9", "4", "n", "No such information", "note Reviewed in May", "finding add Nobody owns the list", "major", "finding close 1",
+		"baseline A.5.9", "4", "n", "No such information", "note Reviewed in May", "finding add Nobody owns the list", "major", "finding close 1", "finding close FI-1 The list is gone",
 		"e add Inventory of May", ".", "evidence see 1", "e", "f", "r", "go A.5.1", "x", "2", "u", "yes", "read", "next", "list", "filter gaps", "quit"))
 	a := read(t, s, id)
 	if x := a.Baseline["A.5.9"].Rating; x.Level != 4 {

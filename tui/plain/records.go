@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -177,7 +178,7 @@ func (t *talk) finding(text string) {
 	switch verb = assess.FoldName(verb); verb {
 	case "":
 		t.listFindings("")
-		t.say("finding add writes one; finding change, close, open or remove and a number are about one.")
+		t.say("finding add writes one; finding change, close, open or remove and a number are about one; a reason may follow close.")
 		return
 	case "add":
 		t.editFinding(t.newFinding(), rest, dialog.FormOfNew(t.id, assess.KindFinding, t.item().ID))
@@ -187,24 +188,43 @@ func (t *talk) finding(text string) {
 		t.say("finding is followed by add, change, close, open or remove, or by nothing.")
 		return
 	}
+	named, reason := rest, ""
+	if verb == "close" {
+		named, reason, _ = strings.Cut(rest, " ")
+	}
+	if f, ok := t.oneFinding(strings.TrimSpace(named)); ok {
+		t.aboutFinding(verb, f, reason)
+	}
+}
+
+// oneFinding finds one of the findings of the item by its place, its number or its words.
+func (t *talk) oneFinding(named string) (assess.Finding, bool) {
 	all := t.findings()
-	at, err := chosen(strings.TrimSpace(rest), len(all), func(i int) string { return all[i].Statement })
+	if f, ok := assess.FindFinding(t.now.Assessment, named); ok {
+		if at := slices.IndexFunc(all, func(o assess.Finding) bool { return o.ID == f.ID }); at >= 0 {
+			return all[at], true
+		}
+	}
+	at, err := chosen(named, len(all), func(i int) string { return all[i].Statement })
 	if err != nil {
 		t.refuse(fmt.Errorf("which finding? %w", err))
-		return
+		return assess.Finding{}, false
 	}
-	t.aboutFinding(verb, all[at])
+	return all[at], true
 }
 
 func (t *talk) listFindings(string) {
 	all := t.findings()
 	t.say("Findings: %d", len(all))
 	for i, f := range all {
-		state := "open"
-		if f.Closed {
-			state = "closed by " + f.ClosedBy
+		t.say("%d, %s: %s; %s; %s", i+1, t.now.Assessment.FindingNumber(f), f.Statement, f.Grade, f.Shown())
+		if next, lacks := f.Lacks(); next != "" && f.Nonconformity() {
+			var labels []string
+			for _, field := range lacks {
+				labels = append(labels, field.Label)
+			}
+			t.say("To be %s it needs: %s", next, strings.Join(labels, ", "))
 		}
-		t.say("%d: %s; %s; %s", i+1, f.Statement, f.Grade, state)
 	}
 }
 
@@ -218,7 +238,7 @@ func (t *talk) newFinding() assess.Finding {
 	return f
 }
 
-func (t *talk) aboutFinding(verb string, f assess.Finding) {
+func (t *talk) aboutFinding(verb string, f assess.Finding, reason string) {
 	if verb == "change" {
 		t.editFinding(f, "", dialog.FormOfRecord(t.id, assess.KindFinding, f.ID))
 		return
@@ -232,6 +252,9 @@ func (t *talk) aboutFinding(verb string, f assess.Finding) {
 		}
 		is := f
 		is.Closed = verb == "close"
+		if reason != "" {
+			is.ClosedBecause = reason
+		}
 		return assess.EditFinding(t.s.Catalog, a, f, is, t.s.Actor.Name, t.today())
 	})
 }
@@ -249,13 +272,37 @@ func (t *talk) editFinding(began assess.Finding, statement string, d screen.Draf
 	if system, ok := t.systemField(f.System); ok && !t.isms() && t.item().PerSystem() {
 		fields = append(fields, system)
 	}
+	first := len(fields)
+	if _, stands := t.now.Assessment.Finding(f.ID); stands {
+		for _, x := range assess.FindingFields {
+			fields = append(fields, t.textField(x, *x.At(&f)))
+		}
+	}
 	t.fill(d, "A finding.", fields, func() bool {
 		f.Statement, f.Grade = fields[0].is, fields[1].is
-		if len(fields) > 2 {
+		if first > 2 {
 			f.System = fields[2].is
+		}
+		for i, field := range fields[first:] {
+			x := assess.FindingFields[i]
+			if *x.At(&f) = field.is; x.Shape == assess.Day {
+				*x.At(&f) = t.dayOf(field)
+			}
 		}
 		return t.act(func(a *assess.Assessment) ([]assess.Change, error) {
 			return assess.EditFinding(t.s.Catalog, a, began, f, t.s.Actor.Name, t.today())
 		})
 	})
+}
+
+// textField asks for a field of a finding.
+func (t *talk) textField(x assess.FindingField, is string) *field {
+	label := strings.ToUpper(x.Label[:1]) + x.Label[1:]
+	switch x.Shape {
+	case assess.Day:
+		return t.dayField(label, x.Label, is)
+	case assess.Word:
+		return &field{label: label, hint: x.Help, is: is, words: append([]string{""}, x.Words...), names: append([]string{"not said"}, x.Words...)}
+	}
+	return &field{label: label, hint: x.Help, is: is, check: x.Check}
 }

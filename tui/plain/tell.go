@@ -211,7 +211,7 @@ func (t *talk) sayBeside() {
 	}
 	open := 0
 	for _, f := range t.findings() {
-		if !f.Closed {
+		if !f.Closed || f.OpenNonconformity() {
 			open++
 		}
 	}

@@ -70,7 +70,7 @@ func TestWhatTheRoomVotedIsReadWithItsDissent(t *testing.T) {
 }
 
 func TestAFindingIsReadWithItsState(t *testing.T) {
-	at(t, "6.1.4").Shows("Findings", "· major, ", "open: ")
+	at(t, "6.1.4").Shows("Findings", "· FI-1 major, ", "open: ")
 }
 
 func TestTheReadingFollowsTheNews(t *testing.T) {

@@ -168,14 +168,14 @@ func (x Item) shown(width int) []string {
 func (x Item) found(width int, all []assess.Finding) []string {
 	var open, closed []string
 	for _, f := range all {
-		of := f.Grade
+		of := x.Now.Assessment.FindingNumber(f) + " " + f.Grade
 		if s, ok := x.Now.Assessment.System(f.System); ok {
 			of += ", " + widget.Line(s.Name)
 		}
 		if f.Closed {
-			closed = append(closed, "· "+of+", closed by "+widget.Line(f.ClosedBy)+" "+day.Show(f.ClosedOn)+": "+f.Statement)
+			closed = append(closed, "· "+of+", "+f.Shown()+" by "+widget.Line(f.ClosedBy)+" "+day.Show(f.ClosedOn)+": "+f.Statement)
 		} else {
-			open = append(open, "· "+of+", open: "+f.Statement)
+			open = append(open, "· "+of+", "+f.Shown()+": "+f.Statement)
 		}
 	}
 	return x.part(width, "Findings", append(open, closed...)...)

@@ -302,13 +302,12 @@ func (w *Screen) evidenceWords(it *catalog.Item) string {
 	}
 	major, minor, other := 0, 0, 0
 	for _, f := range a.FindingsOn(it.ID) {
-		switch {
-		case f.Closed:
-		case f.Grade == assess.GradeMajor:
+		switch capping := f.OpenNonconformity(); {
+		case capping && f.Grade == assess.GradeMajor:
 			major++
-		case f.Grade == assess.GradeMinor:
+		case capping:
 			minor++
-		default:
+		case !f.Closed:
 			other++
 		}
 	}

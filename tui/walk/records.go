@@ -33,6 +33,7 @@ func (w *Screen) newEvidence(it *catalog.Item) screen.Draft {
 func (w *Screen) findings(it *catalog.Item) tea.Cmd {
 	f := dialog.Findings{
 		Assessment: w.now.Assessment.ID, On: it.Number,
+		Now: func() *assess.Assessment { return w.now.Assessment },
 		All: func() []assess.Finding { return w.now.Assessment.FindingsOn(it.ID) },
 		Fresh: func() assess.Finding {
 			return assess.Finding{ID: w.s.DB.NewID(), Item: it.ID, Grade: assess.GradeMinor, System: w.place().System}

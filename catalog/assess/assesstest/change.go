@@ -78,7 +78,7 @@ func Any(t *rapid.T, records []string) assess.Change {
 		if d.bool("closed") {
 			return Change(d.record(assess.KindFinding), "closed", d.bool("is"))
 		}
-		return Change(d.record(assess.KindFinding), d.pick("words", "statement", "baseline"), d.text())
+		return Change(d.record(assess.KindFinding), d.pick("words", "statement", "baseline", "cause", "owner"), d.text())
 	case "task":
 		return d.task()
 	case "vote":

@@ -44,6 +44,8 @@ var words = map[string]any{
 	"Evidence.Kind": "interview", "Evidence.Date": "2026-02-05", "Evidence.SeenOn": "2026-02-07", "Evidence.System": system,
 	"Evidence.Items": []string{"5.2", control, "27001:A.5.9"},
 	"Finding.Item":   control, "Finding.Baseline": "A.5.9", "Finding.System": system, "Finding.Grade": "minor", "Finding.ClosedOn": "2026-02-06",
+	"Finding.RaisedBy": "internal", "Finding.AnswerDue": "2026-03-01", "Finding.AcceptedOn": "2026-03-02", "Finding.CauseBy": "five whys",
+	"Finding.Due": "2026-03-03", "Finding.DoneOn": "2026-03-04", "Finding.EffectOn": "2026-03-05", "Finding.Effect": "not effective",
 	"TaskState.Status": "started", "TaskState.Due": "2026-11-01", "TaskState.Started": "2026-10-05",
 	"VoteRecord.Item": "A.5.4", "VoteRecord.System": system, "VoteRecord.Question": "A.5.4-1",
 	"VoteRecord.Record": json.RawMessage(`{"item":"A.5.4","level":3,"question":"A.5.4-1","reason":"as agreed","system":"` + system + `"}`),

@@ -51,16 +51,6 @@ type Basis struct {
 	Rating int    `json:"rating" is:"0..5"`
 }
 
-type Finding struct {
-	Number    string  `json:"number" is:"finding"`
-	Grade     string  `json:"grade" is:"grade"`
-	Statement string  `json:"statement"`
-	System    *string `json:"system"`
-	Closed    bool    `json:"closed"`
-	ClosedBy  *string `json:"closed_by"`
-	ClosedOn  *string `json:"closed_on" is:"date"`
-}
-
 // ItemOf is an item with every answer to it.
 func ItemOf(it *catalog.Item, a *assess.Assessment) Item {
 	st := assess.Stand(it, a)
@@ -77,9 +67,7 @@ func ItemOf(it *catalog.Item, a *assess.Assessment) Item {
 		out.Answers = append(out.Answers, answersAt(it, a, s)...)
 	}
 	for _, f := range a.FindingsOn(it.ID) {
-		out.Findings = append(out.Findings, Finding{
-			a.FindingNumber(f), f.Grade, f.Statement, SystemName(a, f.System), f.Closed, OrNull(f.ClosedBy), OrNull(f.ClosedOn),
-		})
+		out.Findings = append(out.Findings, findingOf(a, f))
 	}
 	return out
 }
