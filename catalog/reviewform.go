@@ -58,7 +58,7 @@ const (
 )
 
 var reviewTexts = map[string]string{
-	ReviewAIMS: "of the AIMS", ReviewISMS: "of the ISMS", ReviewSource: "source of the figure of the ISMS", ReviewSaid: "what was said",
+	ReviewAIMS: "AIMS", ReviewISMS: "ISMS", ReviewSource: "source", ReviewSaid: "said",
 }
 
 // Field is the field of a review that keeps one of the texts of an input.
@@ -72,7 +72,7 @@ func (f *ReviewForm) InputOf(field string) (in *ReviewInput, label string, is bo
 	if !cut || !known || at < 0 {
 		return nil, "", false
 	}
-	return &f.Inputs[at], f.Inputs[at].Input + ": " + label, true
+	return &f.Inputs[at], id + " " + label, true
 }
 
 // Wants reports whether a standard wants an input on the table.

@@ -25,7 +25,7 @@ func (c Case) field(k *catalog.Register, name string) (*catalog.RegisterField, b
 		return &catalog.RegisterField{Name: name, Type: "text", Label: p.ID, Help: p.Good}, true
 	}
 	if in, label, is := c.input(k, name); is {
-		return &catalog.RegisterField{Name: name, Type: "text", Label: label, Help: in.Show}, true
+		return &catalog.RegisterField{Name: name, Type: "text", Label: label, Help: in.Show + ". " + in.Ask}, true
 	}
 	return k.Field(name)
 }

@@ -44,6 +44,29 @@ func (c Case) input(k *catalog.Register, field string) (*catalog.ReviewInput, st
 	return c.Catalog.ReviewForm().InputOf(field)
 }
 
+// Fields are the fields that are asked of a record, and behind them those that keep the
+// inputs of a review.
+func (c Case) Fields(k *catalog.Register, r Record) []catalog.RegisterField {
+	all := Asked(k, r)
+	if k.Form != catalog.FormReview {
+		return all
+	}
+	for _, in := range c.Inputs(r) {
+		var texts []string
+		if in.Wants(catalog.ForAIMS) && covers(r, catalog.ForAIMS) {
+			texts = append(texts, catalog.ReviewAIMS)
+		}
+		if in.Wants(catalog.ForISMS) && covers(r, catalog.ForISMS) {
+			texts = append(texts, catalog.ReviewISMS, catalog.ReviewSource)
+		}
+		for _, text := range append(texts, catalog.ReviewSaid) {
+			f, _ := c.field(k, in.Field(text))
+			all = append(all, *f)
+		}
+	}
+	return all
+}
+
 // covers reports whether a review is about the management system of a standard; one
 // that does not say so is about that of AI.
 func covers(review Record, standard string) bool {

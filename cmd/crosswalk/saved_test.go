@@ -46,6 +46,8 @@ var writing = map[string]struct {
 	"record state":    {before: aRisk, call: []string{"RI-1", "assessed", "--set", "owner=Mia", "--set", "assessed_on=2026-01-05"}, again: nothing},
 	"record remove":   {before: aRisk, call: []string{"RI-1"}, again: gone},
 	"record take":     {call: []string{"role", "RO03"}, stdout: "number", again: gone},
+	"review open":     {before: [][]string{{"record", "add", "review", "--title", "Autumn"}}, call: []string{"MR-1"}, again: nothing},
+	"due":             {call: []string{"--ics", "due.ics"}, again: gone},
 	"import":          {call: []string{"soa.csv", "--as", "answers"}, again: nothing},
 	"roadmap":         {call: []string{"--ics", "plan.ics"}, again: gone},
 	"strategy":        {call: []string{"--choose", "coordinated", "--reason", "So"}, again: nothing},

@@ -147,11 +147,14 @@ func (g *Screen) fields(k *catalog.Register, r *row) []entry {
 			next[f.Name] = true
 		}
 	}
-	asked := register.Asked(k, r.Record)
+	asked, input := g.shelf.Fields(k, r.Record), ""
 	for i := range asked {
-		f := &asked[i]
+		f, head := &asked[i], ""
+		if in, _, is := g.s.Catalog.ReviewForm().InputOf(f.Name); is && in.ID != input {
+			input, head = in.ID, in.Input
+		}
 		all = append(all, entry{
-			name: f.Name, label: f.Label, said: g.saysOf(r, f), field: f,
+			name: f.Name, head: head, label: f.Label, said: g.saysOf(r, f), field: f,
 			sub: f.When != "", needs: next[f.Name],
 		})
 	}

@@ -151,7 +151,7 @@ func (x Records) RecordOf(k *catalog.Register, r register.Record) RegisterRecord
 		x.marksOf(r.Kind, r.ID), append([]string{}, x.below[r.ID]...),
 		[]RecordNamed{},
 	}
-	for _, f := range register.Asked(k, r) {
+	for _, f := range x.Fields(k, r) {
 		out.Fields = append(out.Fields, RecordField{f.Name, f.Label, OrNull(x.Says(r, f.Name)), append(json.RawMessage(nil), valueOr(r.Values[f.Name])...)})
 	}
 	for _, n := range x.Named[r.ID] {
