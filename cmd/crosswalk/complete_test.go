@@ -103,9 +103,6 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 	must(t, "answer", "4.1", "--evidence", "Register of uses", "--owner", "Kasia")
 	must(t, "invite", "--role", "observer")
 	must(t, "issue", "soa", "--version", "2.0", "--approved-by", "Mara Holm")
-	must(t, "record", "add", "risk", "--title", "Invented tariff", "--set", "kind=threat")
-	must(t, "record", "add", "document", "--title", "Contract with the model supplier", "--set", "kind=external")
-	must(t, "record", "add", "supplier", "--title", "Model supplier")
 	for _, c := range []struct {
 		line string
 		want string // one of the lines
@@ -164,8 +161,8 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 		{"record set RI-1 --set |treatment=a", "treatment=avoid"},
 		{"record set RI-1 --set |owner=Kas", "owner=Kasia"},
 		{"record set RI-1 --set |systems=Lotse", "systems=Lotse chat assistant\t"},
-		{"record set SU-1 --set |contract=D", "contract=DO-1\tContract with the model supplier"},
-		{"record show |RI", "RI-1\tInvented tariff"},
+		{"record set SU-1 --set |contract=D", "contract=DO-1\tAI policy"},
+		{"record show |RI", "RI-10\tAn old tariff is quoted"},
 		{"record state RI-1 |as", "assessed"},
 		{"record take role |RO03", "RO03\tAI board"},
 		{"report system |Lot", "Lotse chat assistant\t"},
