@@ -32,6 +32,8 @@ type recordSheet struct {
 	left    map[string]map[string]string // what the rows said when they left, by what they are about
 	numbers map[string]string            // of all records, by id
 	byName  map[string][]register.Record // by number as it is squeezed together
+	byTitle map[string][]register.Record // those that rows made, too
+	taken   map[string]int               // the row about a record, by its id
 	replace bool
 	newID   func() string
 	p       Proposal
@@ -42,10 +44,11 @@ type recordSheet struct {
 // sentence about the file as a whole.
 func (f *File) Records(c register.Case, k *catalog.Register, want Request, newID func() string) (Reading, error) {
 	reading := Reading{File: f.Name(), Form: f.Form()}
-	s := &recordSheet{Case: c, k: k, replace: want.Falling == Replace, newID: newID, numbers: c.Book.Numbers(c.Catalog), byName: map[string][]register.Record{}}
+	s := &recordSheet{Case: c, k: k, replace: want.Falling == Replace, newID: newID, numbers: c.Book.Numbers(c.Catalog), byName: map[string][]register.Record{}, byTitle: map[string][]register.Record{}, taken: map[string]int{}}
 	for _, r := range c.Book.Of(k.ID) {
 		name := assess.FoldName(s.numbers[r.ID])
 		s.byName[name] = append(s.byName[name], r)
+		s.title(r)
 	}
 	if err := s.find(f, want.Layout); err != nil {
 		return reading, fmt.Errorf("%s: %w", visible.Line(f.Name()), err)
@@ -59,6 +62,11 @@ func (f *File) Records(c register.Case, k *catalog.Register, want Request, newID
 	s.p.Sheet = s.t.name
 	reading.Proposal, reading.Refused = s.p, s.refused.most()
 	return reading, nil
+}
+
+func (s *recordSheet) title(r register.Record) {
+	name := assess.FoldName(r.Title())
+	s.byTitle[name] = append(s.byTitle[name], r)
 }
 
 // most are the first of many refusals, and how many more there are.

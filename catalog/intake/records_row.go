@@ -41,7 +41,10 @@ func (s *recordSheet) row(one row) {
 	switch {
 	case err != nil:
 		s.refuse(at, numberColumn, err)
+	case s.taken[r.ID] > 0:
+		s.refuse(at, numberColumn, fmt.Errorf("it is about the same %s as row %d; keep one of the two, or give them titles of their own", s.k.Singular, s.taken[r.ID]))
 	case known:
+		s.taken[r.ID] = at.n
 		s.change(at, r)
 	default:
 		s.add(at)
@@ -116,11 +119,10 @@ func (s *recordSheet) record(at *recordAt) (r register.Record, known bool, err e
 // titled finds the one record of a title, so that the same sheet twice makes nothing
 // twice.
 func (s *recordSheet) titled(says map[string]string) (r register.Record, known bool, err error) {
-	title := assess.FoldName(says[catalog.RecordTitle])
 	var all []register.Record
-	for _, o := range s.Book.Of(s.k.ID) {
+	for _, o := range s.byTitle[assess.FoldName(says[catalog.RecordTitle])] {
 		parent, here := says[catalog.RecordParent]
-		if assess.FoldName(o.Title()) == title && (!here || assess.FoldName(parent) == assess.FoldName(s.numbers[o.Text(catalog.RecordParent)])) {
+		if !here || assess.FoldName(parent) == assess.FoldName(s.numbers[o.Text(catalog.RecordParent)]) {
 			all = append(all, o)
 		}
 	}
@@ -176,6 +178,7 @@ func (s *recordSheet) add(at recordAt) {
 		delete(at.says, catalog.RecordState)
 	}
 	r := register.Record{Kind: s.k.ID, ID: s.newID()}
+	s.taken[r.ID] = at.n
 	s.save(at, r, func(said map[string]string) ([]assess.Change, error) { return register.Put(s.Case, s.k.ID, r.ID, said) })
 }
 
@@ -225,6 +228,9 @@ func (s *recordSheet) tell(at recordAt, was register.Record, changed bool) {
 		return
 	}
 	is, _ := s.Book.Record(s.k.ID, was.ID)
+	if was.Title() == "" {
+		s.title(is)
+	}
 	for _, field := range append(s.k.FieldNames(), catalog.RecordState) {
 		before, now := s.now(was, field), s.now(is, field)
 		if before == now {

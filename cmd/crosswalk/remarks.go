@@ -62,7 +62,7 @@ func (x *app) remarksOf(head string, all []data.Remark) {
 		}
 		x.wrapped(2, about+" "+r.Sentence)
 		if r.Unseen != nil {
-			x.wrapped(2, "  not seen in them: "+*r.Unseen)
+			x.wrappedAt(4, 2, "not seen in them: "+*r.Unseen)
 		}
 	}
 }
