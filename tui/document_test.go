@@ -30,6 +30,24 @@ func offersNote(s *screen.Session) {
 	}
 }
 
+func TestADocumentOfOneThingAsksOfWhich(t *testing.T) {
+	d, s, _ := demo(t, 80, 24)
+	offersNote(s)
+	s.Documents.Kinds = func() []screen.DocumentKind {
+		return []screen.DocumentKind{{Name: "sheet", For: "tests", Holds: "one thing", OfOne: true}}
+	}
+	s.Documents.Subjects = func(context.Context, *assess.Assessment, string) ([]report.Subject, error) {
+		return []report.Subject{{Name: "IA-1", Title: "First"}, {Name: "IA-2", Title: "Second one"}}, nil
+	}
+	s.Documents.Build = func(_ context.Context, _ *assess.Assessment, kind, about string) (*report.Document, error) {
+		return &report.Document{Kind: kind, Lang: "en", Title: "Of " + about}, nil
+	}
+	s.Files = &screen.Files{Write: func(string, []byte) error { return nil }}
+	d.settle().press("W").press("enter").shows("The document sheet: of which one?", "▸ IA-1  First", "IA-2  Second one")
+	d.press("j").press("enter").shows("The document sheet IA-2", "Of IA-2")
+	d.press("W").press("enter").shows("Write the document sheet IA-2 as md", "sheet-IA-2.md")
+}
+
 func noteOf41(t *testing.T, s *screen.Session, id, text string) {
 	t.Helper()
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {

@@ -46,11 +46,12 @@ func (d *draft) decisionOn(ia register.Record) string {
 
 // decisionFacts are the decision with its conditions, and how severe the worst harm is.
 func (d *draft) decisionFacts(ia register.Record) {
-	k, _ := d.Catalog.Register(ia.Kind)
 	all := []Fact{d.fact("impact.systems", d.says(ia, "systems")), d.fact("impact.highest", d.highest(ia))}
-	for _, name := range decided {
-		if f, has := k.Field(name); has {
-			all = append(all, Fact{f.Label, d.says(ia, name)})
+	if k, known := d.Catalog.Register(ia.Kind); known {
+		for _, name := range decided {
+			if f, has := k.Field(name); has {
+				all = append(all, Fact{f.Label, d.says(ia, name)})
+			}
 		}
 	}
 	d.facts(all...)

@@ -165,11 +165,14 @@ func (d *draft) recordTable(kind string, records []register.Record, columns ...s
 	t := Table{Wide: len(columns) > 7, Columns: []Column{{Title: d.say("record.number"), Is: CellRef, Parts: 2}}}
 	columns = slices.DeleteFunc(slices.Clone(columns), func(column string) bool {
 		c, has := d.recordColumn(kind, column)
+		if !has {
+			return true
+		}
 		silent := column != catalog.RecordTitle && len(records) > 0 && !slices.ContainsFunc(records, func(r register.Record) bool { return d.cellOf(r, column).Text != "" })
-		if has && !silent {
+		if !silent {
 			t.Columns = append(t.Columns, c)
 		}
-		return !has || silent
+		return silent
 	})
 	for _, r := range records {
 		cells := []Cell{{Text: d.numbers[r.ID], Ref: "record-" + r.ID}}

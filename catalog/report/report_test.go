@@ -24,7 +24,9 @@ func TestEveryDocumentIsWholeForEveryAssessmentInEveryLanguage(t *testing.T) {
 		book  *register.Book
 		langs []string
 	}{
-		{"the demonstration", records, nil, Languages}, {"an empty assessment", empty(t), nil, Languages}, {"one of 300 AI systems", many(t), nil, Languages[:1]},
+		{"the demonstration", records, nil, Languages},
+		{"an empty assessment", empty(t), nil, Languages},
+		{"one of 300 AI systems", many(t), nil, Languages[:1]},
 		{"one with records", records, bookOf(t, records), Languages},
 	} {
 		for _, lang := range of.langs {

@@ -147,7 +147,7 @@ func (d *draft) levelFacts(r register.Record) []Fact {
 }
 
 // riskColumns are those of a list of risks beside their levels.
-var riskColumns = []string{"title", "systems", "category", "treatment", "to_come", "action", catalog.RecordOwner, catalog.RecordDue, "accepted_by", catalog.RecordState}
+var riskColumns = []string{"title", "systems", "treatment", "to_come", "action", catalog.RecordOwner, catalog.RecordDue, catalog.RecordState}
 
 // riskList is a part of them, where there are some.
 func (d *draft) riskList(id, title string, all []register.Record) {
@@ -162,6 +162,7 @@ func (d *draft) riskList(id, title string, all []register.Record) {
 func (d *draft) riskTable(all []register.Record, columns []string) Table {
 	m := d.records.Method()
 	t := d.recordTable(kindRisk, all, columns...)
+	t.Wide = len(columns) > 6
 	t.Columns = slices.Insert(t.Columns, 2, d.column("risks.level_now", CellText, 2), d.column("risks.level_after", CellText, 2))
 	for i, r := range all {
 		k := register.As[register.Risk](r)
@@ -201,9 +202,14 @@ func (d *draft) planTable(all []register.PlanLine) Table {
 		d.column("treatment.action", CellText, 7), d.column("item.owner", CellText, 3), d.column("item.due", CellDate, 2), d.column("risks.level_after", CellText, 2), d.column("item.state", CellText, 2),
 	}}
 	for _, l := range all {
-		k, _ := d.Catalog.Register(l.Source)
+		source := l.Source
+		if k, known := d.Catalog.Register(source); known {
+			source = k.Singular
+		}
 		t.Rows = append(t.Rows, Row{ID: l.Record.ID, Cells: []Cell{
-			d.count(l.Number), text(k.Singular), {Text: d.numbers[l.Record.ID], Ref: "record-" + l.Record.ID}, text(l.Record.Title()), text(d.systemsOf(l.Record)),
+			d.count(l.Number), text(source),
+			{Text: d.numbers[l.Record.ID], Ref: "record-" + l.Record.ID},
+			text(l.Record.Title()), text(d.systemsOf(l.Record)),
 			text(l.Level), text(l.Treatment), text(d.controls(l.Controls)), text(l.Action), text(l.Owner), d.day(l.Due), text(l.After), text(l.Record.State()),
 		}})
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -125,14 +126,15 @@ func (p *preview) writeOut() tea.Cmd {
 	d := p.made
 	var options []Option
 	for _, f := range p.s.Documents.Formats {
-		options = append(options, Option{Label: f.Name, Note: f.About, Pick: func() tea.Cmd { return askPlace(p.s, p.of.ID, p.kind, d, f) }})
+		options = append(options, Option{Label: f.Name, Note: f.About, Pick: func() tea.Cmd { return askPlace(p.s, p.of.ID, p.named(), d, f) }})
 	}
 	return p.s.Open(NewChoice(p.s, "In which format?", "There is no format to write it in.", func() []Option { return options }))
 }
 
 // askPlace asks where the file goes, and writes it.
-func askPlace(s *screen.Session, assessment, kind string, d *report.Document, f render.Format) tea.Cmd {
-	path := kind + "." + f.Name
+func askPlace(s *screen.Session, assessment, named string, d *report.Document, f render.Format) tea.Cmd {
+	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	path := strings.Join(strings.FieldsFunc(named, other), "-") + "." + f.Name
 	there := func(said string) error {
 		if strings.TrimSpace(said) == "" {
 			return errors.New("name a file")
@@ -142,7 +144,7 @@ func askPlace(s *screen.Session, assessment, kind string, d *report.Document, f 
 	write := func() tea.Cmd {
 		return s.Job(func(context.Context) tea.Msg { return writeDocument(s, strings.TrimSpace(path), d, f) })
 	}
-	return s.Open(NewForm(s, FormOf(assessment, "document", assess.KindAssessment), "Write the document "+kind+" as "+f.Name, write, Ask(
+	return s.Open(NewForm(s, FormOf(assessment, "document", assess.KindAssessment), "Write the document "+widget.Line(named)+" as "+f.Name, write, Ask(
 		huh.NewInput().Title("File").Description("a name that is not taken yet").Value(&path).Validate(there),
 	)))
 }
