@@ -176,6 +176,7 @@ type Evidence struct {
 var (
 	EvidenceKinds = []string{EvidenceDocument, "record", "interview", "observation", "demonstration"}
 	DriverWords   = []string{"risk", "impact", "objective", "law", "contract", "isms", "practice"}
+	TypedDrivers  = []string{"isms", "practice"} // records say the others
 	DeclaredWords = []string{"none", "planned", "partly", Implemented}
 )
 

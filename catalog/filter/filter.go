@@ -55,6 +55,9 @@ func (f Filter) Toggle(t Term) Filter {
 	return slices.DeleteFunc(slices.Clone(f), t.same)
 }
 
+// AsksRecords reports whether it asks for what records say.
+func (f Filter) AsksRecords() bool { return f.Holds("contradicted") || f.Holds("supported") }
+
 // Only is what it asks for of a kind.
 func (f Filter) Only(word string) Filter {
 	return slices.DeleteFunc(slices.Clone(f), func(t Term) bool { return t.Word != word })

@@ -14,14 +14,14 @@ type Ruling struct {
 	Numbers map[string]string // of all records, by id
 	Marks   []Mark
 	Remarks []Remark // what contradicts first
-	Dues    map[string]Due
+	Dues    map[string]string // the days of DueDays
 
 	serving map[string][]Record // by item
 }
 
 // Try finds it. Of 5,000 records it takes some milliseconds.
 func Try(c Case) *Ruling {
-	v := &Ruling{Case: c, Numbers: c.Book.Numbers(c.Catalog), Marks: Judge(c), Remarks: Check(c), Dues: Dues(c), serving: servings(c)}
+	v := &Ruling{Case: c, Numbers: c.Book.Numbers(c.Catalog), Marks: Judge(c), Remarks: Check(c), Dues: DueDays(c), serving: servings(c)}
 	slices.SortStableFunc(v.Remarks, func(a, b Remark) int {
 		if a.Contradicts() == b.Contradicts() {
 			return 0
@@ -102,18 +102,6 @@ func (v *Ruling) Without(item string) *Ruling {
 	next := *v
 	next.Remarks = slices.DeleteFunc(slices.Clone(v.Remarks), func(r Remark) bool { return r.Item == item })
 	return &next
-}
-
-// DueDays are the days of Dues, by item.
-func (v *Ruling) DueDays() map[string]string {
-	if v == nil || len(v.Dues) == 0 {
-		return nil
-	}
-	all := make(map[string]string, len(v.Dues))
-	for item, d := range v.Dues {
-		all[item] = d.On
-	}
-	return all
 }
 
 // servings are the records that serve items, by item.

@@ -64,8 +64,8 @@ func Kinds() []Kind {
 		{Name: "management", Records: true, build: management},
 		{Name: "gaps", build: gaps},
 		{Name: "full", Records: true, build: full},
-		{Name: KindSoA, build: applicability},
-		{Name: "roadmap", build: plan},
+		{Name: KindSoA, Records: true, build: applicability},
+		{Name: "roadmap", Records: true, build: plan},
 		{Name: "synergy", build: carried},
 		{Name: "minutes", build: minutes},
 		{Name: "evidence", build: evidence},
@@ -90,7 +90,7 @@ func Kinds() []Kind {
 		{Name: "audit-checklist", Of: register.KindAudit, Records: true, build: auditChecklist},
 		{Name: "audit-report", Of: register.KindAudit, Records: true, Issued: true, build: auditReport},
 		{Name: "register", Of: OfRegister, Records: true, Issued: true, build: oneRegister},
-		{Name: KindWorkbook, build: workbook},
+		{Name: KindWorkbook, Records: true, build: workbook},
 	}
 }
 

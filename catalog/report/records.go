@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/register"
 )
 
@@ -18,6 +19,9 @@ func (in Input) Case() register.Case {
 	}
 	return register.Case{Catalog: in.Catalog, Assessment: in.Assessment, Book: book.ReadBy(in.Catalog, ""), Today: in.Day}
 }
+
+// Plan is the plan, with the days by which records need items.
+func (in Input) Plan() figures.Plan { return in.PlanWith(register.DueDays(in.Case())) }
 
 // of are the records of a kind.
 func (d *draft) of(kind string) []register.Record { return d.records.Book.Of(kind) }

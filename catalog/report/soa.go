@@ -37,7 +37,11 @@ func applicability(d *draft) error {
 
 // Statement is what a Statement of Applicability says.
 func (in Input) Statement() *soa.Statement {
-	return soa.Compile(in.Catalog, in.Assessment, in.Day, in.standard())
+	s := soa.Compile(in.Catalog, in.Assessment, in.Day, in.standard())
+	if in.Book != nil {
+		s.Take(in.Case())
+	}
+	return s
 }
 
 // standard says whose controls are in it.
@@ -180,11 +184,7 @@ func (x statement) whyIn(l *soa.Line) string {
 // driven says what drives a control; one that applies and that no risk, law or
 // contract drives says so.
 func (x statement) driven(l *soa.Line) string {
-	var all []string
-	for _, w := range strings.Fields(l.Drivers) {
-		all = append(all, x.Words.Of("driver", w))
-	}
-	words := strings.Join(all, ", ")
+	words := x.DrivenWords(l, func(w string) string { return x.Words.Of("driver", w) })
 	switch {
 	case l.Excluded:
 		return ""

@@ -1,6 +1,7 @@
 package soa
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // Take lets records say what drives the controls, and which exclusions they stand
 // against. What people typed stays beside it.
 func (s *Statement) Take(c register.Case) {
-	numbers := c.Book.Numbers(c.Catalog)
+	s.numbers = c.Book.Numbers(c.Catalog)
 	by := register.Drivers(c)
 	for _, l := range s.Lines {
 		l.Driven = by[l.Ref]
@@ -22,7 +23,7 @@ func (s *Statement) Take(c register.Case) {
 			continue
 		}
 		for _, r := range need.On {
-			l.NeededBy = append(l.NeededBy, numbers[r.ID])
+			l.NeededBy = append(l.NeededBy, s.numbers[r.ID])
 		}
 	}
 }
@@ -38,6 +39,39 @@ func (l *Line) DrivenBy() string {
 		}
 	}
 	return strings.Join(all, " ")
+}
+
+// Numbers are those of the records that drive the control by a word.
+func (s *Statement) Numbers(l *Line, word string) []string {
+	var all []string
+	for _, d := range l.Driven {
+		for _, r := range d.On {
+			if d.Word == word {
+				all = append(all, s.numbers[r.ID])
+			}
+		}
+	}
+	return all
+}
+
+// mostNumbers is how many records a line names for a driver before it counts the rest.
+const mostNumbers = 4
+
+// DrivenWords are all that drives the control as a person reads it, with the numbers of
+// the records: risk (RI-4, RI-9), good practice.
+func (s *Statement) DrivenWords(l *Line, word func(string) string) string {
+	var all []string
+	for _, w := range strings.Fields(l.DrivenBy()) {
+		said, numbers := word(w), s.Numbers(l, w)
+		if more := len(numbers) - mostNumbers; more > 0 {
+			numbers = append(numbers[:mostNumbers:mostNumbers], fmt.Sprintf("+%d", more))
+		}
+		if len(numbers) > 0 {
+			said += " (" + strings.Join(numbers, ", ") + ")"
+		}
+		all = append(all, said)
+	}
+	return strings.Join(all, ", ")
 }
 
 // against says which records need what is excluded.

@@ -33,7 +33,8 @@ type Statement struct {
 	Day      time.Time
 	Lines    []*Line // in the order of the standards, own controls after those of ISO/IEC 42001
 
-	inPlace int // the rating from which a control is in place
+	inPlace int               // the rating from which a control is in place
+	numbers map[string]string // of records, by id, once Take found them
 }
 
 // Line is what the statement says of one control.
@@ -187,15 +188,6 @@ var (
 
 // DriverWord is a driver as a person reads it.
 func DriverWord(word string) string { return drivers[word] }
-
-// DriverWords are drivers, a blank between them, as a person reads them.
-func DriverWords(words string) string {
-	var all []string
-	for _, w := range strings.Fields(words) {
-		all = append(all, DriverWord(w))
-	}
-	return strings.Join(all, ", ")
-}
 
 // DeclaredWord is a declared status as a person reads it.
 func DeclaredWord(word string) string { return declared[word] }

@@ -17,7 +17,7 @@ var statementFlags = []struct {
 	value       func(x *app, at *string) pflag.Value
 }{
 	{"why-in", "why the item is applicable", func(s *assess.Statement) *string { return &s.WhyIn }, anyText},
-	{"drivers", "what it is needed for: " + strings.Join(assess.DriverWords, ", "), func(s *assess.Statement) *string { return &s.Drivers }, anyText},
+	{"drivers", "what it is needed for: " + strings.Join(assess.TypedDrivers, ", ") + "; records say the rest", func(s *assess.Statement) *string { return &s.Drivers }, anyText},
 	{
 		"declared", "how far it is implemented, as the organisation puts it", func(s *assess.Statement) *string { return &s.Declared },
 		func(_ *app, at *string) pflag.Value { return word{at, assess.DeclaredWords} },

@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/filter"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
@@ -70,7 +71,16 @@ func (x *app) sieve(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *
 		return sieve{}, usage("%w", err)
 	}
 	now := figures.Of(cat, a, x.clock())
-	return sieve{f, filter.Facts{Catalog: cat, Assessment: a, Score: &now.Score, Synergy: &now.Synergy, Today: x.clock(), Person: who.Name}}, nil
+	facts := filter.Facts{Catalog: cat, Assessment: a, Score: &now.Score, Synergy: &now.Synergy, Today: x.clock(), Person: who.Name}
+	if f.AsksRecords() {
+		book, err := db.RecordsReadBy(ctx, who, a.ID)
+		if err != nil {
+			return sieve{}, err
+		}
+		says := register.Try(register.Case{Catalog: cat, Assessment: a, Book: book, Today: x.clock()})
+		facts.Contradicted, facts.Supported = says.Contradicts, says.Supports
+	}
+	return sieve{f, facts}, nil
 }
 
 // of are those of some items that the filter lets through.

@@ -17,8 +17,8 @@ import (
 // calendar is the plan as a calendar file: a phase an event, and what is due a
 // day. All are whole days, without a time zone, so that every program shows
 // them on the same day.
-func calendar(now figures.Figures) []byte {
-	r := roadmap.Of(now.Input())
+func calendar(now figures.Figures, p figures.Plan) []byte {
+	r := p.Roadmap
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//Crosswalk//Roadmap//EN")
 	cal.SetMethod(ics.MethodPublish)

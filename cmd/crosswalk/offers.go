@@ -35,7 +35,7 @@ var stock = map[string]func(*offer){
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,
 	"--approved-by": owners, "--overseer": owners, "--risk-by": owners, "--read": versionsOfSoA, "--since": versionsOfSoA,
-	"--drivers": func(o *offer) { o.list(assess.DriverWords) },
+	"--drivers": func(o *offer) { o.list(assess.TypedDrivers) },
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,
 	"--lang": languages, "--layout": layouts, "--scale": scales, "--column": columnFields, "--word": wordMeanings, "--item": titleNumbers,
 	"KIND": registerKinds, "NUMBER": recordNumbers, "STATE": recordStates, "ROW": libraryRows, "--below": recordNumbers,

@@ -10,6 +10,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
@@ -69,18 +70,23 @@ that are due as a calendar file.`,
 		Example: "  crosswalk roadmap --fte 2.5\n  crosswalk roadmap --ics plan.ics",
 		Args:    between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return x.read(cmd.Context(), func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
+			return x.read(cmd.Context(), func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
 				now, err := f.figures(x, cmd, cat, a)
 				if err != nil {
 					return err
 				}
+				c, err := x.inCase(cmd.Context(), cat, db, a)
+				if err != nil {
+					return err
+				}
+				plan := now.PlanWith(register.DueDays(c))
 				switch {
 				case cmd.Flags().Changed("ics"):
-					return x.writeOut(ics, "the plan", calendar(now))
+					return x.writeOut(ics, "the plan", calendar(now, plan))
 				case asJSON:
-					return x.json(data.RoadmapOf(now.Plan()))
+					return x.json(data.RoadmapOf(plan))
 				}
-				x.roadmapTable(now.Plan())
+				x.roadmapTable(plan)
 				return nil
 			})
 		},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -124,9 +125,9 @@ func (x *app) soaTable(in report.Input) {
 		t.columns = append(t.columns, column{head: "RATING", right: true})
 	}
 	for _, l := range s.Lines {
-		cells := []string{l.Number(), l.Item.Title, "yes", soa.DriverWords(l.Drivers), soa.DeclaredWord(l.Declared), l.Owner}
+		cells := []string{l.Number(), l.Item.Title, "yes", s.DrivenWords(l, soa.DriverWord), soa.DeclaredWord(l.Declared), l.Owner}
 		if l.Excluded {
-			cells[2], cells[3], cells[4] = "no", "", l.WhyOut
+			cells[2], cells[3], cells[4] = "no", needed(l), l.WhyOut
 		}
 		if in.Internal {
 			cells = append(cells, l.Rating())
@@ -136,6 +137,14 @@ func (x *app) soaTable(in report.Input) {
 	x.table(t)
 	open := len(soa.Check(s))
 	x.line("%s, %d excluded, %s of the check open", count(len(s.Lines), "control"), s.Excluded(), count(open, "question"))
+}
+
+// needed names the records that need what is excluded.
+func needed(l *soa.Line) string {
+	if len(l.NeededBy) == 0 {
+		return ""
+	}
+	return "needed by " + strings.Join(l.NeededBy, ", ")
 }
 
 func (x *app) checkTable(s *soa.Statement) {

@@ -168,6 +168,9 @@ func (t *talk) soa(standard string) {
 		return
 	}
 	s := soa.Compile(t.s.Catalog, t.now.Assessment, t.s.Now(), standard)
+	if t.judge(); t.kept.Ruling != nil {
+		s.Take(t.kept.Case)
+	}
 	for _, l := range s.Lines {
 		name := l.Number() + " " + l.Item.Title
 		switch {
@@ -176,14 +179,17 @@ func (t *talk) soa(standard string) {
 			continue
 		case l.Excluded:
 			t.say("%s, excluded: %s", name, l.WhyOut)
+			if len(l.NeededBy) > 0 {
+				t.say("Records need it: %s", strings.Join(l.NeededBy, ", "))
+			}
 			continue
 		}
 		t.say("%s, applicable, %s", name, soa.DeclaredWord(l.Declared))
 		if l.WhyIn != "" {
 			t.say("Included because: %s", l.WhyIn)
 		}
-		if l.Drivers != "" {
-			t.say("Driven by: %s", soa.DriverWords(l.Drivers))
+		if l.DrivenBy() != "" {
+			t.say("Driven by: %s", s.DrivenWords(l, soa.DriverWord))
 		}
 		if d := s.Differs(l); d != "" {
 			t.say("It differs: %s", d)
@@ -195,7 +201,12 @@ func (t *talk) soa(standard string) {
 
 // roadmap tells the plan.
 func (t *talk) roadmap(string) {
-	plan := t.now.Plan()
+	t.judge()
+	var dues map[string]string
+	if t.kept.Ruling != nil {
+		dues = t.kept.Dues
+	}
+	plan := t.now.PlanWith(dues)
 	r := plan.Roadmap
 	if c, ok := plan.Ranking.Best(); ok {
 		t.say("Strategy: %s", c.Name)

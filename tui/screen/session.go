@@ -345,7 +345,11 @@ func (s *Session) figures() *Figures {
 // Planned gives the plan of an assessment that has just been read, with the days that
 // its records ask for, as news.
 func (s *Session) Planned(now Changed, kept Kept) tea.Cmd {
-	return func() tea.Msg { return Planned{now.Seq, now.PlanWith(kept.DueDays())} }
+	var dues map[string]string
+	if kept.Ruling != nil {
+		dues = kept.Dues
+	}
+	return func() tea.Msg { return Planned{now.Seq, now.PlanWith(dues)} }
 }
 
 // Judged gives what follows from the records of an assessment that has just been read,

@@ -180,12 +180,16 @@ func (st *Screen) drivers(refs []string) tea.Cmd {
 	}, dialog.Ask(driversField(&chosen))))
 }
 
+// driversField asks for the drivers that are typed. What was typed before records said
+// the others can still be taken back.
 func driversField(chosen *[]string) huh.Field {
 	var options []huh.Option[string]
 	for _, w := range assess.DriverWords {
-		options = append(options, huh.NewOption(soa.DriverWord(w), w))
+		if slices.Contains(assess.TypedDrivers, w) || slices.Contains(*chosen, w) {
+			options = append(options, huh.NewOption(soa.DriverWord(w), w))
+		}
 	}
-	return huh.NewMultiSelect[string]().Title("Driven by").Options(options...).Value(chosen)
+	return huh.NewMultiSelect[string]().Title("Driven by, beside what the records say").Options(options...).Value(chosen)
 }
 
 // how asks how the control is met.

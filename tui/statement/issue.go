@@ -10,6 +10,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/soa"
 	"crosswalk/tui/bind"
@@ -90,7 +91,7 @@ func (st *Screen) since(is assess.Issued) tea.Cmd {
 	if err != nil {
 		return screen.Tell(screen.Said(err.Error()))
 	}
-	now, err := st.document(report.Input{Figures: st.now.Figures, Words: words})
+	now, err := st.document(report.Input{Figures: st.now.Figures, Words: words, Book: st.book()})
 	if err != nil {
 		return screen.Tell(screen.Said(err.Error()))
 	}
@@ -99,6 +100,14 @@ func (st *Screen) since(is assess.Issued) tea.Cmd {
 		return st.s.Open(dialog.NewPage(st.s, "Version "+widget.Line(is.Version), func(w int) []string { return documentLines(was, w) }))
 	}}
 	return st.s.Open(dialog.NewPage(st.s, "Since version "+widget.Line(is.Version), func(w int) []string { return changeLines(all, w) }).With(read))
+}
+
+// book is the records as they are known; nil before.
+func (st *Screen) book() *register.Book {
+	if st.kept.Ruling == nil {
+		return nil
+	}
+	return st.kept.Book
 }
 
 // askIssue asks for what an approved version needs.
@@ -147,6 +156,9 @@ func (st *Screen) prepare(by report.Approval, reason string) tea.Cmd {
 		in := report.Input{
 			Figures: figures.Of(st.s.Catalog, seen, st.s.Now()), Words: report.InEnglish(), Made: st.s.Now(),
 			Program: st.s.Program, Hash: report.HashOf(st.s.Catalog), Approval: by,
+		}
+		if in.Book, err = st.s.DB.Records(ctx, id); err != nil {
+			return screen.Failed{Err: err}
 		}
 		if in.Head, in.Acts, err = st.s.DB.HeadOnPaper(ctx, id); err != nil {
 			return screen.Failed{Err: err}

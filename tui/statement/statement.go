@@ -23,6 +23,7 @@ type Screen struct {
 	w, h int
 
 	now      screen.Changed
+	kept     screen.Kept
 	room     screen.Room
 	standard string
 	which    which
@@ -50,6 +51,9 @@ func (st *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		st.now = msg
+		st.compile()
+	case screen.Kept:
+		st.kept = msg
 		st.compile()
 	case screen.Room:
 		st.room = msg
@@ -80,6 +84,9 @@ func (st *Screen) Update(msg tea.Msg) tea.Cmd {
 // compile makes the lines anew. What the room votes on is asked nothing of.
 func (st *Screen) compile() {
 	st.lines = soa.Compile(st.s.Catalog, st.now.Assessment, st.s.Now(), st.standard)
+	if st.kept.Ruling != nil {
+		st.lines.Take(st.kept.Case)
+	}
 	st.asked, st.open = map[string][]soa.Remark{}, 0
 	for _, r := range soa.Check(st.lines) {
 		if !st.room.Veils(r.Line.Ref) {

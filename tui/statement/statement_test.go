@@ -108,7 +108,7 @@ func TestTheStatementOfTheISMSIsFilledInTheSameWay(t *testing.T) {
 func TestDriversAndTheWayItIsMetAreSaidByAKeyEach(t *testing.T) {
 	st, now := open(t, false)
 	st.Press("d", "space", "ctrl+s").Press("c").Type("In the policy").Press("ctrl+s")
-	if x := assess.StatementOn(now(), "A.2.2"); x.Drivers != "risk" || x.How != "In the policy" {
+	if x := assess.StatementOn(now(), "A.2.2"); x.Drivers != "isms" || x.How != "In the policy" {
 		t.Errorf("%+v", x)
 	}
 	st.Shows("In the policy").Press("e").Shows("Evidence for A.2.2")

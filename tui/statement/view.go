@@ -74,7 +74,7 @@ func (st *Screen) driven(l *soa.Line, t *style.Theme) string {
 	if l.Excluded {
 		return t.Dim.Render(widget.FirstLine(l.WhyOut))
 	}
-	return t.Dim.Render(strings.Join(strings.Fields(l.Drivers), ", "))
+	return t.Dim.Render(strings.Join(strings.Fields(l.DrivenBy()), ", "))
 }
 
 func (st *Screen) asks(l *soa.Line, t *style.Theme) string {
@@ -164,10 +164,11 @@ func (st *Screen) body(l *soa.Line, width int) []string {
 	if l.Excluded {
 		part("Excluded", l.WhyOut)
 		part("Risk", l.Risk)
+		part("Needed by", strings.Join(l.NeededBy, ", "))
 		part("Approved", strings.TrimSpace(l.ApprovedBy+" "+day.Show(l.ApprovedOn)))
 	} else {
 		part("Included", l.WhyIn)
-		part("Driven", soa.DriverWords(l.Drivers))
+		part("Driven", st.lines.DrivenWords(l, soa.DriverWord))
 		part("Status", soa.DeclaredWord(l.Declared))
 	}
 	part("How", l.How)
@@ -210,7 +211,7 @@ func (st *Screen) labelled(label, text string, width int) []string {
 // about opens everything about the line, first what the statement says of it.
 func (st *Screen) about() tea.Cmd {
 	ref := st.current().Ref
-	x := reading.Item{S: st.s, Now: st.now, Room: st.room, It: st.current().Item}
+	x := reading.Item{S: st.s, Now: st.now, Kept: st.kept, Room: st.room, It: st.current().Item}
 	return x.Open(func(w int) []string {
 		l, ok := st.lines.Line(ref)
 		if !ok {

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"strings"
 	"time"
 
 	"crosswalk/catalog/assess"
@@ -29,6 +30,8 @@ type SoALine struct {
 	ApprovedBy *string    `json:"approved_by" says:"Who approved the exclusion."`
 	ApprovedOn *string    `json:"approved_on" is:"date"`
 	Statement  *Statement `json:"statement" says:"What the Statement of Applicability has of the item beside its rating; null where nothing is said."`
+	DrivenBy   []SoADrive `json:"driven_by" says:"What drives the control, typed or by records."`
+	NeededBy   []string   `json:"needed_by" says:"The numbers of the records that need a control which is excluded."`
 	Owner      *string    `json:"owner"`
 	Due        *string    `json:"due" is:"date"`
 	Evidence   []Evidence `json:"evidence"`
@@ -36,6 +39,11 @@ type SoALine struct {
 	Differs    *string    `json:"differs" says:"Where the rating and what is declared disagree; null for certification."`
 	Also       []Also     `json:"also" says:"What the same work serves in the other standard, and how much the ISMS carries of it."`
 	Systems    []SoAPart  `json:"systems" says:"The AI systems in scope that have an answer of their own."`
+}
+
+type SoADrive struct {
+	Driver  string   `json:"driver" is:"driver"`
+	Records []string `json:"records" says:"Their numbers; none where a person typed it."`
 }
 
 type Also struct {
@@ -89,10 +97,13 @@ func soaLine(in report.Input, st *soa.Statement, l *soa.Line) SoALine {
 	out := SoALine{
 		ID: l.Number(), Title: l.Item.Title, Applicable: !l.Excluded, WhyOut: OrNull(l.WhyOut), Risk: OrNull(l.Risk),
 		ApprovedBy: OrNull(l.ApprovedBy), ApprovedOn: OrNull(l.ApprovedOn), Statement: statementOf(l.Statement), Owner: OrNull(l.Owner), Due: OrNull(l.Due),
-		Evidence: evidenceOf(a, l.Item), Also: []Also{}, Systems: []SoAPart{},
+		DrivenBy: []SoADrive{}, NeededBy: append([]string{}, l.NeededBy...), Evidence: evidenceOf(a, l.Item), Also: []Also{}, Systems: []SoAPart{},
 	}
 	if in.Internal {
 		out.Rating, out.Differs = level(l.Standing.State, l.Standing.Level), OrNull(st.Differs(l))
+	}
+	for _, w := range strings.Fields(l.DrivenBy()) {
+		out.DrivenBy = append(out.DrivenBy, SoADrive{w, append([]string{}, st.Numbers(l, w)...)})
 	}
 	for _, x := range l.Also {
 		out.Also = append(out.Also, Also{assess.RefName(in.Catalog, a, x.Ref), x.Level})
