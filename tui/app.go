@@ -204,7 +204,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case screen.Press:
 		return a.key(press(msg.Key))
 	case indexed:
-		if msg.of == a.now.Assessment {
+		if msg.is(a.now.Assessment, a.kept) {
 			a.found = msg
 		}
 	case turned:

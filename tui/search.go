@@ -24,18 +24,39 @@ const (
 // indexed is what can be found in an assessment as it was handed out.
 type indexed struct {
 	of    *assess.Assessment
+	kept  screen.Kept // with the records that it knows
 	index *search.Index
+}
+
+// is reports whether it is the index of that.
+func (x indexed) is(as *assess.Assessment, kept screen.Kept) bool {
+	return x.of == as && x.kept.Ruling == kept.Ruling
+}
+
+// indexOf makes it, with the records that this person may read.
+func indexOf(cat *catalog.Catalog, as *assess.Assessment, kept screen.Kept) indexed {
+	x := search.Of(cat, as)
+	if kept.Ruling != nil {
+		var all []search.Record
+		for r := range kept.Book.All() {
+			if number := kept.Numbers[r.ID]; number != "" && !r.Removed() {
+				all = append(all, search.Record{Subject: r.Subject(), Number: number, Title: r.Title()})
+			}
+		}
+		x.With(all)
+	}
+	return indexed{as, kept, x}
 }
 
 // look opens a palette, and has made what it looks through while the first word is
 // typed: with ten thousand notes that takes a moment.
 func (a *App) look(title string, from source) tea.Cmd {
 	open := a.push(a.newPalette(title, from))
-	cat, as := a.s.Catalog, a.now.Assessment
-	if as == nil || a.found.of == as {
+	cat, as, kept := a.s.Catalog, a.now.Assessment, a.kept
+	if as == nil || a.found.is(as, kept) {
 		return open
 	}
-	return tea.Batch(open, func() tea.Msg { return indexed{as, search.Of(cat, as)} })
+	return tea.Batch(open, func() tea.Msg { return indexOf(cat, as, kept) })
 }
 
 // index is what can be found in the assessment as the screens have it, so behind the
@@ -43,8 +64,8 @@ func (a *App) look(title string, from source) tea.Cmd {
 // that whoever types quickly goes where they meant to.
 func (a *App) index() *search.Index {
 	as := a.now.Assessment
-	if a.found.of != as {
-		a.found = indexed{as, search.Of(a.s.Catalog, as)}
+	if !a.found.is(as, a.kept) {
+		a.found = indexOf(a.s.Catalog, as, a.kept)
 	}
 	return a.found.index
 }
@@ -111,8 +132,14 @@ func (a *App) entriesOf(hits []search.Hit) []entry {
 
 // setOf is the title of the clause or section that an item stands in.
 func (a *App) setOf(s assess.Subject) string {
-	if s.Kind() == assess.KindBaseline {
+	switch s.Kind() {
+	case assess.KindBaseline:
 		return "baseline"
+	case assess.KindRecord:
+		if k, known := a.s.Catalog.Register(s.Parts()[0]); known {
+			return k.Singular
+		}
+		return "record"
 	}
 	k, _ := s.Key()
 	it, ok := assess.Item(a.s.Catalog, a.now.Assessment, k.Item)
@@ -131,6 +158,8 @@ func (a *App) whereIs(s assess.Subject) screen.Go {
 		return screen.Go{Route: screen.Walk, Place: screen.Place{Item: k.Item, System: k.System, Question: k.Question}}
 	case assess.KindSystem:
 		return screen.Go{Route: screen.Systems, Place: screen.Place{System: s.ID()}}
+	case assess.KindRecord:
+		return screen.Go{Route: screen.Registers, Place: screen.Place{Record: strings.Join(s.Parts(), "/")}}
 	case assess.KindEvidence:
 		if e, _ := as.EvidenceByID(s.ID()); len(e.Items) > 0 {
 			return atRef(e.Items[0])

@@ -18,12 +18,13 @@ type Index struct {
 // entry is one text.
 type entry struct {
 	subject assess.Subject
+	name    string // of a record; empty: as the assessment calls it
 	part    string
 	text    string
 	folded  string
 	head    string // folded: the title of what it is about
 	all     string // of a title: folded, all that is asked of the item
-	number  string // of a title: the item's number without points
+	number  string // of a title: the number without points and dashes
 	rank    int    // if the whole phrase stands in it
 }
 
@@ -74,6 +75,21 @@ func Of(cat *catalog.Catalog, a *assess.Assessment) *Index {
 				x.record(s, head, fields)
 			}
 		}
+	}
+	return x
+}
+
+// Record is one of a register, which stand beside the assessment.
+type Record struct {
+	Subject       assess.Subject
+	Number, Title string
+}
+
+// With takes in records, which are found by their numbers and titles.
+func (x *Index) With(records []Record) *Index {
+	for _, r := range records {
+		folded := fold(r.Number + " " + r.Title)
+		x.entries = append(x.entries, entry{subject: r.Subject, name: r.Number, text: r.Title, folded: folded, head: folded, number: plain(fold(r.Number)), rank: titlePhrase})
 	}
 	return x
 }

@@ -115,8 +115,12 @@ func (e *entry) fits(q query) (rank int, ok bool) {
 }
 
 func (x *Index) hit(e *entry, words []string) Hit {
+	name := e.name
+	if name == "" {
+		name = assess.SubjectName(x.cat, x.a, e.subject)
+	}
 	return Hit{
-		Subject: e.subject, Name: assess.SubjectName(x.cat, x.a, e.subject),
+		Subject: e.subject, Name: name,
 		Title: e.rank == titlePhrase, Part: e.part, Text: e.text, At: where(e.text, words),
 	}
 }
@@ -153,8 +157,8 @@ func fold(s string) string {
 	return string(folded)
 }
 
-// plain is a number without points and blanks, as people type it.
-func plain(s string) string { return strings.NewReplacer(".", "", " ", "").Replace(s) }
+// plain is a number without points, dashes and blanks, as people type it.
+func plain(s string) string { return strings.NewReplacer(".", "", "-", "", " ", "").Replace(s) }
 
 // where is the byte at which the first of the folded words that stands in a text
 // begins; 0 where none does. Folding changes lengths, so it is done piece by

@@ -245,3 +245,12 @@ func BenchmarkTenThousandNotes(b *testing.B) {
 		})
 	}
 }
+
+func TestARecordIsFoundByItsNumberAndItsTitle(t *testing.T) {
+	x := search.Of(catalog.Shipped(), said()).With([]search.Record{{Subject: "record/risk/r1", Number: "RI-12", Title: "Results differ by group"}})
+	for _, text := range []string{"RI-12", "ri12", "differ results"} {
+		if hits, _ := x.Find(text, 9); len(hits) == 0 || hits[0].Name != "RI-12" || !hits[0].Title || hits[0].Subject != "record/risk/r1" {
+			t.Errorf("%q finds %v", text, hits)
+		}
+	}
+}
