@@ -195,6 +195,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.putOver(screen.Grid, msg)
 	case screen.AssessImpact:
 		return a.putOver(screen.Impact, msg)
+	case screen.WorkAudit:
+		return a.putOver(screen.Audit, msg)
 	case screen.At:
 		return a.at(msg)
 	case rest:

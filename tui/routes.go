@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crosswalk/tui/assessments"
+	"crosswalk/tui/audit"
 	"crosswalk/tui/baseline"
 	"crosswalk/tui/carry"
 	"crosswalk/tui/gaps"
@@ -47,12 +48,13 @@ var routes = []route{
 var home = route{screen.Assessments, "Assessments", func(s *screen.Session) screen.Screen { return assessments.New(s) }, false}
 
 // asides stand over a tab until they are left: the screen that takes a sheet in, the
-// items beside each other for all AI systems, the walk of an impact assessment, and
-// the inventory of the AI systems.
+// items beside each other for all AI systems, the walk of an impact assessment, the
+// work on an audit, and the inventory of the AI systems.
 var asides = []route{
 	{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false},
 	{screen.Grid, "Side by side", func(s *screen.Session) screen.Screen { return grid.New(s) }, false},
 	{screen.Impact, "Impact assessment", func(s *screen.Session) screen.Screen { return impact.New(s) }, false},
+	{screen.Audit, "Audit", func(s *screen.Session) screen.Screen { return audit.New(s) }, false},
 	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }, false},
 }
 

@@ -116,6 +116,24 @@ func (c Case) Plan(audit Record) []Record {
 	return all
 }
 
+// Samples are those of an audit, in the order of their numbers.
+func (c Case) Samples(audit Record) []Record { return c.children(KindSample, audit.ID) }
+
+// EvidenceOfSession makes a piece of evidence and has the session name it.
+func EvidenceOfSession(c Case, id string, e assess.Evidence) ([]assess.Change, error) {
+	was, err := c.record(KindSession, id)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := assess.PutEvidence(c.Catalog, c.Assessment, e)
+	if err != nil {
+		return nil, err
+	}
+	is := was.clone()
+	is.Values["evidence"] = encode(append(was.List("evidence"), e.ID))
+	return append(changes, differ(was, is)...), nil
+}
+
 // Team is everybody who audits in an audit, who leads first, each once.
 func (c Case) Team(audit Record) []string {
 	names := append([]string{audit.Text(fieldOwner)}, audit.List(fieldTeam)...)
@@ -139,12 +157,12 @@ func (c Case) Looked(audit Record) []*catalog.Item {
 	for _, r := range slices.Concat([]Record{audit}, c.Plan(audit), c.children(KindSample, audit.ID)) {
 		refs = append(refs, r.List(fieldItems)...)
 	}
-	return c.itemsNamed(refs)
+	return c.Named(refs)
 }
 
-// itemsNamed are the items that names in a list mean, each once, in the order of the
+// Named are the items that names in a list mean, each once, in the order of the
 // standards; what is no item any more is left out.
-func (c Case) itemsNamed(refs []string) []*catalog.Item {
+func (c Case) Named(refs []string) []*catalog.Item {
 	named := map[string]bool{}
 	for _, ref := range refs {
 		named[ref] = true

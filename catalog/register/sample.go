@@ -153,7 +153,7 @@ func (s Sample) Says() string {
 	case n == 0:
 		return "Nothing is drawn yet."
 	case open > 0:
-		return fmt.Sprintf("%s, and %d of them are not looked at yet; what follows is said once all are.", list, open)
+		return fmt.Sprintf("%s; still to look at: %d. What follows is said once all are seen.", list, open)
 	case follows:
 		return fmt.Sprintf("%s and %s: with 95 %% confidence (one-sided) at most %d of the %d are, in this respect.%s", list, s.found(), bound, s.Size, s.finding())
 	case n == s.Size:

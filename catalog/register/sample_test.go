@@ -101,7 +101,7 @@ func TestASampleSaysWhatFollowsForTheWholeList(t *testing.T) {
 		conforming, bad, unseen int
 		want                    string
 	}{
-		{0, 0, 0, list + ", and 25 of them are not looked at yet; what follows is said once all are."},
+		{0, 0, 0, list + "; still to look at: 25. What follows is said once all are seen."},
 		{25, 0, 0, list + " and none is nonconforming: with 95 % confidence (one-sided) at most 9 of the 100 are, in this respect."},
 		{24, 1, 0, list + " and 1 is nonconforming: with 95 % confidence (one-sided) at most 15 of the 100 are, in this respect." + one},
 		{24, 0, 1, list + " and 1 could not be seen, which counts as nonconforming: with 95 % confidence (one-sided) at most 15 of the 100 are, in this respect." + one},

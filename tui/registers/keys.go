@@ -3,6 +3,7 @@ package registers
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/catalog/register"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
@@ -105,6 +106,11 @@ func (g *Screen) rowsFooter() []key.Binding {
 	all := []key.Binding{k.Open, k.Add, k.State}
 	if g.prompted() {
 		bind.Say(&all[0], "prompt by prompt")
+		bind.Say(&k.In, "its fields")
+		all = append(all, k.In)
+	}
+	if r != nil && r.ID == register.KindAudit {
+		bind.Say(&all[0], "work on it")
 		bind.Say(&k.In, "its fields")
 		all = append(all, k.In)
 	}

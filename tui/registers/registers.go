@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/register"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
@@ -260,6 +261,8 @@ func (g *Screen) rowsKey(msg tea.KeyPressMsg) tea.Cmd {
 		return g.sort()
 	case key.Matches(msg, k.Open) && ok && g.prompted():
 		return g.s.Ask(screen.AssessImpact{From: screen.Registers, ID: r.ID})
+	case key.Matches(msg, k.Open) && ok && r.Kind == register.KindAudit:
+		return g.s.Ask(screen.WorkAudit{From: screen.Registers, ID: r.ID})
 	case key.Matches(msg, k.Open, k.In) && ok:
 		return g.openRecord(r.Kind, r.ID)
 	default:

@@ -72,6 +72,7 @@ const (
 	Sheet   = "sheet"
 	Grid    = "grid"
 	Impact  = "impact"
+	Audit   = "audit"
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -94,6 +95,10 @@ type SideBySide struct {
 // AssessImpact asks for the walk of an impact assessment, the record of that id, for
 // the screen whose name is From.
 type AssessImpact struct{ From, ID string }
+
+// WorkAudit asks for the work on an audit, the record of that id, for the screen whose
+// name is From.
+type WorkAudit struct{ From, ID string }
 
 // Place is where somebody stands, kept so that they come back to it.
 type Place struct {
