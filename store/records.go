@@ -60,7 +60,14 @@ func (db *DB) readShelf(ctx context.Context, id string) (s shelved, err error) {
 // person may see. A new record gets its number in the transaction, so that none is
 // given twice.
 func (db *DB) DoRecords(ctx context.Context, who Actor, id string, decide func(*assess.Assessment, *register.Book) ([]assess.Change, error)) (*assess.Assessment, error) {
-	_, a, err := db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
+	_, a, err := db.ActOnRecords(ctx, who, id, decide)
+	return a, err
+}
+
+// ActOnRecords is DoRecords that gives what was saved too; an act without revisions
+// where everything stood already.
+func (db *DB) ActOnRecords(ctx context.Context, who Actor, id string, decide func(*assess.Assessment, *register.Book) ([]assess.Change, error)) (Act, *assess.Assessment, error) {
+	return db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		s, err := db.shelf(ctx, tx, id)
 		if err != nil {
 			return proposal{}, db.explain("read the records", err)
@@ -71,7 +78,6 @@ func (db *DB) DoRecords(ctx context.Context, who Actor, id string, decide func(*
 		}
 		return proposal{kind: assess.Do, changes: changes}, err
 	})
-	return a, err
 }
 
 // numbered gives new records that only their readers see their numbers: who made

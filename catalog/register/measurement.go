@@ -69,7 +69,7 @@ func (b *Book) measure(metric, field string, value json.RawMessage, own bool) {
 // Measure says measurements of a metric, by its number or id, in one act. One of a
 // time at which another stands takes its place.
 func Measure(c Case, metric string, all []assess.Measurement) ([]assess.Change, error) {
-	r, err := c.metric(metric)
+	r, err := c.Metric(metric)
 	if err != nil {
 		return nil, err
 	}
@@ -85,15 +85,15 @@ func Measure(c Case, metric string, all []assess.Measurement) ([]assess.Change, 
 
 // Unmeasure takes a measurement of a metric away.
 func Unmeasure(c Case, metric string, at time.Time) ([]assess.Change, error) {
-	r, err := c.metric(metric)
+	r, err := c.Metric(metric)
 	if err != nil {
 		return nil, err
 	}
 	return []assess.Change{{Subject: assess.MeasurementSubject(r.ID), Field: assess.MeasuredAt(at), Value: null}}, nil
 }
 
-// metric finds a metric by its number or id.
-func (c Case) metric(text string) (Record, error) {
+// Metric finds a metric by its number or id.
+func (c Case) Metric(text string) (Record, error) {
 	r, err := c.Book.Find(c.Catalog, text)
 	if err == nil && r.Kind != catalog.MetricKind {
 		err = fmt.Errorf("%s is a %s; only a metric is measured", c.Book.Number(c.Catalog, r), c.singular(r.Kind))

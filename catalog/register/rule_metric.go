@@ -164,3 +164,20 @@ func (c Case) ranOut(from time.Time, period string) bool {
 	until := after(from.In(c.Today.Location()).Format(minute), period)
 	return until != "" && until[:len(time.DateOnly)] < c.today()
 }
+
+// Ends are the limits in words, the one to act at first.
+func (l Limits) Ends() []string {
+	var all []string
+	for _, limit := range []struct {
+		verb string
+		Range
+	}{{"act", l.Act}, {"warn", l.Warn}} {
+		if limit.Low != nil {
+			all = append(all, limit.verb+" below "+l.Figure(*limit.Low))
+		}
+		if limit.High != nil {
+			all = append(all, limit.verb+" above "+l.Figure(*limit.High))
+		}
+	}
+	return all
+}

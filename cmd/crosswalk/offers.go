@@ -27,6 +27,7 @@ var stock = map[string]func(*offer){
 	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,
 	"DOCUMENT": documents, "RECORD": records, "--output": anyFile,
 	"issue show RECORD": versionsOfDocument, "issue show VERSION": versionsOfDocument, "issue changes RECORD": versionsOfDocument, "issue changes VERSION": versionsOfDocument,
+	"METRIC": metrics, "metric import FILE": files(".csv"),
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 

@@ -186,6 +186,21 @@ func evidenceNames(o *offer) {
 	})
 }
 
+// metrics are those of the register, by their numbers.
+func metrics(o *offer) {
+	o.assessment(func(db *store.DB, a *assess.Assessment) {
+		book, err := db.Records(o.ctx, a.ID, catalog.MetricKind)
+		if err != nil {
+			return
+		}
+		o.catalogue(func(cat *catalog.Catalog) {
+			for _, r := range book.Of(catalog.MetricKind) {
+				o.add(book.Number(cat, r), r.Title())
+			}
+		})
+	})
+}
+
 func versionsOfSoA(o *offer) { o.versions(report.KindSoA, "") }
 
 // versionsOfDocument are those of the document that stands before, and its AI systems

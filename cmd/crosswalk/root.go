@@ -35,7 +35,7 @@ func newRoot(x *app) *cobra.Command {
 	root.SetHelpCommand(helpCommand(x))
 	root.SetHelpFunc(x.help)
 	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x), configCommand(x))
-	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), findingCommand(x), declareCommand(x), recordCommand(x), sampleCommand(x), importCommand(x))
+	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), findingCommand(x), declareCommand(x), recordCommand(x), metricCommand(x), sampleCommand(x), importCommand(x))
 	addGroup(root, "Look", answersCommand(x), registerCommand(x), reviewCommand(x), remarksCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), dueCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x))
 	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x))
 	addGroup(root, "Hand over", reportCommand(x), auditCommand(x), issueCommand(x))

@@ -100,6 +100,7 @@ var reading = map[string][]string{
 	"system-list":    {"system", "list"},
 	"system-show":    {"system", "show", "SY-1"},
 
+	"metric-show":      {"metric", "show", "ME-1"},
 	"workshop-show":    {"workshop", "show"},
 	"workshop-summary": {"workshop", "summary"},
 }
@@ -117,10 +118,12 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 	}
 	must(t, "declare", "A.5.2", "--declared", "partly", "--db", demo)
 	for _, db := range []string{demo, empty} {
+		must(t, "record", "add", "metric", "--title", "Accuracy", "--set", "better=higher", "--set", "act_at=0.8", "--db", db)
 		must(t, "record", "add", "audit", "--title", "Life cycle", "--db", db)
 		must(t, "record", "add", "sample", "--below", "AU-1", "--title", "Releases", "--set", "how=random", "--set", "size=40", "--set", "n=5", "--set", "population=The log", "--set", "criterion=Tested", "--db", db)
 	}
 	must(t, "record", "add", "risk", "--title", "Invented tariff", "--set", "kind=threat", "--db", empty)
+	must(t, "metric", "add-value", "ME-1", "0.7", "--at", "2026-01-05", "--population", "12", "--db", demo)
 	for name, args := range reading {
 		schema := compile(t, must(t, append([]string{"schema"}, strings.Split(name, "-")...)...))
 		for _, db := range []string{demo, empty} {

@@ -28,52 +28,57 @@ var writing = map[string]struct {
 	stdout string // else what comes before "saved: " or instead of it, for programs
 	again  string
 }{
-	"new":             {call: []string{"Acme", "--organisation", "Acme"}, stdout: "id", again: anew},
-	"demo":            {call: []string{"--soa", "soa.csv"}, again: gone},
-	"profile":         {call: []string{"--set", "size=large"}, again: nothing},
-	"system add":      {call: []string{"Chatbot"}, stdout: "id", again: gone},
-	"system edit":     {call: []string{"Lotse chat assistant", "--owner", "Mia"}, again: nothing},
-	"system remove":   {call: []string{"Lotse chat assistant"}, again: gone},
-	"control add":     {call: []string{"Works council"}, stdout: "id", again: anew},
-	"control edit":    {before: [][]string{{"control", "add", "One"}}, call: []string{"X.1", "--days", "8"}, again: nothing},
-	"control remove":  {before: [][]string{{"control", "add", "One"}}, call: []string{"X.1"}, again: gone},
-	"answer":          {call: []string{"5.2", "4", "--note", "Seen"}, again: anew},
-	"evidence see":    {before: [][]string{{"answer", "4.1", "--evidence", "Register"}}, call: []string{"4.1"}, again: nothing},
-	"baseline":        {call: []string{"A.5.9", "--note", "Seen"}, again: nothing},
-	"declare":         {call: []string{"A.5.2", "--drivers", "law"}, again: nothing},
-	"record add":      {call: []string{"risk", "--title", "Drift", "--set", "kind=threat"}, stdout: "number", again: anew},
-	"record set":      {before: aRisk, call: []string{"RI-1", "--set", "owner=Mia"}, again: nothing},
-	"record state":    {before: aRisk, call: []string{"RI-1", "assessed", "--set", "owner=Mia", "--set", "assessed_on=2026-01-05"}, again: nothing},
-	"record remove":   {before: aRisk, call: []string{"RI-1"}, again: gone},
-	"record take":     {call: []string{"role", "RO03"}, stdout: "number", again: gone},
-	"review open":     {before: [][]string{{"record", "add", "review", "--title", "Autumn"}}, call: []string{"MR-1"}, again: nothing},
-	"due":             {call: []string{"--ics", "due.ics"}, again: gone},
-	"import":          {call: []string{"soa.csv", "--as", "answers"}, again: nothing},
-	"roadmap":         {call: []string{"--ics", "plan.ics"}, again: gone},
-	"strategy":        {call: []string{"--choose", "coordinated", "--reason", "So"}, again: nothing},
-	"task":            {call: []string{"T1.5", "--owner", "Mia"}, again: nothing},
-	"workshop agenda": {before: [][]string{{"workshop", "agenda", "5.2"}}, call: []string{"--add", "A.5.4"}, again: nothing},
-	"workshop clock":  {before: [][]string{{"workshop", "agenda", "5.2"}}, call: []string{"start"}, again: nothing},
-	"workshop vote":   {call: []string{"5.2"}, again: gone},
-	"workshop cast":   {before: [][]string{{"workshop", "vote", "5.2"}}, call: []string{"3"}, again: nothing},
-	"workshop hands":  {before: [][]string{{"workshop", "vote", "5.2"}}, call: []string{"3x4"}, again: nothing},
-	"workshop reveal": {before: [][]string{{"workshop", "vote", "5.2"}, {"workshop", "cast", "3"}}, again: gone},
-	"workshop park":   {before: [][]string{{"workshop", "vote", "5.2"}}, again: gone},
-	"workshop again":  {before: [][]string{{"workshop", "vote", "5.2"}, {"workshop", "park"}}, call: []string{"5.2"}, again: gone},
-	"workshop settle": {before: [][]string{{"workshop", "vote", "5.2"}, {"workshop", "cast", "3"}, {"workshop", "reveal"}}, call: []string{"3"}, again: gone},
-	"people add":      {call: []string{"Mara Holm", "--key", "mara.pub", "--role", "assessor"}, again: nothing},
-	"people role":     {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara", "--role", "observer"}, again: nothing},
-	"people remove":   {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara"}, again: gone},
-	"invite":          {call: []string{"--role", "assessor"}, stdout: "code", again: anew},
-	"issue":           {call: []string{"soa", "--version", "1.0", "--approved-by", "Mara Holm"}, again: gone},
-	"backup":          {call: []string{"kept.db"}, again: gone},
-	"restore":         {before: [][]string{{"backup", "kept.db"}}, call: []string{"kept.db"}, again: anew},
-	"doctor":          {call: []string{"--repair"}, again: anew},
-	"erase":           {call: []string{"REVISION", "--reason", "Asked for"}, again: gone},
-	"forget":          {call: []string{"ASSESSMENT"}, again: gone},
+	"new":              {call: []string{"Acme", "--organisation", "Acme"}, stdout: "id", again: anew},
+	"demo":             {call: []string{"--soa", "soa.csv"}, again: gone},
+	"profile":          {call: []string{"--set", "size=large"}, again: nothing},
+	"system add":       {call: []string{"Chatbot"}, stdout: "id", again: gone},
+	"system edit":      {call: []string{"Lotse chat assistant", "--owner", "Mia"}, again: nothing},
+	"system remove":    {call: []string{"Lotse chat assistant"}, again: gone},
+	"control add":      {call: []string{"Works council"}, stdout: "id", again: anew},
+	"control edit":     {before: [][]string{{"control", "add", "One"}}, call: []string{"X.1", "--days", "8"}, again: nothing},
+	"control remove":   {before: [][]string{{"control", "add", "One"}}, call: []string{"X.1"}, again: gone},
+	"answer":           {call: []string{"5.2", "4", "--note", "Seen"}, again: anew},
+	"evidence see":     {before: [][]string{{"answer", "4.1", "--evidence", "Register"}}, call: []string{"4.1"}, again: nothing},
+	"baseline":         {call: []string{"A.5.9", "--note", "Seen"}, again: nothing},
+	"declare":          {call: []string{"A.5.2", "--drivers", "law"}, again: nothing},
+	"record add":       {call: []string{"risk", "--title", "Drift", "--set", "kind=threat"}, stdout: "number", again: anew},
+	"record set":       {before: aRisk, call: []string{"RI-1", "--set", "owner=Mia"}, again: nothing},
+	"record state":     {before: aRisk, call: []string{"RI-1", "assessed", "--set", "owner=Mia", "--set", "assessed_on=2026-01-05"}, again: nothing},
+	"record remove":    {before: aRisk, call: []string{"RI-1"}, again: gone},
+	"record take":      {call: []string{"role", "RO03"}, stdout: "number", again: gone},
+	"review open":      {before: [][]string{{"record", "add", "review", "--title", "Autumn"}}, call: []string{"MR-1"}, again: nothing},
+	"due":              {call: []string{"--ics", "due.ics"}, again: gone},
+	"import":           {call: []string{"soa.csv", "--as", "answers"}, again: nothing},
+	"roadmap":          {call: []string{"--ics", "plan.ics"}, again: gone},
+	"strategy":         {call: []string{"--choose", "coordinated", "--reason", "So"}, again: nothing},
+	"task":             {call: []string{"T1.5", "--owner", "Mia"}, again: nothing},
+	"workshop agenda":  {before: [][]string{{"workshop", "agenda", "5.2"}}, call: []string{"--add", "A.5.4"}, again: nothing},
+	"workshop clock":   {before: [][]string{{"workshop", "agenda", "5.2"}}, call: []string{"start"}, again: nothing},
+	"workshop vote":    {call: []string{"5.2"}, again: gone},
+	"workshop cast":    {before: [][]string{{"workshop", "vote", "5.2"}}, call: []string{"3"}, again: nothing},
+	"workshop hands":   {before: [][]string{{"workshop", "vote", "5.2"}}, call: []string{"3x4"}, again: nothing},
+	"workshop reveal":  {before: [][]string{{"workshop", "vote", "5.2"}, {"workshop", "cast", "3"}}, again: gone},
+	"workshop park":    {before: [][]string{{"workshop", "vote", "5.2"}}, again: gone},
+	"workshop again":   {before: [][]string{{"workshop", "vote", "5.2"}, {"workshop", "park"}}, call: []string{"5.2"}, again: gone},
+	"workshop settle":  {before: [][]string{{"workshop", "vote", "5.2"}, {"workshop", "cast", "3"}, {"workshop", "reveal"}}, call: []string{"3"}, again: gone},
+	"people add":       {call: []string{"Mara Holm", "--key", "mara.pub", "--role", "assessor"}, again: nothing},
+	"people role":      {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara", "--role", "observer"}, again: nothing},
+	"people remove":    {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara"}, again: gone},
+	"invite":           {call: []string{"--role", "assessor"}, stdout: "code", again: anew},
+	"issue":            {call: []string{"soa", "--version", "1.0", "--approved-by", "Mara Holm"}, again: gone},
+	"backup":           {call: []string{"kept.db"}, again: gone},
+	"restore":          {before: [][]string{{"backup", "kept.db"}}, call: []string{"kept.db"}, again: anew},
+	"doctor":           {call: []string{"--repair"}, again: anew},
+	"erase":            {call: []string{"REVISION", "--reason", "Asked for"}, again: gone},
+	"forget":           {call: []string{"ASSESSMENT"}, again: gone},
+	"metric add-value": {before: aMetric, call: []string{"ME-1", "0.9", "--at", "2026-01-05"}, again: nothing},
+	"metric import":    {before: aMetric, call: []string{"ME-1", "values.csv"}, again: nothing},
 }
 
-var aRisk = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
+var (
+	aRisk   = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
+	aMetric = [][]string{{"record", "add", "metric", "--title", "Accuracy"}}
+)
 
 // neither are the verbs that write nothing and print no JSON of their own.
 var neither = []string{"audit plan", "audit checklist", "audit report", "issue show", "catalog oscal", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
@@ -87,7 +92,7 @@ func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 			t.Setenv("CROSSWALK_DB", "demo.db")
 			t.Setenv("CROSSWALK_USER", "Ines Brandt")
 			copyFile(t, fresh, "demo.db")
-			for name, text := range map[string]string{"mara.pub": maraKey, "soa.csv": "Item,Rating\n5.2,5\n"} {
+			for name, text := range map[string]string{"mara.pub": maraKey, "soa.csv": "Item,Rating\n5.2,5\n", "values.csv": "at,value\n2026-01-05,1\n"} {
 				if name != "soa.csv" || verb == "import" {
 					if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 						t.Fatal(err)

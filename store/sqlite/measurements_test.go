@@ -80,5 +80,7 @@ func BenchmarkManyMeasurements(b *testing.B) {
 			must(b, second(db.Measurements(b.Context(), a.ID, aMetric)))
 		}
 	})
-	b.Run("assessment", func(b *testing.B) { afresh(b, db, func(h *DB) error { return second(h.Assessment(b.Context(), a.ID)) }) })
+	b.Run("assessment", func(b *testing.B) {
+		afresh(b, db, func(h *DB) error { return second(h.Assessment(b.Context(), a.ID)) })
+	})
 }

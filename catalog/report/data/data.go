@@ -46,6 +46,7 @@ var Verbs = []Verb{
 	{"issue changes", "What is other by now than in an issued version of a document.", Changes{}},
 	{"issue list", "The versions of documents that were issued.", Versions{}},
 	{"list", "The assessments of the database, last changed first.", List{}},
+	{"metric show", "A metric with its limits and all that was measured of it.", Metric{}},
 	{"outlook", "What stands in the way of each stage of a certification audit: a self-assessment, never a certification decision.", Outlook{}},
 	{"people", "Who may join over SSH, by name.", People{}},
 	{"profile", "What the assessment knows about the organisation; null where nothing was said.", Profile{}},
