@@ -30,7 +30,7 @@ var checkFaults = map[string]string{
 	"use":       "unapproved no-use never-compared compared",
 	"data":      "no-use no-source no-rights no-quality no-provenance no-preparation",
 
-	"objectives":     "open late",
+	"objectives":     "open late no-metric unmeasured",
 	"changes":        "not-repeated too-early",
 	"gates":          "no-procedure skipped",
 	"tested":         "none no-criteria no-design no-result no-groups own-test",
@@ -42,6 +42,9 @@ var checkFaults = map[string]string{
 	"reports":        "no-road untried old waiting",
 	"incidents-told": "no-plan untold late",
 	"suppliers":      "no-matrix nobody weak unreviewed old",
+
+	"measured": "none own half missed",
+	"watched":  "none half missed breach",
 
 	"impact-process":   "none no-procedure no-checkpoints",
 	"impacts-assessed": "none behind late",

@@ -32,12 +32,14 @@ const (
 	stageInUse  = "in operation"
 )
 
-// objectivesSet: each objective has a target, an owner and a day that is not past.
+// objectivesSet: each objective has a target, an owner and a day that is not past, and
+// is measured.
 func objectivesSet(x *exam, t *telling) {
 	open := those(x.of("objective"), not(in("reached", "missed", "replaced")))
 	t.any("open", those(open, lacks("target", fieldOwner, fieldDue)))
 	late := those(open, func(r Record) bool { return x.late(r.Text(fieldDue)) })
 	t.any("late", late, "date", day.Show(oldest(late, fieldDue)))
+	x.objectivesMeasured(t, open)
 	t.yes(those(x.of("objective"), not(in("replaced"))))
 }
 

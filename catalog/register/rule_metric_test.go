@@ -175,3 +175,17 @@ func TestTheTimeOfAMeasurementIsReadAsProgramsAndPeopleWriteIt(t *testing.T) {
 		}
 	}
 }
+
+func TestABreachIsAnsweredByAnIncidentThatNamesItsMetricSinceItBegan(t *testing.T) {
+	d := examined(t, 3)
+	breached := func() bool { return strings.Contains(strings.Join(against(d.Case), "\n"), "watched breach") }
+	d.lines("measure me2 2027-02-21 0.5")
+	d.lines("+ incident in2 | title=Before | on=2027-02-20 10:00 | metric=ME-2")
+	if !breached() {
+		t.Error("an incident of the day before answers it")
+	}
+	d.lines("+ incident in3 | title=Few overrule | on=2027-02-21 10:00 | metric=ME-2")
+	if breached() {
+		t.Error("its incident does not answer it")
+	}
+}
