@@ -52,7 +52,8 @@ var checkFaults = map[string]string{
 	"people":           "none no-individuals no-groups severe own-judge",
 	"society":          "none no-society",
 
-	"audits":     "none never old no-criteria late own-work",
-	"leadership": "none old no-top no-resources",
-	"reviewed":   "none old incomplete no-decision nobody",
+	"audits":       "none never old no-criteria late own-work",
+	"leadership":   "none old no-top no-resources",
+	"reviewed":     "none old incomplete no-decision nobody",
+	"improvements": "late no-effect",
 }

@@ -172,7 +172,7 @@ func counted(first []string, of int) string {
 // inquiries are the checks that the catalogue may name.
 var inquiries = func() map[string]inquiry {
 	all := map[string]inquiry{}
-	for _, some := range []map[string]inquiry{ofContext, ofRisk, ofSupport, ofSystems, ofOperation, ofImpact, ofAudits, ofReview, ofMetrics} {
+	for _, some := range []map[string]inquiry{ofContext, ofRisk, ofSupport, ofSystems, ofOperation, ofImpact, ofAudits, ofReview, ofMetrics, ofImprovement} {
 		maps.Copy(all, some)
 	}
 	return all

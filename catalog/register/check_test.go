@@ -33,6 +33,9 @@ document do2 > approved | title=Privacy policy | place=Wiki | version=1 | owner=
 document do3 > approved | title=Test report | place=Wiki | version=1 | owner=Ines | kind=record | evidence=e1 | approved_by=Ines | approved_on=2026-06-01 | due=2027-06-01
 communication cm1 > working | title=Policy | when=yearly | to_whom=Staff | owner=Ines | how=Talk | outside=no
 communication cm2 > working | title=Harm | when=at once | to_whom=Users | owner=Ines | how=Form | outside=yes
+improvement im1 > agreed, under way, done, proved | title=Second reader | benefit=Fewer errors | owner=Ines | due=2026-09-01 | done_on=2026-09-01 | before=4 | after=2 | better=lower | result=It helped
+improvement im2 > agreed | title=Faster tests | benefit=Less waiting | owner=Ines | due=2027-09-01
+improvement im3 > agreed, under way, done | title=Better data | benefit=Fewer gaps | owner=Ines | due=2026-10-01 | done_on=2026-10-01 | before=1 | after=2
 competence co1 | title=Reads a test report | role=RO-2 | topic=data | needed=works alone
 held-level hl1 | title=Course | parent=CO-1 | person=Ines | level=3
 training tr1 > held | due=2026-11-01 | title=One hour | kind=awareness | owner=Ines | held_on=2026-11-01 | invited=20 | came=18 | expected=80 | judged_how=Quiz | result=Most knew it
@@ -197,6 +200,8 @@ var faults = []struct{ fault, by, says string }{
 	{"suppliers weak", "supplier-mark sm1 | action=", "1 mark of 0 or 1 without an action (SU-1.1)."},
 	{"suppliers unreviewed", "supplier su1 | reviewed=", "Nobody has looked at 1 supplier that we use (SU-1)."},
 	{"suppliers old", "supplier su1 | reviewed=2026-02-28", "Not looked at for a year: 1 supplier (SU-1), the oldest since 28 Feb 2026."},
+	{"improvements late", "improvement im2 | due=2027-02-28", "1 improvement past the day; the oldest was due on 28 Feb 2027 (IM-2)."},
+	{"improvements no-effect", "improvement im3 | after=1", "1 improvement was done, and nothing got better by it (IM-3)."},
 	{"impact-process none", "- impact-assessment ia1\n- impact-assessment ia2", "Records are kept, and no impact assessment is among them."},
 	{"impact-process no-procedure", "document do4 | items=A.3.3, A.6.1.3, A.8.4", "No approved procedure says when an impact assessment starts."},
 	{"impact-process no-checkpoints", "+ checkpoints cp1 | title=Ours", "No checkpoint table is approved; there are only drafts (CP-1)."},
@@ -454,7 +459,7 @@ func TestEveryCheckOfTheCatalogueIsDecided(t *testing.T) {
 }
 
 // later are the items whose records the kinds of clauses 9 and 10 hold.
-var later = strings.Fields("10.1 10.2")
+var later = strings.Fields("10.2")
 
 func TestEveryItemHasACheckAsSoonAsItsRecordsCanBeKept(t *testing.T) {
 	has := map[string]bool{}

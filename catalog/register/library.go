@@ -29,6 +29,7 @@ var derived = map[string]struct {
 	"risk":        {riskRows, func(r *catalog.Reference) string { return r.Risks.Note }},
 	"risk-method": {methodRows, func(*catalog.Reference) string { return "A start where your ISMS has no method for risks yet." }},
 	"term":        {termRows, func(r *catalog.Reference) string { return r.Vocabulary.Note }},
+	"horizon":     {horizonRows, func(r *catalog.Reference) string { return r.Regulation.Notice }},
 	"requirement": {obligations, func(r *catalog.Reference) string { return r.Regulation.Notice }},
 }
 

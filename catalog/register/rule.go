@@ -89,6 +89,7 @@ var rules = map[string]judgement{
 	"inputs_empty":        inputsEmpty,
 	"certificate_dates":   certificateDates,
 	"concerns_unanswered": concernsUnanswered,
+	"no_effect":           noEffect,
 }
 
 // wholeRule is a rule that looks at a register as a whole, and how much each of its
@@ -101,12 +102,14 @@ type wholeRule struct {
 var wholes = map[string]wholeRule{
 	"required_documents": {Look, requiredDocuments},
 	"coverage":           {Act, uncovered},
+	"scan_due":           {Look, scanDue},
 }
 
-// Judge gives what the rules say of the AI systems, and those of the registers of all
-// records of a book, by register and record; of what is right it is silent.
+// Judge gives what the rules say of the AI systems and the findings, and those of the
+// registers of all records of a book, by register and record; of what is right it is
+// silent.
 func Judge(c Case) []Mark {
-	all := inventoryIncomplete(c.Assessment)
+	all := append(inventoryIncomplete(c.Assessment), findingMarks(c)...)
 	sits := sit(c)
 	registers := c.Catalog.Registers()
 	for i := range registers {
