@@ -10,7 +10,6 @@ import (
 func TestRecordsAreKeptLineByLine(t *testing.T) {
 	s, _ := empty(t)
 	golden(t, "registers", hear(t, s,
-		"registers",
 		"records risk",
 		"record add risk Invents a tariff", "1",
 		"record set RI-1 owner", "Ines",
@@ -29,10 +28,22 @@ func TestRecordsAreKeptLineByLine(t *testing.T) {
 		"record RI-1",
 		"record",
 		"records",
-		"records menace",
 		"u", "yes",
 		"records risk",
 	))
+}
+
+func TestTheKindsOfRecordsAreHeardByClause(t *testing.T) {
+	s, _ := empty(t)
+	record := hear(t, s, "record add risk Invents a tariff", "1", "record take role RO01", "registers", "records menace")
+	for _, said := range []string{"Clause 6, Risks and opportunities, called risk, records: 1\n", "called role, records: 1, to act on: 1", "There is no register \"menace\"; it is context-issue,"} {
+		if !strings.Contains(record, said) {
+			t.Errorf("%q is not said:\n%s", said, record)
+		}
+	}
+	if strings.Contains(record, "called supplier-mark") {
+		t.Error("a kind that stands below another is listed by itself")
+	}
 }
 
 func TestAnObserverReadsRecordsAndWritesNone(t *testing.T) {
