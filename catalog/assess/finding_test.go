@@ -22,7 +22,7 @@ var steps = []struct {
 }
 
 func TestTheStateOfAFindingFollowsFromWhatIsSaidOfIt(t *testing.T) {
-	f := assess.Finding{ID: "f1", Item: "4.1", Statement: "No list", Grade: "minor"}
+	f := assess.Finding{ID: "f1", Item: "6.1.4", Statement: "No list", Grade: "minor"}
 	for i, s := range steps {
 		if s.say(&f); f.State() != s.state || f.OpenNonconformity() != (s.state != "verified") {
 			t.Errorf("after step %d it is %s and open %t, want %s", i, f.State(), f.OpenNonconformity(), s.state)
@@ -53,7 +53,7 @@ func TestACheckOfTheEffectIsAnothersOnALaterDay(t *testing.T) {
 		{"before it is done", func(f *assess.Finding) { f.DoneOn = "" }, "the action is done; say on which day"},
 		{"on the same day", func(f *assess.Finding) { f.EffectOn = f.DoneOn }, "on a later day than 20 May 2026"},
 	} {
-		f := assess.Finding{ID: "f1", Item: "4.1", Statement: "No list", Grade: "minor"}
+		f := assess.Finding{ID: "f1", Item: "6.1.4", Statement: "No list", Grade: "minor"}
 		for _, s := range steps {
 			s.say(&f)
 		}
@@ -69,7 +69,7 @@ func TestACheckOfTheEffectIsAnothersOnALaterDay(t *testing.T) {
 
 func TestANonconformityIsClosedVerifiedOrWithAReason(t *testing.T) {
 	b := open(t, small(t))
-	found := assess.Finding{ID: "f1", Item: "4.1", Statement: "No list", Grade: "minor"}
+	found := assess.Finding{ID: "f1", Item: "6.1.4", Statement: "No list", Grade: "minor"}
 	b.do(assess.PutFinding(b.cat, b.a, found))
 	edit := func(change func(*assess.Finding)) ([]assess.Change, error) {
 		began, _ := b.a.Finding("f1")
@@ -107,11 +107,11 @@ func TestANonconformityIsClosedVerifiedOrWithAReason(t *testing.T) {
 }
 
 func TestWhatWasClosedBeforeDoesNotCountAgain(t *testing.T) {
-	old := assess.Finding{ID: "f1", Item: "4.1", Statement: "No list", Grade: "major", Closed: true, ClosedBy: "Ada"}
+	old := assess.Finding{ID: "f1", Item: "6.1.4", Statement: "No list", Grade: "major", Closed: true, ClosedBy: "Ada"}
 	if old.OpenNonconformity() || old.Shown() != "closed" {
 		t.Errorf("it stands as %s", old.Shown())
 	}
-	note := assess.Finding{ID: "f2", Item: "4.1", Statement: "Well done", Grade: "note", Closed: true}
+	note := assess.Finding{ID: "f2", Item: "6.1.4", Statement: "Well done", Grade: "note", Closed: true}
 	if _, err := assess.EditFinding(small(t), assess.New("a"), assess.Finding{ID: "f2"}, note, "Ada", "2026-06-30"); err != nil {
 		t.Errorf("an observation is not closed at once: %v", err)
 	}

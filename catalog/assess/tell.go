@@ -355,7 +355,7 @@ func manyOf(cat *catalog.Catalog, g *group) string {
 	switch {
 	case err != nil:
 		return "things"
-	case k.Beside:
+	case k.Name == KindRecord:
 		return k.speech.many + ofRegisters(cat, g.at)
 	}
 	if k.Name != KindAnswer {

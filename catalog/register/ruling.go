@@ -13,7 +13,7 @@ type Ruling struct {
 	Case
 	Numbers map[string]string // of all records, by id
 	Marks   []Mark
-	Remarks []Remark // what contradicts first
+	Remarks []Remark          // what contradicts first
 	Dues    map[string]string // the days of DueDays
 
 	serving map[string][]Record // by item

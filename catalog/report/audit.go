@@ -169,13 +169,9 @@ func (d *draft) foundIn(items []*catalog.Item) Table {
 			all = d.Assessment.FindingsOnBaseline(isms)
 		}
 		for _, f := range all {
-			state := d.say("finding.open")
-			if f.Closed {
-				state = d.say("finding.closed", "by", f.ClosedBy, "on", d.Words.Day(f.ClosedOn))
-			}
 			number := item(it)
 			number.Text = d.numberOf(assess.RefOf(it))
-			t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{text(d.Assessment.FindingNumber(f)), number, text(d.Words.Of("finding", f.Grade)), text(f.Statement), text(state)}})
+			t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{text(d.Assessment.FindingNumber(f)), number, text(d.Words.Of("finding", f.Grade)), text(f.Statement), text(d.findingState(f))}})
 		}
 	}
 	return t
