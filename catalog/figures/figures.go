@@ -77,13 +77,13 @@ func (f Figures) On() string {
 // The zero Figures have none.
 func (f Figures) Plan() Plan { return f.plan() }
 
-// PlanWith is Plan with the days by which records need items, as YYYY-MM-DD by item.
-// They move no figure: they are when an action is due where nobody said so.
-func (f Figures) PlanWith(dues map[string]string) Plan {
+// PlanWith is Plan with what records say of it. Their days move no figure: they are
+// when an action is due where nobody said so.
+func (f Figures) PlanWith(kept roadmap.Kept) Plan {
 	p := f.Plan()
-	if len(dues) > 0 {
-		p.Input.Dues = dues
-		p.Roadmap = roadmap.Of(p.Input)
+	if len(kept.Dues) > 0 || kept.Scopes != "" {
+		p.Input.Kept = kept
+		p.Roadmap, p.Ranking = roadmap.Of(p.Input), roadmap.Strategies(p.Input)
 	}
 	return p
 }

@@ -18,15 +18,6 @@ var dueBy = []struct {
 	{"objective", []string{fieldItems}, in("reached", "missed", "replaced")},
 }
 
-// DueDays are the days of Dues alone.
-func DueDays(c Case) map[string]string {
-	all := map[string]string{}
-	for item, d := range Dues(c) {
-		all[item] = d.On
-	}
-	return all
-}
-
 // Dues are the days by which treatments, safeguards and objectives need items, by
 // the item as it stands in lists of both standards: the first day of each. What is
 // done asks for none.

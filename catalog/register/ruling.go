@@ -13,15 +13,14 @@ type Ruling struct {
 	Case
 	Numbers map[string]string // of all records, by id
 	Marks   []Mark
-	Remarks []Remark          // what contradicts first
-	Dues    map[string]string // the days of DueDays
+	Remarks []Remark // what contradicts first
 
 	serving map[string][]Record // by item
 }
 
 // Try finds it. Of 5,000 records it takes some milliseconds.
 func Try(c Case) *Ruling {
-	v := &Ruling{Case: c, Numbers: c.Book.Numbers(c.Catalog), Marks: Judge(c), Remarks: Check(c), Dues: DueDays(c), serving: servings(c)}
+	v := &Ruling{Case: c, Numbers: c.Book.Numbers(c.Catalog), Marks: Judge(c), Remarks: Check(c), serving: servings(c)}
 	slices.SortStableFunc(v.Remarks, func(a, b Remark) int {
 		if a.Contradicts() == b.Contradicts() {
 			return 0

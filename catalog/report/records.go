@@ -8,6 +8,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/register"
+	"crosswalk/catalog/roadmap"
 )
 
 // Case is what is looked at where a document tells of records. What only readers see
@@ -20,8 +21,17 @@ func (in Input) Case() register.Case {
 	return register.Case{Catalog: in.Catalog, Assessment: in.Assessment, Book: book.ReadBy(in.Catalog, ""), Today: in.Day}
 }
 
-// Plan is the plan, with the days by which records need items.
-func (in Input) Plan() figures.Plan { return in.PlanWith(register.DueDays(in.Case())) }
+// Plan is the plan, with what records say of it.
+func (in Input) Plan() figures.Plan { return in.PlanWith(OfPlan(in.Case())) }
+
+// OfPlan is what records say of a plan.
+func OfPlan(c register.Case) roadmap.Kept {
+	kept := roadmap.Kept{Dues: map[string]string{}, Scopes: register.Scopes(c)}
+	for item, d := range register.Dues(c) {
+		kept.Dues[item] = d.On
+	}
+	return kept
+}
 
 // of are the records of a kind.
 func (d *draft) of(kind string) []register.Record { return d.records.Book.Of(kind) }

@@ -28,9 +28,17 @@ type Input struct {
 	Score      score.Scorecard
 	Synergy    synergy.Synergy
 	AsOf       time.Time // the day, whatever its hour and zone
-	// Dues are the days by which records need items, as YYYY-MM-DD by item; a day that
-	// a person set stands before them.
+	Kept
+}
+
+// Kept is what records say of a plan, where they are at hand.
+type Kept struct {
+	// Dues are the days by which they need items, as YYYY-MM-DD by item; a day that a
+	// person set stands before them.
 	Dues map[string]string
+	// Scopes is whether the scopes of ISMS and AIMS fit together, in the words of the
+	// profile, where the lines of the scope say so: they stand before the profile.
+	Scopes string
 }
 
 // Roadmap is the plan of one moment.

@@ -59,6 +59,7 @@ func (r Ranking) Recommended() string {
 // ruled-out one last.
 func Strategies(in Input) Ranking {
 	p := in.Assessment.Profile
+	p.ScopesCompatible = cmp.Or(in.Scopes, p.ScopesCompatible)
 	r := Ranking{Chosen: p.Strategy, Why: p.StrategyReason}
 	for _, s := range in.Catalog.Strategies() {
 		c := Choice{Strategy: s, Points: in.Catalog.Method.Strategy.Start[s.ID]}

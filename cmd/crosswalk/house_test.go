@@ -67,7 +67,7 @@ var house = map[string][]string{
 	"tui/bind":   {},
 	"tui/widget": {"catalog/visible", "tui/style"},
 	"tui/screen": {
-		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/register", "catalog/render", "catalog/report", "catalog/visible", "catalog/workshop", "store", "tui/style",
+		"catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/register", "catalog/render", "catalog/report", "catalog/roadmap", "catalog/visible", "catalog/workshop", "store", "tui/style",
 	},
 	"tui/dialog": {"catalog", "catalog/assess", "catalog/day", "catalog/filter", "catalog/render", "catalog/report", "catalog/score", "catalog/synergy", "catalog/visible", "store", "tui/bind", "tui/list", "tui/screen", "tui/style", "tui/widget"},
 	"tui/screentest": {

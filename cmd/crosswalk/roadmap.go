@@ -10,7 +10,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/figures"
-	"crosswalk/catalog/register"
+	"crosswalk/catalog/report"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
@@ -79,7 +79,7 @@ that are due as a calendar file.`,
 				if err != nil {
 					return err
 				}
-				plan := now.PlanWith(register.DueDays(c))
+				plan := now.PlanWith(report.OfPlan(c))
 				switch {
 				case cmd.Flags().Changed("ics"):
 					return x.writeOut(ics, "the plan", calendar(now, plan))

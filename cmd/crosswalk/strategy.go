@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/report"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
@@ -39,8 +40,12 @@ func strategyCommand(x *app) *cobra.Command {
 }
 
 func (x *app) strategies(ctx context.Context, asJSON bool) error {
-	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		r := roadmap.Strategies(x.figuresOn(cat, a, "").Input())
+	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		c, err := x.inCase(ctx, cat, db, a)
+		if err != nil {
+			return err
+		}
+		r := x.figuresOn(cat, a, "").PlanWith(report.OfPlan(c)).Ranking
 		if asJSON {
 			return x.json(data.StrategyOf(a, r))
 		}
@@ -83,16 +88,22 @@ func (x *app) strategyList(r roadmap.Ranking) {
 
 func (x *app) chooseStrategy(ctx context.Context, strategy, reason string, asJSON bool) error {
 	return x.write(ctx, func(d desk) error {
+		book, err := d.db.Records(ctx, d.id)
+		if err != nil {
+			return err
+		}
+		ranked := func(a *assess.Assessment) roadmap.Ranking {
+			return report.Input{Figures: x.figuresOn(d.cat, a, ""), Book: book}.Plan().Ranking
+		}
 		after, made, err := d.do(ctx, func(a *assess.Assessment) ([]assess.Change, error) {
-			best := roadmap.Strategies(x.figuresOn(d.cat, a, "").Input()).Recommended()
-			return assess.ChooseStrategy(a, best, strategy, reason)
+			return assess.ChooseStrategy(a, ranked(a).Recommended(), strategy, reason)
 		})
 		if err != nil {
 			return err
 		}
 		x.saved(x.told(asJSON), d.cat, after, made)
 		if asJSON {
-			return x.json(data.StrategyOf(after, roadmap.Strategies(x.figuresOn(d.cat, after, "").Input())))
+			return x.json(data.StrategyOf(after, ranked(after)))
 		}
 		return nil
 	})

@@ -202,11 +202,7 @@ func (t *talk) soa(standard string) {
 // roadmap tells the plan.
 func (t *talk) roadmap(string) {
 	t.judge()
-	var dues map[string]string
-	if t.kept.Ruling != nil {
-		dues = t.kept.Dues
-	}
-	plan := t.now.PlanWith(dues)
+	plan := t.now.PlanWith(t.kept.OfPlan())
 	r := plan.Roadmap
 	if c, ok := plan.Ranking.Best(); ok {
 		t.say("Strategy: %s", c.Name)

@@ -259,16 +259,16 @@ func (p *Screen) profile() assess.Profile {
 func (p *Screen) look(profile assess.Profile) tea.Cmd {
 	p.asked++
 	n, now := p.asked, p.now.Figures
-	var dues map[string]string
+	var kept roadmap.Kept
 	if p.plan != nil {
-		dues = p.plan.Input.Dues
+		kept = p.plan.Input.Kept
 	}
 	var before *figures.Plan
 	if p.what != nil {
 		before = p.what.plan
 	}
 	p.what = &what{began: now.Assessment.Profile, profile: profile, plan: before, number: n}
-	return func() tea.Msg { return looked{n, now.With(profile).PlanWith(dues)} }
+	return func() tea.Msg { return looked{n, now.With(profile).PlanWith(kept)} }
 }
 
 // staff looks at so many people more or fewer.

@@ -12,6 +12,8 @@ import (
 
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/register"
+	"crosswalk/catalog/report"
+	"crosswalk/catalog/roadmap"
 	"crosswalk/store"
 )
 
@@ -140,6 +142,14 @@ type Planned struct {
 type Kept struct {
 	Seq int // of the Changed it belongs to
 	*register.Ruling
+}
+
+// OfPlan is what the records say of the plan; nothing before they are known.
+func (k Kept) OfPlan() roadmap.Kept {
+	if k.Ruling == nil {
+		return roadmap.Kept{}
+	}
+	return report.OfPlan(k.Case)
 }
 
 // Room is news for all: the votes on the open assessment and its agenda as they

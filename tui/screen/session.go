@@ -345,11 +345,7 @@ func (s *Session) figures() *Figures {
 // Planned gives the plan of an assessment that has just been read, with the days that
 // its records ask for, as news.
 func (s *Session) Planned(now Changed, kept Kept) tea.Cmd {
-	var dues map[string]string
-	if kept.Ruling != nil {
-		dues = kept.Dues
-	}
-	return func() tea.Msg { return Planned{now.Seq, now.PlanWith(dues)} }
+	return func() tea.Msg { return Planned{now.Seq, now.PlanWith(kept.OfPlan())} }
 }
 
 // Judged gives what follows from the records of an assessment that has just been read,
