@@ -131,6 +131,9 @@ func (t Triangular) Around(mode float64) Triangular {
 // riskClasses are those of an AI system, each of which has a factor.
 var riskClasses = []string{"unknown", "minimal", "limited", "high", "prohibited"}
 
+// systemKinds are what the model of an AI system does.
+var systemKinds = []string{"predictive", "generative", "agent"}
+
 // checkMethod says of every constant what would be right.
 func (l *loader) checkMethod(m *Method, f *file) {
 	if f == nil {

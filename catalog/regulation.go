@@ -55,11 +55,15 @@ type Applies struct {
 	// Of which systems of the inventory it asks something by itself; of none without roles.
 	Roles       []string `json:"roles,omitempty" yaml:"roles" is:"provider|developer|user" says:"Roles of which it asks something by itself."`
 	RiskClasses []string `json:"risk_classes,omitempty" yaml:"risk_classes" is:"unknown|minimal|limited|high|prohibited" says:"Risk classes of which it does; none: all."`
+	Kinds       []string `json:"kinds,omitempty" yaml:"kinds" is:"predictive|generative|agent" says:"Kinds of systems of which it does; none: all."`
 }
 
 // Binds reports whether it asks something of an organisation in one of some roles
-// for a system of a risk class.
-func (a Applies) Binds(roles []string, class string) bool {
+// for a system of a risk class and of a kind; one whose kind nobody said may be meant.
+func (a Applies) Binds(roles []string, class, kind string) bool {
+	if len(a.Kinds) > 0 && kind != "" && !slices.Contains(a.Kinds, kind) {
+		return false
+	}
 	if len(a.RiskClasses) > 0 && !slices.Contains(a.RiskClasses, class) {
 		return false
 	}

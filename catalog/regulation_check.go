@@ -76,6 +76,7 @@ func (l *loader) checkFramework(f *file, fw Framework, line int) {
 			l.refuseEmpty(f, line, ref.Ref, "to", a.To)
 			l.refuseOther(f, line, ref.Ref+": roles", a.Roles, roles)
 			l.refuseOther(f, line, ref.Ref+": risk_classes", a.RiskClasses, riskClasses)
+			l.refuseOther(f, line, ref.Ref+": kinds", a.Kinds, systemKinds)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (c Case) bound(a catalog.Applies) []string {
 		if class == "" {
 			class = assess.RiskClasses[0]
 		}
-		if a.Binds(s.Roles, class) {
+		if a.Binds(s.Roles, class, s.Kind) {
 			all = append(all, systemTyped(s))
 		}
 	}
