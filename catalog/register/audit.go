@@ -23,10 +23,11 @@ const (
 
 // auditing is what the audits of a book say together, found once for all of them.
 type auditing struct {
-	looked map[string]string       // the newest day on which an item was audited, by how lists name it
-	owners map[string][]string     // who answers for an item, folded
-	busy   map[string][]occupation // when somebody sits in a session, by folded name
-	stage2 string                  // its day, where one is set
+	looked  map[string]string       // the newest day on which an item was audited, by how lists name it
+	owners  map[string][]string     // who answers for an item, folded
+	busy    map[string][]occupation // when somebody sits in a session, by folded name
+	numbers map[string]string       // of all records, once one was asked for
+	stage2  string                  // its day, where one is set
 }
 
 // occupation is a session that somebody sits in.

@@ -26,9 +26,7 @@ type Coverage struct {
 	Stage2 string            // its day; empty where none is set
 }
 
-// CoverageOf is what the audits of a book covered.
-func CoverageOf(c Case) Coverage { return sit(c).coverage() }
-
+// coverage is what the audits of a book covered.
 func (c *court) coverage() Coverage {
 	a := c.audits()
 	v := Coverage{Looked: a.looked, Stage2: a.stage2}
@@ -126,8 +124,7 @@ func twoAtOnce(c *court, _ *catalog.Register, r Record, args []string) (Degree, 
 	for _, person := range peopleIn(r, args) {
 		for _, other := range c.audits().busy[assess.FoldName(person)] {
 			if other.id != r.ID && overlap(from, to, other.from, other.to) {
-				at, _ := c.Book.Record(KindSession, other.id)
-				said = append(said, fmt.Sprintf("%s is in %s at the same time", person, c.Book.Number(c.Catalog, at)))
+				said = append(said, fmt.Sprintf("%s is in %s at the same time", person, c.numbered(other.id)))
 				break
 			}
 		}
@@ -136,6 +133,15 @@ func twoAtOnce(c *court, _ *catalog.Register, r Record, args []string) (Degree, 
 		return OK, ""
 	}
 	return Act, strings.Join(said, "; ")
+}
+
+// numbered is how a record is called; many are asked for.
+func (c *court) numbered(id string) string {
+	a := c.audits()
+	if a.numbers == nil {
+		a.numbers = c.Book.Numbers(c.Catalog)
+	}
+	return a.numbers[id]
 }
 
 // overlap reports whether two times meet; one that does not say when it ends is a

@@ -126,12 +126,17 @@ func (x *Screen) planLine(r register.Record, here bool) string {
 	if len(x.marks[r.ID]) > 0 {
 		sign = "! "
 	}
-	titled := max(12, x.w-64)
-	line := " " + sign + widget.Fit(when, 24) + " " + widget.Fit(x.number(r), 8) + " " + widget.Fit(widget.Line(r.Title()), titled) + " " + widget.Fit(widget.Line(who), 16) + " " + widget.Fit(widget.Line(r.State()), 8)
+	titled := max(12, x.w-65)
+	line := sign + widget.Fit(when, 24) + " " + widget.Fit(x.number(r), 8) + " " + widget.Fit(widget.Line(r.Title()), titled) + " " + widget.Fit(widget.Line(who), 16) + " " + widget.Fit(widget.Line(r.State()), 8)
+	return x.pointed(line, here)
+}
+
+// pointed is a line of a list, with the cursor before the one that it is on.
+func (x *Screen) pointed(line string, here bool) string {
 	if here {
-		return x.s.Theme.Cursor.Render(widget.Fit(line, x.w))
+		return x.s.Theme.Cursor.Render(widget.Fit("▸"+line, x.w))
 	}
-	return line
+	return " " + line
 }
 
 // about is what is to know of the row under the cursor.
@@ -210,11 +215,8 @@ func (x *Screen) itemLine(it *catalog.Item, here bool) string {
 	if open > 0 {
 		words += fmt.Sprintf(" · %d open", open)
 	}
-	line := " " + widget.Fit(assess.RefName(x.s.Catalog, a, assess.RefOf(it)), 14) + " " + widget.Fit(widget.Line(x.s.Lang.Item(it).Title), max(10, x.w-40)) + " " + widget.Fit(words, 20)
-	if here {
-		return x.s.Theme.Cursor.Render(widget.Fit(line, x.w))
-	}
-	return line
+	line := widget.Fit(assess.RefName(x.s.Catalog, a, assess.RefOf(it)), 14) + " " + widget.Fit(widget.Line(x.s.Lang.Item(it).Title), max(10, x.w-40)) + " " + widget.Fit(words, 20)
+	return x.pointed(line, here)
 }
 
 // asks is what to ask of an item, and what to ask to see.
@@ -293,11 +295,8 @@ func (x *Screen) sampleView(s register.Sample, h int) string {
 	var lines []string
 	from, to := x.part.Window(x.part.At, len(s.Units), rows)
 	for i := from; i < to; i++ {
-		line := fmt.Sprintf(" %8d  %s", s.Units[i].Number, verdicts[s.Units[i].Verdict])
-		if i == x.part.At {
-			line = t.Cursor.Render(widget.Fit(line, x.w))
-		}
-		lines = append(lines, line)
+		line := fmt.Sprintf("%8d  %s", s.Units[i].Number, verdicts[s.Units[i].Verdict])
+		lines = append(lines, x.pointed(line, i == x.part.At))
 	}
 	return widget.Pane(lines, x.w, rows) + "\n" + widget.Pane(foot, x.w, len(foot))
 }

@@ -29,7 +29,7 @@ func newKeys() keys {
 		About:   bind.Read.To("all about the record, with its history"),
 		Names:   bind.Rests.To("the records that name it"),
 		Walk:    bind.Walk.To("walk to an item that it serves"),
-		Show:    bind.Show.To("which records, or the map; among the kinds all of them"),
+		Show:    bind.Show.To("which records, the map, the programme; among the kinds all of them"),
 		Need:    bind.Need.To("only what needs somebody"),
 		Sort:    bind.Sort.To("sort another way"),
 		Back:    bind.Back.To("back: marks, words, filter, record, list"),
@@ -53,6 +53,8 @@ func (g *Screen) Footer() []key.Binding {
 		return g.rowsFooter()
 	case atHeat:
 		return g.heatFooter()
+	case atProgramme:
+		return g.programmeFooter()
 	}
 	return g.recordFooter()
 }

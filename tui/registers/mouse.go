@@ -10,8 +10,8 @@ import (
 func (g *Screen) pane(x int) (part, int) {
 	kinds, rows, record := g.widths()
 	switch {
-	case g.part == atHeat:
-		return atHeat, 0
+	case g.part == atHeat || g.part == atProgramme:
+		return g.part, 0
 	case kinds > 0 && x < kinds+1 || rows+record == 0:
 		return atKinds, 0
 	case kinds > 0 && x < kinds+3+rows+1 || kinds == 0 && rows > 0 || record == 0:

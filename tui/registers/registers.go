@@ -27,14 +27,15 @@ type Screen struct {
 	asking bool   // a reading is under way
 	stale  bool   // and there were news since
 
-	part  part
-	kinds *list.Table[*kind]
-	rows  *list.Table[*row]
-	every bool // all kinds are shown, whatever the next stage needs
-	how   map[string]arrangement
-	open  opened
-	heat  *heat
-	edit  *editor // nil: no field is typed in
+	part      part
+	kinds     *list.Table[*kind]
+	rows      *list.Table[*row]
+	every     bool // all kinds are shown, whatever the next stage needs
+	how       map[string]arrangement
+	open      opened
+	heat      *heat
+	programme *programme
+	edit      *editor // nil: no field is typed in
 
 	wanted string // KIND or KIND/ID to go to, once it is known
 }
@@ -47,6 +48,7 @@ const (
 	atRows
 	atRecord
 	atHeat
+	atProgramme
 )
 
 // New makes the Registers for a session.
@@ -116,6 +118,9 @@ func (g *Screen) take(read *shelf) tea.Cmd {
 	g.open.renew(g)
 	if g.heat != nil {
 		g.heat.renew(read)
+	}
+	if g.programme != nil {
+		g.programme.renew(read)
 	}
 	cmd := g.goTo()
 	if g.stale {
@@ -197,6 +202,8 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return g.rowsKey(msg)
 	case atHeat:
 		return g.heatKey(msg)
+	case atProgramme:
+		return g.programmeKey(msg)
 	}
 	return g.recordKey(msg)
 }

@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -172,6 +173,9 @@ func (g *Screen) chooseRows() tea.Cmd {
 		var all []dialog.Option
 		if k.ID == riskKind {
 			all = append(all, dialog.Option{Label: "the map: how likely and how bad, now and after", Note: "view", Pick: g.openHeat})
+		}
+		if k.ID == register.KindAudit {
+			all = append(all, dialog.Option{Label: "the programme: areas and items by audits, and what is covered", Note: "view", Pick: g.openProgramme})
 		}
 		all = append(all, dialog.Option{Label: "all", Note: counted(len(g.rows.All())), Pick: func() tea.Cmd {
 			how := g.arrangement()

@@ -24,7 +24,7 @@ const (
 // widths are the cells of the panes; 0: it is out of sight.
 func (g *Screen) widths() (kinds, rows, record int) {
 	switch {
-	case g.part == atHeat || g.w < three && g.part == atRecord:
+	case g.part == atHeat || g.part == atProgramme || g.w < three && g.part == atRecord:
 		return 0, 0, g.w
 	case g.w < two && g.part == atKinds:
 		return g.w, 0, 0
@@ -59,6 +59,8 @@ func (g *Screen) View() string {
 	switch {
 	case g.part == atHeat:
 		return g.heatView()
+	case g.part == atProgramme:
+		return g.programmeView()
 	case record > 0:
 		panes = append(panes, g.recordView(record, g.h))
 	}
