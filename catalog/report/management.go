@@ -56,7 +56,7 @@ const (
 	mostScope    = 260
 	mostDecision = 240
 	mostAside    = 100
-	mostRisk     = 150
+	mostRisk     = 95
 	mostName     = 80
 )
 

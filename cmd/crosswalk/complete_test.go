@@ -124,7 +124,7 @@ func TestTheShellIsOfferedWhatAVerbTakes(t *testing.T) {
 		{"issue show soa |2", "2.0\t"},
 		{"issue changes system |Lotse", "Lotse chat assistant\t"},
 		{"issue |s", "soa\tevery control: whether it applies, why or why not, how far …"},
-		{"declare A.5.2 --drivers |risk,l", "risk,law"},
+		{"declare A.5.2 --drivers |isms,p", "isms,practice"},
 		{"impact |A.5.19", "A.5.19\t"},
 		{"gaps -a |", demoName(t) + "\tNordwind Analytics GmbH"},
 		{"import x.csv --as |s", "soa"},

@@ -40,13 +40,18 @@ var writing = map[string]struct {
 	"answer":           {call: []string{"5.2", "4", "--note", "Seen"}, again: anew},
 	"evidence see":     {before: [][]string{{"answer", "4.1", "--evidence", "Register"}}, call: []string{"4.1"}, again: nothing},
 	"baseline":         {call: []string{"A.5.9", "--note", "Seen"}, again: nothing},
+	"finding add":      {call: []string{"5.2", "Nobody owns it"}, stdout: "number", again: anew},
+	"finding edit":     {before: aFinding, call: []string{"FI-6", "--owner", "Mia"}, again: nothing},
+	"finding close":    {before: aFinding, call: []string{"FI-6", "--because", "Mended at once"}, again: gone},
+	"finding open":     {before: append(aFinding, []string{"finding", "close", "FI-6", "--because", "Mended"}), call: []string{"FI-6"}, again: nothing},
+	"finding remove":   {before: aFinding, call: []string{"FI-6"}, again: gone},
 	"declare":          {call: []string{"A.5.2", "--drivers", "law"}, again: nothing},
 	"record add":       {call: []string{"risk", "--title", "Drift", "--set", "kind=threat"}, stdout: "number", again: anew},
 	"record set":       {before: aRisk, call: []string{"RI-1", "--set", "owner=Mia"}, again: nothing},
 	"record state":     {before: aRisk, call: []string{"RI-1", "assessed", "--set", "owner=Mia", "--set", "assessed_on=2026-01-05"}, again: nothing},
 	"record remove":    {before: aRisk, call: []string{"RI-1"}, again: gone},
 	"record take":      {call: []string{"role", "RO03"}, stdout: "number", again: gone},
-	"review open":      {before: [][]string{{"record", "add", "review", "--title", "Autumn"}}, call: []string{"MR-1"}, again: nothing},
+	"review open":      {before: [][]string{{"record", "add", "review", "--title", "Autumn"}}, call: []string{"MR-2"}, again: nothing},
 	"due":              {call: []string{"--ics", "due.ics"}, again: gone},
 	"import":           {call: []string{"soa.csv", "--as", "answers"}, again: nothing},
 	"roadmap":          {call: []string{"--ics", "plan.ics"}, again: gone},
@@ -76,8 +81,9 @@ var writing = map[string]struct {
 }
 
 var (
-	aRisk   = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
-	aMetric = [][]string{{"record", "add", "metric", "--title", "Accuracy"}}
+	aRisk    = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
+	aFinding = [][]string{{"finding", "add", "5.2", "Nobody owns it"}} // FI-6 of the demonstration
+	aMetric  = [][]string{{"record", "add", "metric", "--title", "Accuracy"}}
 )
 
 // neither are the verbs that write nothing and print no JSON of their own.
