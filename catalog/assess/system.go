@@ -110,9 +110,6 @@ var SystemFields = []SystemField{
 	{fieldApprovedOn, "day of approval", "the day on which it was approved", Day, nil, func(s *System) *string { return &s.ApprovedOn }, emptyFirst},
 }
 
-// SystemFieldNamed finds a field by its name.
-func SystemFieldNamed(name string) (SystemField, bool) { return fieldNamed(SystemFields, name) }
-
 func (s *System) ident() *string { return &s.ID }
 
 func (s *System) fields() []Field {

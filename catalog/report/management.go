@@ -52,12 +52,12 @@ func (d *draft) decision() {
 // one. All of it stands in the full report.
 const (
 	mostWanted   = 3 // decisions
-	mostRisks    = 3
-	mostScope    = 260
-	mostDecision = 240
-	mostAside    = 100
-	mostRisk     = 95
-	mostName     = 80
+	mostRisks    = 2
+	mostScope    = 180
+	mostDecision = 180
+	mostAside    = 80
+	mostRisk     = 90
+	mostName     = 70
 )
 
 // wanted are the decisions that management is asked for, each a fact of its own.
