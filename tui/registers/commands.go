@@ -112,7 +112,7 @@ func (g *Screen) add(kind string, above *row) tea.Cmd {
 		if above != nil {
 			texts[catalog.RecordParent] = above.ID
 		}
-		g.wanted = kind + "/" + id
+		g.wanted, g.began = kind+"/"+id, true
 		if above != nil {
 			g.leaveMark()
 		}

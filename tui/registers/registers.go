@@ -38,6 +38,7 @@ type Screen struct {
 	edit      *editor // nil: no field is typed in
 
 	wanted string // KIND or KIND/ID to go to, once it is known
+	began  bool   // what is wanted was made just now
 }
 
 // part is where the keys go.
@@ -163,6 +164,11 @@ func (g *Screen) goTo() tea.Cmd {
 		g.setArrangement(arrangement{})
 		g.rows.ShowAll()
 		g.rows.Stand(id)
+	}
+	began := g.began
+	if g.began = false; began && g.prompted() {
+		g.part = atRows
+		return g.s.Ask(screen.AssessImpact{From: screen.Registers, ID: id})
 	}
 	return g.openRecord(name, id)
 }

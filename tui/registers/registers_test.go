@@ -401,3 +401,11 @@ func TestTheMouseOpensWhatIsUnderIt(t *testing.T) {
 	sh.Send(screen.Click{X: 5, Y: 6})
 	sh.Shows("▸ For")
 }
+
+func TestANewImpactAssessmentBeginsWithItsFirstPrompt(t *testing.T) {
+	sh := stand(t)
+	sh.at("impact-assessment", "a").Shows("A new impact assessment").Type("Siebwerk before its launch").Press("ctrl+s")
+	if begun, ok := sh.Others[len(sh.Others)-1].(screen.AssessImpact); !ok || begun.From != screen.Registers || begun.ID == "" {
+		t.Errorf("it led to %+v", sh.Others)
+	}
+}
