@@ -13,7 +13,7 @@ func competence(d *draft) error {
 	all := d.of("competence")
 	shown := 0
 	for _, r := range all {
-		if len(below(register.LevelsOf(d.records, r))) == 0 {
+		if levels := register.LevelsOf(d.records, r); len(levels) > 0 && len(below(levels)) == 0 {
 			shown++
 		}
 	}

@@ -242,3 +242,14 @@ func TestARegisterDocumentSaysWhatChangedSinceItsLastVersion(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+func TestACompetenceThatNobodyIsListedForIsShownByNobody(t *testing.T) {
+	in := input(t, demo(t), English)
+	s := &shelf{t: t, Case: register.Case{Catalog: in.Catalog, Assessment: in.Assessment, Book: &register.Book{}, Today: tuesday}, ids: map[string]string{}}
+	s.put("role", "title=AI board")
+	s.put("competence", "title=Knows the law", "role=RO-1", "topic=law", "needed=1")
+	in.Book = s.Book
+	if text := outline(built(t, "competence", in)); !strings.Contains(text, "0 of 1 competences are shown by everybody who needs them.") {
+		t.Error(text)
+	}
+}
