@@ -185,6 +185,9 @@ func recordWords(cat *catalog.Catalog, r Revision) wording {
 			return fieldWords(f)
 		}
 	}
+	if prompt, is := cat.ImpactForm().PromptOf(r.Field); is {
+		return prose(r.Field, "answer to "+prompt.ID)
+	}
 	return plain(r.Field, strings.ReplaceAll(r.Field, "_", " ")).shown(asItStands)
 }
 
