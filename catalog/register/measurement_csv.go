@@ -76,25 +76,31 @@ func placesOfColumns(headings []string) ([]int, error) {
 	return at, nil
 }
 
-func measurementIn(row []string, at []int) (m assess.Measurement, err error) {
+func measurementIn(row []string, at []int) (assess.Measurement, error) {
 	said := func(i int) string {
 		if at[i] < 0 {
 			return ""
 		}
 		return strings.TrimSpace(row[at[i]])
 	}
-	if m.At, err = ReadMoment(said(0)); err != nil {
+	return TypedMeasurement(said(0), said(1), said(2), said(3), said(4))
+}
+
+// TypedMeasurement is a measurement of what people and files write; nothing need be
+// said but its time and value.
+func TypedMeasurement(at, value, population, group, note string) (m assess.Measurement, err error) {
+	if m.At, err = ReadMoment(at); err != nil {
 		return m, err
 	}
-	if m.Value, err = ReadFigure(said(1)); err != nil {
+	if m.Value, err = ReadFigure(value); err != nil {
 		return m, err
 	}
-	if text := said(2); text != "" {
-		if m.Population, err = strconv.ParseInt(text, 10, 64); err != nil {
-			return m, fmt.Errorf("the population %q is no whole number", text)
+	if population != "" {
+		if m.Population, err = strconv.ParseInt(population, 10, 64); err != nil {
+			return m, fmt.Errorf("the population %q is no whole number", population)
 		}
 	}
-	m.Group, m.Note = said(3), said(4)
+	m.Group, m.Note = group, note
 	return m, nil
 }
 

@@ -189,3 +189,30 @@ func TestABreachIsAnsweredByAnIncidentThatNamesItsMetricSinceItBegan(t *testing.
 		t.Error("its incident does not answer it")
 	}
 }
+
+func TestAnIncidentIsMadeOfABreachAndAnswersIt(t *testing.T) {
+	d := examined(t, 3)
+	d.lines("measure me2 2027-02-21 0.5")
+	if err := d.take(register.AnswerBreach(d.Case, "ME-2", "in9")); err != nil {
+		t.Fatal(err)
+	}
+	r := d.record("incident", "in9")
+	for field, want := range map[string]string{
+		"title": "Overruled is beyond its limit", "metric": "ME-2", "systems": "Chat", "on": "2027-03-01 00:00", "owner": "Ines",
+		"happened": "1 Mar 2027: the last value, 0.5, is below 1, the limit to act at, since 21 Feb 2027",
+	} {
+		if got := d.Says(r, field); got != want {
+			t.Errorf("its %s is %q; %q is right", field, got, want)
+		}
+	}
+	if strings.Contains(strings.Join(against(d.Case), "\n"), "watched breach") {
+		t.Error("the breach is still without an answer")
+	}
+	d.Today = d.Today.AddDate(0, 3, 0)
+	if err := d.take(register.AnswerBreach(d.Case, "ME-1", "in10")); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Says(d.record("incident", "in10"), "happened"); got != "1 Jun 2027: the last value is of 20 Feb 2027; it is due every 1m" {
+		t.Errorf("of a missed one happened %q", got)
+	}
+}

@@ -140,7 +140,9 @@ func (g *Screen) recordFooter() []key.Binding {
 		bind.Say(&k.Open, "to the Walk")
 	case e.leads != nil:
 		bind.Say(&k.Open, "open "+e.leads.number)
-	case e.adds != "":
+	case e.answers:
+		bind.Say(&k.Open, "make an incident")
+	case e.adds != "" || e.measures && e.measured == nil:
 		bind.Say(&k.Open, "add")
 	default:
 		bind.Say(&k.Open, "write")

@@ -42,6 +42,10 @@ type entry struct {
 	leads *row   // the record that it leads to
 	item  string // the item that it leads to
 	adds  string // the kind of which enter adds one below
+
+	measures bool                // enter writes a measurement
+	measured *assess.Measurement // the one that stands there
+	answers  bool                // enter makes an incident of a breach
 }
 
 // openRecord shows a record, with the cursor at its beginning.
@@ -121,6 +125,7 @@ func (g *Screen) entries(k *catalog.Register, r *row) []entry {
 		all = append(all, entry{name: "state", label: "State", said: r.State(), state: true})
 	}
 	all = append(all, g.fields(k, r)...)
+	all = append(all, g.measurements(r)...)
 	for _, child := range g.shelf.children(k.ID) {
 		all = append(all, g.childrenOf(child, r)...)
 	}
@@ -214,6 +219,12 @@ func (g *Screen) recordKey(msg tea.KeyPressMsg) tea.Cmd {
 		return g.gap(-1)
 	case key.Matches(msg, k.Clear) && o.current().field != nil:
 		return g.set(o.current().field, "")
+	case key.Matches(msg, k.Clear) && o.current().measured != nil:
+		return g.unmeasure(o.row, o.current().measured.At)
+	case key.Matches(msg, k.Add) && o.current().answers:
+		return g.answerBreach(o.row)
+	case key.Matches(msg, k.Add) && o.current().measures:
+		return g.measure(o.row, nil)
 	case key.Matches(msg, k.Add) && o.current().adds != "":
 		return g.add(o.current().adds, o.row)
 	}
@@ -259,6 +270,10 @@ func (g *Screen) enter(e entry) tea.Cmd {
 		return g.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: e.item}})
 	case e.adds != "":
 		return g.add(e.adds, g.open.row)
+	case e.answers:
+		return g.answerBreach(g.open.row)
+	case e.measures:
+		return g.measure(g.open.row, e.measured)
 	case e.field == nil:
 		return screen.Tell("This catalogue does not know the field, so it is shown as it was written.")
 	}

@@ -25,7 +25,7 @@ func (g *Screen) recordView(w, h int) string {
 	if o.row == nil {
 		return widget.Pane(nil, w, h)
 	}
-	top := g.recordHead(w, h/3)
+	top := append(g.recordHead(w, h/3), g.trend(o.row, w, h)...)
 	foot := g.recordFoot(w)
 	d := g.layOut(w)
 	room := max(1, h-len(top)-len(foot))
@@ -115,6 +115,12 @@ func (g *Screen) helpOf(e entry) string {
 			words += " In " + e.field.Unit + "."
 		}
 		return words
+	case e.answers:
+		return "A limit is passed, or no value came. enter makes an incident of it, with what is known."
+	case e.measured != nil:
+		return "enter writes it anew, x takes it away. Times are in UTC."
+	case e.measures:
+		return "enter adds a measurement. A program adds its own with crosswalk metric add-value."
 	case e.leads != nil:
 		return "enter opens " + e.leads.number + "."
 	case e.item != "":
