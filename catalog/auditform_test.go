@@ -1,11 +1,7 @@
 package catalog_test
 
 import (
-	"errors"
-	"slices"
-	"strings"
 	"testing"
-	"testing/fstest"
 
 	"crosswalk/catalog"
 )
@@ -23,7 +19,7 @@ after: []
 `
 
 func TestAFormOfAuditsIsRefusedWithFileLineAndReason(t *testing.T) {
-	for _, c := range []struct{ was, is, want string }{
+	for _, c := range []slip{
 		{"", "", ""},
 		{"items: [A.5.2]", `items: ["6.9"]`, `forms/audit.yaml:6: the area area-2: ISO/IEC 42001:2023 has no "6.9"`},
 		{"items: [A.5.2]", `items: ["6.1.2"]`, "forms/audit.yaml:6: the area area-2: 6.1.2 stands in an area above already"},
@@ -35,19 +31,7 @@ func TestAFormOfAuditsIsRefusedWithFileLineAndReason(t *testing.T) {
 		{"check: All of it is.", `check: ""`, "forms/audit.yaml:3: the check PC-1: check is missing"},
 		{"about: What", "colour: What", "forms/audit.yaml:1: there is no field named colour"},
 	} {
-		fsys := edited(t, "", "", "").(fstest.MapFS)
-		fsys["forms/audit.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(fewAreas, c.was, c.is, 1))}
-		cat, err := catalog.Load(fsys)
-		if c.want == "" {
-			if err != nil || len(cat.AuditForm().Areas) != 2 {
-				t.Errorf("a sound one: %v", err)
-			}
-			continue
-		}
-		var ps catalog.Problems
-		if !errors.As(err, &ps) || !slices.ContainsFunc(ps, func(p catalog.Problem) bool { return p.Error() == c.want }) {
-			t.Errorf("it is refused with\n%v\n%q is right", err, c.want)
-		}
+		c.judge(t, "forms/audit.yaml", fewAreas, func(cat *catalog.Catalog) bool { return len(cat.AuditForm().Areas) == 2 })
 	}
 }
 

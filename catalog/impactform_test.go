@@ -1,11 +1,9 @@
 package catalog_test
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"crosswalk/catalog"
 )
@@ -33,7 +31,7 @@ prompts:
 `
 
 func TestAFormOfImpactAssessmentsIsRefusedWithFileLineAndReason(t *testing.T) {
-	for _, c := range []struct{ was, is, want string }{
+	for _, c := range []slip{
 		{"", "", ""},
 		{"answer: text", "answer: poem", `forms/impact.yaml:18: the prompt A1: answer is "poem"; it is one of text, list, table, effects, safeguards, remaining, risks`},
 		{"id: A1, part: A", "id: B1, part: B", `forms/impact.yaml:18: the prompt B1: the id is the letter of a part, then a number; the part is "B"`},
@@ -54,19 +52,7 @@ func TestAFormOfImpactAssessmentsIsRefusedWithFileLineAndReason(t *testing.T) {
 		{"rule: Four is severe.\n", "", "forms/impact.yaml: the form: rule is missing"},
 		{"about: What", "colour: What", "forms/impact.yaml:1: there is no field named colour"},
 	} {
-		fsys := edited(t, "", "", "").(fstest.MapFS)
-		fsys["forms/impact.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(fewPrompts, c.was, c.is, 1))}
-		cat, err := catalog.Load(fsys)
-		if c.want == "" {
-			if err != nil || len(cat.ImpactForm().Prompts) != 3 {
-				t.Errorf("a sound one is refused: %v", err)
-			}
-			continue
-		}
-		var ps catalog.Problems
-		if !errors.As(err, &ps) || !slices.ContainsFunc(ps, func(p catalog.Problem) bool { return p.Error() == c.want }) {
-			t.Errorf("it is refused with\n%v\n%q is right", err, c.want)
-		}
+		c.judge(t, "forms/impact.yaml", fewPrompts, func(cat *catalog.Catalog) bool { return len(cat.ImpactForm().Prompts) == 3 })
 	}
 }
 

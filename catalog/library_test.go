@@ -94,7 +94,7 @@ required:
 `
 
 func TestAListOfRequiredDocumentsIsRefusedWithFileLineAndReason(t *testing.T) {
-	for _, c := range []struct{ was, is, want string }{
+	for _, c := range []slip{
 		{"", "", ""},
 		{"note: Read.\n", "", "library/required.yaml: the list: note is missing"},
 		{"title: Policy, ", "", "library/required.yaml:3: the line: title is missing"},
@@ -104,19 +104,7 @@ func TestAListOfRequiredDocumentsIsRefusedWithFileLineAndReason(t *testing.T) {
 		{"[approved]", "[burnt]", `library/required.yaml:4: Method: risk-method has no state "burnt"; it has draft, approved`},
 		{"register: later", "register: Later", `library/required.yaml:4: Method: register is "Later"; it is the id of a register`},
 	} {
-		fsys := edited(t, "", "", "").(fstest.MapFS)
-		fsys["library/required.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(fewRequired, c.was, c.is, 1))}
-		cat, err := catalog.Load(fsys)
-		if c.want == "" {
-			if err != nil || len(cat.Required()) != 2 {
-				t.Errorf("a sound one is refused: %v", err)
-			}
-			continue
-		}
-		var ps catalog.Problems
-		if !errors.As(err, &ps) || !slices.ContainsFunc(ps, func(p catalog.Problem) bool { return p.Error() == c.want }) {
-			t.Errorf("it is refused with\n%v\n%q is right", err, c.want)
-		}
+		c.judge(t, "library/required.yaml", fewRequired, func(cat *catalog.Catalog) bool { return len(cat.Required()) == 2 })
 	}
 }
 

@@ -1,11 +1,8 @@
 package catalog_test
 
 import (
-	"errors"
 	"slices"
-	"strings"
 	"testing"
-	"testing/fstest"
 
 	"crosswalk/catalog"
 )
@@ -18,7 +15,7 @@ risks:
 `
 
 func TestALibraryOfRisksIsRefusedWithFileLineAndReason(t *testing.T) {
-	for _, c := range []struct{ was, is, want string }{
+	for _, c := range []slip{
 		{"", "", ""},
 		{"source: data", "source: luck", `library/risk.yaml:5: the risk R01: source is "luck"; it is one of data`},
 		{"kind: any", "kind: robot", `library/risk.yaml:5: the risk R01: kind is "robot"; it is one of predictive, generative, agent, any`},
@@ -29,19 +26,7 @@ func TestALibraryOfRisksIsRefusedWithFileLineAndReason(t *testing.T) {
 		{"note: Choose.\n", "", "library/risk.yaml: the library: note is missing"},
 		{"about: What", "colour: What", "library/risk.yaml:3: there is no field named colour"},
 	} {
-		fsys := edited(t, "", "", "").(fstest.MapFS)
-		fsys["library/risk.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(fewRisks, c.was, c.is, 1))}
-		cat, err := catalog.Load(fsys)
-		if c.want == "" {
-			if err != nil || len(cat.Risks().Risks) != 1 {
-				t.Errorf("a sound one is refused: %v", err)
-			}
-			continue
-		}
-		var ps catalog.Problems
-		if !errors.As(err, &ps) || !slices.ContainsFunc(ps, func(p catalog.Problem) bool { return p.Error() == c.want }) {
-			t.Errorf("it is refused with\n%v\n%q is right", err, c.want)
-		}
+		c.judge(t, "library/risk.yaml", fewRisks, func(cat *catalog.Catalog) bool { return len(cat.Risks().Risks) == 1 })
 	}
 }
 

@@ -57,21 +57,6 @@ func worked(t testing.TB, s *screen.Session, id string, keys ...string) *screent
 	return screentest.Open(t, s, audit.New(s), id).Send(screen.WorkAudit{From: screen.Registers, ID: au1}).Press(keys...)
 }
 
-// record is a record as the store has it.
-func record(t testing.TB, s *screen.Session, id, kind, of string) (register.Case, register.Record) {
-	t.Helper()
-	a, err := s.DB.Assessment(s.Context, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := s.DB.Records(s.Context, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, _ := book.Record(kind, of)
-	return register.Case{Catalog: s.Catalog, Assessment: a, Book: book, Today: s.Now()}, r
-}
-
 func TestThePlanOfAnAuditIsByTimeAndSaysWhoIsInTwoSessions(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := planned(t, s)
@@ -106,13 +91,13 @@ func TestANoteServesAllItemsOfASessionAndOneKeyMakesEvidenceOfIt(t *testing.T) {
 	st := worked(t, s, id, "enter", "e").Shows("Nothing is noted yet")
 	st.Press("c").Type("The last two assessments were shown.").Press("esc").Shows("The last two assessments were shown.")
 	st.Press("e").Shows("Evidence was made of the notes, for 2 items")
-	c, r := record(t, s, id, "session", se2)
+	c, r := screentest.Record(t, s, id, "session", se2)
 	if len(c.Assessment.Evidence) != 1 || !slices.Equal(c.Assessment.Evidence[0].Items, []string{"A.5.2", "A.5.3"}) || !slices.Equal(r.List("evidence"), []string{c.Assessment.Evidence[0].ID}) {
 		t.Errorf("evidence is %v, the session names %v", c.Assessment.Evidence, r.List("evidence"))
 	}
 	st.Press("e").Shows("Evidence was made of it already").Press("space").Shows("AU-1.2 is held").Undo()
 	st.Undo()
-	if c, r := record(t, s, id, "session", se2); len(c.Assessment.Pieces()) != 0 || len(r.List("evidence")) != 0 {
+	if c, r := screentest.Record(t, s, id, "session", se2); len(c.Assessment.Pieces()) != 0 || len(r.List("evidence")) != 0 {
 		t.Errorf("undone it leaves %v and %v", c.Assessment.Pieces(), r.List("evidence"))
 	}
 }
@@ -121,7 +106,7 @@ func TestAFindingIsMadeWhereOneStands(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := planned(t, s)
 	st := worked(t, s, id, "enter", "f", "a").Type("No repeat point is written.").Press("ctrl+s").Shows("1 open")
-	if c, _ := record(t, s, id, "session", se2); len(c.Assessment.FindingsOn("A.5.2")) != 1 {
+	if c, _ := screentest.Record(t, s, id, "session", se2); len(c.Assessment.FindingsOn("A.5.2")) != 1 {
 		t.Errorf("findings are %v, on the screen\n%s", c.Assessment.Findings, st.Screen.View())
 	}
 }
@@ -136,7 +121,7 @@ func TestASampleIsDrawnAndJudgedUnitByUnit(t *testing.T) {
 	st.Shows("✓ conforms", "Draw it again: for i in", "none is nonconforming", "at most 17 of the 40").EveryKeyIsNamed()
 	st.Press("space").Shows("does not conform", "1 is nonconforming").Press("space").Shows("1 could not be seen").Press("x").Shows("still to look at: 1")
 	st.Press("y").Type("The list was old.").Press("enter").Press("esc").Shows("AU-1.4")
-	if _, again := record(t, s, id, "sample", sa1); again.Text("drawn") == "" {
+	if _, again := screentest.Record(t, s, id, "sample", sa1); again.Text("drawn") == "" {
 		t.Error("the first draw is gone")
 	}
 }

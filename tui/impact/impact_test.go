@@ -70,21 +70,6 @@ func walked(t testing.TB, s *screen.Session, id string, keys ...string) *screent
 	return screentest.Open(t, s, impact.New(s), id).Send(screen.AssessImpact{From: screen.Gaps, ID: ofIt}).Press(keys...)
 }
 
-// record is a record as the store has it.
-func record(t testing.TB, s *screen.Session, id, kind, of string) (register.Case, register.Record) {
-	t.Helper()
-	a, err := s.DB.Assessment(s.Context, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := s.DB.Records(s.Context, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, _ := book.Record(kind, of)
-	return register.Case{Catalog: s.Catalog, Assessment: a, Book: book, Today: s.Now()}, r
-}
-
 func TestAPromptIsAskedWithWhatAGoodAnswerHolds(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := assessed(t, s)
@@ -99,7 +84,7 @@ func TestAnAnswerIsTypedWhereItStands(t *testing.T) {
 	st := walked(t, s, id, "tab").Shows("A2  Which decision or action follows").Press("enter")
 	st.Type("A recruiter reads the first twenty within a day, and looks first.").Golden("typing-80x24")
 	st.Press("esc").Shows("▐●▌", "A recruiter reads the first twenty")
-	if _, ia := record(t, s, id, "impact-assessment", ofIt); ia.Text("p.A2") != "A recruiter reads the first twenty within a day, and looks first." {
+	if _, ia := screentest.Record(t, s, id, "impact-assessment", ofIt); ia.Text("p.A2") != "A recruiter reads the first twenty within a day, and looks first." {
 		t.Errorf("kept is %q", ia.Text("p.A2"))
 	}
 	if st.Press("enter").Type(" Not so."); !st.Screen.Typing() {
@@ -116,7 +101,7 @@ func TestWhatSomebodyElseWroteMeanwhileIsKeptToo(t *testing.T) {
 		return register.Set(c, "impact-assessment", ofIt, said("p.A2=Theirs."))
 	})
 	st.News().Press("esc")
-	if _, ia := record(t, s, id, "impact-assessment", ofIt); !strings.Contains(ia.Text("p.A2"), "Mine.") || !strings.Contains(ia.Text("p.A2"), "Theirs.") {
+	if _, ia := screentest.Record(t, s, id, "impact-assessment", ofIt); !strings.Contains(ia.Text("p.A2"), "Mine.") || !strings.Contains(ia.Text("p.A2"), "Theirs.") {
 		t.Errorf("kept is %q", ia.Text("p.A2"))
 	}
 }
@@ -145,7 +130,7 @@ func TestAnImpactIsMadeFromThePromptAtHand(t *testing.T) {
 	st.Type("A good applicant is passed over").Press("enter").Type("Applicants").Press("enter", "enter")
 	st.Golden("severity-80x24").Press("j", "j", "j", "enter", "j", "enter", "j", "j", "enter", "j", "enter").Type("Tests of May").Press("enter")
 	st.Shows("IA-1.1  A good applicant is passed over", "3 hard · open")
-	c, r := record(t, s, id, "impact-assessment", ofIt)
+	c, r := screentest.Record(t, s, id, "impact-assessment", ofIt)
 	all := c.Impacts(r)
 	if len(all) != 1 {
 		t.Fatalf("%d impacts are kept", len(all))
@@ -175,7 +160,7 @@ func TestAnImpactInFocusIsReadEditedMovedAndMadeARisk(t *testing.T) {
 	}
 	st.Type("!").Press("ctrl+s").Shows("A good applicant is passed over!")
 	st.Press("x").Shows("IA-1.1 is removed; u brings it back.", "No impact is written down yet").Undo().Shows("A good applicant is passed over!")
-	c, r := record(t, s, id, "risk", "")
+	c, r := screentest.Record(t, s, id, "risk", "")
 	_ = r
 	if risks := c.Book.Of("risk"); len(risks) != 1 || c.Says(risks[0], "systems") != "Siebwerk" {
 		t.Errorf("the risks are %v", risks)
@@ -191,7 +176,7 @@ func TestTheSideOfAnImpactMayTurnOutTheOther(t *testing.T) {
 		st.Press("j")
 	}
 	st.Press("right", "enter", "enter", "enter", "enter", "enter", "left", "ctrl+s").Shows("benefit · open")
-	if _, r := record(t, s, id, "impact", passed); r.Text("side") != "benefit" || r.Values["severity"] != nil {
+	if _, r := screentest.Record(t, s, id, "impact", passed); r.Text("side") != "benefit" || r.Values["severity"] != nil {
 		t.Errorf("it is a %s of severity %s", r.Text("side"), r.Values["severity"])
 	}
 }

@@ -90,6 +90,17 @@ func DoRecords(t testing.TB, s *screen.Session, id string, decide func(register.
 	must(t, err)
 }
 
+// Record is a record as the store has it, and what decisions about it look at.
+func Record(t testing.TB, s *screen.Session, id, kind, of string) (register.Case, register.Record) {
+	t.Helper()
+	a, err := s.DB.Assessment(s.Context, id)
+	must(t, err)
+	book, err := s.DB.Records(s.Context, id)
+	must(t, err)
+	r, _ := book.Record(kind, of)
+	return register.Case{Catalog: s.Catalog, Assessment: a, Book: book, Today: s.Now()}, r
+}
+
 // News is an assessment as it stands in the store, for a benchmark that has no
 // stage.
 func News(t testing.TB, s *screen.Session, id string) screen.Changed {
