@@ -409,3 +409,12 @@ func TestANewImpactAssessmentBeginsWithItsFirstPrompt(t *testing.T) {
 		t.Errorf("it led to %+v", sh.Others)
 	}
 }
+
+func TestARegisterThatIsKeptElsewhereSaysWhere(t *testing.T) {
+	sh := stand(t)
+	sh.do(func(c register.Case) ([]assess.Change, error) {
+		return register.KeepElsewhere(c, "supplier", register.Elsewhere{Where: "the purchasing system", Checked: "2026-11-01", By: "Quokka"})
+	})
+	sh.News()
+	sh.at("supplier").Shows("It is kept elsewhere: the purchasing", "Quokka last looked there on 1 Nov 2026").Hides("No supplier is listed ")
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/register"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -278,6 +279,9 @@ func (g *Screen) none(width int) []string {
 func (g *Screen) teach(k *catalog.Register, width int) []string {
 	w := min(width-2, measure)
 	parts := []string{k.Purpose, strings.TrimSpace(k.Empty), "It serves " + strings.Join(k.Serves, ", ") + "."}
+	if e := g.shelf.Elsewhere(k.ID); e.Where != "" {
+		parts[1] = "It is kept elsewhere: " + widget.Line(e.Where) + ". " + widget.Line(e.By) + " last looked there on " + day.Show(e.Checked) + "."
+	}
 	begin := "a adds the first one."
 	if n := len(g.shelf.library[k.ID]); n > 0 {
 		begin += fmt.Sprintf(" L takes some from a library of %d.", n)
