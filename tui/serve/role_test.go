@@ -26,6 +26,8 @@ func TestWhoIsGivenAnotherRoleStaysWithWhatTheyWereTyping(t *testing.T) {
 func TestNoActPassesWhileNobodyKnowsWhoMayBeHere(t *testing.T) {
 	r := open(t, Options{})
 	jon := r.join(byKey(r.person("Jon", workshop.Assessor))).shows("Jon").keys("]").shows("4.1     ○").keys("2").shows("4.1     ● 2")
+	// A rating is drawn at once; the table may go only when it has been saved.
+	until(t, "the rating is saved", func() bool { return r.rating("4.1").Level == 2 })
 	file, err := sql.Open("sqlite", "file:"+r.path+"?_pragma=busy_timeout(10000)")
 	must(t, err)
 	defer file.Close()
