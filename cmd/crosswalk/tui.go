@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -25,8 +27,17 @@ func (x *app) workbench(ctx context.Context) error {
 	}
 	ctx, stop := x.leavable(ctx)
 	defer stop()
+	collectLater()
 	x.warm()
 	return x.withDB(ctx, func(db *store.DB) error { return x.open(ctx, db, false) })
+}
+
+// collectLater lets memory wait until the first screen has long been drawn: what
+// is read for it stays, so that looking for what could go only delays it.
+func collectLater() {
+	const wide, begun = 400, 2 * time.Second
+	was := debug.SetGCPercent(wide)
+	time.AfterFunc(begun, func() { debug.SetGCPercent(was) })
 }
 
 // warm decodes the catalogue beside the opening of the database. What goes wrong
