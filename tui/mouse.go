@@ -120,7 +120,11 @@ func (a *App) focused(drawn string) (x, y int, shown bool) {
 			continue
 		}
 		rest := ansi.Strip(line[i:])
-		if col := ansi.StringWidth(line[:i]) + len(rest) - len(strings.TrimLeft(rest, " ")); col > x {
+		col := ansi.StringWidth(line[:i])
+		if text := strings.TrimLeft(rest, " "); text != "" { // else it is the end of what is typed
+			col += len(rest) - len(text)
+		}
+		if col > x {
 			x, y = col, at
 		}
 	}

@@ -68,6 +68,15 @@ func TestTheRealCursorStandsOnWhatIsInFocus(t *testing.T) {
 	on("the grid")
 }
 
+func TestTheRealCursorStandsBehindWhatIsTypedInAForm(t *testing.T) {
+	d, _, _ := demo(t, 100, 30)
+	d.press("p").shows("Name of the assessment")
+	c, lines := d.app.View().Cursor, strings.Split(d.picture(), "\n")
+	if c == nil || !strings.HasSuffix(strings.TrimRight(string([]rune(lines[c.Y])[:c.X]), " "), "AIMS gap 2026") || c.X > 60 {
+		t.Errorf("the cursor stands at %+v:\n%s", c, d.picture())
+	}
+}
+
 func TestTheGridStandsOverTheScreenThatAskedForIt(t *testing.T) {
 	d, _, _ := demo(t, 100, 30)
 	d.press("alt+2", "g").write("A54").press("enter", "S").shows("25 items × 4 AI systems", "▸ A.5.4").press("right", "esc").shows("▸ A.5.4", "▐Lotse ●2▌")
