@@ -7,11 +7,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
+	"crosswalk/tui/style"
 )
 
 // many has a name and forty of something, one below the other, in a low window.
@@ -66,6 +68,19 @@ func TestAFormSaysThatFieldsAreOutOfSight(t *testing.T) {
 		st.Press("tab")
 	}
 	st.Shows("Field 12.", "↑ 14 more")
+}
+
+func TestALineThatIsNotInFocusIsReadOnALightBackgroundToo(t *testing.T) {
+	s, _ := screentest.Session(t)
+	s.Theme = style.New(style.Light, false)
+	first, second := "one", "two"
+	f := dialog.NewForm(s, dialog.FormOf("", "two", assess.KindAssessment), "Two", func() tea.Cmd { return nil },
+		dialog.Ask(huh.NewInput().Title("First").Value(&first), huh.NewInput().Title("Second").Value(&second)))
+	f.Init()
+	f.Resize(60, 20)
+	if drawn := f.View(); !strings.Contains(ansi.Strip(drawn), "> two") || strings.Contains(drawn, "\x1b[37m") {
+		t.Errorf("%q", drawn)
+	}
 }
 
 func TestDialogsOfAKindAreAsWideWhateverTheySay(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"charm.land/bubbles/v2/textinput"
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 
@@ -103,13 +104,19 @@ func (f *Form) drawnPage(room int) (lines []string, first, last int) {
 	return lines, first, last
 }
 
+// elsewhere is the ink of a line that is not in focus: huh hands its styles on to the
+// one in focus only, and the library's own grey can't be read on white.
+var elsewhere = style.NewInk(textinput.DefaultDarkStyles().Blurred.Text)
+
 // drawn is a field, and under it why it refuses what stands in it.
 func (f *Form) drawn(field huh.Field) []string {
-	edge := "  "
+	edge, view := "  ", strings.Map(plain, field.View())
 	if field == f.form.GetFocusedField() {
 		edge = f.s.Theme.Accent.Render("┃") + " "
+	} else {
+		view = f.s.Theme.Text.Instead(view, elsewhere)
 	}
-	lines := strings.Split(strings.Map(plain, field.View()), "\n")
+	lines := strings.Split(view, "\n")
 	for _, l := range f.refusal(field) {
 		lines = append(lines, widget.Fit(edge+f.s.Theme.Bad.Render(l), f.w))
 	}

@@ -44,6 +44,11 @@ func (k Ink) Render(texts ...string) string {
 	return k.before + text + k.after
 }
 
+// Instead is a drawn text with this ink wherever it was in another.
+func (k Ink) Instead(drawn string, of Ink) string {
+	return strings.ReplaceAll(drawn, of.before, k.before)
+}
+
 // Theme is every style a screen may use. A session has one; when the terminal
 // tells its background, it is replaced.
 type Theme struct {
