@@ -75,6 +75,13 @@ func Set(c Case, kind, id string, said map[string]string) ([]assess.Change, erro
 	return differ(was, r), nil
 }
 
+// Write says a long text of a record anew, as somebody typed it who began with what
+// stood there. What somebody else wrote meanwhile is kept too.
+func Write(c Case, kind, id, field, began, typed string) ([]assess.Change, error) {
+	now, _ := c.Book.Record(kind, id)
+	return Set(c, kind, id, map[string]string{field: assess.Both(began, typed, now.Text(field))})
+}
+
 // Move puts a record into another state of its kind. The state may ask for fields
 // that say something, and who may set it is for the door to ask.
 func Move(c Case, kind, id, state string) ([]assess.Change, error) {

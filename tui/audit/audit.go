@@ -38,7 +38,7 @@ type Screen struct {
 	in    string                     // id of the row that is open; empty: none is
 	plan  list.Cursor                // among the rows
 	part  list.Cursor                // among the items of a session, or the units of a sample
-	note  *dialog.Note               // the notes that are being typed; nil: none
+	note  dialog.InPlace             // the notes that are being typed
 }
 
 // New makes the work on audits for a session.
@@ -57,7 +57,7 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		x.now = msg
-		return tea.Batch(x.read(), x.tell(msg))
+		return tea.Batch(x.read(), x.note.Update(msg))
 	case screen.WorkAudit:
 		x.open(msg)
 		return x.read()
@@ -76,14 +76,6 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.KeyPressMsg:
 		return x.key(msg)
-	}
-	return x.tell(msg)
-}
-
-// tell gives a message to the notes that are being typed.
-func (x *Screen) tell(msg tea.Msg) tea.Cmd {
-	if x.note == nil {
-		return nil
 	}
 	return x.note.Update(msg)
 }
@@ -146,7 +138,7 @@ func (x *Screen) know(d *desk) {
 	}
 	x.c, x.au, x.rows, x.marks, x.items, x.drawn = d.Case, d.au, d.rows, d.marks, d.items, d.drawn
 	if x.gone = d.au.ID == ""; x.gone || !slices.ContainsFunc(d.rows, func(r register.Record) bool { return r.ID == x.in }) {
-		x.in, x.note = "", nil
+		x.in, x.note = "", dialog.InPlace{}
 	}
 	x.plan.Move(0, len(x.rows))
 	x.part.Move(0, x.parts())
@@ -193,17 +185,14 @@ func (x *Screen) item() (*catalog.Item, bool) {
 func (x *Screen) Resize(w, h int) { x.w, x.h = w, h }
 
 // Typing is true while notes are typed.
-func (x *Screen) Typing() bool { return x.note != nil }
+func (x *Screen) Typing() bool { return x.note.Typing() }
 
 // Waits reports that the audit was not read yet.
 func (x *Screen) Waits() bool { return x.au.ID == "" && !x.gone }
 
 // act saves what is decided about the records.
 func (x *Screen) act(said string, decide func(register.Case) ([]assess.Change, error)) tea.Cmd {
-	cat, today := x.s.Catalog, x.s.Now()
-	return x.s.ActOnRecords(x.now.Assessment.ID, said, func(a *assess.Assessment, book *register.Book) ([]assess.Change, error) {
-		return decide(register.Case{Catalog: cat, Assessment: a, Book: book, Today: today})
-	})
+	return x.s.ActOnCase(x.now.Assessment.ID, said, decide)
 }
 
 // number is how a record is called.

@@ -34,8 +34,8 @@ func newKeys() keys {
 func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	k := x.keys
 	switch {
-	case x.note != nil:
-		return x.typed(msg)
+	case x.note.Typing():
+		return x.note.Update(msg)
 	case key.Matches(msg, k.Back):
 		return x.back()
 	case x.au.ID == "" || x.cursor().Key(msg, k.Move, x.length()):
@@ -72,7 +72,7 @@ func (x *Screen) back() tea.Cmd {
 }
 
 func (x *Screen) click(msg screen.Click) tea.Cmd {
-	if at := x.cursor().Line(msg.Y-x.top(), x.length()); at >= 0 && x.note == nil {
+	if at := x.cursor().Line(msg.Y-x.top(), x.length()); at >= 0 && !x.note.Typing() {
 		x.cursor().At = at
 	}
 	return nil
@@ -85,7 +85,7 @@ func (x *Screen) Footer() []key.Binding {
 	bind.Say(&k.Fields, "its record")
 	r, ok := x.row()
 	switch {
-	case x.note != nil:
+	case x.note.Typing():
 		return x.note.Footer()
 	case !ok:
 		return []key.Binding{k.Fields, k.Back}
@@ -111,7 +111,7 @@ func (x *Screen) Footer() []key.Binding {
 
 // Rights are what its keys ask for.
 func (x *Screen) Rights() screen.Rights {
-	if x.note != nil {
+	if x.note.Typing() {
 		return x.note.Rights()
 	}
 	k := x.keys

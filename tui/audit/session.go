@@ -13,7 +13,6 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
 	"crosswalk/tui/answer"
-	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -75,34 +74,15 @@ func (x *Screen) onItem(msg tea.KeyPressMsg) tea.Cmd {
 func (x *Screen) write(r register.Record) tea.Cmd {
 	began := r.Text("notes")
 	draft := screen.Draft{Assessment: x.now.Assessment.ID, Subject: r.Subject(), Field: "notes"}
-	x.note = dialog.NewNote(x.s, x.number(r), began, draft, func(text string) tea.Cmd {
+	return x.note.Begin(dialog.NewNote(x.s, x.number(r), began, draft, func(text string) tea.Cmd {
 		return x.act("", func(c register.Case) ([]assess.Change, error) {
-			now, _ := c.Book.Record(r.Kind, r.ID)
-			return register.Set(c, r.Kind, r.ID, map[string]string{"notes": assess.Both(began, text, now.Text("notes"))})
+			return register.Write(c, r.Kind, r.ID, "notes", began, text)
 		})
-	})
-	return x.note.Init()
-}
-
-// leaving are the keys by which notes are left, saved or dropped.
-var leaving = bind.And("esc", "done", bind.Back, bind.Done, bind.Drop)
-
-// typed gives a key to the notes that are being typed.
-func (x *Screen) typed(msg tea.KeyPressMsg) tea.Cmd {
-	cmd := x.note.Update(msg)
-	if key.Matches(msg, leaving) {
-		x.note = nil
-	}
-	return cmd
+	}))
 }
 
 // Keep writes down what is being typed before the program ends.
-func (x *Screen) Keep() tea.Cmd {
-	if x.note == nil {
-		return nil
-	}
-	return x.note.Keep()
-}
+func (x *Screen) Keep() tea.Cmd { return x.note.Keep() }
 
 // turn puts the session into its other state.
 func (x *Screen) turn(r register.Record) tea.Cmd {

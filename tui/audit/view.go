@@ -165,7 +165,7 @@ func (x *Screen) sessionView(r register.Record, h int) string {
 	items := x.items[r.ID]
 	list := min(max(1, len(items)), max(2, h/4))
 	notes := max(3, h/4)
-	if x.note != nil {
+	if x.note.Typing() {
 		notes = max(5, h/2)
 	}
 	asks := max(1, h-list-notes)
@@ -244,9 +244,8 @@ func (x *Screen) asks(it *catalog.Item) []string {
 func (x *Screen) notes(r register.Record, h int) []string {
 	t := x.s.Theme
 	head := []string{t.Faint.Render(widget.Rule(x.w)), " " + t.Strong.Render("Notes") + t.Dim.Render(" for all items of the session")}
-	if x.note != nil {
-		x.note.Resize(min(measure, x.w-2), h-len(head))
-		return append(head, x.noteLines()...)
+	if x.note.Typing() {
+		return append(head, x.note.Lines(min(measure, x.w-2), h-len(head))...)
 	}
 	text := r.Text("notes")
 	if text == "" {
@@ -254,20 +253,6 @@ func (x *Screen) notes(r register.Record, h int) []string {
 	}
 	lines := widget.Indent(widget.Wrap(text, min(measure, x.w-2)), " ", " ")
 	return append(head, lines[max(0, len(lines)-h+len(head)):]...)
-}
-
-// noteLines are the notes that are being typed, with the cursor in them.
-func (x *Screen) noteLines() []string {
-	lines := strings.Split(x.note.View(), "\n")
-	cx, cy, shown := x.note.Cursor()
-	for i := range lines {
-		if l := lines[i]; shown && i == cy {
-			under := widget.Fit(ansi.Strip(ansi.Cut(l, cx, cx+1)), 1)
-			lines[i] = ansi.Truncate(l, cx, "") + x.s.Theme.Cursor.Render(under) + ansi.TruncateLeft(l, cx+1, "")
-		}
-		lines[i] = " " + lines[i]
-	}
-	return lines
 }
 
 // verdicts are what a unit says.

@@ -4,14 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
-	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
@@ -43,35 +41,16 @@ func (x *Screen) enter() tea.Cmd {
 func (x *Screen) write(p register.Prompt) tea.Cmd {
 	field, id, began := p.Field(), x.ia.ID, x.ia.Text(p.Field())
 	draft := screen.Draft{Assessment: x.now.Assessment.ID, Subject: x.ia.Subject(), Field: field}
-	x.note = dialog.NewNote(x.s, p.ID, began, draft, func(text string) tea.Cmd {
-		return x.act("", func(c register.Case) ([]assess.Change, error) {
-			now, _ := c.Book.Record(register.KindAssessment, id)
-			return register.Set(c, register.KindAssessment, id, map[string]string{field: assess.Both(began, text, now.Text(field))})
-		})
-	})
 	x.scroll = 0
-	return x.note.Init()
-}
-
-// leaving are the keys by which a text is left, saved or dropped.
-var leaving = bind.And("esc", "done", bind.Back, bind.Done, bind.Drop)
-
-// typed gives a key to the answer that is being typed.
-func (x *Screen) typed(msg tea.KeyPressMsg) tea.Cmd {
-	cmd := x.note.Update(msg)
-	if key.Matches(msg, leaving) {
-		x.note = nil
-	}
-	return cmd
+	return x.note.Begin(dialog.NewNote(x.s, p.ID, began, draft, func(text string) tea.Cmd {
+		return x.act("", func(c register.Case) ([]assess.Change, error) {
+			return register.Write(c, register.KindAssessment, id, field, began, text)
+		})
+	}))
 }
 
 // Keep writes down what is being typed before the program ends.
-func (x *Screen) Keep() tea.Cmd {
-	if x.note == nil {
-		return nil
-	}
-	return x.note.Keep()
-}
+func (x *Screen) Keep() tea.Cmd { return x.note.Keep() }
 
 // set says fields of the assessment anew.
 func (x *Screen) set(said string, fields map[string]string) tea.Cmd {

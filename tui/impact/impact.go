@@ -33,7 +33,7 @@ type Screen struct {
 	at      int             // the prompt at hand; behind the last one stands the decision
 	in      int             // the impact in focus, from 0; -1: the prompt
 
-	note *dialog.Note // the answer that is being typed; nil: none
+	note dialog.InPlace // the answer that is being typed
 
 	scroll, pageLines, pageRows int
 	strip                       []stop // of the last drawing, for the mouse
@@ -53,7 +53,7 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		x.now = msg
-		return tea.Batch(x.read(), x.tell(msg))
+		return tea.Batch(x.read(), x.note.Update(msg))
 	case screen.AssessImpact:
 		x.open(msg)
 		return x.read()
@@ -69,14 +69,6 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return x.key(msg)
 	}
-	return x.tell(msg)
-}
-
-// tell gives a message to the text that is being typed.
-func (x *Screen) tell(msg tea.Msg) tea.Cmd {
-	if x.note == nil {
-		return nil
-	}
 	return x.note.Update(msg)
 }
 
@@ -85,7 +77,7 @@ func (x *Screen) open(msg screen.AssessImpact) {
 	if msg.ID == x.id {
 		return
 	}
-	x.id, x.ia, x.gone, x.note = msg.ID, register.Record{}, false, nil
+	x.id, x.ia, x.gone, x.note = msg.ID, register.Record{}, false, dialog.InPlace{}
 	x.prompts, x.at, x.in, x.scroll = nil, 0, -1, 0
 }
 
@@ -170,17 +162,14 @@ func (x *Screen) focused() (register.Record, bool) {
 func (x *Screen) Resize(w, h int) { x.w, x.h = w, h }
 
 // Typing is true while an answer is typed.
-func (x *Screen) Typing() bool { return x.note != nil }
+func (x *Screen) Typing() bool { return x.note.Typing() }
 
 // Waits reports that the assessment was not read yet.
 func (x *Screen) Waits() bool { return x.ia.ID == "" && !x.gone }
 
 // act saves what is decided about the records.
 func (x *Screen) act(said string, decide func(register.Case) ([]assess.Change, error)) tea.Cmd {
-	cat, today := x.s.Catalog, x.s.Now()
-	return x.s.ActOnRecords(x.now.Assessment.ID, said, func(a *assess.Assessment, book *register.Book) ([]assess.Change, error) {
-		return decide(register.Case{Catalog: cat, Assessment: a, Book: book, Today: today})
-	})
+	return x.s.ActOnCase(x.now.Assessment.ID, said, decide)
 }
 
 func (x *Screen) scrollBy(n int) {

@@ -44,8 +44,8 @@ func newKeys() keys {
 
 func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case x.note != nil:
-		return x.typed(msg)
+	case x.note.Typing():
+		return x.note.Update(msg)
 	case key.Matches(msg, x.keys.Back):
 		return x.back()
 	case x.ia.ID == "":
@@ -88,7 +88,7 @@ func (x *Screen) Footer() []key.Binding {
 	bind.Say(&k.Add, "impact")
 	p, prompt := x.current()
 	switch _, impact := x.focused(); {
-	case x.note != nil:
+	case x.note.Typing():
 		return x.note.Footer()
 	case x.ia.ID == "":
 		return []key.Binding{k.Back}
@@ -122,7 +122,7 @@ func (x *Screen) Footer() []key.Binding {
 // Rights are what its keys ask for. A state that is a decision asks for more at the
 // door.
 func (x *Screen) Rights() screen.Rights {
-	if x.note != nil {
+	if x.note.Typing() {
 		return x.note.Rights()
 	}
 	k := x.keys

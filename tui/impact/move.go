@@ -99,7 +99,7 @@ type stop struct{ x, at int }
 
 // click goes to the prompt under the mouse.
 func (x *Screen) click(msg screen.Click) {
-	if msg.Y != stripLine || x.note != nil {
+	if msg.Y != stripLine || x.note.Typing() {
 		return
 	}
 	for _, s := range x.strip {

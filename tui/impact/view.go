@@ -116,9 +116,8 @@ func (x *Screen) main(width, w, h int, good bool) string {
 		return x.scrolled(nil, x.decision(width), w, h)
 	}
 	head := x.asks(p, width, good)
-	if x.note != nil {
-		x.note.Resize(width, max(3, h-len(head)))
-		return widget.Pane(append(head, x.noteLines()...), w, h)
+	if x.note.Typing() {
+		return widget.Pane(append(head, x.note.Lines(width, max(3, h-len(head)))...), w, h)
 	}
 	return x.scrolled(head, x.answer(p, width), w, h)
 }
@@ -157,20 +156,6 @@ func bold(x *Screen, lines []string) []string {
 func dim(x *Screen, lines []string) []string {
 	for i := range lines {
 		lines[i] = x.s.Theme.Dim.Render(lines[i])
-	}
-	return lines
-}
-
-// noteLines is the text that is being typed, with the cursor in it.
-func (x *Screen) noteLines() []string {
-	lines := strings.Split(x.note.View(), "\n")
-	cx, cy, shown := x.note.Cursor()
-	for i := range lines {
-		if l := lines[i]; shown && i == cy {
-			under := widget.Fit(ansi.Strip(ansi.Cut(l, cx, cx+1)), 1)
-			lines[i] = ansi.Truncate(l, cx, "") + x.s.Theme.Cursor.Render(under) + ansi.TruncateLeft(l, cx+1, "")
-		}
-		lines[i] = " " + lines[i]
 	}
 	return lines
 }

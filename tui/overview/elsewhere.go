@@ -42,8 +42,7 @@ func (o *Screen) keep(kind, title string, e register.Elsewhere) tea.Cmd {
 	if e.Where == "" {
 		e, said = register.Elsewhere{}, title+": kept here."
 	}
-	cat, today := o.s.Catalog, o.s.Now()
-	return o.s.ActOnRecords(o.now.Assessment.ID, said, func(a *assess.Assessment, b *register.Book) ([]assess.Change, error) {
-		return register.KeepElsewhere(register.Case{Catalog: cat, Assessment: a, Book: b, Today: today}, kind, e)
+	return o.s.ActOnCase(o.now.Assessment.ID, said, func(c register.Case) ([]assess.Change, error) {
+		return register.KeepElsewhere(c, kind, e)
 	})
 }

@@ -268,8 +268,7 @@ func (t *talk) writeField(c register.Case, r register.Record, f *catalog.Registe
 	t.say("%s: %s", f.Label, f.Help)
 	t.write(dialog.FormOf(t.id, f.Name, r.Subject()), f.Label, began, func(text string) bool {
 		return t.actOnRecords(func(c register.Case) ([]assess.Change, error) {
-			now, _ := c.Book.Record(r.Kind, r.ID)
-			return register.Set(c, r.Kind, r.ID, map[string]string{f.Name: assess.Both(began, text, now.Text(f.Name))})
+			return register.Write(c, r.Kind, r.ID, f.Name, began, text)
 		})
 	})
 }

@@ -232,8 +232,7 @@ func (g *Screen) writeText(f *catalog.RegisterField, outside bool) tea.Cmd {
 	began := r.Text(f.Name)
 	done := func(text string) tea.Cmd {
 		return g.act("", func(c register.Case) ([]assess.Change, error) {
-			now, _ := c.Book.Record(r.Kind, r.ID)
-			return register.Set(c, r.Kind, r.ID, map[string]string{f.Name: assess.Both(began, text, now.Text(f.Name))})
+			return register.Write(c, r.Kind, r.ID, f.Name, began, text)
 		})
 	}
 	return g.s.Open(dialog.NewNote(g.s, f.Label+" · "+titleOfRecord(r), began, g.draft(f), done).AtOnce(outside))
@@ -241,10 +240,7 @@ func (g *Screen) writeText(f *catalog.RegisterField, outside bool) tea.Cmd {
 
 // act saves what is decided about records.
 func (g *Screen) act(said string, decide func(register.Case) ([]assess.Change, error)) tea.Cmd {
-	cat, today := g.s.Catalog, g.s.Now()
-	return g.s.ActOnRecords(g.now.Assessment.ID, said, func(a *assess.Assessment, book *register.Book) ([]assess.Change, error) {
-		return decide(register.Case{Catalog: cat, Assessment: a, Book: book, Today: today})
-	})
+	return g.s.ActOnCase(g.now.Assessment.ID, said, decide)
 }
 
 // options are what a field is offered.

@@ -222,6 +222,14 @@ func (s *Session) ActOnRecords(id, said string, decide DecideRecords) tea.Cmd {
 	})
 }
 
+// ActOnCase is ActOnRecords with the case that package register decides by.
+func (s *Session) ActOnCase(id, said string, decide func(register.Case) ([]assess.Change, error)) tea.Cmd {
+	cat, today := s.Catalog, s.Now()
+	return s.ActOnRecords(id, said, func(a *assess.Assessment, book *register.Book) ([]assess.Change, error) {
+		return decide(register.Case{Catalog: cat, Assessment: a, Book: book, Today: today})
+	})
+}
+
 // Read looks at an assessment as it stands in the file now, and at where this
 // person left texts of it.
 func (s *Session) Read(id string) tea.Cmd {
