@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"crosswalk/catalog"
-	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 )
 
@@ -25,15 +24,13 @@ type Dated struct {
 	Begins   bool   // law: it waits for nobody
 }
 
-// Past reports whether its day is over; nothing that begins is ever late.
-func (d Dated) Past(today string) bool { return d.On < today }
-
 // Agenda is everything that is still to be done and has a day, the earliest first:
-// records by what their rules go by, answers that are not in place, tasks that are
-// not done, and law that begins within a year.
+// records by what their rules go by, answers that are not in place, findings that are
+// not done, evidence that is to be seen again, tasks that are not done, and law that
+// begins within a year.
 func Agenda(c Case) []Dated {
 	x := sit(c)
-	all := slices.Concat(x.datedRecords(), c.datedItems(), c.datedTasks(), c.datedLaw())
+	all := slices.Concat(x.datedRecords(), c.datedItems(), c.datedFindings(), c.datedEvidence(), c.datedTasks(), c.datedLaw())
 	slices.SortStableFunc(all, func(a, b Dated) int { return cmp.Compare(a.On, b.On) })
 	return all
 }
@@ -129,107 +126,4 @@ func (c *court) datedRecords() []Dated {
 		}
 	}
 	return all
-}
-
-// datedItems are the answers with a day that are not in place, of both standards and
-// own controls.
-func (c Case) datedItems() []Dated {
-	var all []Dated
-	systems := c.Assessment.InScope()
-	for k, x := range c.Assessment.Answers.All() {
-		it, known := assess.Item(c.Catalog, c.Assessment, k.Item)
-		if x.Due == "" || k.Question != "" || !known {
-			continue
-		}
-		st := assess.StandOver(it, c.Assessment, systems)
-		if k.System != "" {
-			st = assess.StandIn(it, c.Assessment, k.System)
-		}
-		if !c.placed(st.State, st.Level) {
-			name, _ := c.Assessment.System(k.System)
-			all = append(all, Dated{On: x.Due, What: "Due", Of: it.Number, Title: joined([]string{it.Title, name.Name}), Owner: x.Owner, Item: it.ID, ID: k.System})
-		}
-	}
-	for _, it := range c.Catalog.Foundation().Items() {
-		if x := c.Assessment.Baseline[it.ID]; x.Due != "" && !c.placed(x.Rating.State, x.Rating.Level) {
-			ref := assess.BaselineRef(it.ID)
-			all = append(all, Dated{On: x.Due, What: "Due", Of: ref, Title: it.Title, Owner: x.Owner, Item: ref})
-		}
-	}
-	return all
-}
-
-// placed reports whether an answer needs nothing more.
-func (c Case) placed(state assess.State, level int) bool {
-	return state == assess.NA || state == assess.Rated && level >= c.Catalog.Method.InPlace
-}
-
-// datedTasks are the published tasks with a day that nobody called done.
-func (c Case) datedTasks() []Dated {
-	var all []Dated
-	for _, task := range c.Catalog.Tasks() {
-		if t := c.Assessment.Task(task.ID); t.Due != "" && t.Status != assess.TaskDone {
-			all = append(all, Dated{On: t.Due, What: "Due", Of: task.ID, Title: task.Name, Owner: t.Owner})
-		}
-	}
-	return all
-}
-
-// datedLaw is what begins to bind the AI systems in scope within a year.
-func (c Case) datedLaw() []Dated {
-	var all []Dated
-	until := day.Months(c.Today, 12).Format(time.DateOnly)
-	for _, row := range obligations(c) {
-		if from := row["applies_from"]; from >= c.today() && from <= until {
-			all = append(all, Dated{On: from, What: "applies from", Of: row[catalog.RecordLibrary], Title: strings.TrimPrefix(row.Title(), row[catalog.RecordLibrary]+": ") + ": " + row["systems"], Begins: true})
-		}
-	}
-	return all
-}
-
-// Waiting is what others wait for from one person.
-type Waiting struct {
-	Person string // empty: nobody is named
-	For    []Dated
-}
-
-// WhoWaits is the agenda by person, in the order of their names; what has no owner
-// comes last.
-func WhoWaits(agenda []Dated) []Waiting {
-	var all []Waiting
-	for _, d := range agenda {
-		at := slices.IndexFunc(all, func(w Waiting) bool { return assess.FoldName(w.Person) == assess.FoldName(d.Owner) })
-		if at < 0 {
-			all, at = append(all, Waiting{Person: d.Owner}), len(all)
-		}
-		all[at].For = append(all[at].For, d)
-	}
-	slices.SortStableFunc(all, func(a, b Waiting) int {
-		if (a.Person == "") != (b.Person == "") {
-			return len(b.Person) - len(a.Person)
-		}
-		return strings.Compare(assess.FoldName(a.Person), assess.FoldName(b.Person))
-	})
-	return all
-}
-
-// Letter is the text of a mail: who is waited for, and for what, the late first. Law
-// that begins waits for nobody.
-func Letter(agenda []Dated, today string) string {
-	var b strings.Builder
-	owned := slices.DeleteFunc(slices.Clone(agenda), func(d Dated) bool { return d.Begins })
-	for _, w := range WhoWaits(owned) {
-		if b.Len() > 0 {
-			b.WriteString("\n")
-		}
-		b.WriteString(cmp.Or(w.Person, "Nobody is named") + "\n")
-		for _, d := range w.For {
-			late := ""
-			if d.Past(today) {
-				late = " (late)"
-			}
-			b.WriteString("- " + day.Show(d.On) + late + ": " + d.Of + " " + d.Title + "; " + d.What + "\n")
-		}
-	}
-	return b.String()
 }

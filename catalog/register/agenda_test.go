@@ -76,9 +76,74 @@ func TestLawThatBeginsWithinAYearIsAhead(t *testing.T) {
 func TestALetterSaysWhoIsWaitedFor(t *testing.T) {
 	d := newDesk(t)
 	d.lines("request rr1 | title=Risk register | due=2027-03-05\nrequest rr2 | title=Policy | owner=Ines | due=2027-02-28\nrequest rr3 | title=Logs | owner=ali | due=2027-03-02\nrequest rr4 | title=Tests | owner=Ali | due=2027-03-04")
-	want := "ali\n- 2 Mar 2027: RR-3 Logs; Wanted by\n- 4 Mar 2027: RR-4 Tests; Wanted by\n\n" +
-		"Ines\n- 28 Feb 2027 (late): RR-2 Policy; Wanted by\n\nNobody is named\n- 5 Mar 2027: RR-1 Risk register; Wanted by\n"
+	const asks = "Please tell us where a day can't be kept, and which day can. Thank you.\n"
+	want := "ali, we wait for these:\n- 2 Mar 2027: RR-3 Logs; Wanted by\n- 4 Mar 2027: RR-4 Tests; Wanted by\n" + asks + "\n" +
+		"Ines, we wait for these, 1 of them late:\n- 28 Feb 2027 (late): RR-2 Policy; Wanted by\n" + asks + "\n" +
+		"Nobody is named for these:\n- 5 Mar 2027: RR-1 Risk register; Wanted by\n"
 	if got := register.Letter(register.Agenda(d.Case), "2027-03-01"); got != want {
 		t.Errorf("it says\n%s\n%s is right", got, want)
+	}
+}
+
+func TestAFindingWaitsForItsAnswerAndForItsAction(t *testing.T) {
+	d := newDesk(t)
+	d.Assessment.Findings = []assess.Finding{
+		{ID: "f1", Number: 1, Item: "5.2", Statement: "The policy\nnames no AI", AnswerDue: "2027-04-01", Due: "2027-05-01", Owner: "Ines"},
+		{ID: "f2", Number: 2, Item: "5.2", AnswerDue: "2027-04-01", AcceptedOn: "2027-03-20", Due: "2027-05-01", DoneOn: "2027-03-20"},
+		{ID: "f3", Number: 3, Item: "5.2", Due: "2027-05-01", Closed: true},
+	}
+	if got, want := d.dated("FI-1"), []string{"2027-04-01 Answer", "2027-05-01 Corrective action"}; !slices.Equal(got, want) {
+		t.Errorf("it waits for %q; %q is right", got, want)
+	}
+	if got := append(d.dated("FI-2"), d.dated("FI-3")...); len(got) > 0 {
+		t.Errorf("what is done or closed waits for %q", got)
+	}
+	if got := register.Letter(register.Agenda(d.Case), "2027-03-01"); !strings.Contains(got, "FI-1 The policy names no AI; Answer") {
+		t.Errorf("the mail says\n%s", got)
+	}
+}
+
+func TestEvidenceThatWasSeenIsToBeSeenAgain(t *testing.T) {
+	d := newDesk(t)
+	d.Assessment.Evidence = []assess.Evidence{
+		{ID: "e1", Number: 1, What: "Policy", SeenBy: "Ali", SeenOn: "2026-08-31", Items: []string{"5.2"}},
+		{ID: "e2", Number: 2, What: "Claimed", Items: []string{"5.2"}},
+		{ID: "e3", Number: 3, What: "Serves nothing", SeenBy: "Ali", SeenOn: "2026-08-31"},
+	}
+	if got, want := d.dated("EV-1"), []string{"2027-08-31 See it again"}; !slices.Equal(got, want) {
+		t.Errorf("it is due on %q; %q is right", got, want)
+	}
+	if got := append(d.dated("EV-2"), d.dated("EV-3")...); len(got) > 0 {
+		t.Errorf("what nobody saw, or serves nothing, is due on %q", got)
+	}
+}
+
+func TestADayIsLateOrInAWeekOrSoonOrLater(t *testing.T) {
+	today := time.Date(2027, 3, 1, 15, 0, 0, 0, time.UTC)
+	var agenda []register.Dated
+	for _, c := range []struct {
+		on   string
+		span register.Span
+	}{
+		{"2027-02-28", register.Late},
+		{"2027-03-01", register.Week},
+		{"2027-03-08", register.Week},
+		{"2027-03-09", register.Soon},
+		{"2027-03-31", register.Soon},
+		{"2027-04-01", register.Later},
+	} {
+		d := register.Dated{On: c.on, Of: c.on}
+		if got := d.Span(today); got != c.span {
+			t.Errorf("%s is %s; %s is right", c.on, got, c.span)
+		}
+		agenda = append(agenda, d)
+	}
+	law := register.Dated{On: "2027-03-01", Of: "a law", Begins: true}
+	p := register.Press(append([]register.Dated{law}, agenda...), today)
+	if p.Late != 1 || p.Soon != 4 || p.Next.Of != "2027-03-01" {
+		t.Errorf("%d late, %d soon, next %q", p.Late, p.Soon, p.Next.Of)
+	}
+	if p := register.Press([]register.Dated{law}, today); p != (register.Pressing{}) {
+		t.Errorf("law presses: %v", p)
 	}
 }

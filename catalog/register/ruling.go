@@ -14,13 +14,15 @@ type Ruling struct {
 	Numbers map[string]string // of all records, by id
 	Marks   []Mark
 	Remarks []Remark // what contradicts first
+	Agenda  []Dated  // all that has a day, the earliest first
+	Ahead   []Mark   // duties of laws that begin soon
 
 	serving map[string][]Record // by item
 }
 
 // Try finds it. Of 5,000 records it takes some milliseconds.
 func Try(c Case) *Ruling {
-	v := &Ruling{Case: c, Numbers: c.Book.Numbers(c.Catalog), Marks: Judge(c), Remarks: Check(c), serving: servings(c)}
+	v := &Ruling{Case: c, Numbers: c.Book.Numbers(c.Catalog), Marks: Judge(c), Remarks: Check(c), Agenda: Agenda(c), Ahead: Ahead(c), serving: servings(c)}
 	slices.SortStableFunc(v.Remarks, func(a, b Remark) int {
 		if a.Contradicts() == b.Contradicts() {
 			return 0
@@ -100,6 +102,7 @@ func (v *Ruling) Without(item string) *Ruling {
 	}
 	next := *v
 	next.Remarks = slices.DeleteFunc(slices.Clone(v.Remarks), func(r Remark) bool { return r.Item == item })
+	next.Agenda = slices.DeleteFunc(slices.Clone(v.Agenda), func(d Dated) bool { return d.Item == item })
 	return &next
 }
 

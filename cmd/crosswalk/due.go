@@ -20,7 +20,7 @@ import (
 // dueWanted is what a call of the verb asks for.
 type dueWanted struct {
 	asJSON, byPerson bool
-	ics              string
+	owner, ics       string
 }
 
 func dueCommand(x *app) *cobra.Command {
@@ -28,8 +28,9 @@ func dueCommand(x *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "due",
 		Short: "Everything that has a day, what is late first",
-		Long: `Lists everything that is still to be done and has a day: records, answers, tasks,
-documents, steps of the certification, and law that begins within a year.
+		Long: `Lists everything that is still to be done and has a day: records, answers, findings,
+evidence that is to be seen again, tasks, documents, steps of the certification, and law
+that begins within a year. With --owner it is what waits for that person.
 
 --by-person prints who is waited for, and for what, as a text for a mail. --ics writes a
 calendar file, a day an entry; - writes it to the output. What only its readers see is
@@ -38,6 +39,7 @@ in neither of them.`,
 		Args:    between(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return x.due(cmd.Context(), w) },
 	}
+	cmd.Flags().Var(filled{&w.owner}, "owner", "only what waits for this person")
 	cmd.Flags().BoolVar(&w.byPerson, "by-person", false, "print who is waited for, as a text for a mail")
 	cmd.Flags().Var(filled{&w.ics}, "ics", "write a calendar file, - for the output")
 	jsonFlag(cmd, &w.asJSON)
@@ -53,6 +55,9 @@ func (x *app) due(ctx context.Context, w dueWanted) error {
 		}
 		today := x.clock()
 		agenda := register.Agenda(register.Case{Catalog: cat, Assessment: a, Book: book, Today: today})
+		if w.owner != "" {
+			agenda = register.For(agenda, w.owner)
+		}
 		switch {
 		case w.asJSON:
 			return x.json(data.DueOf(a, agenda, today))
@@ -67,13 +72,17 @@ func (x *app) due(ctx context.Context, w dueWanted) error {
 		case w.ics != "":
 			return x.writeOut(w.ics, "what is due", yearCalendar(a, agenda, today))
 		}
-		x.sayDue(agenda, today.Format(time.DateOnly))
+		x.sayDue(agenda, w.owner, today.Format(time.DateOnly))
 		return nil
 	})
 }
 
-func (x *app) sayDue(agenda []register.Dated, today string) {
-	if len(agenda) == 0 {
+func (x *app) sayDue(agenda []register.Dated, owner, today string) {
+	switch {
+	case len(agenda) == 0 && owner != "":
+		x.line("Nothing that waits for %s has a day.", owner)
+		return
+	case len(agenda) == 0:
 		x.line("Nothing has a day: give answers and records a due date.")
 		return
 	}
