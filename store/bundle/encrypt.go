@@ -1,0 +1,129 @@
+package bundle
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"filippo.io/age"
+	"filippo.io/age/agessh"
+	"golang.org/x/crypto/ssh"
+)
+
+// Encryption is age's: it hides what a bundle holds and says nothing of who made it;
+// that is for a signature.
+
+const ageBegins = "age-encryption.org/"
+
+// hardest is how much work a passphrase may ask for: a hostile file could make it half
+// a minute.
+const hardest = 18
+
+// IsEncrypted reports whether a file that begins so is encrypted.
+func IsEncrypted(begins []byte) bool { return bytes.HasPrefix(begins, []byte(ageBegins)) }
+
+// Recipient reads for whom a file is encrypted: a public key of age or of SSH.
+func Recipient(text string) (age.Recipient, error) {
+	if strings.HasPrefix(text, "ssh-") {
+		return agessh.ParseRecipient(text)
+	}
+	all, err := age.ParseRecipients(strings.NewReader(text))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(all) != 1:
+		return nil, errors.New("it is not one key")
+	}
+	return all[0], nil
+}
+
+// Passphrase is the recipient and the identity of who knows some words.
+func Passphrase(words string) (age.Recipient, age.Identity, error) {
+	to, err := age.NewScryptRecipient(words)
+	if err != nil {
+		return nil, nil, err
+	}
+	to.SetWorkFactor(hardest)
+	me, err := age.NewScryptIdentity(words)
+	if err == nil {
+		me.SetMaxWorkFactor(hardest)
+	}
+	return to, me, err
+}
+
+// Identities reads a file of identities: a private key of SSH, or lines of age. ask is
+// asked for the passphrase of a key that has one, when the file is for that key.
+func Identities(raw []byte, ask func() ([]byte, error)) ([]age.Identity, error) {
+	if !bytes.HasPrefix(bytes.TrimSpace(raw), []byte("-----BEGIN")) {
+		return age.ParseIdentities(bytes.NewReader(raw))
+	}
+	me, err := agessh.ParseIdentity(raw)
+	if locked, ok := errors.AsType[*ssh.PassphraseMissingError](err); ok && locked.PublicKey != nil {
+		me, err = agessh.NewEncryptedSSHIdentity(locked.PublicKey, raw, ask)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return []age.Identity{me}, nil
+}
+
+// Encrypt gives what to write to; its Close ends the file.
+func Encrypt(to io.Writer, recipients ...age.Recipient) (io.WriteCloser, error) {
+	return age.Encrypt(to, recipients...)
+}
+
+// ErrNotForUs says that no identity opens a file.
+var ErrNotForUs = errors.New("it is encrypted for somebody else")
+
+// Decrypt writes what a file holds into a file in a private folder, and gives that when
+// all of it was read: what a damaged file gives before the damage is never seen. The
+// caller takes it away.
+func Decrypt(ctx context.Context, from io.Reader, folder string, me ...age.Identity) (_ *os.File, err error) {
+	plain, err := age.Decrypt(from, me...)
+	if _, stranger := errors.AsType[*age.NoIdentityMatchError](err); stranger {
+		return nil, ErrNotForUs
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+	}
+	f, err := os.CreateTemp(folder, "bundle-*")
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+		}
+	}()
+	n, err := io.Copy(f, io.LimitReader(&stoppable{ctx, plain}, maxFile+1))
+	_, disk := errors.AsType[*os.PathError](err)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil && !disk:
+		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+	case err != nil:
+		return nil, err
+	case n > maxFile:
+		return nil, tooMuch("more than %d bytes", int64(maxFile))
+	}
+	_, err = f.Seek(0, io.SeekStart)
+	return f, err
+}
+
+// stoppable is a reader that ends when nobody waits for it.
+type stoppable struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (s *stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.from.Read(p)
+}
