@@ -74,6 +74,37 @@ const (
 	RecordReaders = "readers" // of a restricted register
 )
 
+// What the list of risks may show beside their fields: the band that each has now and
+// the one after its treatment.
+const (
+	RecordBand      = "band"
+	RecordBandAfter = "band_after"
+)
+
+// bandRule is the rule of the registers whose records have bands.
+const bandRule = "level"
+
+// ColumnLabel is the heading of a column of the list; empty where records of this
+// kind have no such column.
+func (r *Register) ColumnLabel(column string) string {
+	f, has := r.Field(column)
+	switch {
+	case has:
+		return f.Label
+	case column == RecordState && len(r.States) > 0:
+		return "State"
+	case column == RecordBand && r.banded():
+		return "Level"
+	case column == RecordBandAfter && r.banded():
+		return "After"
+	}
+	return ""
+}
+
+func (r *Register) banded() bool {
+	return slices.ContainsFunc(r.Rules, func(text string) bool { return ReadRule(text).Name == bandRule })
+}
+
 // MetricKind is the register whose records are measured.
 const MetricKind = "metric"
 

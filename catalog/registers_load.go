@@ -89,7 +89,7 @@ func (l *loader) checkRegister(f *file, r *Register) {
 	l.checkStates(f, r)
 	l.checkFields(f, r)
 	for i, column := range r.Columns {
-		if _, has := r.Field(column); !has && (column != RecordState || len(r.States) == 0) {
+		if r.ColumnLabel(column) == "" {
 			l.refuse(f.name, "", f.line("columns", i), "there is no field %q to show", column)
 		}
 	}

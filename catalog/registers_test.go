@@ -151,8 +151,8 @@ func TestKindsThatAreChildrenOfEachOtherAreRefused(t *testing.T) {
 
 func TestEveryShippedRegisterTeachesAndServes(t *testing.T) {
 	for _, r := range shipped(t).Registers() {
-		if len(r.Serves) == 0 || len(r.Rules) == 0 || len(r.Columns) > 6 {
-			t.Errorf("%s serves %v by the rules %v and shows %v; each serves an item, has a rule, and shows six columns at most", r.ID, r.Serves, r.Rules, r.Columns)
+		if len(r.Serves) == 0 || len(r.Rules) == 0 || len(r.Columns) > 7 {
+			t.Errorf("%s serves %v by the rules %v and shows %v; each serves an item, has a rule, and shows seven columns at most", r.ID, r.Serves, r.Rules, r.Columns)
 		}
 		for _, text := range append([]string{r.Purpose, r.Empty}, helps(r)...) {
 			if avoided.MatchString(text) || !strings.HasSuffix(strings.TrimSpace(text), ".") {

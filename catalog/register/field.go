@@ -86,6 +86,26 @@ func (c Case) Says(r Record, field string) string {
 	return strings.Join(all, ", ")
 }
 
+// Column is what a list shows of a record in a column: its state, the band of a risk,
+// or what a field says.
+func (c Case) Column(r Record, name string) string {
+	_, said := r.Values[name]
+	switch {
+	case said && name != catalog.RecordState:
+		return c.Says(r, name)
+	case name == catalog.RecordState:
+		return r.State()
+	case name == catalog.RecordBand, name == catalog.RecordBandAfter:
+		m := c.Method()
+		now, after := m.BandsOf(r)
+		if name == catalog.RecordBandAfter {
+			now = after
+		}
+		return m.Name(now)
+	}
+	return ""
+}
+
 // Offers are the words of which a field says one or some; none where any word will
 // do.
 func (c Case) Offers(f *catalog.RegisterField) []string {

@@ -77,6 +77,13 @@ func (k Risk) After(m Method) int {
 	return m.Level(k.LikelihoodAfter, max(k.OrganisationAfter, k.IndividualsAfter, k.SocietyAfter))
 }
 
+// BandsOf are the bands of a risk now and after its treatment, from 1; 0 where that is
+// not rated.
+func (m Method) BandsOf(r Record) (now, after int) {
+	k := risks.read(r)
+	return k.Level(m), k.After(m)
+}
+
 // treated reports whether the level after the treatment counts.
 func treated(r Record) bool {
 	switch r.State() {

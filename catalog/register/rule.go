@@ -99,10 +99,13 @@ type wholeRule struct {
 	look   func(c *court) []string
 }
 
+// RuleRequired is the one about what must be documented.
+const RuleRequired = "required_documents"
+
 var wholes = map[string]wholeRule{
-	"required_documents": {Look, requiredDocuments},
-	"coverage":           {Act, uncovered},
-	"scan_due":           {Look, scanDue},
+	RuleRequired: {Look, requiredDocuments},
+	"coverage":   {Act, uncovered},
+	"scan_due":   {Look, scanDue},
 }
 
 // Judge gives what the rules say of the AI systems and the findings, and those of the

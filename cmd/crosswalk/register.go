@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -177,17 +178,13 @@ func (x *app) recordsOf(all data.Records, k *catalog.Register, f filter.Filter, 
 func recordTable(all data.Records, k *catalog.Register, records []register.Record) table {
 	t := table{columns: []column{{head: "NUMBER"}}}
 	for _, name := range k.Columns {
-		head := name
-		if f, has := k.Field(name); has {
-			head = f.Label
-		}
-		t.columns = append(t.columns, column{head: strings.ToUpper(head), flex: true})
+		t.columns = append(t.columns, column{head: strings.ToUpper(cmp.Or(k.ColumnLabel(name), name)), flex: true})
 	}
 	t.columns = append(t.columns, column{head: "MARK"})
 	for _, r := range records {
 		cells := []string{all.Numbers[r.ID]}
 		for _, name := range k.Columns {
-			cells = append(cells, saysInList(all.Case, r, name))
+			cells = append(cells, all.Column(r, name))
 		}
 		mark := ""
 		if worst := all.Worst[r.ID]; worst > register.OK {
@@ -196,13 +193,6 @@ func recordTable(all data.Records, k *catalog.Register, records []register.Recor
 		t.add(append(cells, mark)...)
 	}
 	return t
-}
-
-func saysInList(c register.Case, r register.Record, field string) string {
-	if field == catalog.RecordState {
-		return r.State()
-	}
-	return c.Says(r, field)
 }
 
 // recordsTSV prints all fields of the records, as crosswalk record set takes them.

@@ -49,6 +49,8 @@ func (g *Screen) Footer() []key.Binding {
 	switch g.part {
 	case atKinds:
 		return g.kindsFooter()
+	case atWhole:
+		return g.wholeFooter()
 	case atRows:
 		return g.rowsFooter()
 	case atHeat:

@@ -14,12 +14,14 @@ func (g *Screen) pane(x int) (part, int) {
 		return g.part, 0
 	case kinds > 0 && x < kinds+1 || rows+record == 0:
 		return atKinds, 0
-	case kinds > 0 && x < kinds+3+rows+1 || kinds == 0 && rows > 0 || record == 0:
-		return atRows, max(0, kinds+3*min(kinds, 1))
-	case kinds == 0:
+	case rows == 0:
 		return atRecord, 0
 	}
-	return atRecord, kinds + rows + 6
+	left := kinds + 3*min(kinds, 1)
+	if x < left+rows+1 || record == 0 {
+		return atRows, left
+	}
+	return atRecord, left + rows + 3
 }
 
 // click goes to what is under the mouse; a second click there opens it.
@@ -35,7 +37,18 @@ func (g *Screen) click(msg screen.Click) tea.Cmd {
 		g.part = atKinds
 		return g.kinds.Click(msg, func() tea.Cmd { g.arrangeRows(); return g.moved() }, open)
 	case atRows:
-		g.part = atRows
+		_, w, _ := g.widths()
+		n := len(g.wholeLines(w))
+		if n > 0 && msg.Y >= 1 && msg.Y <= n {
+			if g.part == atWhole {
+				return open()
+			}
+			g.part = atWhole
+			return g.moved()
+		}
+		if g.part = atRows; msg.Y > n {
+			msg.Y -= n
+		}
 		return g.rows.Click(msg, func() tea.Cmd { g.preview(); return g.moved() }, open)
 	case atRecord:
 		return g.clickRecord(msg, open)

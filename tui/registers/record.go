@@ -42,6 +42,7 @@ type entry struct {
 	leads *row   // the record that it leads to
 	item  string // the item that it leads to
 	adds  string // the kind of which enter adds one below
+	among []*row // a record below stands in a list of its kind
 
 	measures bool                // enter writes a measurement
 	measured *assess.Measurement // the one that stands there
@@ -175,11 +176,10 @@ func (g *Screen) fields(k *catalog.Register, r *row) []entry {
 func (g *Screen) childrenOf(child *catalog.Register, r *row) []entry {
 	head := child.Title
 	var all []entry
-	for _, x := range g.shelf.below[r.ID] {
-		if x.Kind == child.ID {
-			all = append(all, entry{name: "below " + x.ID, head: head, label: x.number, said: x.Title() + stateWord(x), leads: x, adds: child.ID})
-			head = ""
-		}
+	rows := slices.DeleteFunc(slices.Clone(g.shelf.below[r.ID]), func(x *row) bool { return x.Kind != child.ID })
+	for _, x := range rows {
+		all = append(all, entry{name: "below " + x.ID, head: head, label: x.number, said: x.Title() + stateWord(x), leads: x, adds: child.ID, among: rows})
+		head = ""
 	}
 	return append(all, entry{name: "add " + child.ID, head: head, label: "a", said: "add " + child.Singular, adds: child.ID})
 }

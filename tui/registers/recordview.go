@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crosswalk/tui/list"
+	"crosswalk/tui/style"
 	"crosswalk/tui/widget"
 )
 
@@ -138,12 +139,40 @@ func (g *Screen) layOut(w int) drawn {
 	for i, e := range g.open.entries {
 		if e.head != "" {
 			d.lines = append(d.lines, "", " "+g.s.Theme.Strong.Render(widget.Fit(widget.Line(e.head), w-1)))
+			if e.among != nil {
+				d.lines = append(d.lines, g.belowHeads(e, w))
+			}
 		}
+		here := i == g.open.cursor.At && g.part == atRecord
 		d.from = append(d.from, len(d.lines))
-		d.lines = append(d.lines, g.entryLines(e, i == g.open.cursor.At && g.part == atRecord, label, w)...)
+		if e.among != nil {
+			d.lines = append(d.lines, g.belowLine(e, here, w))
+		} else {
+			d.lines = append(d.lines, g.entryLines(e, here, label, w)...)
+		}
 		d.to = append(d.to, len(d.lines))
 	}
 	return d
+}
+
+// belowColumns are those of the records below one, as a list of their kind has them.
+func (g *Screen) belowColumns(e entry, w int) (list.Columns[*row], []int) {
+	k, _ := g.shelf.kind(e.adds)
+	cols := g.columnsOf(k, e.among, w)
+	return cols, cols.Widths(e.among, w)
+}
+
+func (g *Screen) belowHeads(e entry, w int) string {
+	cols, widths := g.belowColumns(e, w-2)
+	return "  " + g.s.Theme.Dim.Render(cols.Heads(widths, w-2))
+}
+
+func (g *Screen) belowLine(e entry, here bool, w int) string {
+	cols, widths := g.belowColumns(e, w-2)
+	if here {
+		return g.s.Theme.Cursor.Render("▸ " + cols.Row(e.leads, widths, w-2, &style.Theme{}))
+	}
+	return "  " + cols.Row(e.leads, widths, w-2, g.s.Theme)
 }
 
 // labelWidth is the cells of the labels: as many as the longest has, two fifths of
@@ -151,6 +180,9 @@ func (g *Screen) layOut(w int) drawn {
 func (g *Screen) labelWidth(w int) int {
 	most := 0
 	for _, e := range g.open.entries {
+		if e.among != nil {
+			continue // it stands in columns
+		}
 		wide := len([]rune(e.label))
 		if e.sub {
 			wide += 2

@@ -46,6 +46,7 @@ type part int
 
 const (
 	atKinds part = iota
+	atWhole
 	atRows
 	atRecord
 	atHeat
@@ -204,6 +205,8 @@ func (g *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch g.part {
 	case atKinds:
 		return g.kindsKey(msg)
+	case atWhole:
+		return g.wholeKey(msg)
 	case atRows:
 		return g.rowsKey(msg)
 	case atHeat:
@@ -258,6 +261,9 @@ func (g *Screen) intoRows() tea.Cmd {
 func (g *Screen) rowsKey(msg tea.KeyPressMsg) tea.Cmd {
 	r, ok := g.rows.Current()
 	switch k := g.keys; {
+	case g.rows.At() == 0 && len(g.whole()) > 0 && key.Matches(msg, g.rows.Keys.Up):
+		g.part = atWhole
+		return g.moved()
 	case g.rows.Key(msg):
 		g.preview()
 		return g.moved()

@@ -2,7 +2,9 @@ package registers
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +20,7 @@ import (
 // arrangement is which records of a kind are shown, and in which order.
 type arrangement struct {
 	only  []only
-	order int // index into orders
+	order int // index into the orders of the kind
 	cell  *cellOf
 }
 
@@ -34,30 +36,55 @@ func (o only) String() string { return strings.TrimSpace(o.word + " " + o.value)
 // order is a way to sort.
 type order struct {
 	name    string
-	field   string // that a kind must have; empty: every one will do
-	compare func(k *catalog.Register, a, b *row) int
+	compare func(a, b *row) int
 }
 
-var orders = []order{
-	{"by number", "", func(*catalog.Register, *row, *row) int { return 0 }},
-	{"by need", "", func(_ *catalog.Register, a, b *row) int { return cmp.Compare(b.worst, a.worst) }},
-	{"by due date", catalog.RecordDue, byText(catalog.RecordDue)},
-	{"by owner", catalog.RecordOwner, byText(catalog.RecordOwner)},
-	{"by state", "", func(k *catalog.Register, a, b *row) int {
-		return cmp.Compare(k.StateAt(a.State()), k.StateAt(b.State()))
-	}},
-	{"by title", "", byText(catalog.RecordTitle)},
-}
-
-// byText sorts by what a field says, those that say nothing last.
-func byText(field string) func(*catalog.Register, *row, *row) int {
-	return func(_ *catalog.Register, a, b *row) int {
-		x, y := assess.FoldName(a.Text(field)), assess.FoldName(b.Text(field))
-		if (x == "") != (y == "") {
-			return strings.Compare(y, x)
-		}
-		return strings.Compare(x, y)
+// orders are the ways to sort the records of a kind: by number, by need, and by each
+// column of its list.
+func (g *Screen) orders(k *catalog.Register) []order {
+	all := []order{
+		{"by number", nil},
+		{"by need", func(a, b *row) int { return cmp.Compare(b.worst, a.worst) }},
 	}
+	for _, column := range k.Columns {
+		all = append(all, order{"by " + strings.ToLower(k.ColumnLabel(column)), g.byColumn(k, column)})
+	}
+	return all
+}
+
+// byColumn sorts by what stands in a column: states in their order, levels the highest
+// first, and what says nothing last.
+func (g *Screen) byColumn(k *catalog.Register, column string) func(a, b *row) int {
+	f, _ := k.Field(column)
+	switch {
+	case column == catalog.RecordState:
+		return func(a, b *row) int { return cmp.Compare(k.StateAt(a.State()), k.StateAt(b.State())) }
+	case f == nil:
+		return func(a, b *row) int { return cmp.Compare(b.band(column), a.band(column)) }
+	case f.Type == "level" || f.Type == "number":
+		return func(a, b *row) int { return cmp.Compare(figureOf(b, column), figureOf(a, column)) }
+	case f.Type == "date":
+		return func(a, b *row) int { return emptyLast(a.Text(column), b.Text(column)) }
+	}
+	return func(a, b *row) int {
+		return emptyLast(assess.FoldName(g.shelf.Says(a.Record, column)), assess.FoldName(g.shelf.Says(b.Record, column)))
+	}
+}
+
+// figureOf is a field that is a figure; what is none is below all others.
+func figureOf(r *row, field string) float64 {
+	n, err := strconv.ParseFloat(string(r.Values[field]), 64)
+	if err != nil {
+		return math.Inf(-1)
+	}
+	return n
+}
+
+func emptyLast(a, b string) int {
+	if (a == "") != (b == "") {
+		return strings.Compare(b, a)
+	}
+	return strings.Compare(a, b)
 }
 
 // register is the kind whose records are listed; nil where none is.
@@ -89,10 +116,7 @@ func (g *Screen) arrangeRows() {
 		g.rows.Set(nil)
 		return
 	}
-	g.rows.Compare = nil
-	if by := orders[g.how[k.ID].order]; g.how[k.ID].order > 0 {
-		g.rows.Compare = func(a, b *row) int { return by.compare(k, a, b) }
-	}
+	g.rows.Compare = g.orders(k)[g.how[k.ID].order].compare
 	g.rows.Set(g.shelf.rows[k.ID])
 	g.preview()
 }
@@ -125,13 +149,8 @@ func (g *Screen) words(r *row) string {
 
 // sort takes the next order that the kind has.
 func (g *Screen) sort() tea.Cmd {
-	k, how := g.register(), g.arrangement()
-	for {
-		how.order = (how.order + 1) % len(orders)
-		if field := orders[how.order].field; field == "" || has(k, field) {
-			break
-		}
-	}
+	how, orders := g.arrangement(), g.orders(g.register())
+	how.order = (how.order + 1) % len(orders)
 	g.setArrangement(how)
 	g.rows.Move(-len(g.rows.Rows()))
 	g.preview()

@@ -22,9 +22,11 @@ type shelf struct {
 	below   map[string][]*row            // by the id of the record above
 	tallies map[string]tally             // by kind
 	marks   map[string][]register.Mark   // by id of the record
+	whole   map[string][]register.Mark   // by kind: those of the register as a whole
 	named   map[string][]register.Naming // by id of the record that is named
 	library map[string][]register.Row    // by kind: what it can be begun with
 	strange []string                     // kinds that the catalogue does not know
+	method  register.Method              // what risks are rated by
 }
 
 // row is a record in a list.
@@ -32,6 +34,16 @@ type row struct {
 	register.Record
 	number string
 	worst  register.Degree
+
+	now, after int // the bands of a risk, from 1
+}
+
+// band is that of a column.
+func (r *row) band(column string) int {
+	if column == catalog.RecordBandAfter {
+		return r.after
+	}
+	return r.now
 }
 
 // unread says that the records could not be read.
@@ -58,8 +70,8 @@ func (g *Screen) read() tea.Cmd {
 
 func newShelf(c register.Case) *shelf {
 	sh := &shelf{
-		Case: c, rows: map[string][]*row{}, byID: map[string]*row{}, tallies: map[string]tally{}, below: map[string][]*row{},
-		marks: map[string][]register.Mark{}, named: register.NamedBy(c), library: map[string][]register.Row{},
+		Case: c, rows: map[string][]*row{}, byID: map[string]*row{}, tallies: map[string]tally{}, below: map[string][]*row{}, whole: map[string][]register.Mark{},
+		marks: map[string][]register.Mark{}, named: register.NamedBy(c), library: map[string][]register.Row{}, method: c.Method(),
 	}
 	for _, k := range c.Catalog.Registers() {
 		if rows := register.Library(c, k.ID); len(rows) > 0 {
@@ -68,6 +80,10 @@ func newShelf(c register.Case) *shelf {
 	}
 	worst := map[string]register.Degree{}
 	for _, m := range register.Judge(c) {
+		if m.ID == "" {
+			sh.whole[m.Kind] = append(sh.whole[m.Kind], m)
+			continue
+		}
 		sh.marks[m.ID] = append(sh.marks[m.ID], m)
 		worst[m.ID] = max(worst[m.ID], m.Degree)
 	}
@@ -78,13 +94,16 @@ func newShelf(c register.Case) *shelf {
 	sh.strange = c.Strange()
 	for _, kind := range c.Book.Kinds() {
 		for _, r := range c.Book.Of(kind) {
-			x := &row{r, numbers[r.ID], worst[r.ID]}
+			x := &row{Record: r, number: numbers[r.ID], worst: worst[r.ID]}
+			if kind == riskKind {
+				x.now, x.after = sh.method.BandsOf(r)
+			}
 			sh.rows[kind], sh.byID[r.ID] = append(sh.rows[kind], x), x
 			if above := r.Text(catalog.RecordParent); above != "" {
 				sh.below[above] = append(sh.below[above], x)
 			}
 		}
-		sh.tallies[kind] = tallyOf(sh.rows[kind])
+		sh.tallies[kind] = tallyOf(sh.rows[kind], sh.whole[kind])
 	}
 	return sh
 }
@@ -103,20 +122,29 @@ func (sh *shelf) record(kind, id string) (*row, bool) {
 }
 
 // tally is how many records of a kind there are, and how many of them need somebody
-// to act or to look.
+// to act or to look; the register as a whole counts as one of them.
 type tally struct{ n, act, look int }
 
-func tallyOf(rows []*row) tally {
+func tallyOf(rows []*row, whole []register.Mark) tally {
 	t := tally{n: len(rows)}
+	all := register.OK
+	for _, m := range whole {
+		all = max(all, m.Degree)
+	}
+	t.count(all)
 	for _, r := range rows {
-		switch r.worst {
-		case register.Act:
-			t.act++
-		case register.Look:
-			t.look++
-		}
+		t.count(r.worst)
 	}
 	return t
+}
+
+func (t *tally) count(worst register.Degree) {
+	switch worst {
+	case register.Act:
+		t.act++
+	case register.Look:
+		t.look++
+	}
 }
 
 // kind is a line of the kinds: a register, or what has a screen of its own.

@@ -14,18 +14,20 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// The widths from which kinds and list stand beside each other, and the record
-// beside both.
+// The widths from which kinds and list stand beside each other, the record beside the
+// list, and the record beside both.
 const (
 	two     = 72
-	three   = 120
+	beside  = 120
+	three   = 168
 	measure = 88 // the widest a text stays readable
 )
 
-// widths are the cells of the panes; 0: it is out of sight.
+// widths are the cells of the panes; 0: it is out of sight. Where the record has room
+// beside the list alone, the kinds give way to it once somebody is in the list.
 func (g *Screen) widths() (kinds, rows, record int) {
 	switch {
-	case g.part == atHeat || g.part == atProgramme || g.w < three && g.part == atRecord:
+	case g.part == atHeat || g.part == atProgramme || g.w < beside && g.part == atRecord:
 		return 0, 0, g.w
 	case g.w < two && g.part == atKinds:
 		return g.w, 0, 0
@@ -36,11 +38,15 @@ func (g *Screen) widths() (kinds, rows, record int) {
 	if g.w >= 140 {
 		kinds = 33
 	}
-	if g.w < three || g.open.row == nil {
+	switch {
+	case g.w < beside || g.open.row == nil || g.w < three && g.part == atKinds:
 		return kinds, g.w - kinds - 3, 0
+	case g.w < three:
+		record = max(50, g.w*3/8)
+		return 0, g.w - record - 3, record
 	}
 	rest := g.w - kinds - 6
-	record = min(measure, max(50, rest*11/20))
+	record = min(measure, max(50, rest*2/5))
 	return kinds, rest - record, record
 }
 
@@ -174,12 +180,12 @@ func (g *Screen) rowsView(w, h int, alone bool) string {
 	foot, above := g.rows.Foot(w, h)
 	r, some := g.rows.Current()
 	if !some || !alone {
-		return g.rows.View(w, above, g.head(k, w)) + foot
+		return g.listView(w, above, g.head(k, w)) + foot
 	}
 	about := g.about(r, w-2)
 	about = about[:min(len(about), max(1, above/3))]
 	below := append([]string{g.s.Theme.Faint.Render(widget.Rule(w))}, widget.Indent(about, " ", " ")...)
-	return g.rows.View(w, above-len(below), g.head(k, w)) + "\n" + widget.Pane(below, w, len(below)) + foot
+	return g.listView(w, above-len(below), g.head(k, w)) + "\n" + widget.Pane(below, w, len(below)) + foot
 }
 
 // elsewhere stands in place of a list that has a screen of its own.
@@ -219,7 +225,7 @@ func (g *Screen) head(k *kind, w int) list.Head {
 		head.What = k.Prefix + " · " + counted(k.n)
 	}
 	if how.order > 0 {
-		head.More += g.s.Theme.Dim.Render(" · " + orders[how.order].name)
+		head.More += g.s.Theme.Dim.Render(" · " + g.orders(k.Register)[how.order].name)
 	}
 	return head
 }
@@ -249,13 +255,16 @@ func (g *Screen) summary(r *row) string {
 	k, _ := g.shelf.kind(r.Kind)
 	var parts []string
 	for _, name := range k.Columns {
-		if f, has := k.Field(name); has && name != catalog.RecordTitle {
-			if said := widget.FirstLine(g.shelf.Says(r.Record, name)); said != "" {
-				parts = append(parts, f.Label+" "+said)
-			}
+		said := widget.FirstLine(g.shelf.Column(r.Record, name))
+		switch {
+		case said == "" || name == catalog.RecordTitle:
+		case name == catalog.RecordState:
+			parts = append(parts, said)
+		default:
+			parts = append(parts, k.ColumnLabel(name)+" "+said)
 		}
 	}
-	return strings.Join(append(parts, r.State()), " · ")
+	return strings.Join(parts, " · ")
 }
 
 // none teaches where no record is shown.
