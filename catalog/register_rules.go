@@ -89,6 +89,8 @@ var registerRules = map[string]ruleShape{
 
 	"no_effect": {reads: strings.Fields("better before after done_on")},
 	"scan_due":  {reads: []string{"on"}},
+
+	"nobody_sees_to": {reads: []string{"owner", "due"}},
 }
 
 // RegisterRules are the names of all rules.

@@ -43,6 +43,7 @@ type RegisterField struct {
 	Scale       string   `json:"scale,omitempty" yaml:"scale" is:"likelihood|consequence|severity|reach|occurrence|repair"` // of a level instead of words
 	Unit        string   `json:"unit,omitempty" yaml:"unit"`                                                                // of a number
 	Register    string   `json:"register,omitempty" yaml:"register"`                                                        // the kind that a record is of
+	By          string   `json:"by,omitempty" yaml:"by"`                                                                    // lead: who leads says it; empty: who may write
 }
 
 // RegisterState is a state that records of a kind can be in.
@@ -122,7 +123,7 @@ const (
 	ScaleRepair     = "repair"
 )
 
-// ByLead is who sets a state that is a decision.
+// ByLead is who sets a state, or says a field, that is a decision.
 const ByLead = "lead"
 
 // Yes and No are what a field of type yesno says.

@@ -71,6 +71,8 @@ func (f *RegisterField) wrongType() string {
 	worded := slices.Contains([]string{"choice", "choices", "level"}, f.Type)
 	leads := f.Type == "record" || f.Type == "records"
 	switch {
+	case f.By != "" && f.By != ByLead:
+		return fmt.Sprintf("by is %q; it is %s, or left out", f.By, ByLead)
 	case f.Scale != "" && (f.Type != "level" || len(f.Words) > 0):
 		return "a scale belongs to a level, instead of words"
 	case f.Scale != "" && !slices.Contains(registerScales, f.Scale):

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strings"
 
 	"crosswalk/catalog"
@@ -41,8 +42,8 @@ func topManagementLeads(x *exam, t *telling) {
 	if review.Text("top") != catalog.Yes {
 		t.no("no-top", on)
 	}
-	given := those(x.Decisions(review), is("what", "resources"))
-	if len(given) == 0 && lacks("resources")(review) && lacks("no_change")(review) {
+	given := slices.ContainsFunc(x.Decisions(review), func(d Decision) bool { return d.Text(fieldWhat) == DecideResources })
+	if !given && lacks("resources")(review) && lacks("no_change")(review) {
 		t.no("no-resources", on)
 	}
 	t.yes(on, "date", day.Show(date))
@@ -62,6 +63,12 @@ func reviewHeld(x *exam, t *telling) {
 	if len(decisions) == 0 && lacks("no_change")(review) {
 		t.no("no-decision", on)
 	}
-	t.any("nobody", those(decisions, func(r Record) bool { return r.State() == "open" && lacks(fieldOwner, fieldDue)(r) }))
+	var nobodys []Record
+	for _, d := range decisions {
+		if d.nobodys() {
+			nobodys = append(nobodys, d.Record)
+		}
+	}
+	t.any("nobody", nobodys)
 	t.yes(on, "date", day.Show(date))
 }

@@ -70,7 +70,7 @@ supplier su1 > in use | title=Model house | systems=Chat | criticality=high | ow
 supplier-mark sm1 | title=Card | parent=SU-1 | respect=model explained | mark=1 | action=Ask
 responsibility rs1 | title=Watching Chat | parent=SU-1 | activity=monitoring | who=us | owner=Ines
 incident in1 > looked into | title=Wrong price | systems=Chat | on=2027-02-01 10:00 | happened=A wrong price | harmed=individuals | severity=small | users_within=72h | users_told=2027-02-02 | owner=Ines
-review mr1 | title=Spring | due=2027-02-10 | held_on=2027-02-10 | opened_on=2027-02-03 | present=Board | top=yes | next=2028-02-10 | suitable=It fits | adequate=It is enough | effective=Fewer errors | aims.01=Seen | aims.02=Seen | aims.03=Seen | aims.04=Seen | aims.05=Seen | aims.06=Seen | aims.07=Seen | aims.08=Seen | aims.09=Seen | aims.10=Seen | aims.11=Seen | aims.12=Seen | aims.13=Seen | aims.14=Seen | aims.15=Seen | aims.16=Seen | aims.17=Seen
+review mr1 | title=Spring | due=2027-02-10 | held_on=2027-02-10 | opened_on=2027-02-03 | chair=Board | present=Board | top=yes | next=2028-02-10 | suitable=It fits | adequate=It is enough | effective=Fewer errors | aims.01=Seen | aims.02=Seen | aims.03=Seen | aims.04=Seen | aims.05=Seen | aims.06=Seen | aims.07=Seen | aims.08=Seen | aims.09=Seen | aims.10=Seen | aims.11=Seen | aims.12=Seen | aims.13=Seen | aims.14=Seen | aims.15=Seen | aims.16=Seen | aims.17=Seen
 decision md1 | parent=MR-1 | title=One person more | what=resources | amount=One | input=16 | owner=Ines | due=2027-09-01
 review mr1 > held | title=Spring
 metric me1 > watched | title=Right answers | systems=Siebwerk | shows=accuracy | objective=OJ-1 | method=Count | better=higher | act_at=0.8 | every=1m | evaluates=Ali | owner=Ines

@@ -16,9 +16,10 @@ var dueBy = []struct {
 	{riskKind, []string{"to_come"}, treated},
 	{KindImpact, []string{"safeguards"}, not(in("open"))},
 	{"objective", []string{fieldItems}, in("reached", "missed", "replaced")},
+	{KindDecision, []string{fieldItems}, not(in("open"))},
 }
 
-// Dues are the days by which treatments, safeguards and objectives need items, by
+// Dues are the days by which treatments, safeguards, objectives and tasks need items, by
 // the item as it stands in lists of both standards: the first day of each. What is
 // done asks for none.
 func Dues(c Case) map[string]Due {

@@ -44,19 +44,29 @@ func May(cat *catalog.Catalog, b *Book, h Hand, changes []assess.Change) error {
 		if h.Leads {
 			continue
 		}
-		if err := h.may(k, r, c); err != nil {
+		if err := h.may(cat, k, r, c); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// restsOn reports whether a state rests on a field: it needs it, or the field is one of
+// the inputs that lay on the table.
+func restsOn(cat *catalog.Catalog, k *catalog.Register, s catalog.RegisterState, field string) bool {
+	_, _, input := Case{Catalog: cat}.input(k, field)
+	return input || slices.Contains(s.Needs, field)
+}
+
 // may is May for who does not lead.
-func (h Hand) may(k *catalog.Register, r Record, c assess.Change) error {
+func (h Hand) may(cat *catalog.Catalog, k *catalog.Register, r Record, c assess.Change) error {
 	now := k.StateAt(r.State())
 	if c.Field != fieldState {
-		if now >= 0 && k.States[now].By == catalog.ByLead && slices.Contains(k.States[now].Needs, c.Field) {
+		if now >= 0 && k.States[now].By == catalog.ByLead && restsOn(cat, k, k.States[now], c.Field) {
 			return fmt.Errorf("change what the state %q of %s rests on: only a facilitator may do this", r.State(), article(k))
+		}
+		if f, has := k.Field(c.Field); has && f.By == catalog.ByLead {
+			return fmt.Errorf("say %q of %s: only a facilitator may do this", f.Label, article(k))
 		}
 		return nil
 	}

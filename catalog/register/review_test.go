@@ -34,7 +34,7 @@ func (d *desk) stoodAt(id string) register.Input {
 func TestAReviewCollectsWhatTheRegistersHoldOnThatDay(t *testing.T) {
 	d := opened(t)
 	for id, want := range map[string]string{
-		"01": "1 decision: 1 open\nMR-1.1 One person more; open; due 1 Sep 2027; Ines",
+		"01": "1 decision of earlier reviews: 1 open\nMR-1.1 One person more; open; due 1 Sep 2027; Ines",
 		"02": "2 AI systems in scope\nSiebwerk; provider; risk class limited; in operation\nChat; user; risk class limited; in operation",
 		"10": "3 risks and opportunities: 1 assessed, 1 in treatment, 1 treated\nRI-3 Odd answers; in treatment; due 1 Sep 2027; Ines; it is high, above the limit medium for “Harm”\nRI-1 Wrong refusal; treated; due 1 Feb 2027; Ines\nRI-2 Faster answers; assessed; Ines",
 	} {

@@ -90,6 +90,7 @@ var rules = map[string]judgement{
 	"certificate_dates":   certificateDates,
 	"concerns_unanswered": concernsUnanswered,
 	"no_effect":           noEffect,
+	"nobody_sees_to":      nobodySeesTo,
 }
 
 // wholeRule is a rule that looks at a register as a whole, and how much each of its
