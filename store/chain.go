@@ -136,30 +136,36 @@ const (
 	goneAfter  = "SELECT seq, prev_hash, hash FROM gone WHERE chain = ? AND seq > ? ORDER BY seq"
 	newestHash = "SELECT hash, replica FROM history WHERE assessment = ? ORDER BY n DESC LIMIT 1"
 
-	hashesBefore = "SELECT hash, replica FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC"
+	hashesOf = "SELECT hash, replica FROM history WHERE assessment = ? ORDER BY n DESC"
 )
 
 func beginning(chain string) Head {
 	return Head{Chain: chain, Hash: make([]byte, hashSize)}
 }
 
-// chainFor is where the next act on an assessment goes on.
-func (db *DB) chainFor(ctx context.Context, tx Tx, id string) (Head, error) {
+// restrictedChain stands behind the name of the chain of an assessment in which
+// revisions of restricted records are chained: who is given the others is not even
+// given their number.
+const restrictedChain = ".restricted"
+
+// chainFor is where the next revision of an assessment goes on, in a part of it: none,
+// or restrictedChain.
+func (db *DB) chainFor(ctx context.Context, tx Tx, id, part string) (Head, error) {
 	store, err := tx.Store(ctx)
 	if err != nil {
 		return Head{}, err
 	}
-	end := Head{Chain: store + "." + id}
-	if known, ok := db.lately.ends[id]; ok && known.Chain == end.Chain {
+	end := Head{Chain: store + "." + id + part}
+	if known, ok := db.lately.ends[id+part]; ok && known.Chain == end.Chain {
 		return known, nil
 	}
-	if forked, err := hasTwin(ctx, tx, end.Chain); err != nil {
+	if forked, err := wentOnElsewhere(ctx, tx, end.Chain); err != nil {
 		return end, err
 	} else if forked { // another copy went on under the same name
 		if store, err = tx.Rename(ctx); err != nil {
 			return end, err
 		}
-		end.Chain = store + "." + id
+		end.Chain = store + "." + id + part
 	}
 	found, err := One(ctx, tx, chainEnd, []any{end.Chain}, &end.Seq, &end.Hash)
 	if err != nil || found {
@@ -173,22 +179,26 @@ func (db *DB) chainFor(ctx context.Context, tx Tx, id string) (Head, error) {
 	return end, err
 }
 
-// hasTwin reports whether a chain is known to have gone on in two copies.
-func hasTwin(ctx context.Context, q Queryer, chain string) (bool, error) {
+// wentOnElsewhere reports whether a chain is known to have gone on in two copies, or to
+// have gone on in another one with what is not here.
+func wentOnElsewhere(ctx context.Context, q Queryer, chain string) (bool, error) {
 	var n int
-	return One(ctx, q, "SELECT 1 FROM history WHERE replica > ? AND replica < ? LIMIT 1", []any{chain + "~", chain + "~~"}, &n)
+	twin, err := One(ctx, q, "SELECT 1 FROM history WHERE replica > ? AND replica < ? LIMIT 1", []any{chain + "~", chain + "~~"}, &n)
+	if err != nil || twin {
+		return twin, err
+	}
+	return One(ctx, q, "SELECT 1 FROM gone WHERE chain = ? AND seq > (SELECT coalesce(max(seq), 0) FROM history WHERE replica = ?) LIMIT 1", []any{chain, chain}, &n)
 }
 
 func ofFirstFormat(chain string) bool { return !strings.Contains(chain, ".") }
 
-// oldEndBefore is the hash of an assessment's newest revision in a chain of the
-// first format.
-func oldEndBefore(ctx context.Context, q Queryer, r row) (hash []byte, err error) {
+// isPinned reports whether a hash is that of a revision of an assessment in a chain of
+// the first format.
+func isPinned(ctx context.Context, q Queryer, assessment string, hash []byte) (pinned bool, err error) {
 	var h []byte
 	var chain string
-	err = Each(ctx, q, hashesBefore, []any{r.Assessment, r.n}, []any{&h, &chain}, func() error {
-		if ofFirstFormat(chain) {
-			hash = h
+	err = Each(ctx, q, hashesOf, []any{assessment}, []any{&h, &chain}, func() error {
+		if pinned = ofFirstFormat(chain) && bytes.Equal(h, hash); pinned {
 			return errEnough
 		}
 		return nil
@@ -196,17 +206,25 @@ func oldEndBefore(ctx context.Context, q Queryer, r row) (hash []byte, err error
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
-	return hash, err
+	return pinned, err
 }
 
 // walker checks chains revision by revision.
 type walker struct {
 	ends map[string]Head
-	gone map[string]map[int64]stub // what was forgotten, by chain and place
-	old  map[string][]byte         // by assessment, its newest hash in a chain of the first format
+	gone map[string]map[int64]stub // what does not stand here, by chain and place
+	// pinned reports whether a hash is that of a revision of an assessment in a chain
+	// of the first format.
+	pinned func(assessment string, hash []byte) (bool, error)
 }
 
-// stub is what is left of a revision that was forgotten.
+func newWalker(ctx context.Context, q Queryer) walker {
+	return walker{ends: map[string]Head{}, gone: map[string]map[int64]stub{}, pinned: func(assessment string, hash []byte) (bool, error) {
+		return isPinned(ctx, q, assessment, hash)
+	}}
+}
+
+// stub is what is left of a revision that was forgotten, or never came here.
 type stub struct{ prev, hash []byte }
 
 // take checks one revision behind those before it in its chain.
@@ -218,32 +236,41 @@ func (w *walker) take(r *row) error {
 	if end.Seq == 0 && r.replica != placed(r.replica) {
 		end = Head{r.replica, r.seq - 1, r.prev} // it goes on from somewhere in the chain it parted from
 	}
+	if !r.holds() {
+		return &broken{r.ID, "was changed after it was saved"}
+	}
+	if s, late := w.gone[r.replica][r.seq]; late && r.seq <= end.Seq && bytes.Equal(s.prev, r.prev) && bytes.Equal(s.hash, r.hash) {
+		return nil // it came when those behind it stood here already
+	}
 	end, err := w.over(end, r.seq)
 	if err != nil {
 		return err
 	}
-	switch {
-	case r.seq != end.Seq+1:
+	if r.seq != end.Seq+1 {
 		return &broken{r.ID, fmt.Sprintf("is number %d of its chain and follows number %d: some are missing", r.seq, end.Seq)}
-	case !bytes.Equal(r.prev, end.Hash) && !w.begins(r, end):
-		return &broken{r.ID, "does not follow from the one before it"}
-	case !r.holds():
-		return &broken{r.ID, "was changed after it was saved"}
+	}
+	if !bytes.Equal(r.prev, end.Hash) {
+		switch follows, err := w.begins(r, end); {
+		case err != nil:
+			return err
+		case !follows:
+			return &broken{r.ID, "does not follow from the one before it"}
+		}
 	}
 	w.ends[r.replica] = Head{r.replica, r.seq, r.hash}
-	if ofFirstFormat(r.replica) {
-		w.old[r.Assessment] = r.hash
-	}
 	return nil
 }
 
-// begins reports whether the first revision of a chain goes on where the chain
-// of the first format ended for its assessment.
-func (w *walker) begins(r *row, end Head) bool {
-	return end.Seq == 0 && bytes.Equal(r.prev, w.old[r.Assessment])
+// begins reports whether the first revision of a chain goes on where a chain of
+// the first format ended for its assessment.
+func (w *walker) begins(r *row, end Head) (bool, error) {
+	if end.Seq > 0 {
+		return false, nil
+	}
+	return w.pinned(r.Assessment, r.prev)
 }
 
-// over steps over what was forgotten of a chain, up to a place.
+// over steps over what does not stand here of a chain, up to a place.
 func (w *walker) over(end Head, seq int64) (Head, error) {
 	for end.Seq+1 < seq {
 		s, ok := w.gone[end.Chain][end.Seq+1]
@@ -261,7 +288,8 @@ func (w *walker) over(end Head, seq int64) (Head, error) {
 // follow checks a chain from a head that is known to hold, and gives the head
 // it comes to. It stops after most revisions, where most is not 0.
 func follow(ctx context.Context, q Queryer, from Head, most int64) (Head, error) {
-	w := walker{ends: map[string]Head{from.Chain: {from.Chain, from.Seq, bytes.Clone(from.Hash)}}, old: map[string][]byte{}}
+	w := newWalker(ctx, q)
+	w.ends[from.Chain] = Head{from.Chain, from.Seq, bytes.Clone(from.Hash)}
 	var err error
 	if w.gone, err = goneOf(ctx, q, from.Chain, from.Seq); err != nil {
 		return from, err
@@ -272,11 +300,7 @@ func follow(ctx context.Context, q Queryer, from Head, most int64) (Head, error)
 	}
 	rows := 0
 	err = eachRow(ctx, q, text, []any{from.Chain, from.Seq}, func(r row) error {
-		if rows++; rows == 1 && r.seq == 1 && !bytes.Equal(r.prev, from.Hash) {
-			if w.old[r.Assessment], err = oldEndBefore(ctx, q, r); err != nil {
-				return err
-			}
-		}
+		rows++
 		return w.take(&r)
 	})
 	end := w.ends[from.Chain]

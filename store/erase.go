@@ -197,15 +197,20 @@ func (db *DB) eraseIn(ctx context.Context, tx Tx, who Actor, id string, x *erasi
 		if r.Assessment != id {
 			continue
 		}
-		left := r.salt
-		if len(left) == saltSize {
-			left = r.digest()
-		}
-		if err := tx.Exec(ctx, "UPDATE history SET value = '', salt = ? WHERE id = ?", left, r.ID); err != nil {
+		if err := r.erase(ctx, tx); err != nil {
 			return db.notSaved("erase", err)
 		}
 	}
 	return nil
+}
+
+// erase takes the value away; its digest stays in the place of its salt.
+func (r row) erase(ctx context.Context, tx Tx) error {
+	left := r.salt
+	if len(left) == saltSize {
+		left = r.digest()
+	}
+	return tx.Exec(ctx, "UPDATE history SET value = '', salt = ? WHERE id = ?", left, r.ID)
 }
 
 // act sets every field anew that stands on erased words, and says what was

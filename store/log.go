@@ -38,7 +38,7 @@ type progress func(done, of int64)
 
 func readHistory(ctx context.Context, q Queryer, tell progress) (*reading, error) {
 	r := &reading{
-		walker: walker{ends: map[string]Head{}, gone: map[string]map[int64]stub{}, old: map[string][]byte{}},
+		walker: newWalker(ctx, q),
 		ids:    map[string]string{}, of: map[string]*told{}, erased: map[string]bool{},
 	}
 	var total int64
@@ -80,21 +80,27 @@ func (r *reading) take(x row) {
 	if r.broken == nil {
 		r.broken = r.walker.take(&x)
 	}
-	if last := r.ids[x.replica]; x.ID <= last && r.unclear == nil {
-		r.unclear = &broken{x.ID, "has an id that is not newer than the one before it"}
+	if x.seq == r.ends[x.replica].Seq { // what came late stands before others
+		if last := r.ids[x.replica]; x.ID <= last && r.unclear == nil {
+			r.unclear = &broken{x.ID, "has an id that is not newer than the one before it"}
+		}
+		r.ids[x.replica] = x.ID
 	}
-	r.ids[x.replica] = x.ID
 	if x.Erased() {
 		r.missing = append(r.missing, x.ID)
 	}
-	if x.Subject.Kind() == assess.KindErasure && x.Field == "revisions" {
-		var ids []string
-		_ = json.Unmarshal(x.Value, &ids)
-		for _, id := range ids {
-			r.erased[id] = true
-		}
+	for _, id := range erasedBy(&x) {
+		r.erased[id] = true
 	}
 	r.assessment(x)
+}
+
+// erasedBy are the revisions whose words a revision says were erased.
+func erasedBy(r *row) (ids []string) {
+	if r.Subject.Kind() == assess.KindErasure && r.Field == "revisions" {
+		_ = json.Unmarshal(r.Value, &ids)
+	}
+	return ids
 }
 
 func (r *reading) assessment(x row) {

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // chainsOf leaps from chain to chain of an assessment. Chains of the second
@@ -18,9 +20,16 @@ func headOnPaper(ctx context.Context, q Queryer, id string) (string, int, error)
 	if err != nil {
 		return "", 0, err
 	}
-	h := sha256.New()
+	var lines []string
+	var n, apart int
 	for _, name := range names {
 		if !ofAssessment(name, id) {
+			if placed(name) == storeOf(name)+"."+id+restrictedChain {
+				if _, err := One(ctx, q, "SELECT count(*) FROM history WHERE replica = ?", []any{name}, &n); err != nil {
+					return "", 0, err
+				}
+				apart += n
+			}
 			continue
 		}
 		var seq int64
@@ -30,12 +39,13 @@ func headOnPaper(ctx context.Context, q Queryer, id string) (string, int, error)
 			return "", 0, err
 		}
 		if found {
-			fmt.Fprintf(h, "%s %d %x\n", placed(name), seq, hash)
+			lines = append(lines, fmt.Sprintf("%s %d %x\n", placed(name), seq, hash))
 		}
 	}
-	var n int
+	slices.Sort(lines) // of two chains of one name every copy keeps another under its own
 	_, err = One(ctx, q, "SELECT count(*) FROM history WHERE assessment = ?", []any{id}, &n)
-	return hex.EncodeToString(h.Sum(nil))[:12], n, err
+	sum := sha256.Sum256([]byte(strings.Join(lines, "")))
+	return hex.EncodeToString(sum[:])[:12], n - apart, err
 }
 
 // ofAssessment reports whether a chain may hold revisions of an assessment that

@@ -99,10 +99,6 @@ func (p proposal) toJudge() []assess.Change {
 // draw makes the revisions of one act, with their places in the history: ids,
 // parents, chain.
 func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal) ([]row, error) {
-	end, err := db.chainFor(ctx, tx, id)
-	if err != nil {
-		return nil, err
-	}
 	n, err := db.next(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -111,6 +107,14 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 	stand := map[assess.Subject]map[string][]string{} // the heads, by field
 	rows := make([]row, 0, len(p.changes))
 	for i, c := range p.changes {
+		part := ""
+		if db.hidden(c.Subject) {
+			part = restrictedChain
+		}
+		end, err := db.chainFor(ctx, tx, id, part)
+		if err != nil {
+			return nil, err
+		}
 		r := row{n: n + int64(i), at: writeTime(at), replica: end.Chain, seq: end.Seq + 1, prev: end.Hash, Revision: assess.Revision{
 			ID: db.ids.next(), Assessment: id, Subject: c.Subject, Field: c.Field, Value: c.Value,
 			Kind: p.kind, Reverts: p.reverts, Author: who.Name, At: at,
@@ -137,9 +141,9 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 		}
 		r.hash = r.sum()
 		rows = append(rows, r)
-		end = Head{end.Chain, r.seq, r.hash}
+		db.lately.ends[id+part] = Head{end.Chain, r.seq, r.hash}
 	}
-	db.lately.n, db.lately.ends[id] = n+int64(len(rows))-1, end
+	db.lately.n = n + int64(len(rows)) - 1
 	return rows, nil
 }
 
@@ -170,8 +174,15 @@ func (r *row) follow(heads []string, once bool) {
 func (r row) born() bool { return r.onto != nil && len(r.onto) == 0 }
 
 func (r row) insert(ctx context.Context, tx Tx) error {
-	return tx.Exec(ctx, insertRow, r.n, r.ID, r.Assessment, string(r.Subject), r.Field, string(r.Value), r.Parent, strings.Join(r.Merges, " "), r.Act,
-		string(r.Kind), r.Reverts, r.Author, r.at, r.replica, r.seq, r.prev, r.hash, r.salt)
+	return tx.Exec(ctx, insertRow, r.args()...)
+}
+
+// args are the values of its columns.
+func (r *row) args() []any {
+	return []any{
+		r.n, r.ID, r.Assessment, string(r.Subject), r.Field, string(r.Value), r.Parent, strings.Join(r.Merges, " "), r.Act,
+		string(r.Kind), r.Reverts, r.Author, r.at, r.replica, r.seq, r.prev, r.hash, r.salt,
+	}
 }
 
 // append writes revisions into the history and makes them heads in the place

@@ -1,0 +1,221 @@
+package storetest
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/assess/assesstest"
+	"crosswalk/catalog/workshop"
+	"crosswalk/store"
+	"crosswalk/store/clocktest"
+)
+
+// carried are the lines of the history of an assessment.
+func carried(t testing.TB, db *store.DB, id string, since ...store.Head) ([]string, store.Carried) {
+	t.Helper()
+	var lines []string
+	c, err := db.Carry(t.Context(), id, since, func(line []byte) error {
+		lines = append(lines, string(line))
+		return nil
+	})
+	must(t, err)
+	return lines, c
+}
+
+func given(lines []string) store.Lines {
+	return func(yield func([]byte) error) error {
+		for _, l := range lines {
+			if err := yield([]byte(l)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// takes merges what another database knows of an assessment into this one.
+func takes(t testing.TB, into, from *store.DB, id string) store.Taken {
+	t.Helper()
+	lines, _ := carried(t, from, id)
+	taken, err := into.Take(t.Context(), ada, given(lines), false)
+	must(t, err)
+	return taken
+}
+
+// pair are two databases that hold one assessment.
+func (l laws) pair(t testing.TB) (here, there *store.DB, id string) {
+	t.Helper()
+	here, id = l.begin(t)
+	do(t, here, ada, id, rating("4.1", 3))
+	there = l.place(t).open(t)
+	takes(t, there, here, id)
+	return here, there, id
+}
+
+func same(t testing.TB, id string, all ...*store.DB) *assess.Assessment {
+	t.Helper()
+	first, err := all[0].Assessment(t.Context(), id)
+	must(t, err)
+	for _, db := range all {
+		a, err := db.Assessment(t.Context(), id)
+		must(t, err)
+		if s := assesstest.Difference(first, a); s != "" {
+			t.Fatalf("%s is not the same", s)
+		}
+		healthy(t, db)
+	}
+	return first
+}
+
+func (l laws) TestWhatIsCarriedAwayComesInWhole(t *testing.T) {
+	here, there, id := l.pair(t)
+	same(t, id, here, there)
+	acts, err := there.History(t.Context(), id, store.HistoryFilter{})
+	must(t, err)
+	if len(acts) != 2 || acts[0].Author != "Ada" {
+		t.Errorf("the history there is %+v", acts)
+	}
+	list, err := there.Assessments(t.Context())
+	must(t, err)
+	if len(list) != 1 || list[0].Name != "Acme" {
+		t.Errorf("there are %+v", list)
+	}
+	if again := takes(t, there, here, id); again.Revisions != 0 || again.New || again.Known == 0 {
+		t.Errorf("taken in again: %+v", again)
+	}
+}
+
+func (l laws) TestTwoWhoSayDifferentThingsLeaveAConflictAndAllElseComesTogether(t *testing.T) {
+	here, there, id := l.pair(t)
+	do(t, here, ada, id, rating("4.1", 4))
+	do(t, here, ada, id, rating("4.2", 2))
+	do(t, there, bo, id, rating("4.1", 1))
+	do(t, there, bo, id, noting("4.3", "seen"))
+	if took := takes(t, here, there, id); took.Revisions != 2 || took.New || len(took.Before.Conflicts) != 0 || len(took.After.Conflicts) != 1 {
+		t.Errorf("taken in was %+v", took)
+	}
+	takes(t, there, here, id)
+	a := same(t, id, here, there)
+	if got := a.Answer(assess.Key{Item: "4.1"}).Rating.Level; got != 1 || len(a.Conflicts) != 1 {
+		t.Errorf("4.1 is shown at %d, with the conflicts %v", got, a.Conflicts)
+	}
+	if a.Answer(assess.Key{Item: "4.2"}).Rating.Level != 2 || a.Answer(assess.Key{Item: "4.3"}).Note != "seen" {
+		t.Error("what nobody disagrees on did not come together")
+	}
+}
+
+func (l laws) TestWhatCameSinceIsEnoughWhereTheRestIs(t *testing.T) {
+	here, there, id := l.pair(t)
+	_, whole := carried(t, here, id)
+	do(t, here, ada, id, rating("4.2", 2))
+	lines, c := carried(t, here, id, whole.Heads...)
+	if len(lines) != 2 || c.Revisions != 1 || len(c.Heads) != 1 || c.Heads[0].Seq != whole.Heads[0].Seq+1 {
+		t.Fatalf("%d lines, %+v", len(lines), c)
+	}
+	must(t, second(there.Take(t.Context(), ada, given(lines), false)))
+	same(t, id, here, there)
+	empty := l.place(t).open(t)
+	if _, err := empty.Take(t.Context(), ada, given(lines), false); !errors.Is(err, store.ErrNotTaken) || !strings.Contains(err.Error(), "take in first") {
+		t.Errorf("the rest alone: %v", err)
+	}
+	if list, err := empty.Assessments(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("it left %v, %v", list, err)
+	}
+}
+
+func (l laws) TestALookBeforeLeavesNothing(t *testing.T) {
+	here, there, id := l.pair(t)
+	do(t, there, bo, id, rating("4.1", 1))
+	lines, _ := carried(t, there, id)
+	look, err := here.Take(t.Context(), ada, given(lines), true)
+	must(t, err)
+	a, err := here.Assessment(t.Context(), id)
+	must(t, err)
+	if look.Revisions != 1 || look.After.Answer(assess.Key{Item: "4.1"}).Rating.Level != 1 || a.Answer(assess.Key{Item: "4.1"}).Rating.Level != 3 {
+		t.Errorf("the look says %+v", look)
+	}
+	healthy(t, here)
+}
+
+func (l laws) TestOnlyWhoLeadsTakesIn(t *testing.T) {
+	here, there, id := l.pair(t)
+	do(t, there, bo, id, rating("4.1", 1))
+	lines, _ := carried(t, there, id)
+	if _, err := here.Take(t.Context(), store.Actor{Name: "Cy", Role: workshop.Assessor}, given(lines), false); !errors.Is(err, workshop.ErrLeads) {
+		t.Errorf("an assessor: %v", err)
+	}
+}
+
+// altered are the lines with one field of one revision, counted from the end, set.
+func altered(t testing.TB, lines []string, back int, field string, value any) []string {
+	t.Helper()
+	lines = slices.Clone(lines)
+	var l map[string]any
+	must(t, json.Unmarshal([]byte(lines[len(lines)-back]), &l))
+	l[field] = value
+	raw, err := json.Marshal(l)
+	must(t, err)
+	lines[len(lines)-back] = string(raw)
+	return lines
+}
+
+func (l laws) TestAHistoryThatWasChangedIsRefusedWholeInASentence(t *testing.T) {
+	here, there, id := l.pair(t)
+	do(t, there, bo, id, rating("4.1", 1))
+	do(t, there, bo, id, rating("4.2", 1))
+	lines, _ := carried(t, there, id)
+	for _, tt := range []struct {
+		what  string
+		lines []string
+		want  string
+	}{
+		{"another author", altered(t, lines, 2, "author", "Eve"), "was changed after it was saved"},
+		{"another value", altered(t, lines, 1, "value", `{"level":5}`), "was changed after it was saved"},
+		{"one left out", slices.Delete(slices.Clone(lines), len(lines)-2, len(lines)-1), "take in first"},
+		{"of a newer form", altered(t, lines, len(lines), "format", 3), "newer Crosswalk"},
+		{"a new kind of line", altered(t, lines, 1, "is", "photograph"), "newer Crosswalk"},
+		{"a new field", altered(t, lines, 1, "colour", "red"), "can't be read"},
+		{"a new kind of subject", altered(t, lines, 1, "subject", "dream/1"), "newer Crosswalk"},
+		{"no id", altered(t, lines, 1, "id", "\x1b[31m"), "which is no id"},
+		{"no chain", altered(t, lines, 1, "chain", "../x"), "is no place in a chain"},
+		{"no beginning", lines[1:], "whose history"},
+		{"nothing", nil, "is empty"},
+		{"half a line", append(slices.Clone(lines[:len(lines)-1]), lines[len(lines)-1][:40]), "can't be read"},
+	} {
+		_, err := here.Take(t.Context(), ada, given(tt.lines), false)
+		if !errors.Is(err, store.ErrNotTaken) || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "\x1b") {
+			t.Errorf("%s: %v", tt.what, err)
+		}
+	}
+	a, err := here.Assessment(t.Context(), id)
+	must(t, err)
+	if a.Answer(assess.Key{Item: "4.1"}).Rating.Level != 3 {
+		t.Error("something was taken in")
+	}
+	healthy(t, here)
+}
+
+func (l laws) TestACopyWhoseClockIsFarAheadIsNamedAndDoesNotPushOurIds(t *testing.T) {
+	here, there, id := l.pair(t)
+	must(t, there.Close())
+	late := &clock{clocktest.Now().AddDate(1, 0, 0)}
+	ahead := l.place(t).openWith(t, late.options())
+	takes(t, ahead, here, id)
+	do(t, ahead, bo, id, rating("4.2", 1))
+	took := takes(t, here, ahead, id)
+	if len(took.Ahead) != 1 || took.Ahead[0].Author != "Bo" || took.Ahead[0].Revisions != 1 || !took.Ahead[0].Latest.Equal(late.now.UTC().Truncate(time.Microsecond)) {
+		t.Errorf("ahead are %+v", took.Ahead)
+	}
+	do(t, here, ada, id, rating("4.3", 1))
+	acts, err := here.History(t.Context(), id, store.HistoryFilter{Author: "Ada", Limit: 1})
+	must(t, err)
+	if other, err := here.History(t.Context(), id, store.HistoryFilter{Author: "Bo", Limit: 1}); err != nil || acts[0].ID > other[0].ID {
+		t.Errorf("our ids follow theirs: %v", err)
+	}
+	healthy(t, here)
+}

@@ -1,0 +1,199 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/catalog/visible"
+)
+
+// What comes in is written so many revisions at a time, and the heads of their fields
+// are moved in one statement for all of them.
+
+const (
+	// Every revision stands behind those that it replaces, so that what one of a batch
+	// replaces is a head of before, or in the batch.
+	dropReplaced = "DELETE FROM head WHERE (assessment, subject, field, revision) IN" +
+		" (SELECT assessment, subject, field, parent FROM history WHERE n BETWEEN ? AND ? AND parent IS NOT NULL)"
+	addUnreplaced = "INSERT INTO head (assessment, subject, field, revision) SELECT assessment, subject, field, id FROM history WHERE n BETWEEN ? AND ?" +
+		" AND (subject, field, id) NOT IN (SELECT subject, field, parent FROM history WHERE n BETWEEN ? AND ? AND parent IS NOT NULL)"
+	areSplit = "INSERT INTO split (assessment, subject, field) SELECT assessment, subject, field FROM head WHERE (assessment, subject, field) IN" +
+		" (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)" +
+		" GROUP BY assessment, subject, field HAVING count(*) > 1 ON CONFLICT (assessment, subject, field) DO NOTHING"
+	areWhole = "DELETE FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)" +
+		" AND (SELECT count(*) FROM head AS h WHERE h.assessment = split.assessment AND h.subject = split.subject AND h.field = split.field) = 1"
+	splitAmong = "SELECT subject, field FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)"
+	isHere     = "SELECT 1 FROM history WHERE id = ? AND assessment = ?"
+)
+
+// insertedAtOnce are the revisions of one statement.
+const insertedAtOnce = 40
+
+var insertRows = insertRow + strings.Repeat(", "+insertRow[strings.Index(insertRow, "(?"):], insertedAtOnce-1)
+
+// flush writes what came in so far.
+func (t *taker) flush(ctx context.Context) error {
+	rows := t.batch
+	if len(rows) == 0 {
+		return nil
+	}
+	t.batch = nil
+	if err := t.insert(ctx, rows); err != nil {
+		return err
+	}
+	split, err := t.moveHeads(ctx, rows)
+	if err != nil {
+		return err
+	}
+	rows = slices.DeleteFunc(rows, func(r row) bool { return r.Erased() }) // what replaced them came too
+	if err := t.fold.Apply(revisions(rows)...); err != nil {
+		return fmt.Errorf("%w; a newer Crosswalk may know it; %w", err, ErrNotTaken)
+	}
+	return saveRecords(ctx, t.tx, t.Assessment, rows, split)
+}
+
+func (t *taker) insert(ctx context.Context, rows []row) (err error) {
+	if err := t.knowsReplaced(ctx, rows, func(r *row) []string { return r.Merges }); err != nil {
+		return err
+	}
+	for chunk := range slices.Chunk(rows, insertedAtOnce) {
+		if err == nil && len(chunk) == insertedAtOnce {
+			var args []any
+			for i := range chunk {
+				args = append(args, chunk[i].args()...)
+			}
+			err = t.tx.Exec(ctx, insertRows, args...)
+			continue
+		}
+		for i := range chunk {
+			if err == nil {
+				err = chunk[i].insert(ctx, t.tx)
+			}
+		}
+	}
+	if err == nil && !t.rewrites {
+		return nil
+	}
+	// The database refuses what replaces something that is not here; where it does not
+	// look, or to say which one it is, it is looked for.
+	if missing := t.knowsReplaced(ctx, rows, func(r *row) []string { return parentsOf(*r)[:min(1, len(parentsOf(*r)))] }); missing != nil {
+		return missing
+	}
+	return err
+}
+
+// knowsReplaced refuses revisions that replace one which is neither here nor stands
+// before them.
+func (t *taker) knowsReplaced(ctx context.Context, rows []row, which func(*row) []string) error {
+	for i := range rows {
+		for _, id := range which(&rows[i]) {
+			if slices.ContainsFunc(rows[:i], func(o row) bool { return o.ID == id }) {
+				continue
+			}
+			var one int
+			found, err := One(ctx, t.tx, isHere, []any{id, t.Assessment}, &one)
+			if err != nil {
+				return err
+			}
+			if !found {
+				return fmt.Errorf("revision %s replaces %s, which is neither here nor stands before it; %w", visible.Line(rows[i].ID), visible.Line(id), ErrNotTaken)
+			}
+		}
+	}
+	return nil
+}
+
+// moveHeads makes what came in the heads of its fields, and gives those fields that
+// have several now.
+func (t *taker) moveHeads(ctx context.Context, rows []row) (split []assess.Place, err error) {
+	a, b := rows[0].n, rows[len(rows)-1].n
+	err = first(
+		func() error { return t.tx.Exec(ctx, dropReplaced, a, b) },
+		func() error { return t.tx.Exec(ctx, addUnreplaced, a, b, a, b) },
+	)
+	for i := range rows {
+		for _, id := range rows[i].Merges {
+			if err == nil {
+				err = t.tx.Exec(ctx, dropHead, t.Assessment, string(rows[i].Subject), rows[i].Field, id)
+			}
+		}
+	}
+	if err == nil {
+		err = first(func() error { return t.tx.Exec(ctx, areSplit, a, b) }, func() error { return t.tx.Exec(ctx, areWhole, a, b) })
+	}
+	var subject, field string
+	if err == nil {
+		err = Each(ctx, t.tx, splitAmong, []any{a, b}, []any{&subject, &field}, func() error {
+			split = append(split, assess.Place{Subject: assess.Subject(subject), Field: field})
+			return nil
+		})
+	}
+	return split, err
+}
+
+// settle brings the present state to what the whole history says.
+func (t *taker) settle(ctx context.Context) error {
+	if t.Revisions == 0 {
+		t.After = t.fold.Now()
+		return nil
+	}
+	if err := t.erase(ctx); err != nil {
+		return err
+	}
+	split, err := splitFields(ctx, t.tx, t.Assessment)
+	if err != nil {
+		return err
+	}
+	split = slices.DeleteFunc(split, func(at assess.Place) bool { return !t.subjects[at.Subject] })
+	if t.After, err = refold(ctx, t.tx, t.fold.Now(), split); err != nil {
+		return err
+	}
+	for id := range t.missing {
+		if _, erased := t.After.ErasureOf(id); !erased {
+			return fmt.Errorf("revision %s has lost its value, and no erasure names it; %w", visible.Line(id), ErrNotTaken)
+		}
+	}
+	for s := range t.subjects {
+		if beside(s) || s == assess.KindAssessment {
+			continue
+		}
+		if err := saveSubject(ctx, t.tx, t.After, s, t.n-1); err != nil {
+			return err
+		}
+	}
+	return saveOwn(ctx, t.tx, t.After, t.n-1)
+}
+
+// erase takes from this database the words that erasures among what came in name.
+func (t *taker) erase(ctx context.Context) error {
+	x := &erasing{has: map[string]bool{}}
+	for _, id := range t.erased {
+		rows, err := rowsOf(ctx, t.tx, revisionOf, id)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if r.Assessment == t.Assessment {
+				x.add(r)
+			}
+		}
+	}
+	for _, r := range x.rows {
+		t.Erased = append(t.Erased, r.ID)
+	}
+	switch {
+	case len(x.rows) == 0 || t.dry:
+		return nil
+	case !t.rewrites:
+		return errErases
+	}
+	for _, r := range x.rows {
+		if err := r.erase(ctx, t.tx); err != nil {
+			return err
+		}
+	}
+	return x.sweep(ctx, t.tx)
+}
