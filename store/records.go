@@ -1,10 +1,8 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 
@@ -160,30 +158,28 @@ func recordRows(ctx context.Context, q Queryer, text string, args ...any) ([]reg
 	var kind, id, fields string
 	var number int64
 	var removed bool
-	names := map[string]string{} // each is kept once
+	read := fieldReader{names: map[string]string{}}
 	texts := make([]string, len(recordTexts))
 	into := []any{&kind, &id, &number, &removed}
 	for i := range texts {
 		into = append(into, &texts[i])
 	}
 	err := Each(ctx, q, text, args, append(into, &fields), func() error {
-		values, err := fieldsIn(fields, names)
-		if err != nil {
+		if err := read.text(fields); err != nil {
 			return err
 		}
-		r := register.Record{Kind: kind, ID: id, Values: values}
 		if number != 0 {
-			r.Values[assess.FieldNumber] = jsonOf(number)
+			read.add(assess.FieldNumber, jsonOf(number))
 		}
 		if removed {
-			r.Values[assess.FieldRemoved] = jsonOf(true)
+			read.add(assess.FieldRemoved, jsonOf(true))
 		}
 		for i, name := range recordTexts {
 			if texts[i] != "" {
-				r.Values[name] = jsonOf(texts[i])
+				read.add(name, jsonOf(texts[i]))
 			}
 		}
-		all = append(all, r)
+		all = append(all, register.Record{Kind: kind, ID: id, Values: read.fields()})
 		return nil
 	})
 	return all, err
@@ -191,93 +187,27 @@ func recordRows(ctx context.Context, q Queryer, text string, args ...any) ([]reg
 
 // recordArgs is what is written of a record, behind its key.
 func recordArgs(r register.Record) []any {
-	rest := maps.Clone(r.Values)
+	rest := r.Values
 	var number int64
-	if json.Unmarshal(rest[assess.FieldNumber], &number) == nil && string(jsonOf(number)) == string(rest[assess.FieldNumber]) {
-		delete(rest, assess.FieldNumber)
+	if said := r.Value(assess.FieldNumber); json.Unmarshal(said, &number) == nil && string(jsonOf(number)) == string(said) {
+		rest = rest.Without(assess.FieldNumber)
 	} else {
 		number = 0
 	}
 	if r.Removed() {
-		delete(rest, assess.FieldRemoved)
+		rest = rest.Without(assess.FieldRemoved)
 	}
 	args := []any{number, r.Removed()}
 	for _, name := range recordTexts {
 		text := r.Text(name)
-		if string(jsonOf(text)) == string(rest[name]) {
-			delete(rest, name)
+		if string(jsonOf(text)) == string(r.Value(name)) {
+			rest = rest.Without(name)
 		} else {
 			text = ""
 		}
 		args = append(args, text)
 	}
 	return append(args, fieldsText(rest))
-}
-
-// fieldsText is JSON of fields with each value to the letter, as its revision has
-// it.
-func fieldsText(fields map[string]json.RawMessage) string {
-	var b strings.Builder
-	b.WriteByte('{')
-	for i, name := range slices.Sorted(maps.Keys(fields)) {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.Write(jsonOf(name))
-		b.WriteByte(':')
-		b.Write(fields[name])
-	}
-	b.WriteByte('}')
-	return b.String()
-}
-
-// fieldsIn takes JSON of fields apart, with each value to the letter. A list reads
-// thousands, so it goes through each once.
-func fieldsIn(text string, names map[string]string) (map[string]json.RawMessage, error) {
-	raw := []byte(text)
-	if !json.Valid(raw) || !bytes.HasPrefix(raw, []byte("{")) {
-		return nil, unreadable("the fields of a record", text, nil)
-	}
-	fields := map[string]json.RawMessage{}
-	for at := 1; ; {
-		colon := partEnd(raw, at)
-		if raw[colon] != ':' { // there are none, or no more
-			return fields, nil
-		}
-		end := partEnd(raw, colon+1)
-		name, known := names[string(raw[at:colon])]
-		if !known {
-			if err := json.Unmarshal(raw[at:colon], &name); err != nil {
-				return nil, unreadable("the name of a field", text, err)
-			}
-			names[string(raw[at:colon])] = name
-		}
-		fields[name] = bytes.TrimSpace(raw[colon+1 : end])
-		if at = end + 1; raw[end] == '}' {
-			return fields, nil
-		}
-	}
-}
-
-// partEnd is where a name or a value of an object ends, of valid JSON.
-func partEnd(raw []byte, at int) int {
-	depth, quoted := 0, false
-	for ; ; at++ {
-		c := raw[at]
-		switch {
-		case quoted && c == '\\':
-			at++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			depth++
-		case depth == 0 && (c == ',' || c == ':' || c == '}'):
-			return at
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
 }
 
 func jsonOf(v any) json.RawMessage {

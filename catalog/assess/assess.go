@@ -226,7 +226,24 @@ func (a *Assessment) ErasureOf(revision string) (Erasure, bool) {
 // FoldName is a name as it is compared: however it is spaced and in whatever case
 // it is written.
 func FoldName(name string) string {
+	if common(name) {
+		return strings.ToLower(name)
+	}
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), " "))
+}
+
+// common reports whether a name is of printable ASCII with single spaces between its
+// words, as most are: it is spaced and spelled in one way only.
+func common(name string) bool {
+	space := true
+	for i := range len(name) {
+		c := name[i]
+		if c < ' ' || c > '~' || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return name == "" || !space
 }
 
 // EvidenceFor are the pieces of evidence that serve an item, oldest first.

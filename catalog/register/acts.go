@@ -1,7 +1,6 @@
 package register
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,7 +19,7 @@ type Case struct {
 	Book       *Book
 	Today      time.Time
 
-	below map[string][]Record // by the record that they stand below, where many are judged
+	seen *seen // where many records are judged
 }
 
 // Put makes a record of a kind with what is said of it first, as people type it;
@@ -31,15 +30,15 @@ func Put(c Case, kind, id string, said map[string]string) ([]assess.Change, erro
 	if err != nil {
 		return nil, err
 	}
-	r := Record{Kind: kind, ID: id, Values: map[string]json.RawMessage{}}
+	r := Record{Kind: kind, ID: id}
 	if r.parent, err = c.parent(k, said[fieldParent]); err != nil {
 		return nil, err
 	}
-	r.Values[fieldParent] = encode(r.parent)
-	r.Values[fieldNumber] = encode(c.Book.next(kind, r.parent))
-	r.Values[catalog.RecordLibrary] = encode(said[catalog.RecordLibrary])
+	r.say(fieldParent, encode(r.parent))
+	r.say(fieldNumber, encode(c.Book.next(kind, r.parent)))
+	r.say(catalog.RecordLibrary, encode(said[catalog.RecordLibrary]))
 	if len(k.States) > 0 {
-		r.Values[fieldState] = encode(stored(k, 0))
+		r.say(fieldState, encode(stored(k, 0)))
 	}
 	blank := Record{Kind: kind, ID: id}
 	if err := c.sayAll(k, &r, c.settled(k, said)); err != nil {
@@ -64,7 +63,7 @@ func Set(c Case, kind, id string, said map[string]string) ([]assess.Change, erro
 	if err != nil {
 		return nil, err
 	}
-	r := was.clone()
+	r := was
 	if err := c.sayAll(k, &r, said); err != nil {
 		return nil, err
 	}
@@ -96,8 +95,8 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 	if lacks := Lacks(k, was, state); len(lacks) > 0 {
 		return nil, fmt.Errorf("before %s is %s it needs a word in the field %q", article(k), state, lacks[0].Label)
 	}
-	r := was.clone()
-	r.Values[fieldState] = encode(stored(k, at))
+	r := was
+	r.say(fieldState, encode(stored(k, at)))
 	return differ(was, r), nil
 }
 
@@ -210,7 +209,7 @@ func (c Case) say(k *catalog.Register, r *Record, name, text string) error {
 	if err != nil {
 		return err
 	}
-	r.Values[name] = value
+	r.say(name, value)
 	return nil
 }
 

@@ -28,9 +28,10 @@ type Dated struct {
 // records by what their rules go by, answers that are not in place, findings that are
 // not done, evidence that is to be seen again, tasks that are not done, and law that
 // begins within a year.
-func Agenda(c Case) []Dated {
-	x := sit(c)
-	all := slices.Concat(x.datedRecords(), c.datedItems(), c.datedFindings(), c.datedEvidence(), c.datedTasks(), c.datedLaw())
+func Agenda(c Case) []Dated { return sit(c).agenda() }
+
+func (c *court) agenda() []Dated {
+	all := slices.Concat(c.datedRecords(), c.datedItems(), c.datedFindings(), c.datedEvidence(), c.datedTasks(), c.datedLaw())
 	slices.SortStableFunc(all, func(a, b Dated) int { return cmp.Compare(a.On, b.On) })
 	return all
 }
@@ -54,7 +55,7 @@ var days = map[string]func(c *court, k *catalog.Register, r Record, args []strin
 	},
 	"review_due": lookDays,
 	"latest_due": func(c *court, k *catalog.Register, r Record, args []string) []datedBy {
-		if last, date := latest(c.Book.Of(r.Kind), args[0]); date == "" || last.ID != r.ID {
+		if last, date := latest(c.of(r.Kind), args[0]); date == "" || last.ID != r.ID {
 			return nil
 		}
 		return lookDays(c, k, r, args)
@@ -107,7 +108,7 @@ func certificateDays(_ *court, k *catalog.Register, r Record, _ []string) []date
 // datedRecords are the records with a day, each as often as it has one.
 func (c *court) datedRecords() []Dated {
 	var all []Dated
-	numbers, registers := c.Book.Numbers(c.Catalog), c.Catalog.Registers()
+	numbers, registers := c.numbers(), c.Catalog.Registers()
 	for i := range registers {
 		k := &registers[i]
 		for _, text := range k.Rules {
@@ -116,7 +117,7 @@ func (c *court) datedRecords() []Dated {
 			if !dated {
 				continue
 			}
-			for _, r := range c.Book.Of(k.ID) {
+			for _, r := range c.of(k.ID) {
 				for _, d := range of(c, k, r, rule.Args) {
 					if d.on != "" {
 						all = append(all, Dated{On: d.on, What: d.what, Of: numbers[r.ID], Title: r.Title(), Owner: r.Text(fieldOwner), Kind: k.ID, ID: r.ID})

@@ -23,11 +23,10 @@ const (
 
 // auditing is what the audits of a book say together, found once for all of them.
 type auditing struct {
-	looked  map[string]string       // the newest day on which an item was audited, by how lists name it
-	owners  map[string][]string     // who answers for an item, folded
-	busy    map[string][]occupation // when somebody sits in a session, by folded name
-	numbers map[string]string       // of all records, once one was asked for
-	stage2  string                  // its day, where one is set
+	looked map[string]string       // the newest day on which an item was audited, by how lists name it
+	owners map[string][]string     // who answers for an item, folded
+	busy   map[string][]occupation // when somebody sits in a session, by folded name
+	stage2 string                  // its day, where one is set
 }
 
 // occupation is a session that somebody sits in.
@@ -40,7 +39,7 @@ func (c *court) audits() *auditing {
 		c.audited.readAudits(c)
 		c.audited.readAnswers(c)
 		c.audited.readRecords(c)
-		for _, r := range c.Book.Of("certification") {
+		for _, r := range c.of("certification") {
 			c.audited.stage2 = cmp.Or(r.Text("stage_2_held"), r.Text("stage_2"))
 		}
 	}
@@ -50,12 +49,12 @@ func (c *court) audits() *auditing {
 // readAudits reads them; one of a supplier does not count for the programme.
 func (a *auditing) readAudits(c *court) {
 	own := map[string]bool{}
-	for _, r := range c.Book.Of(KindAudit) {
+	for _, r := range c.of(KindAudit) {
 		if own[r.ID] = r.Text(fieldKind) != "supplier"; own[r.ID] && r.State() == "closed" {
 			a.look(r, cmp.Or(r.Text(fieldDue), r.Text(fieldFrom), r.made()))
 		}
 	}
-	for _, r := range c.Book.Of(KindSession) {
+	for _, r := range c.of(KindSession) {
 		if own[r.parent] && r.State() == held {
 			a.look(r, dayOf(r.Text(fieldFrom)))
 		}
@@ -95,15 +94,19 @@ func (a *auditing) readRecords(c *court) {
 		if r.removed || r.Kind == KindAudit || r.Kind == KindSession || r.Kind == KindSample {
 			continue
 		}
-		for _, item := range r.List(fieldItems) {
-			a.owns(r.Text(fieldOwner), item)
-		}
+		a.owns(r.Text(fieldOwner), r.List(fieldItems)...)
 	}
 }
 
-func (a *auditing) owns(name, item string) {
-	if folded := assess.FoldName(name); folded != "" && !slices.Contains(a.owners[item], folded) {
-		a.owners[item] = append(a.owners[item], folded)
+func (a *auditing) owns(name string, items ...string) {
+	folded := assess.FoldName(name)
+	if folded == "" {
+		return
+	}
+	for _, item := range items {
+		if !slices.Contains(a.owners[item], folded) {
+			a.owners[item] = append(a.owners[item], folded)
+		}
 	}
 }
 
@@ -130,8 +133,8 @@ func EvidenceOfSession(c Case, id string, e assess.Evidence) ([]assess.Change, e
 	if err != nil {
 		return nil, err
 	}
-	is := was.clone()
-	is.Values["evidence"] = encode(append(was.List("evidence"), e.ID))
+	is := was
+	is.say("evidence", encode(append(was.List("evidence"), e.ID)))
 	return append(changes, differ(was, is)...), nil
 }
 

@@ -27,12 +27,12 @@ type Book struct {
 	trails  map[string]Trail        // by id of the metric
 }
 
-// Record is one record: what is said of it by field, in JSON. A field that says
-// nothing is not there.
+// Record is one record with what is said of it. A field that says nothing is not
+// there.
 type Record struct {
 	Kind   string
 	ID     string // UUIDv7
-	Values map[string]json.RawMessage
+	Values Fields
 
 	// Of a record in a book, what is asked of all at once: numbers are compared with
 	// those of all others.
@@ -109,17 +109,23 @@ func (b *Book) Only(kinds ...string) *Book {
 // Subject is the record's name in the log.
 func (r Record) Subject() assess.Subject { return SubjectOf(r.Kind, r.ID) }
 
+// Value is what a field says, in JSON; nil where it says nothing.
+func (r Record) Value(field string) json.RawMessage {
+	value, _ := r.Values.Get(field)
+	return value
+}
+
 // Text is what a field of one text says; empty where it says nothing, or more.
-func (r Record) Text(field string) string { return textOf(r.Values[field]) }
+func (r Record) Text(field string) string { return textOf(r.Value(field)) }
 
 // List is what a field of several texts says.
-func (r Record) List(field string) []string { return textsOf(r.Values[field]) }
+func (r Record) List(field string) []string { return textsOf(r.Value(field)) }
 
 // Title is what the record is about, in a line.
 func (r Record) Title() string { return r.Text("title") }
 
 // Removed reports whether it was taken away; history keeps it.
-func (r Record) Removed() bool { return string(r.Values[assess.FieldRemoved]) == "true" }
+func (r Record) Removed() bool { return string(r.Value(assess.FieldRemoved)) == "true" }
 
 // State is the word of the state it is in. The place before it, which is stored
 // with it, says which of two states is the earlier where no catalogue is at hand.
@@ -144,6 +150,14 @@ func (b *Book) Of(kind string) []Record {
 		}
 	}
 	return all
+}
+
+// standing is Of in a list that others hold too where nothing was removed.
+func (b *Book) standing(kind string) []Record {
+	if kept := b.kinds[kind]; !slices.ContainsFunc(kept, func(r Record) bool { return r.removed }) {
+		return slices.Clip(kept)
+	}
+	return b.Of(kind)
 }
 
 // Kinds are the kinds of which something is kept, known to the catalogue or not.
@@ -176,26 +190,16 @@ func (b *Book) below(id string) []Record {
 }
 
 // parents are the records that stand below others, by the id of these.
-func (b *Book) parents() map[string][]Record {
-	all := map[string][]Record{}
+func (b *Book) parents() map[string][]*Record {
+	all := map[string][]*Record{}
 	for _, records := range b.kinds {
-		for _, r := range records {
-			if r.parent != "" && !r.removed {
+		for i := range records {
+			if r := &records[i]; r.parent != "" && !r.removed {
 				all[r.parent] = append(all[r.parent], r)
 			}
 		}
 	}
 	return all
-}
-
-// children are the records of a kind that stand below one, oldest first, in a list
-// of their own.
-func (c Case) children(kind, id string) []Record {
-	below := c.below
-	if below == nil {
-		return those(c.Book.Of(kind), func(r Record) bool { return r.parent == id })
-	}
-	return those(below[id], func(r Record) bool { return r.Kind == kind })
 }
 
 // Apply folds what revisions say of records, oldest first, into the next book;
@@ -243,11 +247,10 @@ func (b *Book) set(kind, id, field string, value json.RawMessage) {
 		b.kinds[kind] = slices.Insert(b.kinds[kind], at, Record{Kind: kind, ID: id})
 	}
 	r := &b.kinds[kind][at]
-	if r.Values = maps.Clone(r.Values); r.Values == nil {
-		r.Values = map[string]json.RawMessage{}
-	}
-	if r.Values[field] = slices.Clone(value); nothing(value) {
-		delete(r.Values, field)
+	if nothing(value) {
+		r.Values = r.Values.Without(field)
+	} else {
+		r.Values = r.Values.With(field, slices.Clone(value))
 	}
 	r.place(field)
 }

@@ -196,7 +196,7 @@ func TestATextOrAListIsReadHoweverItIsWritten(t *testing.T) {
 		`"plain"`: "plain", `"a \"b\" \u00e9"`: `a "b" é`, `""`: "", `7`: "", `{"a":"b"}`: "",
 		`["x","y"]`: "x+y", `[ "x" , "y" ]`: "x+y", `["a\"b"]`: `a"b`, `["a,b"]`: "a,b", `["x",1]`: "", `[["x"]]`: "", `[{"x":"y"}]`: "", `[]`: "",
 	} {
-		r := register.Record{Values: map[string]json.RawMessage{"f": json.RawMessage(value)}}
+		r := register.Record{Values: register.Fields{}.With("f", json.RawMessage(value))}
 		if got := r.Text("f") + strings.Join(r.List("f"), "+"); got != want {
 			t.Errorf("%s reads %q; %q is right", value, got, want)
 		}
@@ -211,7 +211,7 @@ func TestABookNeverChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.put("trial", "t2", "title=Third")
-	if r, _ := before.Record("trial", "t1"); r.Title() != "First" || len(before.Of("trial")) != 1 || len(r.Values) != 3 {
+	if r, _ := before.Record("trial", "t1"); r.Title() != "First" || len(before.Of("trial")) != 1 || r.Values.Len() != 3 {
 		t.Errorf("the book before says %q of %d records", r.Title(), len(before.Of("trial")))
 	}
 }

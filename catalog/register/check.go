@@ -35,8 +35,10 @@ const faultElsewhere = "elsewhere"
 // the records would support more. It is silent of what does not apply, and of
 // registers that hold nothing or are kept elsewhere, where somebody looked within a
 // year.
-func Check(c Case) []Remark {
-	x := examine(c)
+func Check(c Case) []Remark { return sit(c).remarks() }
+
+func (c *court) remarks() []Remark {
+	x := c.examine()
 	var all []Remark
 	checks := c.Catalog.Checks()
 	for i := range checks.Checks {
@@ -51,7 +53,7 @@ func Check(c Case) []Remark {
 			inquiries[row.ID](x, &t)
 		}
 		for _, item := range row.Items {
-			all = append(all, x.remarks(row, item, &t)...)
+			all = append(all, x.remarksOn(row, item, &t)...)
 		}
 	}
 	return all
@@ -90,8 +92,8 @@ func (t *telling) any(fault string, on []Record, pairs ...string) {
 
 func (t *telling) yes(on []Record, pairs ...string) { t.holds = told{on: on, pairs: pairs} }
 
-// remarks are what a check says of one of its items.
-func (x *exam) remarks(row *catalog.RecordCheck, item string, t *telling) []Remark {
+// remarksOn are what a check says of one of its items.
+func (x *exam) remarksOn(row *catalog.RecordCheck, item string, t *telling) []Remark {
 	var all []Remark
 	it, known := x.Catalog.Item(item)
 	if !known {
@@ -155,7 +157,7 @@ func (x *exam) words(t told) map[string]string {
 func (x *exam) name(on []Record) string {
 	var all []string
 	for _, r := range on[:min(len(on), mostNamed)] {
-		all = append(all, x.Book.Number(x.Catalog, r))
+		all = append(all, x.number(r))
 	}
 	return counted(all, len(on))
 }

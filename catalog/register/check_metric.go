@@ -88,7 +88,7 @@ func (x *exam) unanswered(metrics []Record) (open []Record, since time.Time) {
 
 // Answering are the incidents that a breach of a metric was made since it began.
 func Answering(c Case, metric string, since time.Time) []Record {
-	return those(c.Book.Of("incident"), func(r Record) bool {
+	return those(c.of("incident"), func(r Record) bool {
 		return r.Text("metric") == metric && r.Text("on") >= since.In(c.Today.Location()).Format(minute)[:len(time.DateOnly)]
 	})
 }

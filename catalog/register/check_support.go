@@ -199,7 +199,7 @@ func attendance(r Record) float64 {
 
 // numberOf is what a field of a number says; 0 where it says none.
 func numberOf(r Record, field string) float64 {
-	n, _ := strconv.ParseFloat(string(r.Values[field]), 64)
+	n, _ := strconv.ParseFloat(string(r.Value(field)), 64)
 	return n
 }
 

@@ -653,14 +653,15 @@ func TestWhereARegisterIsKeptIsSaidWhole(t *testing.T) {
 	}
 }
 
+// BenchmarkJudgeAndCheck is what all rules and checks say of 5,000 records of all
+// kinds, with their numbers and the items they serve; below 20 ms is right.
 func BenchmarkJudgeAndCheck(b *testing.B) {
 	t := &testing.T{}
 	d := examined(t, 3)
 	d.many(5000)
 	b.ReportAllocs()
 	for b.Loop() {
-		register.Judge(d.Case)
-		register.Check(d.Case)
+		register.Try(d.Case)
 	}
 }
 
@@ -671,7 +672,7 @@ func (d *desk) many(n int) {
 		for _, kind := range d.Book.Kinds() {
 			for _, r := range d.Book.Of(kind) {
 				i++
-				for field, value := range r.Values {
+				for field, value := range r.Values.All() {
 					revisions = append(revisions, assess.Revision{Subject: register.SubjectOf(kind, fmt.Sprintf("%s-%05d", r.ID, i)), Field: field, Value: value})
 				}
 				revisions = append(revisions, assess.Revision{Subject: register.SubjectOf(kind, fmt.Sprintf("%s-%05d", r.ID, i)), Field: "number", Value: []byte(fmt.Sprint(i + 100))})

@@ -16,7 +16,7 @@ const (
 // checkpoint table that was approved, else by the usual one.
 func (c Case) Repeats(change string) []string {
 	own := Record{}
-	for _, r := range c.Book.Of(checkpointsKind) {
+	for _, r := range c.of(checkpointsKind) {
 		if r.State() == "approved" {
 			own = r
 		}
@@ -48,9 +48,9 @@ func (c Case) fill(k *catalog.Register, was Record, r *Record, said map[string]s
 		return !typed
 	}
 	if kind := r.Text("kind"); k.ID == changeKind && kind != was.Text("kind") && leftOut("repeat") {
-		r.Values["repeat"] = encode(c.Repeats(kind))
+		r.say("repeat", encode(c.Repeats(kind)))
 	}
 	if k.Restricted && leftOut(catalog.RecordReaders) && !r.says(catalog.RecordReaders) {
-		r.Values[catalog.RecordReaders] = encode(c.readers())
+		r.say(catalog.RecordReaders, encode(c.readers()))
 	}
 }

@@ -19,9 +19,9 @@ func (b *Book) Changes(renamed func(id string) string) []assess.Change {
 			continue
 		}
 		r.ID = renamed(r.ID)
-		is := r.clone()
-		for field, value := range is.Values {
-			is.Values[field] = follow(value, renamed)
+		is := r
+		for field, value := range r.Values.All() {
+			is.say(field, follow(value, renamed))
 		}
 		all = append(all, differ(Record{Kind: r.Kind, ID: r.ID}, is)...)
 	}

@@ -56,7 +56,7 @@ func bySource(r Record) string {
 func Drivers(c Case) map[string][]Drive {
 	all := map[string][]Drive{}
 	for _, d := range drivers {
-		for _, r := range c.Book.Of(d.kind) {
+		for _, r := range c.of(d.kind) {
 			word := d.word(r)
 			for _, ref := range refsOf(r, d.fields) {
 				if word != "" {
@@ -103,7 +103,7 @@ type Need struct {
 
 // Excluded are the controls that do not apply for all, although a risk or a
 // safeguard needs them.
-func Excluded(c Case) []Need { return examine(c).needs() }
+func Excluded(c Case) []Need { return sit(c).examine().needs() }
 
 func (x *exam) needs() []Need {
 	var all []Need

@@ -25,7 +25,7 @@ var dueBy = []struct {
 func Dues(c Case) map[string]Due {
 	all := map[string]Due{}
 	for _, d := range dueBy {
-		for _, r := range those(c.Book.Of(d.kind), not(d.done)) {
+		for _, r := range those(c.of(d.kind), not(d.done)) {
 			on := r.Text(fieldDue)
 			for _, ref := range refsOf(r, d.fields) {
 				if was, known := all[ref]; on != "" && (!known || on < was.On) {

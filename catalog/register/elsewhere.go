@@ -49,9 +49,9 @@ func KeepElsewhere(c Case, kind string, e Elsewhere) ([]assess.Change, error) {
 		}
 	}
 	was, _ := c.Book.Record(elsewhereKind, kind)
-	is := Record{Kind: elsewhereKind, ID: kind, Values: map[string]json.RawMessage{
+	is := Record{Kind: elsewhereKind, ID: kind, Values: FieldsOf(map[string]json.RawMessage{
 		assess.FieldWhere: encode(e.Where), assess.FieldChecked: encode(e.Checked), assess.FieldBy: encode(e.By),
-	}}
+	})}
 	return differ(was, is), nil
 }
 

@@ -11,24 +11,19 @@ import (
 // exam is a case whose records are read once for all checks.
 type exam struct {
 	*court
-	systems []assess.System // in scope
-	kinds   map[string][]Record
+	systems []assess.System                // in scope
 	named   map[string]map[string][]Record // by kind and AI system; none: those that name none
 	runs    map[string]Record              // the release that runs, by AI system
 	used    bool
 }
 
-func examine(c Case) *exam {
-	x := &exam{court: sit(c), systems: c.Assessment.InScope(), kinds: map[string][]Record{}, named: map[string]map[string][]Record{}}
-	for _, kind := range c.Book.Kinds() {
-		x.kinds[kind] = c.Book.Of(kind)
-		x.used = x.used || kind != elsewhereKind && len(x.kinds[kind]) > 0
+func (c *court) examine() *exam {
+	x := &exam{court: c, systems: c.Assessment.InScope(), named: map[string]map[string][]Record{}}
+	for kind, all := range c.seen.of {
+		x.used = x.used || kind != elsewhereKind && len(all) > 0
 	}
 	return x
 }
-
-// of are the records of a kind, oldest first.
-func (x *exam) of(kind string) []Record { return x.kinds[kind] }
 
 // about are the records of a kind that are about an AI system: those that name it
 // and those that name none.
@@ -36,7 +31,7 @@ func (x *exam) about(kind, system string) []Record {
 	by, known := x.named[kind]
 	if !known {
 		by = map[string][]Record{}
-		for _, r := range x.kinds[kind] {
+		for _, r := range x.of(kind) {
 			named := systemsOf(r)
 			for _, s := range named {
 				by[s] = append(by[s], r)
@@ -101,11 +96,18 @@ func latest(records []Record, field string) (last Record, date string) {
 
 // those are the records of which something holds.
 func those(records []Record, holds func(Record) bool) []Record {
-	var all []Record
-	for _, r := range records {
-		if holds(r) {
-			all = append(all, r)
+	var at []int // a list of records that grows by doubling is copied too often
+	for i := range records {
+		if holds(records[i]) {
+			at = append(at, i)
 		}
+	}
+	if len(at) == 0 {
+		return nil
+	}
+	all := make([]Record, len(at))
+	for i, from := range at {
+		all[i] = records[from]
 	}
 	return all
 }

@@ -59,7 +59,7 @@ func (c Case) Read(f *catalog.RegisterField, typed string) (json.RawMessage, err
 // Says is what a person reads of a field of a record: names and numbers where it
 // leads to something, and what the catalogue does not know as it stands.
 func (c Case) Says(r Record, field string) string {
-	value, said := r.Values[field]
+	value, said := r.Values.Get(field)
 	if !said {
 		return ""
 	}
@@ -89,7 +89,7 @@ func (c Case) Says(r Record, field string) string {
 // Column is what a list shows of a record in a column: its state, the band of a risk,
 // or what a field says.
 func (c Case) Column(r Record, name string) string {
-	_, said := r.Values[name]
+	_, said := r.Values.Get(name)
 	switch {
 	case said && name != catalog.RecordState:
 		return c.Says(r, name)

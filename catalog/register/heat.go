@@ -15,7 +15,7 @@ type Heat struct {
 // HeatOf reads it from the risks of a book.
 func HeatOf(c Case) Heat {
 	h := Heat{Method: c.Method(), Now: map[Cell][]string{}, After: map[Cell][]string{}}
-	for _, r := range c.Book.Of("risk") {
+	for _, r := range c.of("risk") {
 		k := risks.read(r)
 		if k.Chance() || r.State() == "closed" {
 			continue

@@ -179,7 +179,7 @@ func heavy(impacts []Record) []Record {
 	return all
 }
 
-func (c Case) named(r Record) string { return c.Book.Number(c.Catalog, r) + " " + r.Title() }
+func (c Case) named(r Record) string { return c.number(r) + " " + r.Title() }
 
 func safeguards(c Case, impacts []Record) [][]string {
 	var all [][]string
@@ -229,8 +229,8 @@ func FromImpact(c Case, impactID, riskID string) ([]assess.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	is := was.clone()
-	is.Values["risk"] = encode(riskID)
+	is := was
+	is.say("risk", encode(riskID))
 	return append(changes, differ(was, is)...), nil
 }
 

@@ -1,7 +1,6 @@
 package register
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -73,7 +72,7 @@ func (h Hand) may(cat *catalog.Catalog, k *catalog.Register, r Record, c assess.
 	if k.Final(r.State()) {
 		return fmt.Errorf("take %s out of the state %q: only a facilitator may do this", article(k), r.State())
 	}
-	next := Record{Kind: r.Kind, ID: r.ID, Values: map[string]json.RawMessage{fieldState: c.Value}}.State()
+	next := Record{Kind: r.Kind, ID: r.ID, Values: Fields{}.With(fieldState, c.Value)}.State()
 	at := k.StateAt(next)
 	if at < 0 || k.States[at].By != catalog.ByLead {
 		return nil

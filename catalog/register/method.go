@@ -135,7 +135,7 @@ const (
 // Method is what risks are rated by: the newest that was approved and can be read,
 // else the newest draft that can be, else the usual one.
 func (c Case) Method() Method {
-	all := c.Book.Of(methodKind)
+	all := c.of(methodKind)
 	for _, approved := range []bool{true, false} {
 		for _, r := range slices.Backward(all) {
 			if m, err := methodOf(r); err == nil && (r.State() == "approved") == approved {

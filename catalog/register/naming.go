@@ -45,35 +45,71 @@ func (r Record) leadsTo(field string) []string {
 	return r.List(field)
 }
 
+// place is where a number tells records apart: in one kind, or below one record.
+type place struct {
+	within string // the kind, or the id of the record
+	number int
+}
+
+func placeOf(r *Record) place {
+	if r.parent != "" {
+		return place{r.parent, r.number}
+	}
+	return place{r.Kind, r.number}
+}
+
+// numbering finds the numbers of many records.
+type numbering struct {
+	*Book
+	cat    *catalog.Catalog
+	same   map[place]int      // how many records stand in a place
+	shared map[place][]string // their ids in order, where they are several
+	known  map[string]string  // numbers by id
+}
+
 // Numbers are those of all records, by id: Number of many at once.
 func (b *Book) Numbers(cat *catalog.Catalog) map[string]string {
-	type place struct {
-		kind, parent string
-		number       int
-	}
-	at := func(r Record) place {
-		if r.parent != "" {
-			return place{"", r.parent, r.number}
-		}
-		return place{r.Kind, "", r.number}
-	}
-	same := map[place][]string{}
+	most := 0
 	for _, records := range b.kinds {
-		for _, r := range records {
-			same[at(r)] = append(same[at(r)], r.ID)
+		most += len(records)
+	}
+	n := numbering{b, cat, make(map[place]int, most), map[place][]string{}, make(map[string]string, most)}
+	for _, records := range b.kinds {
+		for i := range records {
+			n.same[placeOf(&records[i])]++
 		}
 	}
-	all := map[string]string{}
 	for _, records := range b.kinds {
-		for _, r := range records {
-			ids := same[at(r)]
-			if len(ids) > 1 {
-				slices.Sort(ids)
+		for i := range records {
+			if p := placeOf(&records[i]); n.same[p] > 1 {
+				n.shared[p] = append(n.shared[p], records[i].ID)
 			}
-			all[r.ID] = b.prefix(cat, r) + lettered(r.number, len(ids), slices.Index(ids, r.ID))
 		}
 	}
-	return all
+	for _, ids := range n.shared {
+		slices.Sort(ids)
+	}
+	for _, records := range b.kinds {
+		for i := range records {
+			n.of(&records[i])
+		}
+	}
+	return n.known
+}
+
+// of is the number of one; that of what it stands below is found before.
+func (n *numbering) of(r *Record) string {
+	if s, known := n.known[r.ID]; known {
+		return s
+	}
+	prefix, p := begins(n.cat, r.Kind), placeOf(r)
+	if above, stands := n.above(n.cat, *r); stands {
+		prefix = n.of(&above) + "."
+	}
+	before, _ := slices.BinarySearch(n.shared[p], r.ID)
+	s := prefix + lettered(r.number, n.same[p], before)
+	n.known[r.ID] = s
+	return s
 }
 
 // lettered is a number, with a letter where several records have it.

@@ -14,8 +14,9 @@ import (
 func (b *Book) Number(cat *catalog.Catalog, r Record) string {
 	same, before := 0, 0
 	for _, kind := range b.family(r.Kind, r.parent) {
-		for i := range b.kinds[kind] {
-			if other := &b.kinds[kind][i]; other.number == r.number && other.parent == r.parent {
+		all := b.kinds[kind]
+		for i := range all {
+			if other := &all[i]; other.number == r.number && other.parent == r.parent {
 				same++
 				if other.ID < r.ID {
 					before++
@@ -29,14 +30,30 @@ func (b *Book) Number(cat *catalog.Catalog, r Record) string {
 // prefix is what stands before the number of a record: RI-, and below another one
 // IA-2.
 func (b *Book) prefix(cat *catalog.Catalog, r Record) string {
-	k, known := cat.Register(r.Kind)
-	if !known {
-		return strings.ToUpper(r.Kind) + "-"
-	}
-	if parent, ok := b.Record(k.ChildOf, r.parent); ok {
+	if parent, below := b.above(cat, r); below {
 		return b.Number(cat, parent) + "."
 	}
-	return k.Prefix + "-"
+	return begins(cat, r.Kind)
+}
+
+// above is the record that one stands below.
+func (b *Book) above(cat *catalog.Catalog, r Record) (Record, bool) {
+	if r.parent == "" {
+		return Record{}, false
+	}
+	k, known := cat.Register(r.Kind)
+	if !known {
+		return Record{}, false
+	}
+	return b.Record(k.ChildOf, r.parent)
+}
+
+// begins is what the numbers of a kind begin with where it stands below no record.
+func begins(cat *catalog.Catalog, kind string) string {
+	if k, known := cat.Register(kind); known {
+		return k.Prefix + "-"
+	}
+	return strings.ToUpper(kind) + "-"
 }
 
 // family are the kinds that one row of numbers is given to: those below one record
@@ -53,8 +70,9 @@ func (b *Book) family(kind, parent string) []string {
 func (b *Book) next(kind, parent string) int {
 	n := 0
 	for _, kind := range b.family(kind, parent) {
-		for i := range b.kinds[kind] {
-			if r := &b.kinds[kind][i]; r.parent == parent {
+		all := b.kinds[kind]
+		for i := range all {
+			if r := &all[i]; r.parent == parent {
 				n = max(n, r.number)
 			}
 		}

@@ -80,7 +80,7 @@ func (c *court) operating() *operation {
 		o.readAssessments(c)
 		o.readAnswers(c)
 		for _, kind := range []string{supplierMarkKind, responsibilityKind} {
-			for _, r := range c.Book.Of(kind) {
+			for _, r := range c.of(kind) {
 				o.below[r.parent] = append(o.below[r.parent], r)
 			}
 		}
@@ -98,7 +98,7 @@ func requested(r Record) string {
 }
 
 func (o *operation) readChanges(c *court) {
-	for _, r := range c.Book.Of(changeKind) {
+	for _, r := range c.of(changeKind) {
 		if r.State() != "done" {
 			continue
 		}
@@ -133,7 +133,7 @@ func (o *operation) readAssessments(c *court) {
 	if !known {
 		return
 	}
-	for _, r := range c.Book.Of(w.kind) {
+	for _, r := range c.of(w.kind) {
 		day := w.day(k, r)
 		if day == "" {
 			continue
@@ -158,7 +158,7 @@ func (o *operation) readAnswers(c *court) {
 		if _, names := k.Field(changeKind); !names {
 			continue
 		}
-		for _, r := range c.Book.Of(w.kind) {
+		for _, r := range c.of(w.kind) {
 			if change := r.Text(changeKind); change != "" {
 				o.answers[change+" "+w.word] = append(o.answers[change+" "+w.word], r.ID)
 			}

@@ -27,7 +27,7 @@ type PlanLine struct {
 func TreatmentPlan(c Case) []PlanLine {
 	var all []PlanLine
 	m := c.Method()
-	for _, r := range c.Book.Of(riskKind) {
+	for _, r := range c.of(riskKind) {
 		if risk := risks.read(r); r.State() != "closed" && (r.State() != "identified" || planned(r, "to_come")) {
 			all = append(all, PlanLine{
 				Source: riskKind, Record: r, Level: m.Name(risk.Level(m)), After: m.Name(risk.After(m)),
@@ -35,7 +35,7 @@ func TreatmentPlan(c Case) []PlanLine {
 			})
 		}
 	}
-	for _, r := range c.Book.Of(KindImpact) {
+	for _, r := range c.of(KindImpact) {
 		if i := impactFields.read(r); i.Harm() && r.State() != ended && (planned(r, "safeguards") || len(heavy([]Record{r})) > 0) {
 			all = append(all, PlanLine{
 				Source: KindImpact, Record: r, Level: c.Says(r, "severity"), After: c.Says(r, "severity_after"),
@@ -63,7 +63,7 @@ type Weight struct {
 func OnPeople(c Case) []Weight {
 	var all []Weight
 	as := map[string]bool{} // the risks that impacts were made to
-	for _, r := range worstFirst(c.Book.Of(KindImpact)) {
+	for _, r := range worstFirst(slices.Clone(c.of(KindImpact))) {
 		ia, _ := c.Book.Record(KindAssessment, r.parent)
 		if i := impactOf(r); i.Harm() && i.Severity > 0 && r.State() != ended && ia.State() != "superseded" {
 			all = append(all, Weight{r, c.Says(r, "severity")})
@@ -71,7 +71,7 @@ func OnPeople(c Case) []Weight {
 		}
 	}
 	m, threats := c.Method(), []Record(nil)
-	for _, r := range c.Book.Of(riskKind) {
+	for _, r := range c.of(riskKind) {
 		if k := risks.read(r); !k.Chance() && max(k.Individuals, k.Society) > 0 && r.State() != "closed" && !as[r.ID] {
 			threats = append(threats, r)
 		}

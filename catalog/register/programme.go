@@ -28,14 +28,14 @@ type Area struct {
 func ProgrammeOf(c Case) Programme {
 	sits := sit(c)
 	p := Programme{Coverage: sits.coverage(), scope: map[string]map[string]bool{}}
-	for _, r := range c.Book.Of(KindAudit) {
+	for _, r := range c.of(KindAudit) {
 		if r.Text(fieldKind) != "supplier" {
 			p.Audits = append(p.Audits, r)
 			p.scope[r.ID] = map[string]bool{}
 			p.looks(r.ID, r, r.State() == "closed")
 		}
 	}
-	for _, s := range c.Book.Of(KindSession) {
+	for _, s := range c.of(KindSession) {
 		if p.scope[s.parent] != nil {
 			p.looks(s.parent, s, s.State() == held)
 		}

@@ -198,7 +198,7 @@ func (c Case) judgeEffects(p *Prompt, impacts []Record) {
 	p.Answered = Whole
 	for _, r := range p.Impacts {
 		if empty := unsaid(k, r, "who", "severity", "reach", "likelihood", "repair", "rests_on"); len(empty) > 0 {
-			p.Answered, p.Why = Thin, fmt.Sprintf("%s does not say: %s", c.Book.Number(c.Catalog, r), strings.Join(empty, ", "))
+			p.Answered, p.Why = Thin, fmt.Sprintf("%s does not say: %s", c.number(r), strings.Join(empty, ", "))
 			return
 		}
 	}

@@ -62,9 +62,9 @@ func recordName(c Case, id string) string {
 		r, known := c.Book.Record(kind, id)
 		switch {
 		case known && r.Removed():
-			return c.Book.Number(c.Catalog, r) + gone
+			return c.number(r) + gone
 		case known:
-			return c.Book.Number(c.Catalog, r)
+			return c.number(r)
 		}
 	}
 	return id + gone

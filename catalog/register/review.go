@@ -120,16 +120,16 @@ func OpenReview(c Case, id string) ([]assess.Change, error) {
 		return nil, fmt.Errorf("%s was held; what lay on the table stands", c.Book.Number(c.Catalog, was))
 	}
 	c.Book = c.Book.ReadBy(c.Catalog, "")
-	r, from := was.clone(), collected(c, was)
-	r.Values[fieldOpenedOn] = encode(c.today())
+	r, from := was, collected(c, was)
+	r.say(fieldOpenedOn, encode(c.today()))
 	for _, in := range c.Inputs(was) {
 		if text := from.text(in.ReviewInput, ofAIMS); in.Wants(catalog.ForAIMS) && covers(was, catalog.ForAIMS) && text != "" {
-			r.Values[in.Field(catalog.ReviewAIMS)] = encode(text)
+			r.say(in.Field(catalog.ReviewAIMS), encode(text))
 		}
 		text := from.text(in.ReviewInput, ofISMS)
 		if in.Wants(catalog.ForISMS) && covers(was, catalog.ForISMS) && text != "" && (in.ISMS == "" || in.collected()) {
-			r.Values[in.Field(catalog.ReviewISMS)] = encode(text)
-			r.Values[in.Field(catalog.ReviewSource)] = encode(fromRegisters + day.Show(c.today()))
+			r.say(in.Field(catalog.ReviewISMS), encode(text))
+			r.say(in.Field(catalog.ReviewSource), encode(fromRegisters + day.Show(c.today())))
 		}
 	}
 	return differ(was, r), nil
@@ -189,7 +189,7 @@ func (c Case) emptyInputs(review Record) []string {
 
 // latestDue is reviewDue for a kind whose last record answers for all before it.
 func latestDue(c *court, k *catalog.Register, r Record, args []string) (Degree, string) {
-	last, date := latest(c.Book.Of(r.Kind), args[0])
+	last, date := latest(c.of(r.Kind), args[0])
 	if date == "" || last.ID != r.ID {
 		return OK, ""
 	}

@@ -71,7 +71,7 @@ func TestNoReviewCollectsAConcern(t *testing.T) {
 	if err := d.take(register.OpenReview(d.Case, "mr2")); err != nil {
 		t.Fatal(err)
 	}
-	for field, value := range d.record("review", "mr2").Values {
+	for field, value := range d.record("review", "mr2").Values.All() {
 		if strings.Contains(string(value), "Odd") && strings.Contains(string(value), "boss") || strings.Contains(string(value), "CC-") {
 			t.Errorf("%s says %s", field, value)
 		}

@@ -48,7 +48,7 @@ func (names reader[T]) read(r Record) T {
 	var t T
 	v := reflect.ValueOf(&t).Elem()
 	for i, name := range names {
-		value, said := r.Values[name]
+		value, said := r.Values.Get(name)
 		switch f := v.Field(i); {
 		case !said:
 		case f.Kind() == reflect.String:
@@ -124,10 +124,12 @@ func (c Case) Limit(category string) int {
 }
 
 func (c *court) risk(r Record) Risk {
-	if c.of != r.ID {
-		c.read, c.of = risks.read(r), r.ID
+	k, known := c.read[r.ID]
+	if !known {
+		k = risks.read(r)
+		c.read[r.ID] = k
 	}
-	return c.read
+	return k
 }
 
 // unrated: a risk that was assessed has a level.

@@ -42,8 +42,7 @@ type court struct {
 	limits  map[string]int
 	outside map[string]bool // whether an item is excluded, once it was asked
 
-	read Risk   // the one that was read last: several rules ask for it
-	of   string // its id
+	read map[string]Risk // by id: several rules and checks ask for one
 
 	papers    map[served]bool     // once they were asked for
 	held      map[string][]Record // by the id of the competence, once they were asked for
@@ -112,12 +111,13 @@ var wholes = map[string]wholeRule{
 // Judge gives what the rules say of the AI systems and the findings, and those of the
 // registers of all records of a book, by register and record; of what is right it is
 // silent.
-func Judge(c Case) []Mark {
-	all := append(inventoryIncomplete(c.Assessment), findingMarks(c)...)
-	sits := sit(c)
+func Judge(c Case) []Mark { return sit(c).marks() }
+
+func (c *court) marks() []Mark {
+	all := append(inventoryIncomplete(c.Assessment), findingMarks(c.Case)...)
 	registers := c.Catalog.Registers()
 	for i := range registers {
-		all = append(all, sits.judge(&registers[i])...)
+		all = append(all, c.judge(&registers[i])...)
 	}
 	return all
 }
@@ -132,39 +132,45 @@ func Worst(marks []Mark) map[string]Degree {
 }
 
 func sit(c Case) *court {
-	c.below = c.Book.parents()
-	sits := &court{Case: c, method: c.Method(), outside: map[string]bool{}}
+	c.seen = see(c)
+	sits := &court{Case: c, method: c.Method(), outside: map[string]bool{}, read: map[string]Risk{}}
 	sits.limits = limitsOf(c.Book, sits.method)
 	return sits
 }
 
 // judge gives what the rules of one register say of its records.
 func (c *court) judge(k *catalog.Register) []Mark {
-	named := make([]catalog.RegisterRule, len(k.Rules))
-	for i, text := range k.Rules {
-		named[i] = catalog.ReadRule(text)
+	records := c.of(k.ID)
+	if len(records) == 0 {
+		return nil
 	}
 	var all []Mark
-	records := c.Book.Of(k.ID)
-	for _, rule := range named {
-		if w, is := wholes[rule.Name]; is && len(records) > 0 {
+	var each []ruled
+	for _, text := range k.Rules {
+		named := catalog.ReadRule(text)
+		if w, is := wholes[named.Name]; is {
 			for _, sentence := range w.look(c) {
-				all = append(all, Mark{w.degree, rule.Name, sentence, k.ID, ""})
+				all = append(all, Mark{w.degree, named.Name, sentence, k.ID, ""})
 			}
+		}
+		if decide, is := rules[named.Name]; is {
+			each = append(each, ruled{named, decide})
 		}
 	}
 	for _, r := range records {
-		for _, rule := range named {
-			decide, has := rules[rule.Name]
-			if !has {
-				continue
-			}
-			if degree, sentence := decide(c, k, r, rule.Args); degree != OK {
+		for _, rule := range each {
+			if degree, sentence := rule.decide(c, k, r, rule.Args); degree != OK {
 				all = append(all, Mark{degree, rule.Name, sentence, k.ID, r.ID})
 			}
 		}
 	}
 	return all
+}
+
+// ruled is a rule that a register names, and what decides by it.
+type ruled struct {
+	catalog.RegisterRule
+	decide judgement
 }
 
 // overdue: the day is past before the state is reached.
@@ -265,8 +271,6 @@ func label(k *catalog.Register, field string) string {
 	}
 	return field
 }
-
-func (c Case) today() string { return c.Today.Format(time.DateOnly) }
 
 // made is the day on which a record was made, which its id carries; empty where
 // the id does not.

@@ -124,7 +124,7 @@ func twoAtOnce(c *court, _ *catalog.Register, r Record, args []string) (Degree, 
 	for _, person := range peopleIn(r, args) {
 		for _, other := range c.audits().busy[assess.FoldName(person)] {
 			if other.id != r.ID && overlap(from, to, other.from, other.to) {
-				said = append(said, fmt.Sprintf("%s is in %s at the same time", person, c.numbered(other.id)))
+				said = append(said, fmt.Sprintf("%s is in %s at the same time", person, c.numbers()[other.id]))
 				break
 			}
 		}
@@ -133,15 +133,6 @@ func twoAtOnce(c *court, _ *catalog.Register, r Record, args []string) (Degree, 
 		return OK, ""
 	}
 	return Act, strings.Join(said, "; ")
-}
-
-// numbered is how a record is called; many are asked for.
-func (c *court) numbered(id string) string {
-	a := c.audits()
-	if a.numbers == nil {
-		a.numbers = c.Book.Numbers(c.Catalog)
-	}
-	return a.numbers[id]
 }
 
 // overlap reports whether two times meet; one that does not say when it ends is a

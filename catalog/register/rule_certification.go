@@ -109,7 +109,7 @@ func concernsUnanswered(c *court, _ *catalog.Register, r Record, _ []string) (De
 	}
 	var names []string
 	for _, a := range raised {
-		names = append(names, c.Book.Number(c.Catalog, a))
+		names = append(names, c.number(a))
 	}
 	degree := Look
 	if stage2 <= c.Today.AddDate(0, 0, nearDays).Format(time.DateOnly) {
@@ -120,7 +120,7 @@ func concernsUnanswered(c *court, _ *catalog.Register, r Record, _ []string) (De
 
 // Certification is the one that is under way or holds; false where there is none.
 func (c Case) Certification() (Record, bool) {
-	all := those(c.Book.Of(KindCertification), not(in("lapsed")))
+	all := those(c.of(KindCertification), not(in("lapsed")))
 	if len(all) == 0 {
 		return Record{}, false
 	}

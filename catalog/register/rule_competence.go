@@ -76,7 +76,7 @@ func gap(c *court, k *catalog.Register, r Record, _ []string) (Degree, string) {
 		}
 	}
 	f, _ := k.Field("needed")
-	level := step(c.steps(f), r.Values["needed"])
+	level := step(c.steps(f), r.Value("needed"))
 	switch {
 	case len(low) > 0:
 		return Look, fmt.Sprintf("%s: level %s is not shown", strings.Join(low, ", "), level)
@@ -90,7 +90,7 @@ func gap(c *court, k *catalog.Register, r Record, _ []string) (Degree, string) {
 func (c *court) levels(competence string) []Record {
 	if c.held == nil {
 		c.held = map[string][]Record{}
-		for _, r := range c.Book.Of(heldKind) {
+		for _, r := range c.of(heldKind) {
 			c.held[r.parent] = append(c.held[r.parent], r)
 		}
 	}

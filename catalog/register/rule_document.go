@@ -47,7 +47,7 @@ type served struct{ item, kind string }
 func (c *court) documented(need catalog.Required) bool {
 	if c.papers == nil {
 		c.papers = map[served]bool{}
-		for _, r := range those(c.Book.Of(documentKind), holds) {
+		for _, r := range those(c.of(documentKind), holds) {
 			for _, item := range r.List(catalog.RecordItems) {
 				c.papers[served{item, ""}], c.papers[served{item, r.Text("kind")}] = true, true
 			}
@@ -64,7 +64,7 @@ func (c *court) documented(need catalog.Required) bool {
 // recorded reports whether a register holds it in a state that will do.
 func (c *court) recorded(need catalog.Required) bool {
 	return slices.ContainsFunc(need.Registers, func(own catalog.RequiredKind) bool {
-		return slices.ContainsFunc(c.Book.Of(own.Register), func(r Record) bool {
+		return slices.ContainsFunc(c.of(own.Register), func(r Record) bool {
 			return len(own.States) == 0 || slices.Contains(own.States, r.State())
 		})
 	})

@@ -47,7 +47,7 @@ const scanMonths = 3
 // scanDue: nobody has looked ahead for long.
 func scanDue(c *court) []string {
 	last := ""
-	for _, r := range c.Book.Of(horizonKind) {
+	for _, r := range c.of(horizonKind) {
 		on := r.Text("on")
 		if on == "" {
 			on = r.made()

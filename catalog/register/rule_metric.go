@@ -41,7 +41,7 @@ func LimitsOf(metric Record) Limits {
 }
 
 func figureOf(r Record, field string) *float64 {
-	x, err := strconv.ParseFloat(string(r.Values[field]), 64)
+	x, err := strconv.ParseFloat(string(r.Value(field)), 64)
 	if err != nil {
 		return nil
 	}

@@ -17,12 +17,16 @@ type Ruling struct {
 	Agenda  []Dated  // all that has a day, the earliest first
 	Ahead   []Mark   // duties of laws that begin soon
 
-	serving map[string][]Record // by item
+	serving map[string][]*Record // by item
 }
 
 // Try finds it. Of 5,000 records it takes some milliseconds.
 func Try(c Case) *Ruling {
-	v := &Ruling{Case: c, Numbers: c.Book.Numbers(c.Catalog), Marks: Judge(c), Remarks: Check(c), Agenda: Agenda(c), Ahead: Ahead(c), serving: servings(c)}
+	sits := sit(c)
+	v := &Ruling{
+		Case: c, Numbers: sits.numbers(), Marks: sits.marks(), Remarks: sits.remarks(), Agenda: sits.agenda(), Ahead: Ahead(sits.Case),
+		serving: servings(sits.Case),
+	}
 	slices.SortStableFunc(v.Remarks, func(a, b Remark) int {
 		if a.Contradicts() == b.Contradicts() {
 			return 0
@@ -42,7 +46,11 @@ func (v *Ruling) Serving(item string) []Record {
 	if v == nil {
 		return nil
 	}
-	return v.serving[item]
+	var all []Record
+	for _, r := range v.serving[item] {
+		all = append(all, *r)
+	}
+	return all
 }
 
 // On is what the records say of an item; what contradicts it first.
@@ -107,18 +115,19 @@ func (v *Ruling) Without(item string) *Ruling {
 }
 
 // servings are the records that serve items, by item.
-func servings(c Case) map[string][]Record {
-	all := map[string][]Record{}
+func servings(c Case) map[string][]*Record {
+	all := map[string][]*Record{}
 	registers := c.Catalog.Registers()
 	for i := range registers {
-		k := &registers[i]
-		for _, r := range c.Book.Of(k.ID) {
-			items := itemsOf(k, r)
+		k, records := &registers[i], c.of(registers[i].ID)
+		for at := range records {
+			r := &records[at]
+			items := itemsOf(k, *r)
 			if !r.says(fieldItems) {
 				items = append(items, k.Serves...)
 			}
-			for at, item := range items {
-				if !slices.Contains(items[:at], item) {
+			for n, item := range items {
+				if !slices.Contains(items[:n], item) {
 					all[item] = append(all[item], r)
 				}
 			}

@@ -27,7 +27,7 @@ func DrawSample(c Case, id, start, again, because string) ([]assess.Change, erro
 	case drawn && strings.TrimSpace(because) == "":
 		return nil, fmt.Errorf("%s was drawn already; say why it is drawn again, and both draws are kept", c.Book.Number(c.Catalog, r))
 	case !drawn:
-		return c.drawn(k, r, r.clone(), start)
+		return c.drawn(k, r, r, start)
 	}
 	changes, err := Put(c, KindSample, again, map[string]string{
 		catalog.RecordTitle: r.Title(), fieldParent: r.parent, fieldRedrawOf: r.ID, "redrawn_because": because,
@@ -40,9 +40,9 @@ func DrawSample(c Case, id, start, again, because string) ([]assess.Change, erro
 		return nil, err
 	}
 	fresh, _ := next.Record(KindSample, again)
-	is := fresh.clone()
+	is := fresh
 	for _, name := range carried {
-		is.Values[name] = valueOf(r, name)
+		is.say(name, valueOf(r, name))
 	}
 	more, err := c.drawn(k, fresh, is, start)
 	return append(changes, more...), err
@@ -77,9 +77,9 @@ func (c Case) drawn(k *catalog.Register, was, is Record, start string) ([]assess
 	}
 	if d.How == atRandom {
 		units = Draw(start, d.Size, d.N)
-		is.Values["start"] = encode(start)
+		is.say("start", encode(start))
 	}
-	is.Values[fieldDrawn] = encode(listed(units))
+	is.say(fieldDrawn, encode(listed(units)))
 	at := k.StateAt(stateDrawn)
 	if lacks := Lacks(k, is, stateDrawn); len(lacks) > 0 {
 		return nil, fmt.Errorf("before it is drawn the sample needs a word in the field %q", lacks[0].Label)
@@ -87,7 +87,7 @@ func (c Case) drawn(k *catalog.Register, was, is Record, start string) ([]assess
 	if at < 0 {
 		return nil, fmt.Errorf("%s has no state %q in this catalogue", article(k), stateDrawn)
 	}
-	is.Values[fieldState] = encode(stored(k, at))
+	is.say(fieldState, encode(stored(k, at)))
 	return differ(was, is), nil
 }
 
@@ -110,7 +110,7 @@ func MarkUnit(c Case, id string, unit int, to Verdict) ([]assess.Change, error) 
 	if !slices.ContainsFunc(s.Units, func(u Unit) bool { return u.Number == unit }) {
 		return nil, fmt.Errorf("%d is no unit that was drawn", unit)
 	}
-	is := was.clone()
+	is := was
 	for _, v := range Verdicts[1:] {
 		var has []int
 		for _, u := range s.Units {
@@ -119,7 +119,7 @@ func MarkUnit(c Case, id string, unit int, to Verdict) ([]assess.Change, error) 
 			}
 		}
 		slices.Sort(has)
-		is.Values[string(v)] = encode(listed(has))
+		is.say(string(v), encode(listed(has)))
 	}
 	return differ(was, is), nil
 }

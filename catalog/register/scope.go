@@ -14,7 +14,7 @@ const (
 // it, no where it holds none. Empty where no line says of both.
 func Scopes(c Case) string {
 	held, of := 0, 0
-	for _, r := range c.Book.Of(scopeKind) {
+	for _, r := range c.of(scopeKind) {
 		if r.Text(inAIMS) != catalog.Yes || !r.says(inISMS) {
 			continue
 		}

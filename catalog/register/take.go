@@ -2,7 +2,6 @@ package register
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -87,7 +86,7 @@ func (c Case) Shape(kind string) *catalog.Register {
 	}
 	k := &catalog.Register{ID: kind, Title: kind, Singular: "record", Columns: []string{catalog.RecordTitle}}
 	for _, r := range c.Book.Of(kind) {
-		for _, field := range slices.Sorted(maps.Keys(r.Values)) {
+		for _, field := range r.Values.names {
 			if _, has := k.Field(field); !has && !slices.Contains(kept, field) {
 				k.Fields = append(k.Fields, catalog.RegisterField{Name: field, Type: "line", Label: field})
 			}

@@ -12,7 +12,7 @@ import (
 // Typed is what a field of a record says as a person would type it: Read makes the
 // same of it, unless what it leads to is gone.
 func (c Case) Typed(r Record, f *catalog.RegisterField) string {
-	value := r.Values[f.Name]
+	value := r.Value(f.Name)
 	if f.Type == "level" {
 		return levelTyped(c.steps(f), string(value))
 	}

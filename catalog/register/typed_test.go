@@ -15,7 +15,7 @@ func TestWhatIsTypedOfAFieldIsReadAsTheSame(t *testing.T) {
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		for _, value := range sampleOf(f.Type) {
-			r := register.Record{Kind: "trial", Values: map[string]json.RawMessage{f.Name: json.RawMessage(value)}}
+			r := register.Record{Kind: "trial", Values: register.Fields{}.With(f.Name, json.RawMessage(value))}
 			typed := d.Typed(r, f)
 			if got, err := d.Read(f, typed); err != nil || string(got) != value {
 				t.Errorf("%s: %s is typed %q and read as %s (%v)", f.Name, value, typed, got, err)

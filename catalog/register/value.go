@@ -3,24 +3,23 @@ package register
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 
 	"crosswalk/catalog/assess"
 )
 
-func (r Record) clone() Record {
-	r.Values = maps.Clone(r.Values)
-	r.state = "" // what it says may be changed now
-	return r
+// say puts what a field says into a record that is being made.
+func (r *Record) say(field string, value json.RawMessage) {
+	r.Values = r.Values.With(field, value)
+	r.state = ""
 }
 
 // says reports whether a field holds a word.
 func (r Record) says(field string) bool { return !nothing(valueOf(r, field)) }
 
 func valueOf(r Record, field string) json.RawMessage {
-	if v, said := r.Values[field]; said {
+	if v, said := r.Values.Get(field); said {
 		return v
 	}
 	return null
@@ -32,8 +31,8 @@ var null = json.RawMessage("null")
 // what is made begins with it.
 func differ(was, is Record) []assess.Change {
 	var changes []assess.Change
-	for _, field := range slices.SortedFunc(maps.Keys(is.Values), numberFirst) {
-		before, now := valueOf(was, field), is.Values[field]
+	for _, field := range slices.SortedFunc(slices.Values(is.Values.names), numberFirst) {
+		before, now := valueOf(was, field), valueOf(is, field)
 		if string(before) == string(now) || nothing(before) && nothing(now) {
 			continue
 		}
@@ -90,12 +89,10 @@ func textsOf(value json.RawMessage) []string {
 	if !bytes.HasPrefix(value, []byte("[")) {
 		return nil
 	}
-	if parts := strings.Split(string(value), `"`); bytes.IndexByte(value, '\\') < 0 && between(parts) {
-		all := parts[:0]
-		for i := 1; i < len(parts); i += 2 {
-			all = append(all, parts[i])
+	if bytes.IndexByte(value, '\\') < 0 {
+		if all, plain := between(string(value)); plain {
+			return all
 		}
-		return all
 	}
 	var all []string
 	if json.Unmarshal(value, &all) != nil {
@@ -104,17 +101,24 @@ func textsOf(value json.RawMessage) []string {
 	return all
 }
 
-// between reports whether what stands outside the quotes is a list and nothing
-// else.
-func between(parts []string) bool {
-	last := len(parts) - 1
-	if last < 2 || last%2 != 0 || parts[0] != "[" || parts[last] != "]" {
-		return false
-	}
-	for i := 2; i < last; i += 2 {
-		if parts[i] != "," {
-			return false
+// between are the texts between the quotes of a list in which nothing is escaped, and
+// whether it is a list of texts without a blank, as most are.
+func between(list string) ([]string, bool) {
+	all := make([]string, 0, strings.Count(list, `"`)/2)
+	for rest := list[1:]; ; rest = rest[1:] {
+		if !strings.HasPrefix(rest, `"`) {
+			return nil, false
+		}
+		text, behind, closed := strings.Cut(rest[1:], `"`)
+		if !closed {
+			return nil, false
+		}
+		all = append(all, text)
+		switch rest = behind; {
+		case rest == "]":
+			return all, true
+		case !strings.HasPrefix(rest, ","):
+			return nil, false
 		}
 	}
-	return true
 }

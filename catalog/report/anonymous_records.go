@@ -38,10 +38,10 @@ func (m *mask) book(c register.Case) *register.Book {
 			m.leaveOutValues(r)
 			continue
 		}
-		masked := register.Record{Kind: r.Kind, ID: r.ID, Values: map[string]json.RawMessage{}}
-		for field, value := range r.Values {
+		masked := register.Record{Kind: r.Kind, ID: r.ID}
+		for field, value := range r.Values.All() {
 			if v := m.value(c.Catalog, k, r, field); v != nil {
-				masked.Values[field] = v
+				masked.Values = masked.Values.With(field, v)
 			} else {
 				m.leaveOutValue(value)
 			}
@@ -56,7 +56,7 @@ func (m *mask) value(cat *catalog.Catalog, k *catalog.Register, r register.Recor
 	f, has := k.Field(field)
 	switch {
 	case slices.Contains(always, field) || slices.Contains(keptOf[k.ID], field) || has && slices.Contains(nameless, f.Type):
-		return r.Values[field]
+		return r.Value(field)
 	case field == catalog.RecordTitle:
 		return quoted(m.titled(k, r.Title()))
 	case sameAs[k.ID+"."+field] != "":
@@ -108,7 +108,7 @@ func (m *mask) elsewhere(c register.Case, to *register.Book) *register.Book {
 
 // leaveOutValues notes all texts of a record that is not taken over.
 func (m *mask) leaveOutValues(r register.Record) {
-	for _, value := range r.Values {
+	for _, value := range r.Values.All() {
 		m.leaveOutValue(value)
 	}
 }

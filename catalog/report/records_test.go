@@ -159,19 +159,19 @@ func TestNoTextOfARecordIsLeftInAnAnonymousBook(t *testing.T) {
 	in := input(t, a, English)
 	var all []register.Record
 	for i, k := range in.Catalog.Registers() {
-		r := register.Record{Kind: k.ID, ID: fmt.Sprint("r", i), Values: map[string]json.RawMessage{"number": json.RawMessage("1"), "unheard": json.RawMessage(`"Quokka"`)}}
+		r := register.Record{Kind: k.ID, ID: fmt.Sprint("r", i), Values: register.Fields{}.With("number", json.RawMessage("1")).With("unheard", json.RawMessage(`"Quokka"`))}
 		for _, f := range k.Fields {
 			if !slices.Contains(nameless, f.Type) && !slices.Contains(keptOf[k.ID], f.Name) {
-				r.Values[f.Name] = json.RawMessage(`"Quokka"`)
+				r.Values = r.Values.With(f.Name, json.RawMessage(`"Quokka"`))
 			}
 		}
 		all = append(all, r)
 	}
-	all = append(all, register.Record{Kind: "weather", ID: "w", Values: map[string]json.RawMessage{"title": json.RawMessage(`"Quokka"`)}})
+	all = append(all, register.Record{Kind: "weather", ID: "w", Values: register.Fields{}.With("title", json.RawMessage(`"Quokka"`))})
 	in.Book = register.Keep(all)
 	masked, gone := in.Anonymous()
 	for r := range masked.Book.All() {
-		for field, value := range r.Values {
+		for field, value := range r.Values.All() {
 			if strings.Contains(string(value), "Quokka") {
 				t.Errorf("%s.%s still says %s", r.Kind, field, value)
 			}

@@ -187,7 +187,7 @@ func (l laws) TestRecordsAreMadeAgainFromTheHistory(t *testing.T) {
 		must(t, tx.Exec(ctx, "UPDATE record SET title = 'Another', fields = '{}'"))
 		return nil
 	}, nil))
-	if got := s.record("risk", id); string(got.Values["likelihood"]) != "4" || got.Title() != was.Title() {
+	if got := s.record("risk", id); string(got.Value("likelihood")) != "4" || got.Title() != was.Title() {
 		t.Errorf("repaired it says %q", got.Values)
 	}
 	healthy(t, s.db)

@@ -89,7 +89,7 @@ func meanings(form *catalog.ImpactForm, scale, on string) []string {
 func (a *asking) typed(f *catalog.RegisterField) string {
 	switch f.Type {
 	case "level":
-		return string(a.r.Values[f.Name])
+		return string(a.r.Value(f.Name))
 	case "items":
 		return a.x.c.Says(a.r, f.Name)
 	case "persons":
@@ -115,7 +115,7 @@ func (a *asking) changed() map[string]string {
 		if !otherwise {
 			says = a.r.Text(name)
 		}
-		switch _, had := a.r.Values[f.Name]; {
+		switch _, had := a.r.Values.Get(f.Name); {
 		case name == "" || says == word:
 		case had:
 			all[f.Name] = ""

@@ -176,8 +176,8 @@ func TestTheSideOfAnImpactMayTurnOutTheOther(t *testing.T) {
 		st.Press("j")
 	}
 	st.Press("right", "enter", "enter", "enter", "enter", "enter", "left", "ctrl+s").Shows("benefit · open")
-	if _, r := screentest.Record(t, s, id, "impact", passed); r.Text("side") != "benefit" || r.Values["severity"] != nil {
-		t.Errorf("it is a %s of severity %s", r.Text("side"), r.Values["severity"])
+	if _, r := screentest.Record(t, s, id, "impact", passed); r.Text("side") != "benefit" || r.Value("severity") != nil {
+		t.Errorf("it is a %s of severity %s", r.Text("side"), r.Value("severity"))
 	}
 }
 

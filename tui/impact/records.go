@@ -1,8 +1,6 @@
 package impact
 
 import (
-	"encoding/json"
-
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog"
@@ -27,10 +25,11 @@ func (x *Screen) addImpact() tea.Cmd {
 			said["on"], said["side"] = x.form().Part(p.Part).On, p.Side
 		}
 	}
-	fresh := register.Record{Kind: k.ID, ID: x.s.DB.NewID(), Values: map[string]json.RawMessage{}}
+	fresh := register.Record{Kind: k.ID, ID: x.s.DB.NewID()}
 	for _, name := range []string{"on", "side"} {
 		f, _ := k.Field(name)
-		fresh.Values[name], _ = x.c.Read(f, said[name])
+		value, _ := x.c.Read(f, said[name])
+		fresh.Values = fresh.Values.With(name, value)
 	}
 	form := x.asking(k, fresh)
 	save := func() tea.Cmd {

@@ -1,7 +1,6 @@
 package registers
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -151,7 +150,7 @@ func (g *Screen) reads(k *catalog.Register, field, typed string) string {
 	if err != nil {
 		return typed
 	}
-	return g.shelf.Says(register.Record{Kind: k.ID, Values: map[string]json.RawMessage{field: value}}, field)
+	return g.shelf.Says(register.Record{Kind: k.ID, Values: register.Fields{}.With(field, value)}, field)
 }
 
 // Title is what it is.

@@ -165,7 +165,7 @@ func (g *Screen) fields(k *catalog.Register, r *row) []entry {
 		})
 	}
 	if len(k.Fields) == 0 {
-		for name := range r.Values {
+		for name := range r.Values.All() {
 			all = append(all, entry{name: name, label: name, said: g.shelf.Says(r.Record, name)})
 		}
 	}

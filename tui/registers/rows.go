@@ -73,7 +73,7 @@ func (g *Screen) byColumn(k *catalog.Register, column string) func(a, b *row) in
 
 // figureOf is a field that is a figure; what is none is below all others.
 func figureOf(r *row, field string) float64 {
-	n, err := strconv.ParseFloat(string(r.Values[field]), 64)
+	n, err := strconv.ParseFloat(string(r.Value(field)), 64)
 	if err != nil {
 		return math.Inf(-1)
 	}
@@ -141,7 +141,7 @@ func (g *Screen) lets(r *row) bool {
 // words are what a record is found by.
 func (g *Screen) words(r *row) string {
 	all := []string{r.number}
-	for field := range r.Values {
+	for field := range r.Values.All() {
 		all = append(all, g.shelf.Says(r.Record, field))
 	}
 	return strings.ToLower(strings.Join(all, "\n"))

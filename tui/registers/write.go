@@ -3,7 +3,6 @@ package registers
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -51,7 +50,7 @@ func (g *Screen) write(f *catalog.RegisterField, outside bool) tea.Cmd {
 		chosen = []string{one}
 	}
 	if f.Type == "level" {
-		chosen = []string{string(r.Values[f.Name])}
+		chosen = []string{string(r.Value(f.Name))}
 	}
 	e.offer(g.options(f), free, many, chosen)
 	g.edit = e
@@ -150,12 +149,11 @@ func (g *Screen) asksThen(f *catalog.RegisterField, text string) []*catalog.Regi
 		return nil
 	}
 	is := g.open.row.Record
-	is.Values = maps.Clone(is.Values)
-	is.Values[f.Name] = value
+	is.Values = is.Values.With(f.Name, value)
 	asked := register.Asked(g.open.k, is)
 	var all []*catalog.RegisterField
 	for i := range asked {
-		if then := &asked[i]; then.Required && then.When != "" && is.Values[then.Name] == nil {
+		if then := &asked[i]; then.Required && then.When != "" && is.Value(then.Name) == nil {
 			all = append(all, then)
 		}
 	}
@@ -217,7 +215,7 @@ func failed(err error) tea.Msg {
 func (g *Screen) set(f *catalog.RegisterField, text string) tea.Cmd {
 	r := g.open.row
 	said := ""
-	if text == "" && r.Values[f.Name] != nil {
+	if text == "" && r.Value(f.Name) != nil {
 		said = f.Label + " says nothing any more; u brings it back."
 	}
 	return g.act(said, func(c register.Case) ([]assess.Change, error) {

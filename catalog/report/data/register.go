@@ -152,7 +152,7 @@ func (x Records) RecordOf(k *catalog.Register, r register.Record) RegisterRecord
 		[]RecordNamed{},
 	}
 	for _, f := range x.Fields(k, r) {
-		out.Fields = append(out.Fields, RecordField{f.Name, f.Label, OrNull(x.Says(r, f.Name)), append(json.RawMessage(nil), valueOr(r.Values[f.Name])...)})
+		out.Fields = append(out.Fields, RecordField{f.Name, f.Label, OrNull(x.Says(r, f.Name)), append(json.RawMessage(nil), valueOr(r.Value(f.Name))...)})
 	}
 	for _, n := range x.Named[r.ID] {
 		out.NamedBy = append(out.NamedBy, RecordNamed{x.Numbers[n.ID], n.Field})
