@@ -95,6 +95,9 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 	if lacks := Lacks(k, was, state); len(lacks) > 0 {
 		return nil, fmt.Errorf("before %s is %s it needs a word in the field %q", article(k), state, lacks[0].Label)
 	}
+	if err := c.answered(k, was, state); err != nil {
+		return nil, err
+	}
 	r := was
 	r.say(fieldState, encode(stored(k, at)))
 	return differ(was, r), nil

@@ -122,10 +122,13 @@ func (c Case) Prompts(ia Record) []Prompt {
 	return all
 }
 
+// fieldNotAssessed is where an assessment says which prompts it leaves out, and why.
+const fieldNotAssessed = "not_assessed"
+
 // leftOut are the prompts that an assessment does not answer, with why.
 func leftOut(ia Record) map[string]string {
 	out := map[string]string{}
-	for _, line := range lines(ia.Text("not_assessed")) {
+	for _, line := range lines(ia.Text(fieldNotAssessed)) {
 		if id, why, said := strings.Cut(line, ":"); said && strings.TrimSpace(why) != "" {
 			out[strings.ToUpper(strings.TrimSpace(id))] = strings.TrimSpace(why)
 		}
@@ -202,6 +205,32 @@ func (c Case) judgeEffects(p *Prompt, impacts []Record) {
 			return
 		}
 	}
+}
+
+// answered refuses to approve an assessment that says nothing to a prompt of its form:
+// what was left out on purpose stands in it with why.
+func (c Case) answered(k *catalog.Register, ia Record, state string) error {
+	if k.Form != catalog.FormImpact || state != approved {
+		return nil
+	}
+	var open []string
+	for _, p := range c.Prompts(ia) {
+		if p.Answered == Unanswered {
+			open = append(open, p.ID)
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	form, prompts, are := "short", "prompts", "are"
+	if c.Full(ia) {
+		form = "full"
+	}
+	if len(open) == 1 {
+		prompts, are = "prompt", "is"
+	}
+	return fmt.Errorf("before %s is %s: %d %s of its %s form %s open, %s; answer them, or say in the field %q why they are left out",
+		article(k), state, len(open), prompts, form, are, counted(open[:min(len(open), mostItems)], len(open)), label(k, fieldNotAssessed))
 }
 
 // thinPrompts: an assessment that left the draft has an answer to each prompt that

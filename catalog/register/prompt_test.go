@@ -148,6 +148,37 @@ func TestTheLastPromptsAreMadeFromTheImpacts(t *testing.T) {
 	}
 }
 
+// leaveOut says of each open prompt of an assessment that it is not in this test.
+func (d *desk) leaveOut(id string) {
+	d.t.Helper()
+	ia, _ := d.Book.Record(register.KindAssessment, id)
+	text := ia.Text("not_assessed")
+	for _, p := range d.Prompts(ia) {
+		if p.Answered == register.Unanswered {
+			text += "\n" + p.ID + ": not in this test"
+		}
+	}
+	d.set(register.KindAssessment, id, "not_assessed="+text)
+}
+
+func TestAnAssessmentIsApprovedOnceEachPromptOfItsFormSaysSomethingOrWhyNot(t *testing.T) {
+	d := newDesk(t)
+	d.assessment("assessors=Ines", "decision=go", "approved_by=Ada", "approved_on=2027-02-01", "next_on=2028-02-01")
+	for _, c := range []struct{ field, says string }{
+		{"form=short", `16 prompts of its short form are open, A1, A2, A3, B1, B2, B4 and 10 more; answer them, or say in the field "Parts not assessed" why they are left out`},
+		{"form=full", "30 prompts of its full form are open"},
+		{"p.A1=It sorts.", "29 prompts of its full form are open, A2,"},
+		{"not_assessed=A2:", "29 prompts of its full form are open, A2,"},
+		{"not_assessed=A2: no money is made with it", "28 prompts of its full form are open, A3,"},
+	} {
+		d.set("impact-assessment", "a1", c.field)
+		if err := d.take(register.Move(d.Case, "impact-assessment", "a1", "approved")); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("after %s it says %v; %q is right", c.field, err, c.says)
+		}
+	}
+	d.move("impact-assessment", "a1", "in review", "approved")
+}
+
 func TestWhatIsThinIsToldOnceTheDraftIsDone(t *testing.T) {
 	d := newDesk(t)
 	all := []string{"assessors=Ines", "decision=go", "approved_by=Ada", "approved_on=2027-02-01", "next_on=2028-02-01", "p.A1=It sorts."}
@@ -160,7 +191,9 @@ func TestWhatIsThinIsToldOnceTheDraftIsDone(t *testing.T) {
 	d.expect("thin_prompts")
 	d.move("impact-assessment", "a1", "in review")
 	d.expect("thin_prompts", "look IA-1: nothing is said to A2; little is said to A1")
+	d.set("impact-assessment", "a1", "p.A2=Clerks.")
 	d.move("impact-assessment", "a1", "approved")
+	d.set("impact-assessment", "a1", "p.A2=")
 	d.expect("thin_prompts", "act IA-1: nothing is said to A2; little is said to A1")
 	d.move("impact-assessment", "a1", "superseded")
 	d.expect("thin_prompts")

@@ -24,6 +24,11 @@ func (d *desk) risk(id string, fields ...string) {
 func (d *desk) move(kind, id string, states ...string) {
 	d.t.Helper()
 	for _, state := range states {
+		was, _ := d.Book.Record(kind, id)
+		if kind == register.KindAssessment && state == "approved" {
+			d.leaveOut(id)
+			defer d.set(kind, id, "not_assessed="+was.Text("not_assessed")) // as one that was approved before this was asked
+		}
 		if err := d.take(register.Move(d.Case, kind, id, state)); err != nil {
 			d.t.Fatal(err)
 		}

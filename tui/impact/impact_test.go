@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
 	"crosswalk/catalog/workshop"
@@ -209,7 +210,19 @@ func TestItEndsInADecision(t *testing.T) {
 	st.Type("Ines, Jon").Press("enter").Type("Mara Lind").Press("enter").Type("24 Nov 2026").Press("enter")
 	st.Type("Piotr").Press("enter").Type("24 Nov 2027").Press("enter").Press("enter")
 	st.Shows("go with conditions", "Ines, Jon", "24 Nov 2027")
-	st.Press("space", "space").Shows("IA-1 is approved now", "is the owner of Siebwerk and gains from its")
+	if st.Press("space", "space"); st.Failed == nil || !strings.Contains(st.Failed.Error(), "10 prompts of its short form are open, A2, A3,") {
+		t.Errorf("with open prompts it is approved: %v", st.Failed)
+	}
+	do(t, s, id, func(c register.Case) ([]assess.Change, error) {
+		var out []string
+		for _, p := range c.Catalog.ImpactForm().Prompts {
+			if p.Typed() || p.Answer == catalog.AnswerEffects {
+				out = append(out, p.ID+": a test")
+			}
+		}
+		return register.Set(c, "impact-assessment", ofIt, said("not_assessed="+strings.Join(out, "\n")))
+	})
+	st.News().Press("space").Shows("IA-1 is approved now", "is the owner of Siebwerk and gains from its")
 }
 
 func TestTheFullFormIsAskedWhereAReasonForItIsTrue(t *testing.T) {
