@@ -2,6 +2,8 @@ package register
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,12 +89,32 @@ func (c Case) Inputs(review Record) []Input {
 			continue
 		}
 		text := func(which string) string { return strings.TrimSpace(review.Text(in.Field(which))) }
-		in.AIMS, in.ISMS = text(catalog.ReviewAIMS), text(catalog.ReviewISMS)
+		in.AIMS, in.ISMS = c.behindVeil(text(catalog.ReviewAIMS)), c.behindVeil(text(catalog.ReviewISMS))
 		in.Source, in.Said = text(catalog.ReviewSource), text(catalog.ReviewSaid)
 		in.Lacks = in.lacks(aims, isms)
 		all = append(all, in)
 	}
 	return all
+}
+
+// findingLine begins what was collected of a finding.
+var findingLine = regexp.MustCompile(`^FI-[0-9]+; `)
+
+// behindVeil is a text that was collected, without what it says of findings that the
+// assessment does not hold as it is shown: the room votes on what they are about.
+func (c Case) behindVeil(text string) string {
+	if !strings.Contains(text, "FI-") {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		number := strings.TrimSuffix(findingLine.FindString(line), "; ")
+		known := slices.ContainsFunc(c.Assessment.Findings, func(f assess.Finding) bool { return c.Assessment.FindingNumber(f) == number })
+		if number != "" && !known {
+			lines[i] = number + "; hidden while the room votes on it"
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (in *Input) lacks(aims, isms bool) string {

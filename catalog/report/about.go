@@ -24,7 +24,7 @@ func (k Kind) Subjects(c register.Case) []Subject {
 		for _, s := range c.Assessment.ActiveSystems() {
 			all = append(all, Subject{s.Name, s.Purpose})
 		}
-	case register.KindAssessment, register.KindAudit:
+	case register.KindAssessment, register.KindAudit, register.KindReview:
 		for _, r := range c.Book.Of(k.Of) {
 			all = append(all, Subject{c.Book.Number(c.Catalog, r), r.Title()})
 		}
@@ -52,6 +52,12 @@ func (k Kind) Find(c register.Case, named string) (string, error) {
 		r, err := c.Book.Find(c.Catalog, named)
 		if err != nil || r.Kind != k.Of {
 			return "", fmt.Errorf("there is no audit %q; name it by its number, such as AU-1", named)
+		}
+		return r.ID, nil
+	case register.KindReview:
+		r, err := c.Book.Find(c.Catalog, named)
+		if err != nil || r.Kind != k.Of {
+			return "", fmt.Errorf("there is no management review %q; name it by its number, such as MR-1", named)
 		}
 		return r.ID, nil
 	}

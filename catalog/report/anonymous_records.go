@@ -20,6 +20,8 @@ var keptOf = map[string][]string{
 	"risk-method":       {"likelihood", "consequence", "bands", "matrix"},
 	"risk-criteria":     {"limit"},
 	register.KindImpact: {"prompt"},
+
+	register.KindDecision: {"input"},
 }
 
 // sameAs are the fields that are called as the title of another kind is.

@@ -89,6 +89,8 @@ func Kinds() []Kind {
 		{Name: "audit-plan", Of: register.KindAudit, Records: true, Issued: true, build: auditPlan},
 		{Name: "audit-checklist", Of: register.KindAudit, Records: true, build: auditChecklist},
 		{Name: "audit-report", Of: register.KindAudit, Records: true, Issued: true, build: auditReport},
+		{Name: "review-pack", Of: register.KindReview, Records: true, Issued: true, build: reviewPack},
+		{Name: "review-minutes", Of: register.KindReview, Records: true, Issued: true, build: reviewMinutes},
 		{Name: "register", Of: OfRegister, Records: true, Issued: true, build: oneRegister},
 		{Name: KindWorkbook, Records: true, build: workbook},
 	}

@@ -113,7 +113,7 @@ func AboutName(c register.Case, about string) string {
 	if s, ok := c.Assessment.System(about); ok {
 		return s.Name
 	}
-	for _, kind := range []string{register.KindAssessment, register.KindAudit} {
+	for _, kind := range []string{register.KindAssessment, register.KindAudit, register.KindReview} {
 		if r, ok := c.Book.Record(kind, about); ok {
 			return c.Book.Number(c.Catalog, r)
 		}

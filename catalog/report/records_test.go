@@ -108,6 +108,7 @@ func bookOf(t *testing.T, a *assess.Assessment) *register.Book {
 	s.put("session", "parent=AU-1", "title=Data", "from=2026-11-10 10:00", "to=2026-11-10 11:00", "items=A.7.2", "auditor=Cleo Marsh")
 	s.put("sample", "parent=AU-1", "title=Releases", "population=All releases by the log", "listed_on=2026-11-09", "criterion=Tested by another person", "how=random", "size=40", "n=3")
 	s.take(register.DrawSample(s.Case, s.ids["AU-1.3"], "9 November", "", ""))
+	s.reviewed()
 	s.put("competence:closing", "title=Judges outputs", "role=RO-1", "topic=oversight", "needed=3", "action=train", "owner=Ada Quill", "due=2027-03-01")
 	s.put("held-level", "parent=CO-1", "title=Test passed", "person=Ada Quill", "level=3", "place=HR file")
 	s.put("training", "title=Oversight of Lotse", "kind=training", "audience=support", "competences=CO-1", "due=2027-02-01")
@@ -122,6 +123,32 @@ func bookOf(t *testing.T, a *assess.Assessment) *register.Book {
 	s.put("incident", "title=Wrong refund", "systems="+lotse, "on=2026-11-03 09:30", "happened=It promised a refund")
 	s.put("concern", "title=Zzquiet", "what=Zzsecret words", "readers=Ada Quill")
 	return s.Book
+}
+
+// reviewed adds a management review that was held, with two decisions, and the one
+// before it.
+func (s *shelf) reviewed() {
+	s.t.Helper()
+	s.put("review", "title=Autumn", "for=both", "due=2026-11-20", "chair=Cleo Marsh", "present=Cleo Marsh, Ada Quill", "top=yes", "aims.06=Two complaints, both answered", "isms.10=12 risks, 2 above the limit",
+		"source.10=Register of the ISMS", "said.06=Nobody had heard of the second one.")
+	s.put("review", "title=Last year", "held_on=2025-11-18", "chair=Cleo Marsh", "present=Cleo Marsh", "suitable=Yes", "adequate=Yes", "effective=Too early")
+	s.put("decision:done", "parent=MR-2", "title=Name who may stop a system", "what=task", "input=04", "owner=Ada Quill", "due=2026-03-01", "done_on=2026-02-20", "result=The AI officer may")
+	s.take(register.Move(s.Case, "review", s.ids["MR-2"], "held"))
+	s.take(register.OpenReview(s.Case, s.ids["MR-1"]))
+	decide := func(n int, fields ...string) {
+		said := map[string]string{}
+		for _, f := range fields {
+			name, text, _ := strings.Cut(f, "=")
+			said[name] = text
+		}
+		id := func(of int) string { return fmt.Sprintf("019f0000-0000-7000-8001-%012d", of) }
+		s.take(register.Decide(s.Case, s.ids["MR-1"], id(n), id(n+100), said))
+	}
+	decide(1, "what=improvement", "title=Read each complaint within a day", "input=06", "benefit=Harm is seen sooner", "owner=Bo Reed", "due=2027-02-01")
+	decide(2, "what=acceptance", "title=We live without a second model", "input=15", "risk=RI-2", "owner=Cleo Marsh", "accepted_until=2027-04-01")
+	s.take(register.MoveSaying(s.Case, "review", s.ids["MR-1"], "held", map[string]string{
+		"held_on": "2026-11-20", "suitable": "It fits the products", "adequate": "Not for complaints", "effective": "Two quarters show it", "resources": "One person more", "next": "2027-05-20",
+	}))
 }
 
 func TestWhatOnlyItsReadersSeeStandsInNoDocument(t *testing.T) {

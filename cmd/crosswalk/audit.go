@@ -16,22 +16,24 @@ import (
 
 func auditCommand(x *app) *cobra.Command {
 	return group("audit", "Plan, checklist and report of an audit",
-		auditDocument(x, "plan", "Who looks at what and when, and what disagrees"),
-		auditDocument(x, "checklist", "The questions of its items, and what to ask to see"),
-		auditDocument(x, "report", "What it concluded, found and saw"))
+		x.documentOf("audit-plan", "plan", "AU-1", "Who looks at what and when, and what disagrees"),
+		x.documentOf("audit-checklist", "checklist", "AU-1", "The questions of its items, and what to ask to see"),
+		x.documentOf("audit-report", "report", "AU-1", "What it concluded, found and saw"))
 }
 
-// auditDocument is the short name of a document about an audit.
-func auditDocument(x *app, name, short string) *cobra.Command {
+// documentOf is the short name of a document about one record, such as the one of a
+// number.
+func (x *app) documentOf(kind, name, number, short string) *cobra.Command {
 	f := &reportFlags{outlet: outlet{offered: formatsOfReport()}}
+	verb, _, _ := strings.Cut(kind, "-")
 	cmd := &cobra.Command{
 		Use:     name + " NUMBER",
 		Short:   short,
-		Long:    short + ".\n\nIt is the document audit-" + name + " of crosswalk report.",
-		Example: "  crosswalk audit " + name + " AU-1\n  crosswalk audit " + name + " AU-1 -o " + name + ".docx",
+		Long:    short + ".\n\nIt is the document " + kind + " of crosswalk report.",
+		Example: fmt.Sprintf("  crosswalk %s %s %s\n  crosswalk %s %s %s -o %s.docx", verb, name, number, verb, name, number, name),
 		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.reportOn(cmd.Context(), f, []string{"audit-" + name, args[0]})
+			return x.reportOn(cmd.Context(), f, []string{kind, args[0]})
 		},
 	}
 	f.outlet.flags(cmd)
