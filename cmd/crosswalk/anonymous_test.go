@@ -37,6 +37,8 @@ func TestNoNameOfTheDemonstrationIsInAnyAnonymousDocumentOfAnyFormat(t *testing.
 				f.record = "Lotse chat assistant"
 			case report.OfRegister:
 				f.record = "risk"
+			case register.KindReview:
+				f.record = "MR-1"
 			case register.KindAssessment, register.KindAudit:
 				continue // there is none yet
 			}
