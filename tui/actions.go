@@ -63,6 +63,7 @@ var alsoCalled = []struct{ in, words string }{
 	{"open systems", "inventory models ai"},
 	{"open registers", "records risks risk register impact documents suppliers incidents"},
 	{"open room", "workshop meeting"},
+	{"due", "calendar overdue late agenda dates deadlines year who waits open due"},
 	{"open history", "audit trail log changes"},
 }
 
@@ -249,6 +250,7 @@ func (a *App) actions() []action {
 			}))
 		}
 		all = append(all, newAction("Open Systems", "", func() tea.Cmd { return a.goTo(screen.Go{Route: screen.Systems}) }))
+		all = append(all, newAction("Due: all that has a day", "", func() tea.Cmd { return a.putOver(screen.Due, screen.ShowDue{From: routes[a.tab].name}) }))
 		if len(a.s.Catalog.Languages()) > 0 {
 			all = append(all, newAction("Language of the questions", "", a.languages))
 		}

@@ -197,6 +197,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.putOver(screen.Impact, msg)
 	case screen.WorkAudit:
 		return a.putOver(screen.Audit, msg)
+	case screen.ShowDue:
+		return a.putOver(screen.Due, msg)
 	case screen.At:
 		return a.at(msg)
 	case rest:

@@ -7,6 +7,7 @@ import (
 	"crosswalk/tui/audit"
 	"crosswalk/tui/baseline"
 	"crosswalk/tui/carry"
+	"crosswalk/tui/due"
 	"crosswalk/tui/gaps"
 	"crosswalk/tui/grid"
 	"crosswalk/tui/history"
@@ -49,12 +50,13 @@ var home = route{screen.Assessments, "Assessments", func(s *screen.Session) scre
 
 // asides stand over a tab until they are left: the screen that takes a sheet in, the
 // items beside each other for all AI systems, the walk of an impact assessment, the
-// work on an audit, and the inventory of the AI systems.
+// work on an audit, all that has a day, and the inventory of the AI systems.
 var asides = []route{
 	{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false},
 	{screen.Grid, "Side by side", func(s *screen.Session) screen.Screen { return grid.New(s) }, false},
 	{screen.Impact, "Impact assessment", func(s *screen.Session) screen.Screen { return impact.New(s) }, false},
 	{screen.Audit, "Audit", func(s *screen.Session) screen.Screen { return audit.New(s) }, false},
+	{screen.Due, "Due", func(s *screen.Session) screen.Screen { return due.New(s) }, false},
 	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }, false},
 }
 

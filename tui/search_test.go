@@ -91,7 +91,7 @@ func TestThePaletteKnowsAnActionBySeveralWords(t *testing.T) {
 		"comment": "Note", "proof": "Evidence", "nonconform": "Findings", "assign": "Owner and due date", "exclude": "Not applicable",
 		"delete": "Clear the rating", "excel": "Import a sheet", "exit": "Quit", "revert": "Undo", "redo": "Do it again", "filter": "Which items are shown",
 		"dashboard": "Open Overview", "timeline": "Open Roadmap", "audit trail": "Open History", "scale": "The levels", "flag": "Flag for later",
-		"due": "Owner and due date", "projector": "Show it to the room", "bulk": "Mark the row and go on",
+		"due": "Due: all that has a day", "projector": "Show it to the room", "bulk": "Mark the row and go on",
 	} {
 		d.press(":").write(word).shows("▸ " + want).hides("No action is called")
 		d.press("esc")

@@ -19,7 +19,7 @@ type Dated struct {
 	Title string
 	Owner string
 
-	Kind, ID string // of a record; of an answer ID is the AI system it is about
+	Kind, ID string // of a record; of an answer ID is the AI system it is about, of law whom it binds
 	Item     string // the reference of an item of a standard
 	Begins   bool   // law: it waits for nobody
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 )
@@ -95,11 +94,9 @@ func (c Case) datedTasks() []Dated {
 // datedLaw is what begins to bind the AI systems in scope within a year.
 func (c Case) datedLaw() []Dated {
 	var all []Dated
-	until := day.Months(c.Today, 12).Format(time.DateOnly)
-	for _, row := range obligations(c) {
-		if from := row["applies_from"]; from >= c.today() && from <= until {
-			all = append(all, Dated{On: from, What: "applies from", Of: row[catalog.RecordLibrary], Title: strings.TrimPrefix(row.Title(), row[catalog.RecordLibrary]+": ") + ": " + row["systems"], Begins: true})
-		}
+	for _, d := range c.beginning(12) {
+		title := d.Place.Title + ": " + strings.Join(d.Systems, ", ")
+		all = append(all, Dated{On: d.On, What: "applies from", Of: d.Place.Ref, Title: title, ID: d.To, Begins: true})
 	}
 	return all
 }

@@ -55,20 +55,23 @@ func TestAnAnswerWaitsUntilItIsInPlace(t *testing.T) {
 	}
 }
 
-func TestLawThatBeginsWithinAYearIsAhead(t *testing.T) {
+func TestEachDutyOfALawThatBeginsWithinAYearIsAhead(t *testing.T) {
 	d := newDesk(t)
-	d.Today = time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC)
-	d.Assessment.Systems = []assess.System{{ID: "s1", Name: "Siebwerk", InScope: true, Roles: []string{"provider"}, RiskClass: "limited"}}
+	d.Today = time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
+	d.Assessment.Systems = []assess.System{{ID: "s1", Name: "Siebwerk", InScope: true, Roles: []string{"provider"}, RiskClass: "limited", Kind: "generative"}}
 	var law []register.Dated
 	for _, x := range register.Agenda(d.Case) {
 		if x.Begins {
 			law = append(law, x)
 		}
 	}
+	if !slices.ContainsFunc(law, func(x register.Dated) bool { return x.On == "2026-12-02" && x.Of == "EU AI Act art. 50" }) {
+		t.Errorf("the marking of what is generated is not ahead: %v", law)
+	}
 	if len(law) == 0 || !strings.Contains(law[0].Title, "Siebwerk") {
 		t.Fatalf("ahead is %v", law)
 	}
-	if got := register.Letter(law, "2026-07-01"); got != "" {
+	if got := register.Letter(law, "2026-09-01"); got != "" {
 		t.Errorf("law waits for somebody: %s", got)
 	}
 }

@@ -1,24 +1,39 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
 
 	"crosswalk/catalog"
-	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 )
 
 // noticeMonths is how long before its day a duty of a law is told ahead.
 const noticeMonths = 3
 
+// Duty is what a place of a law begins to ask of AI systems on a day.
+type Duty struct {
+	On      string // YYYY-MM-DD
+	Place   catalog.Ref
+	To      string   // whom it binds, and for what
+	Systems []string // those that it may be about, as they are typed
+}
+
+// String tells of it in a sentence.
+func (d Duty) String() string {
+	return d.Place.Ref + " (" + d.To + ") is due on " + day.Show(d.On) + ": " + strings.Join(d.Systems, ", ")
+}
+
 // Ahead are the duties of laws that begin soon for AI systems in scope, by their role
-// and risk class, each as a mark that somebody should look at; the next one first.
-func Ahead(c Case) []Mark {
-	until := day.Months(c.Today, noticeMonths).Format(time.DateOnly)
-	var days []string
-	by := map[string][]Mark{}
+// and risk class; the next one first.
+func Ahead(c Case) []Duty { return c.beginning(noticeMonths) }
+
+// beginning are the duties that begin within some months, the next first.
+func (c Case) beginning(months int) []Duty {
+	var all []Duty
+	until := day.Months(c.Today, months).Format(time.DateOnly)
 	for _, f := range c.Catalog.Frameworks() {
 		for _, place := range f.Refs {
 			for _, a := range place.Applies {
@@ -26,28 +41,11 @@ func Ahead(c Case) []Mark {
 					continue
 				}
 				if systems := c.bound(a); len(systems) > 0 {
-					if by[a.From] == nil {
-						days = append(days, a.From)
-					}
-					by[a.From] = append(by[a.From], c.duty(place, a, systems))
+					all = append(all, Duty{a.From, place, a.To, systems})
 				}
 			}
 		}
 	}
-	return inOrder(days, by)
-}
-
-func (c Case) duty(place catalog.Ref, a catalog.Applies, systems []string) Mark {
-	sentence := place.Ref + " (" + a.To + ") is due on " + day.Show(a.From) + ": " + strings.Join(systems, ", ")
-	s, _ := assess.FindSystem(c.Assessment, systems[0])
-	return Mark{Look, "law_ahead", sentence, assess.KindSystem, s.ID}
-}
-
-func inOrder(days []string, by map[string][]Mark) []Mark {
-	slices.Sort(days)
-	var all []Mark
-	for _, d := range days {
-		all = append(all, by[d]...)
-	}
+	slices.SortStableFunc(all, func(a, b Duty) int { return cmp.Compare(a.On, b.On) })
 	return all
 }

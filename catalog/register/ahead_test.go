@@ -21,9 +21,7 @@ func TestADutyThatBeginsSoonIsToldOfTheSystemsThatItIsAbout(t *testing.T) {
 	for on, want := range map[string]bool{"2026-09-01": false, "2026-09-02": true, "2026-12-01": true, "2026-12-02": false} {
 		d.Today, _ = time.Parse(time.DateOnly, on)
 		all := register.Ahead(d.Case)
-		told := slices.ContainsFunc(all, func(m register.Mark) bool {
-			return m.Sentence == marking && m.Kind == assess.KindSystem && m.ID == "s1" && m.Degree == register.Look
-		})
+		told := slices.ContainsFunc(all, func(d register.Duty) bool { return d.String() == marking })
 		if told != want {
 			t.Errorf("on %s it says %v", on, all)
 		}

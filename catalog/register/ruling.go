@@ -15,7 +15,7 @@ type Ruling struct {
 	Marks   []Mark
 	Remarks []Remark // what contradicts first
 	Agenda  []Dated  // all that has a day, the earliest first
-	Ahead   []Mark   // duties of laws that begin soon
+	Ahead   []Duty   // duties of laws that begin soon
 
 	serving map[string][]*Record // by item
 }

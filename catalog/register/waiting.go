@@ -35,19 +35,21 @@ func WhoWaits(agenda []Dated) []Waiting {
 	return all
 }
 
+// Owed is what of an agenda somebody is to do: all but law that begins.
+func Owed(agenda []Dated) []Dated {
+	return slices.DeleteFunc(slices.Clone(agenda), func(d Dated) bool { return d.Begins })
+}
+
 // For is what of an agenda waits for one person; an empty name is nobody's.
 func For(agenda []Dated, person string) []Dated {
-	return slices.DeleteFunc(slices.Clone(agenda), func(d Dated) bool {
-		return d.Begins || assess.FoldName(d.Owner) != assess.FoldName(person)
-	})
+	return slices.DeleteFunc(Owed(agenda), func(d Dated) bool { return assess.FoldName(d.Owner) != assess.FoldName(person) })
 }
 
 // Letter is the text of a mail: who is waited for, and for what, the late first. Law
 // that begins waits for nobody.
 func Letter(agenda []Dated, today string) string {
 	var b strings.Builder
-	owned := slices.DeleteFunc(slices.Clone(agenda), func(d Dated) bool { return d.Begins })
-	for _, w := range WhoWaits(owned) {
+	for _, w := range WhoWaits(Owed(agenda)) {
 		if b.Len() > 0 {
 			b.WriteString("\n")
 		}

@@ -111,7 +111,7 @@ func yearCalendar(a *assess.Assessment, agenda []register.Dated, today time.Time
 		}
 		// An entry keeps its name for as long as it is about the same thing, so that a
 		// calendar read again moves it.
-		e := cal.AddEvent(strings.Join([]string{"due", visible.Line(d.Of), unspaced(d.What), d.ID}, "-") + "@" + a.ID)
+		e := cal.AddEvent(strings.Join([]string{"due", visible.Line(d.Of), unspaced(d.What), unspaced(visible.Line(d.ID))}, "-") + "@" + a.ID)
 		e.SetDtStampTime(today)
 		e.SetAllDayStartAt(on)
 		e.SetAllDayEndAt(on.AddDate(0, 0, 1))

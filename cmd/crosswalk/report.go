@@ -227,6 +227,7 @@ func (x *app) documents(cat *catalog.Catalog, db *store.DB) tui.Documents {
 		}
 		return kinds
 	}
+	all.Calendar = func(a *assess.Assessment, agenda []register.Dated) []byte { return yearCalendar(a, agenda, x.clock()) }
 	all.Dress = func(ctx context.Context, assessment string, d *report.Document) error {
 		h, err := x.houseOf(ctx, db, assessment, "")
 		if err != nil {

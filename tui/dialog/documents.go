@@ -33,6 +33,14 @@ func WriteOut(s *screen.Session, now func() *assess.Assessment) tea.Cmd {
 	return s.Open(NewChoice(s, "Which document?", "There is no document to write.", func() []Option { return options }))
 }
 
+// ShowDocument shows a document about a whole assessment, as this person may know it.
+func ShowDocument(s *screen.Session, kind string, of *assess.Assessment) tea.Cmd {
+	if s.Documents.Build == nil {
+		return screen.Tell("There is no document to show.")
+	}
+	return s.Open(newPreview(s, kind, "", of))
+}
+
 // askSubject asks what a document is about, once it was read what there is.
 func askSubject(s *screen.Session, kind string, now func() *assess.Assessment) tea.Cmd {
 	of := now()
@@ -135,16 +143,31 @@ func (p *preview) writeOut() tea.Cmd {
 func askPlace(s *screen.Session, assessment, named string, d *report.Document, f render.Format) tea.Cmd {
 	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
 	path := strings.Join(strings.FieldsFunc(named, other), "-") + "." + f.Name
+	return askFile(s, assessment, "Write the document "+widget.Line(named)+" as "+f.Name, path, func(path string) tea.Msg { return writeDocument(s, path, d, f) })
+}
+
+// AskFile asks where bytes go that are a file as they stand, and writes it.
+func AskFile(s *screen.Session, assessment, title, path string, raw []byte) tea.Cmd {
+	return askFile(s, assessment, title, path, func(path string) tea.Msg {
+		if err := s.Files.Write(path, raw); err != nil {
+			return screen.Failed{Err: fmt.Errorf("the file %w", err)}
+		}
+		return screen.Notice{Text: "Written: " + widget.Line(path)}
+	})
+}
+
+// askFile asks for the name of a file that is not there yet.
+func askFile(s *screen.Session, assessment, title, path string, write func(path string) tea.Msg) tea.Cmd {
 	there := func(said string) error {
 		if strings.TrimSpace(said) == "" {
 			return errors.New("name a file")
 		}
 		return nil
 	}
-	write := func() tea.Cmd {
-		return s.Job(func(context.Context) tea.Msg { return writeDocument(s, strings.TrimSpace(path), d, f) })
+	do := func() tea.Cmd {
+		return s.Job(func(context.Context) tea.Msg { return write(strings.TrimSpace(path)) })
 	}
-	return s.Open(NewForm(s, FormOf(assessment, "document", assess.KindAssessment), "Write the document "+widget.Line(named)+" as "+f.Name, write, Ask(
+	return s.Open(NewForm(s, FormOf(assessment, "document", assess.KindAssessment), title, do, Ask(
 		huh.NewInput().Title("File").Description("a name that is not taken yet").Value(&path).Validate(there),
 	)))
 }

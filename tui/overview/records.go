@@ -18,7 +18,7 @@ import (
 // judged takes what follows from the records; the cursor stays on its line.
 func (o *Screen) judged(kept screen.Kept) {
 	below := o.last() - o.at
-	leads := below < len(o.leads())
+	leads := below < len(o.leads(o.layout().law))
 	if o.kept = kept; leads && o.now.Assessment != nil {
 		o.at = o.last() - below
 	}

@@ -1,11 +1,13 @@
 package overview_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
+	"crosswalk/catalog/report"
 	"crosswalk/tui/overview"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -73,4 +75,32 @@ func TestARegisterIsSaidToBeKeptElsewhere(t *testing.T) {
 		t.Errorf("%d registers are kept there", n)
 	}
 	st.Undo().Judge()
+}
+
+func TestWhatIsDueIsALineThatLeadsToAllOfIt(t *testing.T) {
+	st, _, _ := kept(t)
+	st.Plan().Judge().Shows("Due        2 overdue, 2 in 30 days", "law ahead: 1", "next 15 Dec 2026 A.9.4")
+	st.Press("end", "up", "up", "up").Shows("▸Due").Press("enter")
+	if n := len(st.Others); n == 0 || st.Others[n-1] != (screen.ShowDue{From: screen.Overview}) {
+		t.Errorf("it asked for %v", st.Others)
+	}
+}
+
+func TestADutyOfTheLawHasALineOfItsOwnWhereThereIsRoom(t *testing.T) {
+	st, s, _ := kept(t)
+	var asked string
+	s.Documents.Build = func(_ context.Context, _ *assess.Assessment, kind, _ string) (*report.Document, error) {
+		asked = kind
+		return &report.Document{Kind: kind}, nil
+	}
+	st.Plan().Judge().Resize(120, 40).Shows("Law        Lotse chat assistant from 2 Dec 2026: EU AI Act art. 50", "2 in 30 days   next").Hides("law ahead")
+	st.Press("end", "up", "up", "up").Shows("▸Law").Press("enter").Shows("The document regulatory")
+	if asked != "regulatory" {
+		t.Errorf("it shows the document %q", asked)
+	}
+}
+
+func TestWhereNothingHasADayNothingIsDue(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Open(t, s, overview.New(s), screentest.Empty(t, s, "Gap 2026", "Nordwind")).Judge().Hides("Due ", "Law ")
 }

@@ -2,6 +2,7 @@ package overview
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -23,7 +24,8 @@ type step struct {
 // forecast, and what stands in the way of a certification.
 func (o *Screen) nextSteps() []step {
 	var all []step
-	for i, g := range o.best[:o.layout().best] {
+	has := o.layout()
+	for i, g := range o.best[:has.best] {
 		label := ""
 		if i == 0 {
 			label = "Next best"
@@ -32,15 +34,16 @@ func (o *Screen) nextSteps() []step {
 			return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: g.Item.ID}})
 		}, func(w int) string { return o.labelled(label) + o.gap(g, w-labelWidth) }})
 	}
-	return append(all, o.leads()...)
+	return append(all, o.leads(has.law)...)
 }
 
-// leads are the lines below the gaps, which are always there.
-func (o *Screen) leads() []step {
-	return append(o.recordSteps(), []step{
+// leads are the lines below the gaps, which are always there; of law ahead as many as
+// there is room for.
+func (o *Screen) leads(law int) []step {
+	return slices.Concat(o.dueSteps(law), o.recordSteps(), []step{
 		{"to the Roadmap", func() tea.Cmd { return o.s.Ask(screen.Go{Route: screen.Roadmap}) }, o.forecast},
 		{"what stands in the way", o.blockers, o.certification},
-	}...)
+	})
 }
 
 // gap is what closes one, in how many days, and what that adds to the progress of

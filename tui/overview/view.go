@@ -40,7 +40,10 @@ func (o *Screen) page(w, h int) []string {
 	has := o.layout()
 	lines := o.head(w, has.large)
 	steps := o.stepLines(w)
-	foot := append(o.next(w), steps...)
+	foot := steps
+	if has.next {
+		foot = append(o.next(w), steps...)
+	}
 	var below []string
 	if has.charts {
 		below = append([]string{""}, o.charts(w)...)
@@ -69,6 +72,8 @@ func (o *Screen) page(w, h int) []string {
 // layout is what a page has beside its head, its sets and the lines that lead on.
 type layout struct {
 	best   int  // how many of the next best
+	next   bool // what comes before them
+	law    int  // how many of the duties ahead
 	large  bool // the headline in large digits
 	charts bool // ratings, what the ISMS carries and the kinds of work, as figures
 	lines  bool // ratings and work on a line each
@@ -85,7 +90,7 @@ const (
 // layout gives the space that the sets leave to what is worth most.
 func (o *Screen) layout() layout {
 	sets := max(o.left(), len(o.sets)-o.left())
-	left := o.h - headHeight - sets - len(o.next(o.w)) - len(o.leads())
+	left := o.h - headHeight - sets - len(o.leads(0))
 	takes := func(n int) bool {
 		if left < n {
 			return false
@@ -95,6 +100,12 @@ func (o *Screen) layout() layout {
 	}
 	has := layout{best: min(1, len(o.best))}
 	left -= has.best
+	has.next = len(o.next(o.w)) > 0 && (takes(1) || has.best == 0)
+	if o.kept.Ruling != nil {
+		for has.law < min(len(o.kept.Ahead), mostLaw) && takes(1) {
+			has.law++
+		}
+	}
 	for has.best < min(len(o.best), nextBest) && takes(1) {
 		has.best++
 	}

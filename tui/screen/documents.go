@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/render"
 	"crosswalk/catalog/report"
 )
@@ -18,6 +19,8 @@ type Documents struct {
 	// Build makes a document of the assessment as it is given, about the subject of that
 	// name where it is about one; it takes some milliseconds, so call it in a command.
 	Build func(ctx context.Context, a *assess.Assessment, kind, about string) (*report.Document, error)
+	// Calendar is all of an agenda as a calendar file.
+	Calendar func(a *assess.Assessment, agenda []register.Dated) []byte
 	// Dress gives a document that was made elsewhere the looks of those of an
 	// assessment; nil: there are none.
 	Dress func(ctx context.Context, assessment string, d *report.Document) error

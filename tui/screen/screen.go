@@ -75,6 +75,7 @@ const (
 	Grid    = "grid"
 	Impact  = "impact"
 	Audit   = "audit"
+	Due     = "due"
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -101,6 +102,9 @@ type AssessImpact struct{ From, ID string }
 // WorkAudit asks for the work on an audit, the record of that id, for the screen whose
 // name is From.
 type WorkAudit struct{ From, ID string }
+
+// ShowDue asks for all that has a day, for the screen whose name is From.
+type ShowDue struct{ From string }
 
 // Place is where somebody stands, kept so that they come back to it.
 type Place struct {
