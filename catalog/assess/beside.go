@@ -222,6 +222,11 @@ func systemsShown(cat *catalog.Catalog, a *Assessment, v json.RawMessage) string
 // recordsShown reads ids of records of a register: by their names, or where nobody
 // has read those, by what they are.
 func recordsShown(register string) func(*catalog.Catalog, *Assessment, json.RawMessage) string {
+	if register == KindFinding {
+		return func(_ *catalog.Catalog, a *Assessment, v json.RawMessage) string {
+			return each(v, func(id string) string { return a.FindingNumber(Finding{ID: id}) })
+		}
+	}
 	return func(cat *catalog.Catalog, a *Assessment, v json.RawMessage) string {
 		return each(v, func(id string) string { return recordName(cat, a, RecordSubject(KindRecord, register+"/"+id)) })
 	}

@@ -1,7 +1,9 @@
 package assess
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"crosswalk/catalog"
 )
@@ -254,6 +256,14 @@ func (f Finding) lacks(names []string) []FindingField {
 // Finding finds a finding by id, removed ones included.
 func (a *Assessment) Finding(id string) (Finding, bool) { return find(a.Findings, id) }
 
+// About makes a finding one about an item of either standard.
+func (f *Finding) About(it *catalog.Item) {
+	f.Item, f.Baseline = it.ID, ""
+	if isms, is := BaselineOf(RefOf(it)); is {
+		f.Item, f.Baseline, f.System = "", isms, ""
+	}
+}
+
 // FindingsOn are the findings on an item, oldest first, closed ones included.
 func (a *Assessment) FindingsOn(item string) []Finding {
 	return keep(a.Findings, func(f Finding) bool { return !f.Removed && f.Item == item })
@@ -284,6 +294,32 @@ func (a *Assessment) Causes() []string {
 		all = append(all, f.Cause)
 	}
 	return all
+}
+
+// ManyCauses is from how many findings on one cause is a pattern.
+const ManyCauses = 3
+
+// SameCause are the findings that have the cause of one, itself included, oldest
+// first, where they are so many that it is a pattern; else none.
+func (a *Assessment) SameCause(f Finding) []Finding {
+	cause := FoldName(f.Cause)
+	all := keep(a.Findings, func(g Finding) bool { return !g.Removed && cause != "" && FoldName(g.Cause) == cause })
+	if len(all) < ManyCauses {
+		return nil
+	}
+	return all
+}
+
+// CauseWords say which findings have one cause; empty where there are none.
+func (a *Assessment) CauseWords(same []Finding) string {
+	if len(same) == 0 {
+		return ""
+	}
+	numbers := make([]string, len(same))
+	for i, f := range same {
+		numbers[i] = a.FindingNumber(f)
+	}
+	return fmt.Sprintf("%d findings have the cause “%s”: %s", len(same), same[0].Cause, strings.Join(numbers, ", "))
 }
 
 // findingWords are what people say of the fields of a finding.

@@ -47,6 +47,9 @@ func items(c Case, _ *catalog.RegisterField, typed string) (any, error) {
 }
 
 func reference(c Case, f *catalog.RegisterField, number string) (any, error) {
+	if _, typed := thingKinds[f.Register]; typed {
+		return thing(c, f, number)
+	}
 	r, err := c.Book.Find(c.Catalog, number)
 	if err != nil {
 		return nil, err
@@ -55,6 +58,16 @@ func reference(c Case, f *catalog.RegisterField, number string) (any, error) {
 		return nil, fmt.Errorf("%s is a %s; the field %q leads to a %s", c.Book.Number(c.Catalog, r), c.singular(r.Kind), f.Label, c.singular(f.Register))
 	}
 	return r.ID, nil
+}
+
+// thing finds what the assessment holds by itself by its number or its id.
+func thing(c Case, f *catalog.RegisterField, number string) (any, error) {
+	for _, t := range c.Things(f) {
+		if t.ID == number || catalog.SameNumber(t.Number, number) {
+			return t.ID, nil
+		}
+	}
+	return nil, fmt.Errorf("there is no %s %q; name it by its number, such as %s", f.Register, number, thingKinds[f.Register].like)
 }
 
 func recordName(c Case, id string) string {
@@ -66,6 +79,12 @@ func recordName(c Case, id string) string {
 		case known:
 			return c.number(r)
 		}
+	}
+	switch t, known := c.Thing(id); {
+	case known && t.Removed:
+		return t.Number + gone
+	case known:
+		return t.Number
 	}
 	return id + gone
 }

@@ -1,10 +1,6 @@
 package register
 
 import (
-	"fmt"
-	"strconv"
-	"strings"
-
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 )
@@ -16,7 +12,6 @@ func findingMarks(c Case) []Mark {
 		return nil
 	}
 	var all []Mark
-	causes := sameCause(c.Assessment)
 	for _, f := range c.Assessment.Findings {
 		mark := func(degree Degree, rule, sentence string) {
 			all = append(all, Mark{degree, rule, sentence, assess.KindFinding, f.ID})
@@ -35,22 +30,8 @@ func findingMarks(c Case) []Mark {
 		if !f.Closed && f.AnswerDue != "" && f.AnswerDue < c.today() && f.AcceptedOn == "" {
 			mark(Act, "answer_due", "an answer was due on "+day.Show(f.AnswerDue)+" and none is accepted yet")
 		}
-		if on := causes[assess.FoldName(f.Cause)]; len(on) >= manyCauses {
-			mark(Look, "one_cause", fmt.Sprintf("%s findings have the cause “%s”: %s", strconv.Itoa(len(on)), f.Cause, strings.Join(on, ", ")))
-		}
-	}
-	return all
-}
-
-// manyCauses is from how many findings on one cause is a pattern.
-const manyCauses = 3
-
-// sameCause are the numbers of the findings by their folded cause.
-func sameCause(a *assess.Assessment) map[string][]string {
-	all := map[string][]string{}
-	for _, f := range a.Findings {
-		if cause := assess.FoldName(f.Cause); cause != "" && !f.Removed {
-			all[cause] = append(all[cause], a.FindingNumber(f))
+		if words := c.Assessment.CauseWords(c.Assessment.SameCause(f)); words != "" {
+			mark(Look, "one_cause", words)
 		}
 	}
 	return all

@@ -11,6 +11,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
@@ -89,30 +90,31 @@ func (f *findingFlags) onto(a *assess.Assessment, is assess.Finding) (assess.Fin
 
 func findingAdd(x *app) *cobra.Command {
 	var flags findingFlags
+	var from string
 	cmd := &cobra.Command{
 		Use:   "add ITEM STATEMENT",
 		Short: "Write a finding and print its number",
 		Example: `  crosswalk finding add A.5.2 "No event starts an assessment" --grade major --raised-by "certification body" --answer-due +30d
+  crosswalk finding add A.6.2.4 "One release was not tested" --from AU-1.3
   crosswalk finding add 27001:A.5.9 "The list has no owner"`,
 		Args: between(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.write(cmd.Context(), func(d desk) error {
 				id := d.db.NewID()
-				after, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
+				put := func(a *assess.Assessment) ([]assess.Change, error) {
 					it, err := assess.FindRef(d.cat, a, args[0])
 					if err != nil {
 						return nil, err
 					}
-					f := assess.Finding{ID: id, Item: it.ID, Statement: args[1], Grade: assess.GradeMinor}
-					if item, isms := assess.BaselineOf(assess.RefOf(it)); isms {
-						f.Item, f.Baseline = "", item
-					}
+					f := assess.Finding{ID: id, Statement: args[1], Grade: assess.GradeMinor}
+					f.About(it)
 					began := f
 					if f, err = flags.onto(a, f); err != nil {
 						return nil, err
 					}
 					return assess.EditFinding(d.cat, a, began, f, d.who.Name, x.today())
-				})
+				}
+				after, made, err := x.raise(cmd.Context(), d, from, id, put)
 				if err != nil {
 					return err
 				}
@@ -124,7 +126,31 @@ func findingAdd(x *app) *cobra.Command {
 		},
 	}
 	flags.on(x, cmd)
+	cmd.Flags().StringVar(&from, "from", "", "the record that it is raised because of, and that leads to it: a session or sample of an audit, a metric, an incident")
 	return cmd
+}
+
+// raise saves a new finding; where it is raised because of a record, that leads to it
+// in the same act.
+func (x *app) raise(ctx context.Context, d desk, from, id string, put func(*assess.Assessment) ([]assess.Change, error)) (*assess.Assessment, made, error) {
+	if from == "" {
+		return d.do(ctx, put)
+	}
+	return x.doRecords(ctx, d, func(c register.Case) ([]assess.Change, error) {
+		r, err := c.Book.Find(c.Catalog, from)
+		if err != nil {
+			return nil, err
+		}
+		if k, known := c.Catalog.Register(r.Kind); known && k.Restricted {
+			return nil, fmt.Errorf("%s is seen by its readers alone; write the finding first, then name it in a record set of its own", from)
+		}
+		changes, err := put(c.Assessment)
+		if err != nil {
+			return nil, err
+		}
+		more, err := register.LeadToFinding(c, r.Kind, r.ID, id)
+		return append(changes, more...), err
+	})
 }
 
 func (x *app) today() string { return x.clock().Format("2006-01-02") }
@@ -242,15 +268,15 @@ func findingShow(x *app) *cobra.Command {
 		Short: "Show all that is said of a finding, and what its next state asks for",
 		Args:  between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.read(cmd.Context(), func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-				f, err := findFinding(a, args[0])
+			return x.readRecords(cmd.Context(), func(_ *store.DB, _ store.Actor, all data.Records) error {
+				f, err := findFinding(all.Assessment, args[0])
 				switch {
 				case err != nil:
 					return err
 				case asJSON:
-					return x.json(data.OneFindingOf(a, f))
+					return x.json(data.OneFindingOf(all.Assessment, f))
 				}
-				x.oneFinding(cat, a, f)
+				x.oneFinding(all, f)
 				return nil
 			})
 		},
@@ -259,15 +285,20 @@ func findingShow(x *app) *cobra.Command {
 	return cmd
 }
 
-func (x *app) oneFinding(cat *catalog.Catalog, a *assess.Assessment, f assess.Finding) {
-	x.line("%s  %s · %s · %s", a.FindingNumber(f), data.FoundOn(cat, a, f), f.Grade, f.Shown())
+func (x *app) oneFinding(all data.Records, f assess.Finding) {
+	a := all.Assessment
+	x.line("%s  %s · %s · %s", a.FindingNumber(f), data.FoundOn(all.Catalog, a, f), f.Grade, f.Shown())
 	x.paragraph("found", f.Statement)
 	if s, ok := a.System(f.System); ok {
 		x.paragraph("AI system", s.Name)
 	}
+	for _, n := range all.Named[f.ID] {
+		x.paragraph("raised in", all.Numbers[n.ID]+" "+n.Title())
+	}
 	for _, field := range assess.FindingFields {
 		x.paragraph(field.Label, field.Says(f))
 	}
+	x.paragraph("one cause", a.CauseWords(a.SameCause(f)))
 	if f.Closed {
 		x.paragraph("closed by", visible.Line(f.ClosedBy)+" "+day.Show(f.ClosedOn))
 	}
@@ -312,6 +343,13 @@ func (x *app) findings(ctx context.Context, open, asJSON bool) error {
 			return nil
 		}
 		x.table(t)
+		told := map[string]bool{}
+		for _, f := range some {
+			if words := a.CauseWords(a.SameCause(f)); words != "" && !told[words] {
+				told[words] = true
+				x.paragraph("one cause", words)
+			}
+		}
 		return nil
 	})
 }

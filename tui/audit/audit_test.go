@@ -109,6 +109,29 @@ func TestAFindingIsMadeWhereOneStands(t *testing.T) {
 	if c, _ := screentest.Record(t, s, id, "session", se2); len(c.Assessment.FindingsOn("A.5.2")) != 1 {
 		t.Errorf("findings are %v, on the screen\n%s", c.Assessment.Findings, st.Screen.View())
 	}
+	c, r := screentest.Record(t, s, id, "session", se2)
+	if all := c.Raised(r); len(all) != 1 || all[0].Item != "A.5.2" {
+		t.Errorf("the session leads to %v", all)
+	}
+	st.Press("f").Shows("FI-1  No repeat point is written.").Press("enter").Shows("Finding on A.5.2")
+	st.Undo()
+	if c, r := screentest.Record(t, s, id, "session", se2); len(c.Raised(r)) != 0 || len(c.Assessment.FindingsOn("A.5.2")) != 0 {
+		t.Error("undone it leaves the finding, or what leads to it")
+	}
+}
+
+func TestAFindingIsMadeOfASampleWithWhatFollowsFromIt(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := planned(t, s)
+	do(t, s, id, func(c register.Case) ([]assess.Change, error) {
+		return register.Set(c, "sample", sa1, map[string]string{"items": "A.6.2.4"})
+	})
+	st := worked(t, s, id, "end", "enter", "y", "space", "space").Shows("does not conform")
+	st.Press("f", "a").Shows("A.6.2.4").Press("ctrl+s")
+	c, r := screentest.Record(t, s, id, "sample", sa1)
+	if all := c.Raised(r); len(all) != 1 || all[0].Item != "A.6.2.4" || !strings.HasPrefix(all[0].Statement, "Releases: 5 of the 40 on the list") {
+		t.Errorf("the sample leads to %+v", all)
+	}
 }
 
 func TestASampleIsDrawnAndJudgedUnitByUnit(t *testing.T) {

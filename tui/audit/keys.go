@@ -21,7 +21,7 @@ func newKeys() keys {
 		State:    bind.State.To("next state of the session; of a unit its verdict"),
 		Note:     bind.Note.To("notes of the session, for all its items"),
 		Evidence: bind.Evidence.To("make evidence of the notes"),
-		Finding:  bind.Finding.To("findings on the item"),
+		Finding:  bind.Finding.To("findings on the item, or made of the sample"),
 		Walk:     bind.Walk.To("walk to the item"),
 		Clear:    bind.Clear.To("take the verdict away"),
 		Draw:     bind.Yes.To("draw the sample"),
@@ -99,7 +99,8 @@ func (x *Screen) Footer() []key.Binding {
 		bind.Say(&k.State, "verdict")
 		bind.Say(&k.Clear, "clear")
 		bind.Say(&k.Draw, "draw again")
-		return []key.Binding{k.State, k.Clear, k.Draw, k.Fields, k.Back}
+		bind.Say(&k.Finding, "finding")
+		return []key.Binding{k.State, k.Clear, k.Finding, k.Draw, k.Fields, k.Back}
 	}
 	bind.Say(&k.Note, "notes")
 	bind.Say(&k.Walk, "walk")

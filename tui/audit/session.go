@@ -12,8 +12,8 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
-	"crosswalk/tui/answer"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -31,13 +31,13 @@ func (x *Screen) sessionKey(msg tea.KeyPressMsg, r register.Record) tea.Cmd {
 	case key.Matches(msg, k.State):
 		return x.turn(r)
 	case key.Matches(msg, k.Walk, k.Finding):
-		return x.onItem(msg)
+		return x.onItem(msg, r)
 	}
 	return screen.Tell("This key is about a sample.")
 }
 
 // onItem takes the keys that are about the item under the cursor.
-func (x *Screen) onItem(msg tea.KeyPressMsg) tea.Cmd {
+func (x *Screen) onItem(msg tea.KeyPressMsg, r register.Record) tea.Cmd {
 	it, ok := x.item()
 	isms, base := "", false
 	if ok {
@@ -51,22 +51,12 @@ func (x *Screen) onItem(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, x.keys.Walk):
 		return x.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID}})
 	}
-	f := dialog.Findings{
-		Assessment: x.now.Assessment.ID, On: it.Number,
-		All: func() []assess.Finding { return x.now.Assessment.FindingsOn(it.ID) },
-		Fresh: func() assess.Finding {
-			return assess.Finding{ID: x.s.DB.NewID(), Item: it.ID, Grade: assess.GradeMinor}
-		},
-	}
-	if base {
-		f.All = func() []assess.Finding { return x.now.Assessment.FindingsOnBaseline(isms) }
-		f.Fresh = func() assess.Finding {
-			return assess.Finding{ID: x.s.DB.NewID(), Baseline: isms, Grade: assess.GradeMinor}
-		}
-	} else if it.PerSystem() {
-		f.Systems = answer.SystemOptions(x.now.Assessment)
-	}
-	return x.s.Open(dialog.NewFindings(x.s, f))
+	return x.found(r).On(it, "")
+}
+
+// found keeps the findings that are made where one stands.
+func (x *Screen) found(r register.Record) reading.Found {
+	return reading.Found{S: x.s, Now: func() *assess.Assessment { return x.now.Assessment }, From: r}
 }
 
 // write begins to type the notes, where they stand. Where somebody else writes them
@@ -128,6 +118,8 @@ func (x *Screen) sampleKey(msg tea.KeyPressMsg, s register.Sample) tea.Cmd {
 		return screen.Tell("enter goes into the sample; there it is about it.")
 	case key.Matches(msg, k.Draw):
 		return x.draw(s)
+	case key.Matches(msg, k.Finding):
+		return x.found(s.Record).OfRecord(x.number(s.Record), func() register.Case { return x.c })
 	case !key.Matches(msg, k.State, k.Clear):
 		return screen.Tell("This key is about a session.")
 	case x.part.At >= len(s.Units):

@@ -140,15 +140,7 @@ func (b *Screen) note(outside bool) tea.Cmd {
 
 // findings lists what was found on the item of the ISMS.
 func (b *Screen) findings() tea.Cmd {
-	id := b.rows.Here()
-	return b.s.Open(dialog.NewFindings(b.s, dialog.Findings{
-		Assessment: b.now.Assessment.ID, On: "ISMS " + id,
-		Now: func() *assess.Assessment { return b.now.Assessment },
-		All: func() []assess.Finding { return b.now.Assessment.FindingsOnBaseline(id) },
-		Fresh: func() assess.Finding {
-			return assess.Finding{ID: b.s.DB.NewID(), Baseline: id, Grade: assess.GradeMinor}
-		},
-	}))
+	return reading.Found{S: b.s, Now: func() *assess.Assessment { return b.now.Assessment }}.On(b.current(), "")
 }
 
 // about opens all that is known of the item.

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,15 +14,19 @@ import (
 	"crosswalk/tui/widget"
 )
 
-// Findings is what the findings of one item are kept with: an item of either
-// standard.
+// Findings is what the findings of one item are kept with, an item of either standard,
+// or those that were raised because of a record.
 type Findings struct {
 	Assessment string                  // its id
-	On         string                  // the item, as a person calls it
+	At         string                  // id of the item or the record
+	On         string                  // as a person calls it
 	All        func() []assess.Finding // as they stand now
 	Fresh      func() assess.Finding   // a new one, placed and graded
 	Systems    []huh.Option[string]    // the AI systems it may be about; none: not asked
+	AsksItem   bool                    // a new one is asked which item it is about
 	Now        func() *assess.Assessment
+
+	Save func(id string, put screen.Decide) tea.Cmd // of a new one; nil: as an act of its own
 }
 
 // NewFinding is the draft of a new finding on an item.
@@ -32,21 +37,40 @@ func NewFinding(assessment, item string) screen.Draft {
 // NewFindings lists the findings of an item; they are written, changed, closed
 // and removed here.
 func NewFindings(s *screen.Session, f Findings) *Choice {
-	first := f.Fresh()
 	turn := Extra{
 		Binding: bind.State.To("close, open again"), Asks: s.Leads,
 		Do: func(at int) tea.Cmd { return f.turn(s, at) },
 	}
-	return NewRecords(s, Records[assess.Finding]{
-		Assessment: f.Assessment, Kind: assess.KindFinding, At: first.Item + first.Baseline,
+	return NewRecords(s, f.records(s), turn)
+}
+
+func (f Findings) records(s *screen.Session) Records[assess.Finding] {
+	return Records[assess.Finding]{
+		Assessment: f.Assessment, Kind: assess.KindFinding, At: f.At,
 		Title: "Findings on " + f.On, About: "Finding on " + f.On, Removed: "Finding removed; u brings it back.",
-		Empty: "No finding on this item. a writes one: a major or minor nonconformity, an opportunity for improvement, or a note.",
+		Empty: "No finding on " + f.where() + ". a writes one: a major or minor nonconformity, an opportunity for improvement, or a note.",
 		All:   f.All, Fresh: f.Fresh, Remove: assess.RemoveFinding,
 		Show: func(one assess.Finding) (id, label, note string) {
-			return one.ID, f.number(one) + "  " + widget.FirstLine(one.Statement), one.Grade + " · " + findingState(one)
+			return one.ID, f.number(one) + "  " + widget.FirstLine(one.Statement), one.Grade + " · " + findingState(one) + f.sharedCause(one)
 		},
-		Ask: func(one assess.Finding, fresh bool) ([]Part, screen.Decide) { return f.ask(s, one, fresh) },
-	}, turn)
+		Ask:  func(one assess.Finding, fresh bool) ([]Part, screen.Decide) { return f.ask(s, one, fresh) },
+		Save: f.Save,
+	}
+}
+
+func (f Findings) where() string {
+	if f.AsksItem {
+		return f.On
+	}
+	return "this item"
+}
+
+// sharedCause says that a cause is that of several findings.
+func (f Findings) sharedCause(one assess.Finding) string {
+	if same := f.Now().SameCause(one); len(same) > 0 {
+		return fmt.Sprintf(" · 1 of %d with this cause", len(same))
+	}
+	return ""
 }
 
 // findingState is how a finding stands, and who closed it.
@@ -128,12 +152,15 @@ func (f Findings) ask(s *screen.Session, one assess.Finding, fresh bool) ([]Part
 	if len(f.Systems) > 1 {
 		fields = append(fields, huh.NewSelect[string]().Title("AI system").Inline(true).Options(f.Systems...).Value(&one.System))
 	}
+	if fresh && f.AsksItem {
+		return f.askItem(s, fields, began, &one)
+	}
 	if fresh {
 		return []Part{Ask(fields...)}, f.put(s, began, &one)
 	}
 	q := NewTexts(s, assess.FindingFields, began, &one)
 	parts := append([]Part{Ask(fields...)}, q.Pages(findingPages)...)
-	f.offerCauses(q, parts)
+	f.offerCauses(one, q, parts)
 	if s.Role().Leads() || one.Closed {
 		parts = append(parts, Part{"its end", []huh.Field{
 			q.Field("closed_because"),
@@ -147,18 +174,46 @@ func (f Findings) ask(s *screen.Session, one assess.Finding, fresh bool) ([]Part
 	}
 }
 
+// askItem also asks which item a new finding is about.
+func (f Findings) askItem(s *screen.Session, fields []huh.Field, began assess.Finding, one *assess.Finding) ([]Part, screen.Decide) {
+	ref := one.Item
+	if ref == "" {
+		ref = assess.BaselineRef(one.Baseline)
+	}
+	ref = assess.RefName(s.Catalog, f.Now(), ref)
+	item := huh.NewInput().Title("Item").Description("the requirement or control that is not met").Value(&ref).Validate(func(text string) error {
+		_, err := assess.FindRef(s.Catalog, f.Now(), text)
+		return err
+	})
+	put := f.put(s, began, one)
+	return []Part{Ask(append(fields, item)...)}, func(a *assess.Assessment) ([]assess.Change, error) {
+		it, err := assess.FindRef(s.Catalog, a, ref)
+		if err != nil {
+			return nil, err
+		}
+		if one.About(it); !it.PerSystem() {
+			one.System = ""
+		}
+		return put(a)
+	}
+}
+
 // offerCauses offers the causes of earlier findings where the cause is typed: a third
 // finding of one cause is seen as such only where it is worded alike.
-func (f Findings) offerCauses(q Texts[assess.Finding], parts []Part) {
+func (f Findings) offerCauses(one assess.Finding, q Texts[assess.Finding], parts []Part) {
 	causes := f.Now().Causes()
 	if len(causes) == 0 {
 		return
 	}
 	field := q.fields["cause"]
+	help := field.Help + "; ctrl+e takes an earlier one that begins so"
+	if same := f.Now().CauseWords(f.Now().SameCause(one)); same != "" {
+		help = same + ". What would end them together?"
+	}
 	for i, page := range findingPages {
 		for j, name := range page.Fields {
 			if name == field.Name {
-				parts[i+1].Fields[j] = q.Text(name).Suggestions(causes).Description(field.Help + "; ctrl+e takes an earlier one that begins so")
+				parts[i+1].Fields[j] = q.Text(name).Suggestions(causes).Description(help)
 			}
 		}
 	}

@@ -26,6 +26,8 @@ type Records[T any] struct {
 	// them.
 	Ask    func(one T, fresh bool) ([]Part, screen.Decide)
 	Remove func(a *assess.Assessment, id string) ([]assess.Change, error)
+	// Save saves a new one, by its id; nil: as an act of its own.
+	Save func(id string, put screen.Decide) tea.Cmd
 }
 
 // NewRecords lists records. Further keys act on the one under the cursor.
@@ -59,8 +61,13 @@ func (r Records[T]) Edit(s *screen.Session, one T) tea.Cmd {
 }
 
 func (r Records[T]) form(s *screen.Session, one T, fresh bool, draft screen.Draft) tea.Cmd {
-	parts, save := r.Ask(one, fresh)
-	return s.Open(NewForm(s, draft, r.About, func() tea.Cmd { return s.Act(r.Assessment, save) }, parts...))
+	parts, put := r.Ask(one, fresh)
+	return s.Open(NewForm(s, draft, r.About, func() tea.Cmd {
+		if id, _, _ := r.Show(one); fresh && r.Save != nil {
+			return r.Save(id, put)
+		}
+		return s.Act(r.Assessment, put)
+	}, parts...))
 }
 
 func (r Records[T]) remove(s *screen.Session) func(at int) tea.Cmd {

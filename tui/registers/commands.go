@@ -35,7 +35,7 @@ func (g *Screen) onKind(msg tea.KeyPressMsg) tea.Cmd {
 // the list that are marked.
 func (g *Screen) onRecord(msg tea.KeyPressMsg, of []*row) tea.Cmd {
 	k := g.keys
-	if !key.Matches(msg, k.State, k.Clear, k.Owner, k.About, k.Names, k.Walk, k.Editor, k.Add, k.Library) {
+	if !key.Matches(msg, k.State, k.Clear, k.Owner, k.About, k.Names, k.Finding, k.Walk, k.Editor, k.Add, k.Library) {
 		return nil
 	}
 	switch {
@@ -53,6 +53,8 @@ func (g *Screen) onRecord(msg tea.KeyPressMsg, of []*row) tea.Cmd {
 		return g.aboutPage(of[0])
 	case key.Matches(msg, k.Names):
 		return g.names(of[0])
+	case key.Matches(msg, k.Finding):
+		return g.findings(of[0])
 	case key.Matches(msg, k.Walk):
 		return g.walk(of[0])
 	case key.Matches(msg, k.Editor):

@@ -1,6 +1,8 @@
 package registers
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 
 	"crosswalk/catalog/register"
@@ -10,7 +12,7 @@ import (
 
 type keys struct {
 	Open, In, Out, Next, Prev, Add, Library, State, Clear, Owner, Editor key.Binding
-	About, Names, Walk, Show, Need, Sort, Back                           key.Binding
+	About, Names, Walk, Show, Need, Sort, Back, Finding                  key.Binding
 }
 
 func newKeys() keys {
@@ -28,6 +30,7 @@ func newKeys() keys {
 		Editor:  bind.Editor.To("the long text under the cursor in your editor"),
 		About:   bind.Read.To("all about the record, with its history"),
 		Names:   bind.Rests.To("the records that name it"),
+		Finding: bind.Finding.To("findings raised because of the record"),
 		Walk:    bind.Walk.To("walk to an item that it serves"),
 		Show:    bind.Show.To("which records, the map, the programme; among the kinds all of them"),
 		Need:    bind.Need.To("only what needs somebody"),
@@ -149,7 +152,12 @@ func (g *Screen) recordFooter() []key.Binding {
 	default:
 		bind.Say(&k.Open, "write")
 	}
-	return []key.Binding{k.Open, k.State, k.Next, k.Clear, k.About, k.Owner, k.Back}
+	all := []key.Binding{k.Open, k.State, k.Next, k.Clear, k.About, k.Owner, k.Back}
+	if register.Raises(g.open.k) {
+		bind.Say(&k.Finding, "findings")
+		all = slices.Insert(all, 2, k.Finding)
+	}
+	return all
 }
 
 // Rights are what its keys ask for.
@@ -164,7 +172,7 @@ func (g *Screen) Rights() screen.Rights {
 func (g *Screen) Keys() []screen.Group {
 	k := g.keys
 	return []screen.Group{
-		{Title: "Record", Bindings: []key.Binding{k.Open, k.Add, k.Library, k.State, k.Owner, k.Clear, k.Editor, k.About, k.Names, k.Walk}},
+		{Title: "Record", Bindings: []key.Binding{k.Open, k.Add, k.Library, k.State, k.Owner, k.Clear, k.Editor, k.About, k.Names, k.Finding, k.Walk}},
 		{Title: "Mark", Bindings: g.rows.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.Show, k.Need, k.Sort, g.rows.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: append(g.rows.Keys.All(), k.In, k.Out, k.Next, k.Prev)},

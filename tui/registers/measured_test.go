@@ -5,6 +5,8 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
+	"crosswalk/store"
+	"crosswalk/tui/screentest"
 )
 
 // watched is a metric of Siebwerk that passed its limits month by month.
@@ -43,5 +45,44 @@ func TestOneKeyMakesAnIncidentOfABreach(t *testing.T) {
 	sh.at("metric", "enter", "enter").to("make an incident of it").Press("enter").Shows("Right answers is beyond its limit", "reported")
 	if all := sh.book().Of("incident"); len(all) == 0 {
 		t.Error("nothing is kept")
+	}
+}
+
+func TestOneKeyMakesAFindingOfABreach(t *testing.T) {
+	sh := watched(t)
+	sh.at("metric", "enter", "enter", "f").Shows("No finding on ME-1").Press("a").Shows("0.84, is below 0.85, the limit to act at", "9.1").Press("ctrl+s")
+	all := sh.book().Of("metric")
+	c, metric := screentest.Record(t, sh.s, sh.id, "metric", all[len(all)-1].ID)
+	if raised := c.Raised(metric); len(raised) != 1 || raised[0].Item != "9.1" {
+		t.Fatalf("the metric leads to %v", raised)
+	}
+	sh.to("FI-1 Right answers: the last value")
+}
+
+func TestAFindingOfAConcernTellsNothingOfIt(t *testing.T) {
+	sh := stand(t)
+	id := sh.put("concern", "title=He was sent away", "readers="+sh.s.Actor.Name)
+	sh.News()
+	sh.at("concern", "enter", "enter").Shows("He was sent away").Press("f").Shows("Findings on CC-1").Press("a").Shows("A.3.3").Type("Nobody answered in time").Press("ctrl+s")
+	book, err := sh.s.DB.RecordsReadBy(t.Context(), sh.s.Actor, sh.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cc, _ := book.Record("concern", id)
+	a, err := sh.s.DB.Assessment(t.Context(), sh.id)
+	if err != nil || len(a.Findings) != 1 || len(cc.List("finding")) != 1 {
+		t.Fatalf("%v: there is %v, the concern leads to %v", err, a.Findings, cc.List("finding"))
+	}
+	if f := a.Findings[0]; f.Item != "A.3.3" || f.Statement != "Nobody answered in time" {
+		t.Errorf("the finding says %+v", f)
+	}
+	acts, err := sh.s.DB.History(t.Context(), sh.id, store.HistoryFilter{Subject: assess.RecordSubject(assess.KindFinding, a.Findings[0].ID)})
+	if err != nil || len(acts) != 1 {
+		t.Fatalf("%v: %d acts tell of it", err, len(acts))
+	}
+	for _, r := range acts[0].Revisions {
+		if r.Subject.Kind() == assess.KindRecord {
+			t.Errorf("the act tells of %s", r.Subject)
+		}
 	}
 }

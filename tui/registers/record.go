@@ -303,6 +303,9 @@ func (g *Screen) follow(f *catalog.RegisterField) tea.Cmd {
 	}
 	switch len(all) {
 	case 0:
+		if f.Register == assess.KindFinding && len(g.things(g.open.row, f)) > 0 {
+			return g.findings(g.open.row)
+		}
 		return screen.Tell("This field leads to no record. enter writes it.")
 	case 1:
 		return open(all[0])
@@ -318,11 +321,8 @@ func (g *Screen) follow(f *catalog.RegisterField) tea.Cmd {
 
 // led are the records that a field leads to.
 func (g *Screen) led(of *row, f *catalog.RegisterField) []*row {
-	if f.Type != "record" && f.Type != "records" {
-		return nil
-	}
 	var all []*row
-	for _, id := range append(of.List(f.Name), of.Text(f.Name)) {
+	for _, id := range of.Leading(f) {
 		if r, known := g.shelf.byID[id]; known {
 			all = append(all, r)
 		}
@@ -333,11 +333,14 @@ func (g *Screen) led(of *row, f *catalog.RegisterField) []*row {
 // saysOf is what a field says; of records that it leads to their titles too, where
 // all of them are there.
 func (g *Screen) saysOf(r *row, f *catalog.RegisterField) string {
-	said, led := g.shelf.Says(r.Record, f.Name), g.led(r, f)
-	if len(led) == 0 || len(led) < len(r.List(f.Name)) {
+	said, led, things := g.shelf.Says(r.Record, f.Name), g.led(r, f), g.things(r, f)
+	if n := len(led) + len(things); n == 0 || n < len(r.List(f.Name)) {
 		return said
 	}
 	var titles []string
+	for _, t := range things {
+		titles = append(titles, t.Number+" "+t.Title)
+	}
 	for _, to := range led {
 		titles = append(titles, to.number+" "+to.Title())
 	}

@@ -266,6 +266,9 @@ func (g *Screen) options(f *catalog.RegisterField) []option {
 		for _, r := range g.shelf.rows[f.Register] {
 			all = append(all, option{r.ID, r.number, r.Title()})
 		}
+		for _, t := range g.shelf.Things(f) {
+			all = append(all, option{t.ID, t.Number, t.Title})
+		}
 	case "evidence":
 		for _, e := range g.shelf.Assessment.Evidence {
 			if !e.Removed {

@@ -217,7 +217,9 @@ type DecideRecords = func(*assess.Assessment, *register.Book) ([]assess.Change, 
 // ActOnRecords is ActSaying of what is decided about records.
 func (s *Session) ActOnRecords(id, said string, decide DecideRecords) tea.Cmd {
 	return s.InOrder(func() tea.Msg {
-		a, err := s.DB.DoRecords(s.Context, s.Actor, id, decide)
+		a, err := s.DB.DoRecords(s.Context, s.Actor, id, func(a *assess.Assessment, book *register.Book) ([]assess.Change, error) {
+			return s.unveiled(func(a *assess.Assessment) ([]assess.Change, error) { return decide(a, book) })(a)
+		})
 		return s.acted(a, said, err)
 	})
 }

@@ -8,9 +8,9 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/tui/answer"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -29,20 +29,11 @@ func (w *Screen) newEvidence(it *catalog.Item) screen.Draft {
 	return dialog.FormOfNew(w.now.Assessment.ID, assess.KindEvidence, it.ID)
 }
 
-// findings lists what was found on an item.
+// findings lists what was found on an item; in a session of an audit that leads to
+// what is found there.
 func (w *Screen) findings(it *catalog.Item) tea.Cmd {
-	f := dialog.Findings{
-		Assessment: w.now.Assessment.ID, On: it.Number,
-		Now: func() *assess.Assessment { return w.now.Assessment },
-		All: func() []assess.Finding { return w.now.Assessment.FindingsOn(it.ID) },
-		Fresh: func() assess.Finding {
-			return assess.Finding{ID: w.s.DB.NewID(), Item: it.ID, Grade: assess.GradeMinor, System: w.place().System}
-		},
-	}
-	if it.PerSystem() {
-		f.Systems = answer.SystemOptions(w.now.Assessment)
-	}
-	return w.s.Open(dialog.NewFindings(w.s, f))
+	x := reading.Found{S: w.s, Now: func() *assess.Assessment { return w.now.Assessment }}
+	return x.On(it, w.placeOf(it).System)
 }
 
 // ownControls lists the controls the organisation added.
