@@ -29,6 +29,9 @@ type Issued struct {
 	Removed    bool   // the issue was taken back
 }
 
+// DocumentSoA is the kind of the Statement of Applicability among documents.
+const DocumentSoA = "soa"
+
 // MaxDocument is how many bytes the JSON of an issued document may have, so that a
 // line of the history stays within what other copies read.
 const MaxDocument = 900_000

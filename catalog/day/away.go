@@ -26,3 +26,17 @@ func Away(kept string, today time.Time) string {
 	}
 	return fmt.Sprintf("in %.0f months", math.Round(float64(n)/monthDays))
 }
+
+// Whole is how many whole months lie between a kept day, YYYY-MM-DD, and today; 0 for a
+// day that is ahead and for what is no day.
+func Whole(kept string, today time.Time) int {
+	from, err := time.Parse(time.DateOnly, kept)
+	if err != nil {
+		return 0
+	}
+	months := 12*(today.Year()-from.Year()) + int(today.Month()) - int(from.Month())
+	if today.Day() < from.Day() {
+		months--
+	}
+	return max(0, months)
+}

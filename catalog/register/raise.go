@@ -40,8 +40,8 @@ func LeadToFinding(c Case, kind, id, finding string) ([]assess.Change, error) {
 	case slices.Contains(was.leadsTo(fieldFinding), finding):
 		return nil, nil
 	}
-	is := was.clone()
-	is.Values[fieldFinding] = encode(append(was.leadsTo(fieldFinding), finding))
+	is := was
+	is.say(fieldFinding, encode(append(was.leadsTo(fieldFinding), finding)))
 	return differ(was, is), nil
 }
 

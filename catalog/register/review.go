@@ -151,7 +151,7 @@ func OpenReview(c Case, id string) ([]assess.Change, error) {
 		text := from.text(in.ReviewInput, ofISMS)
 		if in.Wants(catalog.ForISMS) && covers(was, catalog.ForISMS) && text != "" && (in.ISMS == "" || in.collected()) {
 			r.say(in.Field(catalog.ReviewISMS), encode(text))
-			r.say(in.Field(catalog.ReviewSource), encode(fromRegisters + day.Show(c.today())))
+			r.say(in.Field(catalog.ReviewSource), encode(fromRegisters+day.Show(c.today())))
 		}
 	}
 	return differ(was, r), nil

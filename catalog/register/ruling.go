@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/score"
 )
 
 // Ruling is what follows from all records of an assessment: what the rules say of
@@ -13,9 +14,10 @@ type Ruling struct {
 	Case
 	Numbers map[string]string // of all records, by id
 	Marks   []Mark
-	Remarks []Remark // what contradicts first
-	Agenda  []Dated  // all that has a day, the earliest first
-	Ahead   []Duty   // duties of laws that begin soon
+	Remarks []Remark         // what contradicts first
+	Agenda  []Dated          // all that has a day, the earliest first
+	Ahead   []Duty           // duties of laws that begin soon
+	Outlook []score.Recorded // what the records say of a certification
 
 	serving map[string][]*Record // by item
 }
@@ -24,7 +26,7 @@ type Ruling struct {
 func Try(c Case) *Ruling {
 	sits := sit(c)
 	v := &Ruling{
-		Case: c, Numbers: sits.numbers(), Marks: sits.marks(), Remarks: sits.remarks(), Agenda: sits.agenda(), Ahead: Ahead(sits.Case),
+		Case: c, Numbers: sits.numbers(), Marks: sits.marks(), Remarks: sits.remarks(), Agenda: sits.agenda(), Ahead: Ahead(sits.Case), Outlook: Recorded(sits.Case),
 		serving: servings(sits.Case),
 	}
 	slices.SortStableFunc(v.Remarks, func(a, b Remark) int {

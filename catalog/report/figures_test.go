@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/figures"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/roadmap"
 	"crosswalk/catalog/score"
 	"crosswalk/catalog/synergy"
@@ -72,7 +73,7 @@ func TestTheBarsOfTheManagementPageAreTheSharesOfTheScore(t *testing.T) {
 			same(t, s.Set.ID, parts[0].Values, seen, claimed, open)
 			parts = parts[1:]
 		}
-		o, all := score.OutlookOf(in.Catalog, in.Assessment, in.Score), in.Score.Overall
+		o, all := score.OutlookOf(in.Catalog, in.Assessment, in.Score, register.Recorded(in.Case())), in.Score.Overall
 		var got []string
 		for _, c := range tableOf(t, d, "result").Rows[0].Cells {
 			got = append(got, c.Text)

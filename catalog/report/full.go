@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"crosswalk/catalog"
@@ -45,9 +46,29 @@ func full(d *draft) error {
 // each stage.
 func (d *draft) standingBySet() {
 	d.sets()
-	o := score.OutlookOf(d.Catalog, d.Assessment, d.Score)
+	o := d.outlook()
 	d.stage("stage.1", o.Stage1)
 	d.stage("stage.2", o.Stage2)
+	d.recorded(o.Records)
+}
+
+// recorded is what the records say of a certification, factor by factor: which of them
+// count, what they must show, and what they do.
+func (d *draft) recorded(all []score.Recorded) {
+	d.section("stage-records", d.say("stage.records"))
+	t := Table{Columns: []Column{d.column("stage.factor", CellText, 3), d.column("stage.stage", CellText, 1), d.column("item.number", CellRef, 1), d.column("stage.counts", CellText, 4), d.column("stage.wants", CellText, 5), d.column("stage.says", CellText, 5)}}
+	for _, r := range all {
+		stage, number := "", text("")
+		if r.Stage > 0 {
+			stage = fmt.Sprint(r.Stage)
+		}
+		if it, known := assess.Item(d.Catalog, d.Assessment, r.Item); known {
+			number = item(it)
+		}
+		t.Rows = append(t.Rows, Row{ID: r.ID, Cells: []Cell{text(r.Name), text(stage), number, text(r.Counts), text(r.Wants), text(join(": ", d.Words.Of("held", r.Held.String()), r.Says))}})
+	}
+	d.table("stage-factors", t, "")
+	d.note(d.say("stage.rule"))
 }
 
 // sets is a row for each clause and section, with its terms in figures.

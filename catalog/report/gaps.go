@@ -64,7 +64,7 @@ func (d *draft) gapsBySet() {
 	for _, g := range roadmap.Gaps(d.Input.Input()) {
 		open[g.Item.ID] = g
 	}
-	o := score.OutlookOf(d.Catalog, d.Assessment, d.Score)
+	o := d.outlook()
 	for _, set := range d.Score.Sets {
 		begun := false
 		for _, it := range set.Set.Items {

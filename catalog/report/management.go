@@ -173,7 +173,7 @@ func (d *draft) resultInWords() {
 
 // results are the four figures that say how it stands, each with what to know of it.
 func (d *draft) results() []struct{ key, figure, words string } {
-	all, o := d.Score.Overall, score.OutlookOf(d.Catalog, d.Assessment, d.Score)
+	all, o := d.Score.Overall, d.outlook()
 	return []struct{ key, figure, words string }{
 		{"result.met", d.say("n_of", "n", all.Conforming, "of", all.Applicable) + d.without(), d.say("result.seen_claimed", "seen", all.Verified, "claimed", all.Claimed())},
 		{"result.systems", d.say("n_of", "n", d.Score.Ready, "of", d.Score.Systems), d.riskiest()},

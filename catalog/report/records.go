@@ -9,6 +9,7 @@ import (
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/register"
 	"crosswalk/catalog/roadmap"
+	"crosswalk/catalog/score"
 )
 
 // Case is what is looked at where a document tells of records. What only readers see
@@ -31,6 +32,11 @@ func OfPlan(c register.Case) roadmap.Kept {
 		kept.Dues[item] = d.On
 	}
 	return kept
+}
+
+// outlook is what stands in the way of a certification, by the answers and the records.
+func (d *draft) outlook() score.Outlook {
+	return score.OutlookOf(d.Catalog, d.Assessment, d.Score, register.Recorded(d.records))
 }
 
 // of are the records of a kind.

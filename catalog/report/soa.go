@@ -11,7 +11,7 @@ import (
 )
 
 // KindSoA is the name by which the Statement of Applicability is asked for.
-const KindSoA = "soa"
+const KindSoA = assess.DocumentSoA
 
 // statement is a Statement of Applicability on its way to a document.
 type statement struct {

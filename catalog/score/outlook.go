@@ -14,8 +14,9 @@ import (
 // certification audit (method, section 4). It is a self-assessment, never a
 // certification decision; an empty list says that no blocker was found.
 type Outlook struct {
-	Stage1 []Blocker // documents and readiness
-	Stage2 []Blocker // on site
+	Stage1  []Blocker  // documents and readiness
+	Stage2  []Blocker  // on site
+	Records []Recorded // what the records say of it, in the order of Factors; nil: none are at hand
 }
 
 // Blocker is one item that stands in the way, and why, in plain words.
@@ -24,16 +25,17 @@ type Blocker struct {
 	Reason string
 }
 
-// OutlookOf looks for blockers in catalogue order, one an item and stage.
-func OutlookOf(cat *catalog.Catalog, a *assess.Assessment, card Scorecard) Outlook {
-	o := outlooker{a: a, method: cat.Method, systems: a.InScope()}
-	var out Outlook
+// OutlookOf looks for blockers in catalogue order, one an item and stage: by the
+// answers, and where records are at hand by what they say.
+func OutlookOf(cat *catalog.Catalog, a *assess.Assessment, card Scorecard, records []Recorded) Outlook {
+	o := outlooker{a: a, method: cat.Method, systems: a.InScope(), records: records}
+	out := Outlook{Records: records}
 	for i := range card.Items {
 		item := &card.Items[i]
-		if reasons := o.stage1(item); len(reasons) > 0 {
+		if reasons := append(o.stage1(item), o.recorded(1, item)...); len(reasons) > 0 {
 			out.Stage1 = append(out.Stage1, Blocker{item.Item, strings.Join(reasons, "; ")})
 		}
-		if reasons := o.stage2(item); len(reasons) > 0 {
+		if reasons := append(o.stage2(item), o.recorded(2, item)...); len(reasons) > 0 {
 			out.Stage2 = append(out.Stage2, Blocker{item.Item, strings.Join(reasons, "; ")})
 		}
 	}
@@ -44,6 +46,7 @@ type outlooker struct {
 	a       *assess.Assessment
 	method  catalog.Method
 	systems []assess.System
+	records []Recorded
 }
 
 func (o *outlooker) stage1(i *ItemScore) []string {

@@ -17,9 +17,9 @@ func staged(t testing.TB) *catalog.Catalog {
 	return cat
 }
 
-func (b *book) blockers() (stage1, stage2 map[string]string) {
+func (b *book) blockers(records ...score.Recorded) (stage1, stage2 map[string]string) {
 	stage1, stage2 = map[string]string{}, map[string]string{}
-	o := score.OutlookOf(b.cat, b.a, b.score())
+	o := score.OutlookOf(b.cat, b.a, b.score(), records)
 	for _, x := range o.Stage1 {
 		stage1[x.Item.ID] = x.Reason
 	}
@@ -142,6 +142,55 @@ func TestWhatBlocksEachStage(t *testing.T) {
 		one, two := b.blockers()
 		if one[c.item] != c.one || two[c.item] != c.two {
 			t.Errorf("%s: %q and %q; right is %q and %q", c.name, one[c.item], two[c.item], c.one, c.two)
+		}
+	}
+}
+
+func TestWhatRecordsStandAgainstBlocksItsStageAtItsItemAndNothingElseMoves(t *testing.T) {
+	b := open(t, staged(t))
+	for _, id := range itemIDs {
+		b.rateItem(id, 3)
+	}
+	b.evidence("e", "", "", "5.2", "6.1.4")
+	said := func(stage int, item string, held score.Held) score.Recorded {
+		return score.Recorded{Factor: score.Factor{Stage: stage, Item: item}, Held: held, Says: "no review was held"}
+	}
+	for _, c := range []struct {
+		name     string
+		r        score.Recorded
+		one, two string // the reason at 5.3 in each stage
+	}{
+		{"against, stage 1", said(1, "5.3", score.Against), "records: no review was held", ""},
+		{"against, stage 2", said(2, "5.3", score.Against), "", "records: no review was held"},
+		{"holds", said(2, "5.3", score.Holds), "", ""},
+		{"kept elsewhere", said(2, "5.3", score.Elsewhere), "", ""},
+		{"nothing is said", said(2, "5.3", score.Silent), "", ""},
+		{"against, but of no stage", said(0, "5.3", score.Against), "", ""},
+		{"of an item that the catalogue has not", said(1, "9.9", score.Against), "", ""},
+	} {
+		one, two := b.blockers(c.r)
+		if one["5.3"] != c.one || two["5.3"] != c.two || len(one) > 1 || len(two) > 1 {
+			t.Errorf("%s: stage 1 %v, stage 2 %v", c.name, one, two)
+		}
+	}
+	b.rateItem("5.3", 1)
+	if one, two := b.blockers(said(2, "5.3", score.Holds)); one["5.3"] == "" || two["5.3"] != "rated 1, stage 2 looks for 3" {
+		t.Errorf("a record that holds takes a blocker away: %v, %v", one, two)
+	}
+	if _, two := b.blockers(said(2, "5.3", score.Against)); two["5.3"] != "rated 1, stage 2 looks for 3; records: no review was held" {
+		t.Errorf("one blocker an item: %v", two)
+	}
+}
+
+func TestEveryFactorHasANameARuleAndItsOwnId(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range score.Factors {
+		if f.Name == "" || f.Counts == "" || f.Wants == "" || seen[f.ID] || (f.Stage == 0) != (f.Item == "") {
+			t.Errorf("%+v", f)
+		}
+		seen[f.ID] = true
+		if _, known := catalog.Shipped().Item(f.Item); f.Item != "" && !known {
+			t.Errorf("%s blocks at %s, which is no item", f.ID, f.Item)
 		}
 	}
 }

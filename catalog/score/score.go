@@ -1,5 +1,7 @@
 // Package score makes every percentage: credit, progress, ceiling, conformity
-// and maturity, of an item, of a set and of the whole (method, section 2).
+// and maturity, of an item, of a set and of the whole (method, section 2); and what
+// stands in the way of a certification (section 4), where the table Factors says which
+// records count beside the answers, what they must show and at which item they block.
 //
 // Its one rule: a figure that can't be made is nil, never zero. Sums run in
 // catalogue order and products are wrapped in float64, so that every platform

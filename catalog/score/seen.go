@@ -7,6 +7,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 )
 
 // Sight is whether a named person who does not own the item saw evidence of it.
@@ -96,20 +97,12 @@ func (r *recent) sight(serving []*assess.Evidence, system, owner string) Sight {
 	return Sight{SeenAgo: r.monthsSince(last)}
 }
 
-// monthsSince are the whole months from a day to today; 0 for no day.
-func (r *recent) monthsSince(day string) int {
-	if day == "" { // as of most
+// monthsSince are the whole months from a day to today, one at least; 0 for no day.
+func (r *recent) monthsSince(on string) int {
+	if _, err := time.Parse(time.DateOnly, on); err != nil {
 		return 0
 	}
-	from, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return 0
-	}
-	months := 12*(r.today.Year()-from.Year()) + int(r.today.Month()) - int(from.Month())
-	if r.today.Day() < from.Day() {
-		months--
-	}
-	return max(1, months)
+	return max(1, day.Whole(on, r.today))
 }
 
 // SeenTooLongAgo reports whether a piece of evidence was seen, and so long before a

@@ -21,7 +21,7 @@ var house = map[string][]string{
 	"catalog/visible": {},
 	"catalog/day":     {},
 	"catalog/assess":  {"catalog", "catalog/day"},
-	"catalog/score":   {"catalog", "catalog/assess"},
+	"catalog/score":   {"catalog", "catalog/assess", "catalog/day"},
 
 	"catalog/assess/assesstest": {"catalog", "catalog/assess"},
 
@@ -35,7 +35,7 @@ var house = map[string][]string{
 
 	"catalog/soa": {"catalog", "catalog/assess", "catalog/register"},
 
-	"catalog/register": {"catalog", "catalog/assess", "catalog/day"},
+	"catalog/register": {"catalog", "catalog/assess", "catalog/day", "catalog/score"},
 
 	// A document as values, and what builds it; its renderers stand above it.
 	"catalog/report": {

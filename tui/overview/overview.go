@@ -124,9 +124,19 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 
 func (o *Screen) know(msg screen.Changed) {
 	o.now, o.sets = msg, columns(msg.Score.Sets)
-	o.outlook = score.OutlookOf(o.s.Catalog, msg.Assessment, msg.Score)
+	o.lookAhead()
 	o.findBest()
 	o.at = min(o.at, o.last())
+}
+
+// lookAhead finds what stands in the way of a certification, by the answers and, once
+// they are known, the records.
+func (o *Screen) lookAhead() {
+	var records []score.Recorded
+	if o.kept.Ruling != nil {
+		records = o.kept.Outlook
+	}
+	o.outlook = score.OutlookOf(o.s.Catalog, o.now.Assessment, o.now.Score, records)
 }
 
 // look takes what the room votes on.
@@ -297,14 +307,14 @@ func (o *Screen) blockers() tea.Cmd {
 					reason = screen.Veil + " " + screen.Hidden
 				}
 				options = append(options, dialog.Option{
-					Label: "stage " + stage.name + "  " + b.Item.Number + "  " + widget.Line(b.Item.Title), Note: reason,
+					Label: "stage " + stage.name + "  " + b.Item.Number + "  " + widget.Line(b.Item.Title+": "+reason),
 					Pick: func() tea.Cmd {
 						return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: b.Item.ID}})
 					},
 				})
 			}
 		}
-		return options
+		return append(options, o.recorded()...)
 	}
 	empty := "No blocker found. This is a self-assessment, never a certification decision."
 	return o.s.Open(dialog.NewChoice(o.s, "What stands in the way of certification · a self-assessment", empty, list))

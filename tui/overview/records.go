@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
+	"crosswalk/catalog/score"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -23,6 +24,31 @@ func (o *Screen) judged(kept screen.Kept) {
 		o.at = o.last() - below
 	}
 	o.at = max(0, min(o.at, o.last()))
+	if o.now.Assessment != nil {
+		o.lookAhead()
+	}
+}
+
+// recorded are what the records say of the certification and does not stand in its
+// way, factor by factor; choosing one walks to its item.
+func (o *Screen) recorded() []dialog.Option {
+	var options []dialog.Option
+	for _, r := range score.Told(o.outlook.Records) {
+		says := widget.Line(r.Says)
+		switch {
+		case r.Blocks():
+			continue
+		case r.Item != "" && o.room.Veils(r.Item):
+			says = screen.Veil + " " + screen.Hidden
+		}
+		options = append(options, dialog.Option{Label: "records  " + r.Name + ": " + says, Pick: func() tea.Cmd {
+			if r.Item == "" { // the profile says it
+				return dialog.AskProfile(o.s, o.now.Assessment)
+			}
+			return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: r.Item}})
+		}})
+	}
+	return options
 }
 
 // recordSteps are the line about the records, where any are kept.

@@ -57,6 +57,19 @@ func TestTheLineLeadsToAllThatRecordsSay(t *testing.T) {
 	}
 }
 
+// The risks are records, so that an audit, a review and an impact assessment are asked
+// for; what holds stands behind what is in the way, and leads where it is said.
+func TestWhatRecordsSayOfTheCertificationStandsAmongWhatIsInTheWay(t *testing.T) {
+	st, s, id := kept(t)
+	down := strings.Fields(strings.Repeat("down ", 40))
+	st.Resize(120, 60).Press("!").Hides("records:").Press("esc").Judge().Press("!").Shows("9.3.1  General: records: no management review is planned")
+	st.Press(down...).Shows("records  Certified ISMS: the ISMS is certified").Press("enter").Shows("enter next", "ctrl+s done").Press("esc")
+	screentest.DoRecords(t, s, id, func(c register.Case) ([]assess.Change, error) {
+		return register.Put(c, "review", s.DB.NewID(), map[string]string{"title": "Spring"})
+	})
+	st.News().Judge().Press("!").Hides("no management review is planned").Press(down...).Shows("not answered; records: no ma")
+}
+
 func TestARegisterIsSaidToBeKeptElsewhere(t *testing.T) {
 	st, s, id := kept(t)
 	st.Plan().Judge().Press("end", "up", "up", "enter", "o").Shows("kept elsewhere", "Where it is kept", "2026", "Ines Brandt")

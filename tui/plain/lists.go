@@ -41,7 +41,7 @@ func (t *talk) overview(string) {
 	for _, s := range f.Score.Sets {
 		t.say("%s %s, progress %s, conforming: %d of %d", s.Set.ID, s.Set.Title, span(s.Score), s.Conforming, s.Applicable)
 	}
-	out := score.OutlookOf(t.s.Catalog, f.Assessment, f.Score)
+	out := t.outlook()
 	t.say("Blockers of stage 1: %d", len(out.Stage1))
 	t.say("Blockers of stage 2: %d", len(out.Stage2))
 	t.sayVeil()
@@ -76,7 +76,7 @@ func decimal(f *float64) string {
 
 // blockers lists what stands in the way of each stage of a certification.
 func (t *talk) blockers(string) {
-	out := score.OutlookOf(t.s.Catalog, t.now.Assessment, t.now.Score)
+	out := t.outlook()
 	for i, all := range [][]score.Blocker{out.Stage1, out.Stage2} {
 		t.say("Blockers of stage %d: %d", i+1, len(all))
 		for _, b := range all {
@@ -87,7 +87,23 @@ func (t *talk) blockers(string) {
 			t.say("%s %s: %s", b.Item.Number, b.Item.Title, reason)
 		}
 	}
+	for _, r := range score.Told(out.Records) {
+		says := screen.Said(r.Says)
+		if r.Item != "" && t.room.Veils(r.Item) {
+			says = screen.Hidden
+		}
+		t.say("Records, %s: %s", r.Name, says)
+	}
 	t.say("This is a self-assessment, never a certification decision.")
+}
+
+// outlook is what stands in the way of a certification, by the answers and the records.
+func (t *talk) outlook() score.Outlook {
+	var records []score.Recorded
+	if t.judge(); t.kept.Ruling != nil {
+		records = t.kept.Outlook
+	}
+	return score.OutlookOf(t.s.Catalog, t.now.Assessment, t.now.Score, records)
 }
 
 // listItems lists those that the filter lets through, each with how it stands.
