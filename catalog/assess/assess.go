@@ -169,6 +169,7 @@ type Evidence struct {
 	Site    string
 	System  string   // id of an AI system; empty: all of them, or none
 	Items   []string // the ids of the items it serves
+	File    string   // what was kept of it, as File is stored; empty: nothing
 	Removed bool
 }
 

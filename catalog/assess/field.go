@@ -245,6 +245,7 @@ func (e *Evidence) fields() []Field {
 		{Name: "site", At: &e.Site},
 		{Name: "system", At: &e.System, Refers: ASystem},
 		{Name: "items", At: &e.Items, Refers: AnItem},
+		{Name: "file", At: &e.File},
 		{Name: FieldRemoved, At: &e.Removed, shown: falseFirst},
 	}
 }

@@ -57,7 +57,7 @@ func PutEvidence(cat *catalog.Catalog, a *Assessment, e Evidence) ([]Change, err
 	}
 	if err := first(checkWord("kind of evidence", e.Kind, EvidenceKinds), CheckText("evidence", e.What, MaxNote),
 		CheckLine("version", e.Version), CheckText("place", e.Place, MaxNote), CheckDate("date of the evidence", e.Date),
-		CheckLine("name of who saw it", e.SeenBy), CheckDate("day it was seen", e.SeenOn), CheckLine("site", e.Site)); err != nil {
+		CheckLine("name of who saw it", e.SeenBy), CheckDate("day it was seen", e.SeenOn), CheckLine("site", e.Site), checkFile(e.File)); err != nil {
 		return nil, err
 	}
 	if e.SeenBy == "" {

@@ -179,6 +179,13 @@ func wordsShown(_ *catalog.Catalog, _ *Assessment, v json.RawMessage) string {
 	return strings.Join(strings.Fields(text(v)), ", ")
 }
 
+func fileShown(_ *catalog.Catalog, _ *Assessment, v json.RawMessage) string {
+	if f, ok := ParseFile(text(v)); ok {
+		return f.Name
+	}
+	return text(v)
+}
+
 func systemShownAs(_ *catalog.Catalog, a *Assessment, v json.RawMessage) string {
 	if s, ok := a.System(text(v)); ok {
 		return s.Name

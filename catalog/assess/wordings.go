@@ -78,6 +78,7 @@ var evidenceWords = []wording{
 		set: "linked {it}| to {v}", cleared: "took the items of {it} away",
 		stands: "{it} {is} linked to {v} again", none: "{it} {has} no items again",
 	},
+	plain("file", "file").shown(fileShown),
 	removal("removed {it}", "brought {it} back"),
 }
 

@@ -125,8 +125,13 @@ func (x *app) read(ctx context.Context, do func(*catalog.Catalog, *store.DB, *as
 	if err != nil {
 		return err
 	}
-	return x.withDB(ctx, func(db *store.DB) error {
-		id, err := x.toRead(ctx, db)
+	return x.readDesk(ctx, func(a *assess.Assessment, db *sqlite.DB) error { return do(cat, db.DB, a) })
+}
+
+// readDesk is read for what also lies beside the database.
+func (x *app) readDesk(ctx context.Context, do func(*assess.Assessment, *sqlite.DB) error) error {
+	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error {
+		id, err := x.toRead(ctx, db.DB)
 		if err != nil {
 			return err
 		}
@@ -134,7 +139,7 @@ func (x *app) read(ctx context.Context, do func(*catalog.Catalog, *store.DB, *as
 		if err != nil {
 			return err
 		}
-		return do(cat, db, a)
+		return do(a, db)
 	})
 }
 
@@ -149,6 +154,11 @@ type desk struct {
 
 // write runs a writing verb on the assessment it is about.
 func (x *app) write(ctx context.Context, do func(desk) error) error {
+	return x.writeDesk(ctx, func(d desk, _ *sqlite.DB) error { return do(d) })
+}
+
+// writeDesk is write for what also lies beside the database.
+func (x *app) writeDesk(ctx context.Context, do func(desk, *sqlite.DB) error) error {
 	cat, err := x.catalogue()
 	if err != nil {
 		return err
@@ -157,12 +167,12 @@ func (x *app) write(ctx context.Context, do func(desk) error) error {
 	if err != nil {
 		return err
 	}
-	return x.withDB(ctx, func(db *store.DB) error {
-		id, err := x.toWrite(ctx, db)
+	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error {
+		id, err := x.toWrite(ctx, db.DB)
 		if err != nil {
 			return err
 		}
-		return do(desk{cat, db, who, id})
+		return do(desk{cat, db.DB, who, id}, db)
 	})
 }
 

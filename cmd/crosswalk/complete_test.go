@@ -26,7 +26,7 @@ var free = map[string]string{
 	"TITLE":           "a title that is not there yet",
 	"COUNT":           "a show of hands, as 2x3",
 	"VALUE":           "a number",
-	"--at":            "a time", "--population": "a number", "--group": "a text",
+	"--at":            "a time", "--what": "a text", "--place": "a place", "--population": "a number", "--group": "a text",
 
 	"system edit --name": "another name", "control edit --title": "another title", "record add --title": "a title", "record set --title": "another title", "record state --title": "another title",
 	"--organisation": "a name", "--purpose": "a text", "--source": "a text", "--risk": "a text", "--note": "a text", "--reason": "a text", "--again": "a text",

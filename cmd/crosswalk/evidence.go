@@ -17,7 +17,7 @@ import (
 )
 
 func evidenceCommand(x *app) *cobra.Command {
-	return group("evidence", "The pieces of evidence, and who saw them", evidenceList(x), evidenceSee(x))
+	return group("evidence", "The pieces of evidence, who saw them, and their files", evidenceAdd(x), evidenceList(x), evidenceSee(x), evidenceFile(x))
 }
 
 func evidenceList(x *app) *cobra.Command {

@@ -61,7 +61,7 @@ var house = map[string][]string{
 	"store/sqlite":    {"catalog", "catalog/visible", "store"},
 	"store/clocktest": {},
 	// The form of what travels, alone: it knows lines and no store.
-	"store/bundle": {},
+	"store/bundle":    {},
 	"store/acttest":   {"catalog/assess", "catalog/assess/assesstest", "catalog/workshop", "store"},
 	"store/storetest": {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake", "catalog/register"},
 

@@ -20,7 +20,7 @@ var stock = map[string]func(*offer){
 	"ITEM": requirements, "baseline ITEM": baselineItems, "impact ITEM": baselineItems, "declare ITEM": bothStandards,
 	"workshop again ITEM": parkedItems,
 	"RATING":              levelWords, "LEVEL": levelWords,
-	"evidence see ITEM": bothStandards, "evidence see ID": evidenceToSee,
+	"evidence see ITEM": bothStandards, "evidence see ID": evidenceToSee, "evidence add ITEM": bothStandards, "evidence add ID": evidenceToSee, "evidence file ID": evidenceToSee,
 	"finding add ITEM": bothStandards, "FINDING": findings, "--cause": causes, "--effect-by": owners,
 	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
 	"system edit NAME": systems, "system show NAME": systems, "system remove NAME": systems, "X.n": ownControls,
@@ -31,7 +31,7 @@ var stock = map[string]func(*offer){
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 
-	"--db": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--style": folders, "--log": anyFile, "--key": anyFile,
+	"--db": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--style": folders, "--log": anyFile, "--key": anyFile, "--file": anyFile,
 	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,

@@ -39,6 +39,8 @@ var writing = map[string]struct {
 	"control remove":   {before: [][]string{{"control", "add", "One"}}, call: []string{"X.1"}, again: gone},
 	"answer":           {call: []string{"5.2", "4", "--note", "Seen"}, again: anew},
 	"evidence see":     {before: [][]string{{"answer", "4.1", "--evidence", "Register"}}, call: []string{"4.1"}, again: nothing},
+	"evidence add":     {call: []string{"4.1", "--file", "mara.pub"}, stdout: "number", again: anew},
+	"evidence file":    {before: [][]string{{"evidence", "add", "4.1", "--file", "mara.pub"}}, call: []string{"PIECE", "-o", "again.pub"}, again: gone},
 	"baseline":         {call: []string{"A.5.9", "--note", "Seen"}, again: nothing},
 	"finding add":      {call: []string{"5.2", "Nobody owns it"}, stdout: "number", again: anew},
 	"finding edit":     {before: aFinding, call: []string{"FI-6", "--owner", "Mia"}, again: nothing},
@@ -113,6 +115,8 @@ func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 				switch arg {
 				case "REVISION":
 					args[i] = someRevision(t)
+				case "PIECE":
+					args[i] = lastPiece(t)
 				case "ASSESSMENT":
 					args[i] = demoName(t)
 				}
@@ -130,6 +134,16 @@ func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lastPiece is the number of the piece of evidence that was added last.
+func lastPiece(t *testing.T) string {
+	t.Helper()
+	var all data.EvidenceList
+	if err := json.Unmarshal([]byte(must(t, "evidence", "list", "--json")), &all); err != nil {
+		t.Fatal(err)
+	}
+	return all.Evidence[len(all.Evidence)-1].Number
 }
 
 // sentence is the stream that says what was saved: stdout, where that is not for

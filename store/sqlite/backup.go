@@ -15,7 +15,7 @@ import (
 )
 
 // Backup writes a copy of the database as it stands at one moment, also while
-// others write. The name appears once the copy is whole and on the disk; a file
+// others write, and of the files of evidence, which come first. The name appears once the copy is whole and on the disk; a file
 // that has it already is left alone.
 func (db *DB) Backup(ctx context.Context, path string) error {
 	path, err := filepath.Abs(path)
@@ -27,6 +27,9 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	}
 	if err := unmoved(db.e.path, db.e.opened); err != nil {
 		return err
+	}
+	if err := copyShelf(ctx, db.e.real, path); err != nil {
+		return explain(path, err)
 	}
 	return explain(path, vacuumInto(ctx, db.e.real, path))
 }

@@ -49,6 +49,12 @@ func (db *DB) Doctor(ctx context.Context, tell func(done, of int64)) (store.Repo
 	}
 	law, err := db.Examine(ctx, tell)
 	law.Checks = append(r.Checks, law.Checks...)
+	if err == nil {
+		var files store.Check
+		if files, err = e.checkShelf(ctx); err == nil {
+			law.Checks = append(law.Checks, files)
+		}
+	}
 	return law, err
 }
 

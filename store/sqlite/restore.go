@@ -49,6 +49,9 @@ func Restore(ctx context.Context, backup, path string, o Options) (replaced stri
 	if err := checkCopy(ctx, backup, temp, o); err != nil {
 		return "", err
 	}
+	if err := copyShelf(ctx, backup, path); err != nil {
+		return "", explain(path, err)
+	}
 	replaced, err = replace(ctx, temp, path, o.now())
 	return replaced, explain(path, err)
 }

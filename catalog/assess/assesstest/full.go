@@ -42,6 +42,7 @@ var words = map[string]any{
 	"System.State": "approved", "System.ApprovedOn": "2026-02-11",
 	"OwnControl.Number": 2, "Evidence.Number": 5, "Finding.Number": 6, "OwnControl.Phase": 2,
 	"Evidence.Kind": "interview", "Evidence.Date": "2026-02-05", "Evidence.SeenOn": "2026-02-07", "Evidence.System": system,
+	"Evidence.File":  strings.Repeat("ab", 32) + " 1204 minutes of “this” & <that>.pdf",
 	"Evidence.Items": []string{"5.2", control, "27001:A.5.9"},
 	"Finding.Item":   control, "Finding.Baseline": "A.5.9", "Finding.System": system, "Finding.Grade": "minor", "Finding.ClosedOn": "2026-02-06",
 	"Finding.RaisedBy": "internal", "Finding.AnswerDue": "2026-03-01", "Finding.AcceptedOn": "2026-03-02", "Finding.CauseBy": "five whys",

@@ -16,6 +16,22 @@ type Evidence struct {
 	SeenOn  *string `json:"seen_on" is:"date" says:"When they saw it; where nobody gave the day, when that was said."`
 	Site    *string `json:"site"`
 	System  *string `json:"system"`
+	File    *File   `json:"file" says:"What was kept of it; null where nothing was."`
+}
+
+// File is a file that was kept of a piece of evidence.
+type File struct {
+	Name   string `json:"name" says:"As its owner called it; nothing is opened by it."`
+	Size   int    `json:"size" says:"In bytes."`
+	SHA256 string `json:"sha256"`
+}
+
+func fileOf(e assess.Evidence) *File {
+	f, ok := e.Kept()
+	if !ok {
+		return nil
+	}
+	return &File{f.Name, int(f.Size), f.SHA256}
 }
 
 // evidenceOf are the pieces of evidence that serve an item of either
@@ -30,7 +46,7 @@ func evidenceOf(a *assess.Assessment, it *catalog.Item) []Evidence {
 
 func pieceOf(a *assess.Assessment, e assess.Evidence) Evidence {
 	return Evidence{
-		a.EvidenceNumber(e), e.Kind, e.What, OrNull(e.Version), OrNull(e.Place), OrNull(e.Date), OrNull(e.SeenBy), OrNull(e.SeenDay()), OrNull(e.Site), SystemName(a, e.System),
+		a.EvidenceNumber(e), e.Kind, e.What, OrNull(e.Version), OrNull(e.Place), OrNull(e.Date), OrNull(e.SeenBy), OrNull(e.SeenDay()), OrNull(e.Site), SystemName(a, e.System), fileOf(e),
 	}
 }
 
