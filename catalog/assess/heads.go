@@ -53,6 +53,11 @@ func Shown(line []Revision) (shown Revision, conflict bool) {
 	if len(heads) == 1 {
 		return heads[0], false
 	}
+	if text, ok := together(heads, parting(heads, line)); ok {
+		shown = newest(heads)
+		shown.Value = encode(text)
+		return shown, false
+	}
 	return ruleOf(heads[0])(heads), true
 }
 
@@ -70,10 +75,7 @@ func distinct(heads []Revision) []Revision {
 // standing leaves out the heads of sides on which nothing stands since they
 // parted from the others: what was done there was taken back.
 func standing(heads, line []Revision) []Revision {
-	byID := make(map[string]Revision, len(line))
-	for _, r := range line {
-		byID[r.ID] = r
-	}
+	byID := revisionsByID(line)
 	above := make([]map[string]Revision, len(heads))
 	for i, h := range heads {
 		above[i] = ancestors(h, byID)
@@ -94,6 +96,30 @@ func standing(heads, line []Revision) []Revision {
 		return heads
 	}
 	return kept
+}
+
+func revisionsByID(line []Revision) map[string]Revision {
+	byID := make(map[string]Revision, len(line))
+	for _, r := range line {
+		byID[r.ID] = r
+	}
+	return byID
+}
+
+// parting is the newest revision that all heads go on from; the zero one says nothing.
+func parting(heads, line []Revision) (parted Revision) {
+	byID := revisionsByID(line)
+	shared := ancestors(heads[0], byID)
+	for _, h := range heads[1:] {
+		mine := ancestors(h, byID)
+		maps.DeleteFunc(shared, func(id string, _ Revision) bool { _, both := mine[id]; return !both })
+	}
+	for id, r := range shared {
+		if id > parted.ID {
+			parted = r
+		}
+	}
+	return parted
 }
 
 // ancestors are a revision and all that it replaces, near and far.
