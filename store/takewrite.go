@@ -18,8 +18,6 @@ const (
 	// replaces is a head of before, or in the batch.
 	dropReplaced = "DELETE FROM head WHERE (assessment, subject, field, revision) IN" +
 		" (SELECT assessment, subject, field, parent FROM history WHERE n BETWEEN ? AND ? AND parent IS NOT NULL)"
-	addUnreplaced = "INSERT INTO head (assessment, subject, field, revision) SELECT assessment, subject, field, id FROM history WHERE n BETWEEN ? AND ?" +
-		" AND (subject, field, id) NOT IN (SELECT subject, field, parent FROM history WHERE n BETWEEN ? AND ? AND parent IS NOT NULL)"
 	areSplit = "INSERT INTO split (assessment, subject, field) SELECT assessment, subject, field FROM head WHERE (assessment, subject, field) IN" +
 		" (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)" +
 		" GROUP BY assessment, subject, field HAVING count(*) > 1 ON CONFLICT (assessment, subject, field) DO NOTHING"
@@ -110,10 +108,12 @@ func (t *taker) knowsReplaced(ctx context.Context, rows []row, which func(*row) 
 // have several now.
 func (t *taker) moveHeads(ctx context.Context, rows []row) (split []assess.Place, err error) {
 	a, b := rows[0].n, rows[len(rows)-1].n
-	err = first(
-		func() error { return t.tx.Exec(ctx, dropReplaced, a, b) },
-		func() error { return t.tx.Exec(ctx, addUnreplaced, a, b, a, b) },
-	)
+	err = t.tx.Exec(ctx, dropReplaced, a, b)
+	for _, run := range unreplaced(rows) {
+		if err == nil {
+			err = t.tx.Exec(ctx, addHeads, run.from, run.to)
+		}
+	}
 	for i := range rows {
 		for _, id := range rows[i].Merges {
 			if err == nil {
@@ -132,6 +132,32 @@ func (t *taker) moveHeads(ctx context.Context, rows []row) (split []assess.Place
 		})
 	}
 	return split, err
+}
+
+// run is a row of places in this database.
+type run struct{ from, to int64 }
+
+// unreplaced are the places of the revisions that none behind them replaces.
+func unreplaced(rows []row) (runs []run) {
+	at := make(map[string]int, len(rows))
+	replaced := make([]bool, len(rows))
+	for i := range rows {
+		r := &rows[i]
+		at[r.ID] = i
+		if j, here := at[r.Parent]; here && rows[j].Subject == r.Subject && rows[j].Field == r.Field {
+			replaced[j] = true
+		}
+	}
+	for i := range rows {
+		switch n := rows[i].n; {
+		case replaced[i]:
+		case len(runs) > 0 && runs[len(runs)-1].to == n-1:
+			runs[len(runs)-1].to = n
+		default:
+			runs = append(runs, run{n, n})
+		}
+	}
+	return runs
 }
 
 // settle brings the present state to what the whole history says.

@@ -219,3 +219,77 @@ func (l laws) TestACopyWhoseClockIsFarAheadIsNamedAndDoesNotPushOurIds(t *testin
 	}
 	healthy(t, here)
 }
+
+func (l laws) TestWhatOnlyItsReadersSeeIsNotCarriedAway(t *testing.T) {
+	s := l.hall(t)
+	s.put(kim, "concern", map[string]string{"title": secret, "readers": "Mara"})
+	s.risk("Wrong answers")
+	must(t, s.set(ada, "concern", s.put(ada, "concern", map[string]string{"title": "Another", "readers": "Ada"}), "due", "2026-12-01"))
+	lines, c := carried(t, s.db, s.id)
+	if text := strings.Join(lines, ""); !c.Withheld || c.Gone != 0 || strings.Contains(text, secret) || strings.Contains(text, "concern") || !strings.Contains(text, "Wrong answers") {
+		t.Errorf("carried was %+v:\n%s", c, text)
+	}
+	there := l.place(t).open(t)
+	must(t, second(there.Take(t.Context(), ada, given(lines), false)))
+	healthy(t, there)
+	healthy(t, s.db)
+	if head, n, err := s.db.HeadOnPaper(t.Context(), s.id); err == nil {
+		if h, k, err := there.HeadOnPaper(t.Context(), s.id); err != nil || h != head || k != n {
+			t.Errorf("the head on paper is %s of %d, and %s of %d there: %v", head, n, h, k, err)
+		}
+	}
+	do(t, there, bo, s.id, rating("4.1", 2))
+	took := takes(t, s.db, there, s.id)
+	b, err := s.db.RecordsReadBy(t.Context(), ada, s.id)
+	must(t, err)
+	if took.Revisions != 1 || len(b.Of("concern")) != 1 {
+		t.Errorf("what came back left %d concerns: %+v", len(b.Of("concern")), took)
+	}
+	healthy(t, s.db)
+}
+
+func (l laws) TestAnErasureThatComesInTakesTheWordsHereToo(t *testing.T) {
+	here, there, id := l.pair(t)
+	do(t, here, ada, id, noting("4.1", secret))
+	takes(t, there, here, id)
+	do(t, there, bo, id, rating("4.2", 1))
+	must(t, second(here.Erase(t.Context(), ada, id, []string{revisionOf(t, here, id, secret).ID}, "a person asked")))
+	lines, _ := carried(t, here, id)
+	if strings.Contains(strings.Join(lines, ""), secret) {
+		t.Fatal("the words are carried away")
+	}
+	look, err := there.Take(t.Context(), ada, given(lines), true)
+	must(t, err)
+	if len(look.Erased) != 1 || !says(t, there, id, secret) {
+		t.Errorf("a look says %+v", look)
+	}
+	takes(t, there, here, id)
+	takes(t, here, there, id)
+	if says(t, there, id, secret) || says(t, here, id, secret) {
+		t.Error("the words are there still")
+	}
+	same(t, id, here, there)
+	fresh := l.place(t).open(t)
+	takes(t, fresh, there, id)
+	same(t, id, here, fresh)
+}
+
+func (l laws) TestAValueThatIsMissingWithoutAnErasureIsRefused(t *testing.T) {
+	here, there, id := l.pair(t)
+	do(t, there, bo, id, noting("4.1", "seen"))
+	lines, _ := carried(t, there, id)
+	bare := altered(t, lines, 1, "value", "")
+	if _, err := here.Take(t.Context(), ada, given(bare), false); !errors.Is(err, store.ErrNotTaken) {
+		t.Errorf("a value was taken out: %v", err)
+	}
+	healthy(t, here)
+}
+
+func (l laws) TestWhatWasForgottenComesBackWithABundle(t *testing.T) {
+	here, there, id := l.pair(t)
+	must(t, here.Forget(t.Context(), ada, id))
+	takes(t, here, there, id)
+	do(t, here, ada, id, rating("4.2", 2))
+	takes(t, there, here, id)
+	same(t, id, here, there)
+}
