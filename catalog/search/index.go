@@ -148,8 +148,11 @@ func (x *Index) record(s assess.Subject, head string, fields []assess.Field) {
 			if f.Name == assess.FieldName {
 				rank = titlePhrase
 			}
-			if ok {
+			switch kept, file := assess.ParseFile(*at); {
+			case ok:
 				x.text(s, head, part, *at, rank)
+			case f.Name == "file" && file: // nobody looks for its hash
+				x.text(s, head, "file", kept.Name, rank)
 			}
 		case *assess.Rating:
 			x.text(s, head, "reason", at.Reason, writtenPhrase)
