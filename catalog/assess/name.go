@@ -28,7 +28,7 @@ func baselineName(_ *catalog.Catalog, _ *Assessment, s Subject) string { return 
 
 func systemName(_ *catalog.Catalog, a *Assessment, s Subject) string {
 	sys, _ := a.System(s.ID())
-	return "AI system " + sys.Name
+	return "AI system " + a.systemCalled(sys)
 }
 
 func controlName(_ *catalog.Catalog, a *Assessment, s Subject) string {
@@ -64,7 +64,7 @@ func voteSubjectName(cat *catalog.Catalog, a *Assessment, s Subject) string {
 func keyName(cat *catalog.Catalog, a *Assessment, k Key) string {
 	name := itemNumbers(cat, a, []string{k.Item})
 	if s, ok := a.System(k.System); ok {
-		name += " (" + s.Name + ")"
+		name += " (" + a.systemCalled(s) + ")"
 	}
 	if k.Question != "" {
 		q := catalog.Question{ID: k.Question}

@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Records that people name have numbers of their own, given when they are made and
@@ -23,6 +24,16 @@ func (f *Finding) numberAt() *int    { return &f.Number }
 
 // SystemNumber is how people call an AI system: SY-2.
 func (a *Assessment) SystemNumber(s System) string { return "SY-" + numberOf(a.Systems, s.ID) }
+
+// systemCalled is an AI system in a sentence: by its name, and where another one has
+// that too, a removed one included, by its number before it: SY-2 Siebwerk.
+func (a *Assessment) systemCalled(s System) string {
+	alike := func(other System) bool { return other.ID != s.ID && FoldName(other.Name) == FoldName(s.Name) }
+	if slices.ContainsFunc(a.Systems, alike) {
+		return strings.TrimSpace(a.SystemNumber(s) + " " + s.Name)
+	}
+	return s.Name
+}
 
 // OwnNumber is how people call an own control: X.1.
 func (a *Assessment) OwnNumber(c OwnControl) string { return "X." + numberOf(a.Controls, c.ID) }

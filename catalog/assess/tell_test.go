@@ -24,6 +24,22 @@ func peopled(t *testing.T) *book {
 	return b
 }
 
+func TestAnAISystemWhoseNameAnotherOneHasIsToldWithItsNumber(t *testing.T) {
+	cat, a := catalog.Shipped(), assess.New("1")
+	a.Systems = []assess.System{{ID: "s1", Number: 1, Name: "Siebwerk", Removed: true}, {ID: "s2", Number: 2, Name: "siebwerk"}, {ID: "s3", Number: 3, Name: "Chat"}}
+	for _, c := range []struct{ subject, field, value, want string }{
+		{"system/s1", "removed", `true`, "removed the AI system SY-1 Siebwerk"},
+		{"system/s2", "risk_class", `"high"`, "set the risk class of the AI system SY-2 siebwerk to high"},
+		{"answer/A.5.4/s2/", "rating", `{"level":0}`, "rated A.5.4 (SY-2 siebwerk) 0"},
+		{"record/risk/r", "systems", `["s2","s3"]`, "set the “AI systems” of a risk to SY-2 siebwerk, Chat"},
+		{"system/s3", "risk_class", `"high"`, "set the risk class of the AI system Chat to high"},
+	} {
+		if got := describe(cat, a, assess.Revision{Subject: assess.Subject(c.subject), Field: c.field, Value: json.RawMessage(c.value)}); got != c.want {
+			t.Errorf("%s %s is told as %q; %q is right", c.subject, c.field, got, c.want)
+		}
+	}
+}
+
 func TestARevisionIsToldAsPeopleSpeak(t *testing.T) {
 	b := peopled(t)
 	for _, c := range []struct {

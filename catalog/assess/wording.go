@@ -188,7 +188,7 @@ func fileShown(_ *catalog.Catalog, _ *Assessment, v json.RawMessage) string {
 
 func systemShownAs(_ *catalog.Catalog, a *Assessment, v json.RawMessage) string {
 	if s, ok := a.System(text(v)); ok {
-		return s.Name
+		return a.systemCalled(s)
 	}
 	return "one that is not known here"
 }
