@@ -37,13 +37,7 @@ func (x indexed) is(as *assess.Assessment, kept screen.Kept) bool {
 func indexOf(cat *catalog.Catalog, as *assess.Assessment, kept screen.Kept) indexed {
 	x := search.Of(cat, as)
 	if kept.Ruling != nil {
-		var all []search.Record
-		for r := range kept.Book.All() {
-			if number := kept.Numbers[r.ID]; number != "" && !r.Removed() {
-				all = append(all, search.Record{Subject: r.Subject(), Number: number, Title: r.Title()})
-			}
-		}
-		x.With(all)
+		x.With(kept.Book)
 	}
 	return indexed{as, kept, x}
 }

@@ -6,6 +6,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 )
 
 // Index is all that can be found, made ready to be looked through.
@@ -79,17 +80,17 @@ func Of(cat *catalog.Catalog, a *assess.Assessment) *Index {
 	return x
 }
 
-// Record is one of a register, which stand beside the assessment.
-type Record struct {
-	Subject       assess.Subject
-	Number, Title string
-}
-
-// With takes in records, which are found by their numbers and titles.
-func (x *Index) With(records []Record) *Index {
-	for _, r := range records {
-		folded := fold(r.Number + " " + r.Title)
-		x.entries = append(x.entries, entry{subject: r.Subject, name: r.Number, text: r.Title, folded: folded, head: folded, number: plain(fold(r.Number)), rank: titlePhrase})
+// With takes in the records of registers, which stand beside the assessment; they are
+// found by their numbers and titles.
+func (x *Index) With(book *register.Book) *Index {
+	numbers := book.Numbers(x.cat)
+	for r := range book.All() {
+		if r.Kind == assess.KindElsewhere || r.Removed() {
+			continue
+		}
+		number, title := numbers[r.ID], r.Title()
+		folded := fold(number + " " + title)
+		x.entries = append(x.entries, entry{subject: r.Subject(), name: number, text: title, folded: folded, head: folded, number: plain(fold(number)), rank: titlePhrase})
 	}
 	return x
 }

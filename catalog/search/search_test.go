@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/assess/assesstest"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/search"
 )
 
@@ -251,7 +253,11 @@ func BenchmarkTenThousandNotes(b *testing.B) {
 }
 
 func TestARecordIsFoundByItsNumberAndItsTitle(t *testing.T) {
-	x := search.Of(catalog.Shipped(), said()).With([]search.Record{{Subject: "record/risk/r1", Number: "RI-12", Title: "Results differ by group"}})
+	x := search.Of(catalog.Shipped(), said()).With(register.Keep([]register.Record{
+		{Kind: assess.KindElsewhere, ID: "role", Values: register.FieldsOf(map[string]json.RawMessage{"where": json.RawMessage(`"The results of HR differ"`)})},
+		{Kind: "risk", ID: "r0", Values: register.FieldsOf(map[string]json.RawMessage{"number": json.RawMessage("11"), "title": json.RawMessage(`"Results differ"`), "removed": json.RawMessage("true")})},
+		{Kind: "risk", ID: "r1", Values: register.FieldsOf(map[string]json.RawMessage{"number": json.RawMessage("12"), "title": json.RawMessage(`"Results differ by group"`)})},
+	}))
 	for _, text := range []string{"RI-12", "ri12", "differ results"} {
 		if hits, _ := x.Find(text, 9); len(hits) == 0 || hits[0].Name != "RI-12" || !hits[0].Title || hits[0].Subject != "record/risk/r1" {
 			t.Errorf("%q finds %v", text, hits)

@@ -30,7 +30,7 @@ var house = map[string][]string{
 	"catalog/intake":  {"catalog", "catalog/assess", "catalog/base", "catalog/day", "catalog/register", "catalog/visible"},
 	"catalog/figures": {"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy"},
 
-	"catalog/search": {"catalog", "catalog/assess"},
+	"catalog/search": {"catalog", "catalog/assess", "catalog/register"},
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/register", "catalog/score", "catalog/search", "catalog/synergy"},
 
 	"catalog/soa": {"catalog", "catalog/assess", "catalog/register"},

@@ -264,7 +264,11 @@ func (t *talk) findWords(text string) {
 		t.say("Say the words to find, as find impact assessment.")
 		return
 	}
-	x := search.Of(t.s.Catalog, t.now.Assessment)
+	c, ok := t.shelf()
+	if !ok {
+		return
+	}
+	x := search.Of(t.s.Catalog, t.now.Assessment).With(c.Book)
 	hits, total := x.Find(text, most)
 	t.say("Places with these words: %d", total)
 	if total == 0 {
@@ -272,7 +276,11 @@ func (t *talk) findWords(text string) {
 			t.say("Titles that are spelt nearly so follow.")
 		}
 	}
+	records := 0
 	for _, h := range hits {
+		if h.Subject.Kind() == assess.KindRecord {
+			records++
+		}
 		switch {
 		case h.Title:
 			t.say("%s: %s", h.Name, h.Text)
@@ -282,8 +290,11 @@ func (t *talk) findWords(text string) {
 			t.say("%s, %s: %s", h.Name, h.Part, h.Around())
 		}
 	}
-	if len(hits) > 0 {
+	if records < len(hits) {
 		t.say("go and a number goes there, those of the ISMS as go 27001:A.5.9.")
+	}
+	if records > 0 {
+		t.say("record and a number reads a record, as record RI-1.")
 	}
 }
 

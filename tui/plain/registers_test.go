@@ -46,6 +46,20 @@ func TestTheKindsOfRecordsAreHeardByClause(t *testing.T) {
 	}
 }
 
+func TestRecordsAreFoundByTheirNumbersAndTheirWords(t *testing.T) {
+	s, _ := empty(t)
+	hear(t, s, "record add risk Invents a tariff", "1")
+	for _, words := range []string{"RI-1", "ri1", "tariff invents"} {
+		record := hear(t, s, "find "+words)
+		if !strings.Contains(record, "RI-1: Invents a tariff") || !strings.Contains(record, "record and a number reads a record") {
+			t.Errorf("find %s does not find the risk:\n%s", words, record)
+		}
+	}
+	if record := hear(t, s, "find xylophon"); strings.Contains(record, "record and a number") {
+		t.Error("nothing is found, and it is said how a record is read:\n" + record)
+	}
+}
+
 func TestAnObserverReadsRecordsAndWritesNone(t *testing.T) {
 	s, _ := empty(t)
 	hear(t, s, "record add risk Invents a tariff", "1")
