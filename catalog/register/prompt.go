@@ -75,6 +75,8 @@ const (
 	LeftOut // the assessment says why
 )
 
+func (a Answered) String() string { return [...]string{"open", "thin", "whole", "left out"}[a] }
+
 // Prompt is a prompt as it stands in an assessment.
 type Prompt struct {
 	*catalog.ImpactPrompt
@@ -82,6 +84,19 @@ type Prompt struct {
 	Why      string     // of a thin one: what it lacks; of one left out: why it is
 	Rows     [][]string // of one that is made from the impacts
 	Impacts  []Record   // of effects: those that answer it
+}
+
+// Said is the answer to it as one text, a row a line with | between its columns; empty
+// where it is answered by impacts or not at all.
+func (p Prompt) Said(ia Record) string {
+	if p.Typed() {
+		return strings.TrimSpace(ia.Text(p.Field()))
+	}
+	rows := make([]string, len(p.Rows))
+	for i, row := range p.Rows {
+		rows[i] = strings.Join(row, " | ")
+	}
+	return strings.Join(rows, "\n")
 }
 
 // Full reports whether an assessment asks the full form: because it says so, or

@@ -266,17 +266,60 @@ func recordShow(x *app) *cobra.Command {
 					return err
 				}
 				k := all.Shape(r.Kind)
-				one := all.RecordOf(k, r)
+				one := data.OneRecord{Assessment: data.About(all.Assessment), Record: all.RecordOf(k, r), Prompts: all.PromptsOf(k, r)}
 				if asJSON {
-					return x.json(data.OneRecord{Assessment: data.About(all.Assessment), Record: one})
+					return x.json(one)
 				}
-				x.oneRecord(k, one)
+				x.oneRecord(k, one.Record)
+				x.prompts(one.Prompts)
 				return nil
 			})
 		},
 	}
 	jsonFlag(cmd, &asJSON)
 	return cmd
+}
+
+// prompts says what a form asks, part by part, and what is answered to it.
+func (x *app) prompts(all []data.RecordPrompt) {
+	part := ""
+	for _, p := range all {
+		if p.Part != part {
+			part = p.Part
+			x.line("")
+			x.line("%s", part)
+		}
+		head := p.ID
+		if p.Name != nil {
+			head += " (" + *p.Name + ")"
+		}
+		x.wrapped(2, head+" "+p.Ask)
+		for _, line := range promptLines(p) {
+			x.wrappedAt(4, 2, line)
+		}
+	}
+}
+
+// promptLines are the answer to a prompt, and what there is to say of it.
+func promptLines(p data.RecordPrompt) []string {
+	var all []string
+	if p.Says != nil {
+		all = append(all, *p.Says)
+	}
+	if len(p.Impacts) > 0 {
+		all = append(all, strings.Join(p.Impacts, ", "))
+	}
+	switch {
+	case p.Answered == register.Unanswered.String():
+		all = append(all, "not answered yet")
+	case p.Answered == register.LeftOut.String():
+		all = append(all, "left out: "+*p.Why)
+	case p.Why != nil:
+		all = append(all, p.Answered+": "+*p.Why)
+	case len(all) == 0:
+		all = append(all, "nothing follows from the impacts")
+	}
+	return all
 }
 
 // oneRecord says what a record says, and names the fields that say nothing yet.

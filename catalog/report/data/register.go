@@ -78,6 +78,7 @@ type RecordNamed struct {
 type OneRecord struct {
 	Assessment Assessment     `json:"assessment" says:"The assessment this is about."`
 	Record     RegisterRecord `json:"record"`
+	Prompts    []RecordPrompt `json:"prompts" says:"Of an impact assessment what its form asks, in the order of the form; else none."`
 }
 
 // Records is what is read of many records at once.
