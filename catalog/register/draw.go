@@ -1,6 +1,7 @@
 package register
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"math/big"
@@ -19,20 +20,48 @@ const MaxDrawn = 2_000
 // Draw is a random sample of n of the numbers 1 to size: all of them in the order of
 // the SHA-256 of "start:number", the first n. Whoever has the start draws the same.
 func Draw(start string, size, n int) []int {
-	type unit struct {
-		hash   [sha256.Size]byte
-		number int
+	first := earliest{most: n, units: make([]unit, 0, 2*n)}
+	name := []byte(start + ":")
+	for i := 1; i <= size && n > 0; i++ {
+		first.take(unit{sha256.Sum256(strconv.AppendInt(name, int64(i), 10)), i})
 	}
-	all := make([]unit, size)
-	for i := range all {
-		all[i] = unit{sha256.Sum256([]byte(start + ":" + strconv.Itoa(i+1))), i + 1}
-	}
-	slices.SortFunc(all, func(a, b unit) int { return slices.Compare(a.hash[:], b.hash[:]) })
-	drawn := make([]int, min(n, size))
-	for i := range drawn {
-		drawn[i] = all[i].number
+	first.sort()
+	drawn := make([]int, len(first.units))
+	for i, u := range first.units {
+		drawn[i] = u.number
 	}
 	return drawn
+}
+
+// unit is a number of the list with its place in the order.
+type unit struct {
+	hash   [sha256.Size]byte
+	number int
+}
+
+func (u unit) compare(other unit) int { return bytes.Compare(u.hash[:], other.hash[:]) }
+
+// earliest are the first units of an order that come in any: the whole list need not
+// be sorted.
+type earliest struct {
+	most  int
+	units []unit // up to twice as many, the first of them in order once full
+	full  bool
+}
+
+func (e *earliest) take(u unit) {
+	if e.full && u.compare(e.units[e.most-1]) > 0 {
+		return
+	}
+	if e.units = append(e.units, u); len(e.units) == 2*e.most {
+		e.sort()
+		e.full = true
+	}
+}
+
+func (e *earliest) sort() {
+	slices.SortFunc(e.units, unit.compare)
+	e.units = e.units[:min(e.most, len(e.units))]
 }
 
 // StartOf is the start of a draw, out of an id that was made for it: its random end.

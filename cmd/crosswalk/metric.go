@@ -129,15 +129,15 @@ func (x *app) metric(ctx context.Context, cat *catalog.Catalog, db *store.DB, a 
 	if err != nil {
 		return err
 	}
-	all, err := db.Measurements(ctx, a.ID, r.ID)
-	switch {
-	case err != nil:
-		return err
-	case asJSON:
+	if asJSON {
+		all, err := db.Measurements(ctx, a.ID, r.ID)
+		if err != nil {
+			return err
+		}
 		return x.json(data.MetricOf(c, r, all))
 	}
 	x.line("%s  %s · %s", book.Number(cat, r), visible.Line(r.Title()), r.State())
-	x.showed(register.LimitsOf(r), all)
+	x.showed(register.LimitsOf(r), book.Measurements(r.ID))
 	return nil
 }
 
@@ -145,7 +145,8 @@ func (x *app) metric(ctx context.Context, cat *catalog.Catalog, db *store.DB, a 
 const mostShown = 20
 
 // showed says how the last value stands to the limits, and lists the newest.
-func (x *app) showed(limits register.Limits, all []assess.Measurement) {
+func (x *app) showed(limits register.Limits, trail register.Trail) {
+	all := trail.Newest
 	x.line("")
 	if ends := limits.Ends(); len(ends) > 0 {
 		x.line("%s", visible.Line(strings.Join(ends, "; ")))
@@ -154,7 +155,7 @@ func (x *app) showed(limits register.Limits, all []assess.Measurement) {
 		x.line("Nothing was measured yet.")
 		return
 	}
-	if words := limits.Words(limits.Outside(register.Trail{Newest: all})); words != "" {
+	if words := limits.Words(limits.Outside(trail)); words != "" {
 		x.line("%s", visible.Line(words))
 	}
 	x.line("")
@@ -168,7 +169,11 @@ func (x *app) showed(limits register.Limits, all []assess.Measurement) {
 	}
 	x.table(t)
 	if more := len(all) - mostShown; more > 0 {
+		earlier := count(more, "earlier one")
+		if trail.Earlier {
+			earlier = "more than " + earlier
+		}
 		x.line("")
-		x.line("and %s; --json prints all", count(more, "earlier one"))
+		x.line("and %s; --json prints all", earlier)
 	}
 }
