@@ -93,7 +93,11 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 		return nil, fmt.Errorf("%s is no state of %s; it is %s", strconv.Quote(state), article(k), assess.Either(k.StateNames()))
 	}
 	if lacks := Lacks(k, was, state); len(lacks) > 0 {
-		return nil, fmt.Errorf("before %s is %s it needs a word in the field %q", article(k), state, lacks[0].Label)
+		words := make([]string, len(lacks))
+		for i := range lacks {
+			words[i] = strconv.Quote(lacks[i].Label)
+		}
+		return nil, fmt.Errorf("before %s is %s it needs a word in the field %s", article(k), state, strings.Join(words, " and in "))
 	}
 	if err := c.answered(k, was, state); err != nil {
 		return nil, err

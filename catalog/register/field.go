@@ -118,6 +118,22 @@ func (c Case) Offers(f *catalog.RegisterField) []string {
 	return f.Words
 }
 
+// Suggests are words that a line is offered and need not take: the bands of the risk
+// method for the limit of a criterion, and the categories of the criteria for a risk.
+func (c Case) Suggests(k *catalog.Register, f *catalog.RegisterField) []string {
+	switch {
+	case k.ID == criteriaKind && f.Name == "limit":
+		return c.Method().Bands
+	case k.ID == riskKind && f.Name == "category":
+		var all []string
+		for _, r := range c.Book.Of(criteriaKind) {
+			all = append(all, r.Title())
+		}
+		return all
+	}
+	return nil
+}
+
 // step is a level with its word: "3 likely".
 func step(words []string, value json.RawMessage) string {
 	n, err := strconv.Atoi(string(value))

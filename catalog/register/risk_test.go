@@ -173,7 +173,7 @@ func TestTheLevelAfterTheTreatmentCountsOnceItIsTreated(t *testing.T) {
 func TestARetainedRiskNamesWhoTookItAndUntilWhen(t *testing.T) {
 	d := newDesk(t)
 	d.risk("r1", rated(4, 5)...)
-	if _, err := register.Move(d.Case, "risk", "r1", "retained"); err == nil || err.Error() != `before a risk is retained it needs a word in the field "Accepted by"` {
+	if _, err := register.Move(d.Case, "risk", "r1", "retained"); err == nil || err.Error() != `before a risk is retained it needs a word in the field "Accepted by" and in "Accepted until"` {
 		t.Error(err)
 	}
 }

@@ -71,6 +71,24 @@ func fill(field huh.Field, text string) {
 	field.Blur()
 }
 
+// choosesDigit takes a digit in a list of steps as the step that it is. It reports
+// whether there is one.
+func choosesDigit(field huh.Field, digit string) bool {
+	steps, ok := field.(*huh.Select[string])
+	if !ok || len(digit) != 1 || !strings.Contains("0123456789", digit) {
+		return false
+	}
+	was, _ := steps.GetValue().(string)
+	for at := was; at != digit; {
+		steps.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+		steps.Update(tea.KeyPressMsg{Code: tea.KeyRight})
+		if at, _ = steps.GetValue().(string); at == was {
+			return false // all were seen: the list begins anew behind its last
+		}
+	}
+	return true
+}
+
 // most is more than any field offers.
 const most = 1000
 

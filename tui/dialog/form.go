@@ -128,6 +128,8 @@ func (f *Form) take(msg tea.Msg) tea.Cmd {
 			return nil // the fields would read the clipboard of the machine this runs on
 		case key.Matches(msg, f.end):
 			return f.finish()
+		case choosesDigit(f.form.GetFocusedField(), msg.Text):
+			return nil
 		case f.leavesField(msg):
 			// The field takes the key; the move is made here and now, since the
 			// form's own is a message behind, and what is typed quickly or comes
@@ -280,7 +282,11 @@ func (f *Form) Footer() []key.Binding {
 	switch at.(type) {
 	case *huh.MultiSelect[string]:
 		choose.SetHelp("space", "mark")
-	case *huh.Select[string], *huh.Confirm:
+	case *huh.Select[string]:
+		if slices.ContainsFunc(at.KeyBinds(), func(b key.Binding) bool { return b.Enabled() && slices.Contains(b.Keys(), "down") }) {
+			choose.SetHelp("↑↓", "choose")
+		}
+	case *huh.Confirm:
 	default:
 		return keys
 	}

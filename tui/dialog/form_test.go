@@ -111,3 +111,18 @@ func TestAPageThatAsksIsNotLeftByEnter(t *testing.T) {
 		t.Errorf("y did it %d times; open: %q", took, st.Dialog())
 	}
 }
+
+func TestADigitChoosesItsStepInAListOfSteps(t *testing.T) {
+	s, _ := screentest.Session(t)
+	severity := ""
+	d := func() screen.Dialog {
+		return dialog.NewForm(s, dialog.FormOf("", "harm", assess.KindAssessment), "A harm", func() tea.Cmd { return nil },
+			dialog.Ask(huh.NewSelect[string]().Title("Severity").Options(huh.NewOption("not said", ""), huh.NewOption("1  small", "1"), huh.NewOption("2  hard", "2")).Value(&severity)))
+	}
+	st := screentest.Run(t, s, &opener{s: s, dialog: d}, "", "enter").Shows("↑↓ choose")
+	for _, press := range []struct{ key, is string }{{"2", "2"}, {"1", "1"}, {"7", "1"}, {"2", "2"}} {
+		if st.Press(press.key); severity != press.is {
+			t.Errorf("%s chooses %q; %q is right", press.key, severity, press.is)
+		}
+	}
+}

@@ -50,6 +50,20 @@ func TestTheListIsSortedByEveryColumn(t *testing.T) {
 	}
 }
 
+func TestTheLimitAndTheCategoryAreOfferedInTheWordsThatStandElsewhere(t *testing.T) {
+	sh := stand(t)
+	sh.at("risk-criteria", "a").Shows("Such as low, medium, high or severe.").Press("esc")
+	sh.at("risk", "enter", "enter").to("Category").Press("enter").Type("F").Shows("Fairness")
+}
+
+func TestAStateNamesAllFieldsThatItNeeds(t *testing.T) {
+	sh := stand(t)
+	sh.at("risk-criteria", "enter", "space")
+	if want := `it needs a word in the field "Approved by" and in "Approved on"`; !strings.Contains(sh.Notice, want) {
+		t.Errorf("it said %q; %q is right", sh.Notice, want)
+	}
+}
+
 func TestRecordsBelowOneStandInColumns(t *testing.T) {
 	sh := stand(t)
 	ia := sh.put("impact-assessment", "title=Siebwerk, first", "systems=Siebwerk")

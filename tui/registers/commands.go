@@ -103,7 +103,7 @@ func (g *Screen) add(kind string, above *row) tea.Cmd {
 		if f := &k.Fields[i]; f.Name != catalog.RecordParent && asksAtOnce(k, f) {
 			var text string
 			said[f.Name] = &text
-			fields = append(fields, g.ask(f, &text))
+			fields = append(fields, g.ask(k, f, &text))
 		}
 	}
 	save := func() tea.Cmd {
@@ -140,15 +140,18 @@ func asksAtOnce(k *catalog.Register, f *catalog.RegisterField) bool {
 func longAtOnce(f catalog.RegisterField) bool { return f.Required && f.Type == "text" && f.When == "" }
 
 // ask is the field of a form for a field of a register.
-func (g *Screen) ask(f *catalog.RegisterField, at *string) huh.Field {
+func (g *Screen) ask(k *catalog.Register, f *catalog.RegisterField, at *string) huh.Field {
 	help := f.Help
+	if words := g.shelf.Suggests(k, f); len(words) > 0 {
+		help += " Such as " + widget.Line(assess.Either(words)) + "."
+	}
 	if f.When != "" {
 		help += " Only where " + f.When + "."
 	}
-	switch options := g.options(f); {
+	switch options := g.options(k, f); {
 	case f.Type == "date":
 		return dialog.Day(g.s, f.Label, f.Label, "", at)
-	case f.Type != "person" && f.Type != "persons" && f.Type != "items" && len(options) > 0:
+	case f.Type != "line" && f.Type != "person" && f.Type != "persons" && f.Type != "items" && len(options) > 0:
 		var all []huh.Option[string]
 		if f.When != "" {
 			all = append(all, huh.NewOption("not said", ""))

@@ -143,7 +143,7 @@ func (l *library) about(one register.Row) []string {
 // reads is what a person reads of a field that says what is typed.
 func (g *Screen) reads(k *catalog.Register, field, typed string) string {
 	f, has := k.Field(field)
-	if !has {
+	if !has || typed == "" {
 		return typed
 	}
 	value, err := g.shelf.Read(f, typed)

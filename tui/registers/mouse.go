@@ -66,7 +66,7 @@ func (g *Screen) clickRecord(msg screen.Click, open func() tea.Cmd) tea.Cmd {
 	was := g.part
 	g.part = atRecord
 	_, _, w := g.widths()
-	top := len(g.recordHead(w, g.h/3))
+	top := len(g.recordTop(w, g.h))
 	d := g.layOut(w)
 	from, _ := o.cursor.Seen(len(d.lines))
 	line := from + msg.Y - top

@@ -26,13 +26,16 @@ func (g *Screen) recordView(w, h int) string {
 	if o.row == nil {
 		return widget.Pane(nil, w, h)
 	}
-	top := append(g.recordHead(w, h/3), g.trend(o.row, w, h)...)
+	top := g.recordTop(w, h)
 	foot := g.recordFoot(w)
 	d := g.layOut(w)
 	room := max(1, h-len(top)-len(foot))
 	from, to := g.sight(d, room)
 	if more := strings.TrimSpace(list.More(from, len(d.lines)-to)); more != "" {
 		words := strings.Replace(more, "more", "lines", 1)
+		if strings.HasSuffix(more, " 1 more") && from+len(d.lines)-to == 1 {
+			words = strings.Replace(more, "more", "line", 1)
+		}
 		top[0] = widget.Fit(top[0], w-len([]rune(words))-1) + " " + g.s.Theme.Dim.Render(words)
 	}
 	lines := append(slices.Clone(top), d.lines[from:to]...)
@@ -57,6 +60,11 @@ func (g *Screen) sight(d drawn, room int) (from, to int) {
 	return o.cursor.Window(first, n, room)
 }
 
+// recordTop is what stands above the fields.
+func (g *Screen) recordTop(w, h int) []string {
+	return append(g.recordHead(w, h/3), g.trend(g.open.row, w, h)...)
+}
+
 // recordHead is its number, title and state, and its marks.
 func (g *Screen) recordHead(w, most int) []string {
 	t, r := g.s.Theme, g.open.row
@@ -67,6 +75,13 @@ func (g *Screen) recordHead(w, most int) []string {
 		}
 	}
 	lines := []string{t.Strong.Render(" " + title)}
+	if r.now > 0 {
+		line := " Level " + g.bandWords(r.now, true, t)
+		if r.after > 0 {
+			line += ", after the treatment " + g.bandWords(r.after, true, t)
+		}
+		lines = append(lines, line)
+	}
 	marks := g.shelf.marks[r.ID]
 	for i, m := range marks {
 		said := g.mark(m, w-2)
@@ -111,6 +126,9 @@ func (g *Screen) helpOf(e entry) string {
 		}
 		if len(g.led(g.open.row, e.field)) > 0 {
 			words += " → opens what it leads to."
+		}
+		if e.field.Type == "date" && g.edit != nil {
+			words += " Such as 31 Dec 2026, +30d or today."
 		}
 		if e.field.Unit != "" {
 			words += " In " + e.field.Unit + "."

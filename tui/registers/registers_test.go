@@ -398,7 +398,7 @@ func TestTheMouseOpensWhatIsUnderIt(t *testing.T) {
 	sh.Shows("▸ RI-2")
 	sh.Send(screen.Click{X: 40, Y: 3})
 	sh.Shows("RI-2  The vendor changes the model", "▸ State")
-	sh.Send(screen.Click{X: 5, Y: 6})
+	sh.Send(screen.Click{X: 5, Y: 7})
 	sh.Shows("▸ For")
 }
 

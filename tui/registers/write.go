@@ -52,7 +52,7 @@ func (g *Screen) write(f *catalog.RegisterField, outside bool) tea.Cmd {
 	if f.Type == "level" {
 		chosen = []string{string(r.Value(f.Name))}
 	}
-	e.offer(g.options(f), free, many, chosen)
+	e.offer(g.options(g.open.k, f), free, many, chosen)
 	g.edit = e
 	d := g.draft(f)
 	return g.s.Job(func(ctx context.Context) tea.Msg {
@@ -166,7 +166,7 @@ func (g *Screen) askTogether(f *catalog.RegisterField, text string, then []*cata
 	said := make([]string, len(then))
 	var fields []huh.Field
 	for i, field := range then {
-		fields = append(fields, g.ask(field, &said[i]))
+		fields = append(fields, g.ask(g.open.k, field, &said[i]))
 	}
 	save := func() tea.Cmd {
 		all := map[string]string{f.Name: text}
@@ -242,7 +242,7 @@ func (g *Screen) act(said string, decide func(register.Case) ([]assess.Change, e
 }
 
 // options are what a field is offered.
-func (g *Screen) options(f *catalog.RegisterField) []option {
+func (g *Screen) options(k *catalog.Register, f *catalog.RegisterField) []option {
 	var all []option
 	switch f.Type {
 	case "level":
@@ -276,7 +276,7 @@ func (g *Screen) options(f *catalog.RegisterField) []option {
 			}
 		}
 	default:
-		for _, word := range g.shelf.Offers(f) {
+		for _, word := range append(g.shelf.Offers(f), g.shelf.Suggests(k, f)...) {
 			all = append(all, option{word, word, ""})
 		}
 	}
