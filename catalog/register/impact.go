@@ -161,11 +161,15 @@ func gainsFromLaunch(c *court, k *catalog.Register, r Record, args []string) (De
 	return OK, ""
 }
 
-// made are the answers that are made from the impacts of an assessment.
-var made = map[string]func(Case, []Record) [][]string{
-	catalog.AnswerSafeguards: safeguards,
-	catalog.AnswerRemaining:  remaining,
-	catalog.AnswerRisks:      towardsRisks,
+// made are the answers that are made from the impacts of an assessment: from which of
+// them, and what is said of one.
+var made = map[string]struct {
+	of  func([]Record) []Record
+	row func(Case, Record) []string
+}{
+	catalog.AnswerSafeguards: {heavy, safeguards},
+	catalog.AnswerRemaining:  {staying, remaining},
+	catalog.AnswerRisks:      {heavy, towardsRisks},
 }
 
 // heavy are the harms of severity 3 or more that still arise.
@@ -181,35 +185,33 @@ func heavy(impacts []Record) []Record {
 
 func (c Case) named(r Record) string { return c.number(r) + " " + r.Title() }
 
-func safeguards(c Case, impacts []Record) [][]string {
-	var all [][]string
-	for _, r := range heavy(impacts) {
-		what := r.Text("action")
-		if named := c.Says(r, "safeguards"); named != "" {
-			what = strings.TrimSpace(strings.Join([]string{named, what}, " "))
-		}
-		all = append(all, []string{c.named(r), what, r.Text("owner"), c.Says(r, "due"), r.Text("seen_by")})
+func safeguards(c Case, r Record) []string {
+	what := r.Text("action")
+	if named := c.Says(r, "safeguards"); named != "" {
+		what = strings.TrimSpace(strings.Join([]string{named, what}, " "))
 	}
-	return all
+	return []string{c.named(r), what, r.Text("owner"), c.Says(r, "due"), r.Text("seen_by")}
 }
 
-func remaining(c Case, impacts []Record) [][]string {
-	var all [][]string
+// staying are the harms of which something stays: those that are accepted, and those
+// that are heavy.
+func staying(impacts []Record) []Record {
+	var all []Record
 	for _, r := range impacts {
 		i := impactOf(r)
 		if i.Harm() && r.State() != ended && (r.State() == "accepted" || i.Severity >= hard || i.Severe()) {
-			all = append(all, []string{c.named(r), r.Text("why_stays"), r.Text("accepted_by"), c.Says(r, "accepted_until")})
+			all = append(all, r)
 		}
 	}
 	return all
 }
 
-func towardsRisks(c Case, impacts []Record) [][]string {
-	var all [][]string
-	for _, r := range heavy(impacts) {
-		all = append(all, []string{c.named(r), c.Says(r, "risk"), r.Text("no_risk")})
-	}
-	return all
+func remaining(c Case, r Record) []string {
+	return []string{c.named(r), r.Text("why_stays"), r.Text("accepted_by"), c.Says(r, "accepted_until")}
+}
+
+func towardsRisks(c Case, r Record) []string {
+	return []string{c.named(r), c.Says(r, "risk"), r.Text("no_risk")}
 }
 
 // FromImpact makes the risk for the organisation that an impact is, and links the

@@ -82,8 +82,8 @@ type Prompt struct {
 	*catalog.ImpactPrompt
 	Answered Answered
 	Why      string     // of a thin one: what it lacks; of one left out: why it is
-	Rows     [][]string // of one that is made from the impacts
-	Impacts  []Record   // of effects: those that answer it
+	Rows     [][]string // of one that is made from the impacts, a row each
+	Impacts  []Record   // of effects: those that answer it; of rows: those they are made from
 }
 
 // Said is the answer to it as one text, a row a line with | between its columns; empty
@@ -166,7 +166,9 @@ func (c Case) judgePrompt(p *Prompt, ia Record, impacts []Record) {
 		return
 	case catalog.AnswerText, catalog.AnswerList:
 	default:
-		p.Rows = made[p.Answer](c, impacts)
+		for _, r := range made[p.Answer].of(impacts) {
+			p.Impacts, p.Rows = append(p.Impacts, r), append(p.Rows, made[p.Answer].row(c, r))
+		}
 		if len(impacts) > 0 {
 			p.judgeRows(p.Rows)
 		}

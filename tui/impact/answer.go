@@ -33,7 +33,7 @@ func (x *Screen) enter() tea.Cmd {
 	case p.Answer == catalog.AnswerEffects:
 		return x.addImpact()
 	}
-	return screen.Tell("This answer is made from the impacts; enter on one of them mends it.")
+	return screen.Tell("This answer is made from the impacts, and there is nothing that it could say yet.")
 }
 
 // write begins to type the answer, where it stands. Where somebody else writes it

@@ -110,7 +110,7 @@ func TestWhatSomebodyElseWroteMeanwhileIsKeptToo(t *testing.T) {
 func TestATableThatDoesNotFitIsRefusedAndKeptAsADraft(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := assessed(t, s)
-	st := walked(t, s, id, "J").Shows("B1", "group | about how many").Press("enter").Type("a | b | c | d | e").Press("esc")
+	st := walked(t, s, id, "J").Shows("B1", "group | about how many").Press("enter").Type("a | b | c | d | e").Shows("group | about how many").Press("esc")
 	if st.Failed == nil || !strings.Contains(st.Failed.Error(), "row 1 of B1 has 5 columns") {
 		t.Errorf("it is refused with %v", st.Failed)
 	}
@@ -194,7 +194,8 @@ func TestTheLastPromptsAreMadeFromTheImpacts(t *testing.T) {
 	s, _ := screentest.Session(t)
 	id := assessed(t, s)
 	harmful(t, s, id)
-	walked(t, s, id, "end", "K", "enter").Golden("made-80x24").Shows("This answer is made from the impacts")
+	st := walked(t, s, id, "end", "K").Shows("→ impacts").Press("enter").Golden("made-80x24").Shows("▸ IA-1.1 A good applicant")
+	st.Press("enter").Shows("1 of 5 · safeguards", "Safeguards").Press("esc", "esc", "j", "enter", "enter").Shows("what stays", "Why it stays")
 }
 
 func TestItEndsInADecision(t *testing.T) {

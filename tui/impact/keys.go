@@ -4,7 +4,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"crosswalk/catalog"
 	"crosswalk/catalog/register"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
@@ -131,7 +130,7 @@ func (x *Screen) Rights() screen.Rights {
 
 // opens is what enter is where it writes: everybody may go into the impacts.
 func (x *Screen) opens() key.Binding {
-	if p, ok := x.current(); ok && p.Answer == catalog.AnswerEffects && x.in < 0 && len(p.Impacts) > 0 {
+	if p, ok := x.current(); ok && x.in < 0 && len(p.Impacts) > 0 {
 		return key.Binding{}
 	}
 	return x.keys.Open

@@ -57,21 +57,50 @@ func ratings(form *asking, side string) []dialog.Part {
 	return pages
 }
 
-// editImpact asks for everything about an impact.
+// guarded are the pages about what protects people from a harm, behind what comes first
+// on them.
+func guarded(form *asking, first ...string) []dialog.Part {
+	return []dialog.Part{
+		{Title: "safeguards", Fields: form.fields(append(first, "safeguards", "action")...)},
+		{Title: "safeguards", Fields: form.fields("owner", "due", "seen_by")},
+	}
+}
+
+// after are the pages by which a harm is rated as it is with its safeguards.
+func after(form *asking) []dialog.Part {
+	var pages []dialog.Part
+	for _, name := range []string{"severity_after", "likelihood_after", "repair_after"} {
+		pages = append(pages, dialog.Part{Title: "with the safeguards", Fields: form.fields(name)})
+	}
+	return pages
+}
+
+// stays is the page about what stays of a harm.
+func stays(form *asking) []dialog.Part {
+	return []dialog.Part{{Title: "what stays", Fields: form.fields("why_stays", "accepted_by", "at_top", "accepted_until")}}
+}
+
+// editImpact asks for everything about an impact; where a prompt is made from the
+// impacts, for what that prompt tells of it.
 func (x *Screen) editImpact(r register.Record) tea.Cmd {
 	k, _ := x.s.Catalog.Register(register.KindImpact)
 	form := x.asking(k, r)
-	pages := append([]dialog.Part{{Title: "what happens", Fields: form.fields("title", "who", "happens", "on", "side")}}, ratings(form, r.Text("side"))...)
-	pages = append(pages,
-		dialog.Part{Title: "safeguards", Fields: form.fields("rests_on", "safeguards", "action")},
-		dialog.Part{Title: "safeguards", Fields: form.fields("owner", "due", "seen_by")})
-	if r.Text("side") == "harm" {
-		for _, name := range []string{"severity_after", "likelihood_after", "repair_after"} {
-			pages = append(pages, dialog.Part{Title: "with the safeguards", Fields: form.fields(name)})
+	var pages []dialog.Part
+	p, _ := x.current()
+	switch p.Answer {
+	case catalog.AnswerSafeguards:
+		pages = append(guarded(form), after(form)...)
+	case catalog.AnswerRemaining:
+		pages = stays(form)
+	case catalog.AnswerRisks:
+		pages = []dialog.Part{dialog.Ask(form.fields("no_risk")...)}
+	default:
+		pages = append([]dialog.Part{{Title: "what happens", Fields: form.fields("title", "who", "happens", "on", "side")}}, ratings(form, r.Text("side"))...)
+		pages = append(pages, guarded(form, "rests_on")...)
+		if r.Text("side") == "harm" {
+			pages = append(append(pages, after(form)...), stays(form)...)
+			pages = append(pages, dialog.Ask(form.fields("no_risk")...))
 		}
-		pages = append(pages,
-			dialog.Part{Title: "what stays", Fields: form.fields("why_stays", "no_risk")},
-			dialog.Part{Title: "what stays", Fields: form.fields("accepted_by", "at_top", "accepted_until")})
 	}
 	save := func() tea.Cmd {
 		return x.act("", func(c register.Case) ([]assess.Change, error) { return register.Set(c, k.ID, r.ID, form.changed()) })

@@ -117,6 +117,7 @@ func (x *Screen) main(width, w, h int, good bool) string {
 	}
 	head := x.asks(p, width, good)
 	if x.note.Typing() {
+		head = append(head, x.columns(p, width)...)
 		return widget.Pane(append(head, x.note.Lines(width, max(3, h-len(head)))...), w, h)
 	}
 	return x.scrolled(head, x.answer(p, width), w, h)
@@ -184,13 +185,18 @@ func (x *Screen) answer(p register.Prompt, width int) []string {
 	return lines
 }
 
+// columns are those of a table, as they stand between the signs of a line that is
+// typed; other prompts have none.
+func (x *Screen) columns(p register.Prompt, width int) []string {
+	if p.Answer != catalog.AnswerTable {
+		return nil
+	}
+	return dim(x, widget.Indent(widget.Wrap(strings.Join(p.Columns, " | "), width-1), " ", " "))
+}
+
 // text is an answer as it is typed, or what could be.
 func (x *Screen) text(p register.Prompt, width int) []string {
-	text := x.ia.Text(p.Field())
-	var lines []string
-	if p.Answer == catalog.AnswerTable {
-		lines = dim(x, widget.Indent(widget.Wrap(strings.Join(p.Columns, " | "), width-1), " ", " "))
-	}
+	text, lines := x.ia.Text(p.Field()), x.columns(p, width)
 	if text != "" {
 		return append(lines, widget.Indent(widget.Wrap(text, width-1), " ", " ")...)
 	}
@@ -277,8 +283,12 @@ func (x *Screen) madeRows(p register.Prompt, width int) []string {
 		return widget.Indent(widget.Wrap("This is made from the impacts, and none is written down yet.", width-1), " ", " ")
 	}
 	var lines []string
-	for _, row := range p.Rows {
-		lines = append(lines, bold(x, widget.Indent(widget.Wrap(row[0], width-1), " ", " "))...)
+	for at, row := range p.Rows {
+		if at == x.in {
+			lines = append(lines, x.s.Theme.Cursor.Render(widget.Fit("▸ "+widget.Line(row[0]), width)))
+		} else {
+			lines = append(lines, bold(x, widget.Indent(widget.Wrap(row[0], width-2), "  ", "  "))...)
+		}
 		for i := 1; i < len(p.Columns) && i < len(row); i++ {
 			lines = append(lines, x.labelled(p.Columns[i], row[i], width)...)
 		}
