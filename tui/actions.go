@@ -138,7 +138,7 @@ func (a *App) means(actions []action, text string) (hits []entry, said string) {
 	if asked != words && len(terms) > 0 {
 		return terms, ""
 	}
-	hits, items := slices.Concat(ranked[:]...), a.titles(text)
+	hits, items := append(slices.Concat(ranked[:]...), a.kinds(words)...), a.titles(text)
 	switch {
 	case len(hits) > 0:
 	case len(items) > 0:
@@ -149,6 +149,20 @@ func (a *App) means(actions []action, text string) (hits []entry, said string) {
 		said, hits = a.noAction(words, "These are the nearest:"), nearest(actions, words)
 	}
 	return slices.Concat(hits, items, terms), said
+}
+
+// kinds are the registers whose title has all words of a text.
+func (a *App) kinds(text string) []entry {
+	var all []entry
+	for _, k := range a.s.Catalog.Registers() {
+		called := strings.ToLower(k.Title + " " + k.Singular)
+		if k.ChildOf != "" || a.open == "" || slices.ContainsFunc(strings.Fields(text), func(w string) bool { return !begins(called, w) }) {
+			continue
+		}
+		at := screen.Go{Route: screen.Registers, Place: screen.Place{Record: k.ID}}
+		all = append(all, entry{label: widget.Line(k.Title), note: "register", do: func() tea.Cmd { return a.goTo(at) }})
+	}
+	return all
 }
 
 // askingFor are ways to ask for the sense of a word.

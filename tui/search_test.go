@@ -115,13 +115,19 @@ func TestActionsStandBeforeItems(t *testing.T) {
 	d.press("alt+2", ":").write("systems").shows("▸ Open Systems")
 }
 
+func TestThePaletteLeadsToARegisterByItsName(t *testing.T) {
+	d, _, _ := demo(t, 80, 24)
+	d.press("alt+2", ":").write("impact assessm").shows("▸ Impact assessments", "6.1.4").hides("No action is called").press("enter")
+	d.shows("▐Registers▌", "▸ Impact assessments")
+}
+
 func TestThePaletteSaysWhenNoActionFits(t *testing.T) {
 	d, s, _ := demo(t, 80, 24)
 	d.press("alt+2", ":").write("export").shows("▸ Report: write out a document").press("esc")
 	d.press(":").write("backup").shows("No action is called backup. On the command line: crosswalk backup FILE").press("esc")
 	d.press(":").write("evidance").shows("No action is called evidance. These are the nearest:", "▸ Evidence").press("esc")
 	d.press(":").write("bias").shows("No action is called bias.").press("esc")
-	d.press(":").write("impact assessm").shows("No action is called impact assessm. These are items:", "▸ 6.1.4").press("esc")
+	d.press(":").write("event logs").shows("No action is called event logs. These are items:", "▸ A.6.2.8").press("esc")
 	s.Remote = true
 	d.press(":").write("forget").shows("No action is called forget. These are the nearest:").hides("command line")
 }
