@@ -56,6 +56,12 @@ func TestTheLimitAndTheCategoryAreOfferedInTheWordsThatStandElsewhere(t *testing
 	sh.at("risk", "enter", "enter").to("Category").Press("enter").Type("F").Shows("Fairness")
 }
 
+func TestWhoIsLedToARegisterLeavesTheRecordThatIsOpen(t *testing.T) {
+	sh := stand(t)
+	sh.at("risk", "enter", "enter").Shows("▸ State")
+	sh.at("risk-criteria").Shows("Risk criteria · 1", "RC-1").Hides("▸ State")
+}
+
 func TestAStateNamesAllFieldsThatItNeeds(t *testing.T) {
 	sh := stand(t)
 	sh.at("risk-criteria", "enter", "space")

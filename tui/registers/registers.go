@@ -155,7 +155,10 @@ func (g *Screen) goTo() tea.Cmd {
 	}
 	g.arrangeRows()
 	if !one {
-		g.wanted = ""
+		if g.wanted = ""; g.part > atRows { // a record, or another view, is left for the list
+			g.part, g.open = atRows, opened{}
+			g.preview()
+		}
 		return nil
 	}
 	if _, known := g.shelf.record(name, id); !known {
