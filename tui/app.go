@@ -199,6 +199,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.putOver(screen.Audit, msg)
 	case screen.ShowDue:
 		return a.putOver(screen.Due, msg)
+	case screen.HoldReview:
+		return a.putOver(screen.Review, msg)
 	case screen.At:
 		return a.at(msg)
 	case rest:

@@ -144,13 +144,15 @@ func (d *draft) before(mr register.Record) {
 // else it says.
 func (d *draft) decisions(all []register.Decision, state string, more ...string) Table {
 	t := Table{Wide: true, Columns: []Column{
-		{Title: d.say("record.number"), Is: CellRef, Parts: 2}, d.column("review.decision", CellText, 6), d.column("review.kind", CellText, 2),
+		{Title: d.say("record.number"), Is: CellRef, Parts: 2},
+		d.column("review.decision", CellText, 6), d.column("review.kind", CellText, 2),
 		d.column("review.input", CellText, 3), d.column("item.owner", CellText, 3), d.column("item.due", CellDate, 2), d.column(state, CellText, 2),
 		d.column("review.follows", CellText, 5),
 	}}
 	for _, x := range all {
 		t.Rows = append(t.Rows, Row{ID: x.ID, Cells: []Cell{
-			{Text: d.numbers[x.ID], Ref: "record-" + x.ID}, text(x.Title()), text(x.Text("what")), text(d.inputNamed(x.Text("input"))),
+			{Text: d.numbers[x.ID], Ref: "record-" + x.ID},
+			text(x.Title()), text(x.Text("what")), text(d.inputNamed(x.Text("input"))),
 			text(x.Owner), d.day(x.Due), text(x.Became), text(d.follows(x, more...)),
 		}})
 	}

@@ -96,7 +96,7 @@ var (
 	Walk     = means("w", "to the Walk, at this item")
 	Vote     = means("V", "vote on it; in the Room again")
 	Own      = means("X", "own controls")
-	Library  = means("L", "take from a library: evidence, layouts, the agenda")
+	Library  = means("L", "take from a library: evidence, layouts, the agenda; in a review what the registers hold")
 	Side     = means("S", "side by side: items about AI systems, a column a system")
 	TakeIn   = means("I", "take in a file")
 	WriteOut = means("W", "write out a document, or issue it")

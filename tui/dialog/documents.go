@@ -33,12 +33,13 @@ func WriteOut(s *screen.Session, now func() *assess.Assessment) tea.Cmd {
 	return s.Open(NewChoice(s, "Which document?", "There is no document to write.", func() []Option { return options }))
 }
 
-// ShowDocument shows a document about a whole assessment, as this person may know it.
-func ShowDocument(s *screen.Session, kind string, of *assess.Assessment) tea.Cmd {
+// ShowDocument shows a document as this person may know it: about a whole assessment,
+// or about one thing in it, by its name.
+func ShowDocument(s *screen.Session, kind, about string, of *assess.Assessment) tea.Cmd {
 	if s.Documents.Build == nil {
 		return screen.Tell("There is no document to show.")
 	}
-	return s.Open(newPreview(s, kind, "", of))
+	return s.Open(newPreview(s, kind, about, of))
 }
 
 // askSubject asks what a document is about, once it was read what there is.

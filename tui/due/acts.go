@@ -21,7 +21,7 @@ func (d *Screen) open() tea.Cmd {
 	case !ok:
 		return screen.Tell("Nothing is shown here that could be opened.")
 	case r.Begins:
-		return dialog.ShowDocument(d.s, "regulatory", d.now.Assessment)
+		return dialog.ShowDocument(d.s, "regulatory", "", d.now.Assessment)
 	}
 	return d.s.Ask(d.leads(r.Dated))
 }

@@ -33,51 +33,51 @@ func (x *Screen) addImpact() tea.Cmd {
 	}
 	form := x.asking(k, fresh)
 	save := func() tea.Cmd {
-		for name, text := range form.changed() {
+		for name, text := range form.Changed() {
 			said[name] = text
 		}
 		return x.act("", func(c register.Case) ([]assess.Change, error) { return register.Put(c, k.ID, fresh.ID, said) })
 	}
-	pages := append([]dialog.Part{{Title: said["side"] + " to " + said["on"], Fields: form.fields("title", "who", "happens")}}, ratings(form, said["side"])...)
-	pages = append(pages, dialog.Ask(form.fields("rests_on")...))
+	pages := append([]dialog.Part{{Title: said["side"] + " to " + said["on"], Fields: form.Fields("title", "who", "happens")}}, ratings(form, said["side"])...)
+	pages = append(pages, dialog.Ask(form.Fields("rests_on")...))
 	draft := dialog.FormOfNew(x.now.Assessment.ID, "impact", x.ia.ID+" "+x.here())
 	return x.s.Open(dialog.NewForm(x.s, draft, "A new impact", save, pages...))
 }
 
 // ratings are the pages by which a harm is rated, a scale each, in its words; a
 // benefit has none.
-func ratings(form *asking, side string) []dialog.Part {
+func ratings(form *dialog.Asking, side string) []dialog.Part {
 	if side != "harm" {
 		return nil
 	}
 	var pages []dialog.Part
 	for _, name := range []string{"severity", "reach", "likelihood", "repair"} {
-		pages = append(pages, dialog.Ask(form.fields(name)...))
+		pages = append(pages, dialog.Ask(form.Fields(name)...))
 	}
 	return pages
 }
 
 // guarded are the pages about what protects people from a harm, behind what comes first
 // on them.
-func guarded(form *asking, first ...string) []dialog.Part {
+func guarded(form *dialog.Asking, first ...string) []dialog.Part {
 	return []dialog.Part{
-		{Title: "safeguards", Fields: form.fields(append(first, "safeguards", "action")...)},
-		{Title: "safeguards", Fields: form.fields("owner", "due", "seen_by")},
+		{Title: "safeguards", Fields: form.Fields(append(first, "safeguards", "action")...)},
+		{Title: "safeguards", Fields: form.Fields("owner", "due", "seen_by")},
 	}
 }
 
 // after are the pages by which a harm is rated as it is with its safeguards.
-func after(form *asking) []dialog.Part {
+func after(form *dialog.Asking) []dialog.Part {
 	var pages []dialog.Part
 	for _, name := range []string{"severity_after", "likelihood_after", "repair_after"} {
-		pages = append(pages, dialog.Part{Title: "with the safeguards", Fields: form.fields(name)})
+		pages = append(pages, dialog.Part{Title: "with the safeguards", Fields: form.Fields(name)})
 	}
 	return pages
 }
 
 // stays is the page about what stays of a harm.
-func stays(form *asking) []dialog.Part {
-	return []dialog.Part{{Title: "what stays", Fields: form.fields("why_stays", "accepted_by", "at_top", "accepted_until")}}
+func stays(form *dialog.Asking) []dialog.Part {
+	return []dialog.Part{{Title: "what stays", Fields: form.Fields("why_stays", "accepted_by", "at_top", "accepted_until")}}
 }
 
 // editImpact asks for everything about an impact; where a prompt is made from the
@@ -93,17 +93,17 @@ func (x *Screen) editImpact(r register.Record) tea.Cmd {
 	case catalog.AnswerRemaining:
 		pages = stays(form)
 	case catalog.AnswerRisks:
-		pages = []dialog.Part{dialog.Ask(form.fields("no_risk")...)}
+		pages = []dialog.Part{dialog.Ask(form.Fields("no_risk")...)}
 	default:
-		pages = append([]dialog.Part{{Title: "what happens", Fields: form.fields("title", "who", "happens", "on", "side")}}, ratings(form, r.Text("side"))...)
+		pages = append([]dialog.Part{{Title: "what happens", Fields: form.Fields("title", "who", "happens", "on", "side")}}, ratings(form, r.Text("side"))...)
 		pages = append(pages, guarded(form, "rests_on")...)
 		if r.Text("side") == "harm" {
 			pages = append(append(pages, after(form)...), stays(form)...)
-			pages = append(pages, dialog.Ask(form.fields("no_risk")...))
+			pages = append(pages, dialog.Ask(form.Fields("no_risk")...))
 		}
 	}
 	save := func() tea.Cmd {
-		return x.act("", func(c register.Case) ([]assess.Change, error) { return register.Set(c, k.ID, r.ID, form.changed()) })
+		return x.act("", func(c register.Case) ([]assess.Change, error) { return register.Set(c, k.ID, r.ID, form.Changed()) })
 	}
 	draft := dialog.FormOf(x.now.Assessment.ID, "impact", r.Subject())
 	return x.s.Open(dialog.NewForm(x.s, draft, x.named(r), save, pages...))
@@ -164,12 +164,12 @@ func (x *Screen) decide() tea.Cmd {
 	id := x.ia.ID
 	save := func() tea.Cmd {
 		return x.act("", func(c register.Case) ([]assess.Change, error) {
-			return register.Set(c, register.KindAssessment, id, form.changed())
+			return register.Set(c, register.KindAssessment, id, form.Changed())
 		})
 	}
 	draft := dialog.FormOf(x.now.Assessment.ID, "decision", x.ia.Subject())
 	return x.s.Open(dialog.NewForm(x.s, draft, x.number(x.ia)+" · decision", save,
-		dialog.Ask(form.fields("decision", "conditions", "decided_why")...),
-		dialog.Part{Title: "by whom", Fields: form.fields("assessors", "approved_by", "approved_on")},
-		dialog.Part{Title: "from then on", Fields: form.fields("told", "next_on", "kept_until")}))
+		dialog.Ask(form.Fields("decision", "conditions", "decided_why")...),
+		dialog.Part{Title: "by whom", Fields: form.Fields("assessors", "approved_by", "approved_on")},
+		dialog.Part{Title: "from then on", Fields: form.Fields("told", "next_on", "kept_until")}))
 }

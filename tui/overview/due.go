@@ -57,5 +57,5 @@ func (o *Screen) duty(d register.Duty) string {
 
 // regulatory shows what laws ask, by AI system and article.
 func (o *Screen) regulatory() tea.Cmd {
-	return dialog.ShowDocument(o.s, "regulatory", o.now.Assessment)
+	return dialog.ShowDocument(o.s, "regulatory", "", o.now.Assessment)
 }

@@ -23,8 +23,6 @@ func (g *Screen) onKind(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case k == nil || !key.Matches(msg, g.keys.Add, g.keys.Library):
 		return g.onRecord(msg, g.rows.Chosen())
-	case key.Matches(msg, g.keys.Library) && k.Form == catalog.FormReview:
-		return g.collect(g.rows.Chosen())
 	case key.Matches(msg, g.keys.Library):
 		return g.openLibrary(k)
 	}
@@ -63,20 +61,7 @@ func (g *Screen) onRecord(msg tea.KeyPressMsg, of []*row) tea.Cmd {
 		return g.add(of[0].Kind, nil)
 	}
 	kind, _ := g.shelf.kind(of[0].Kind)
-	if kind.Form == catalog.FormReview {
-		return g.collect(of)
-	}
 	return g.openLibrary(kind)
-}
-
-// collect opens a review: what the records say of its inputs today is put into it.
-func (g *Screen) collect(of []*row) tea.Cmd {
-	if len(of) != 1 || g.part == atKinds {
-		return screen.Tell("L collects the inputs of one review: go to it in the list.")
-	}
-	return g.act(of[0].number+": the inputs are collected as they stand today; u takes it back.", func(c register.Case) ([]assess.Change, error) {
-		return register.OpenReview(c, of[0].ID)
-	})
 }
 
 // inEditor writes the long text under the cursor in an editor.

@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/register"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
@@ -111,8 +112,11 @@ func (g *Screen) rowsFooter() []key.Binding {
 		return []key.Binding{k.State, k.Owner, k.Clear, mark, k.Back}
 	}
 	all := []key.Binding{k.Open, k.Add, k.State}
-	if g.prompted() {
+	if g.walked() != nil {
 		bind.Say(&all[0], "prompt by prompt")
+		if r.Form == catalog.FormReview {
+			bind.Say(&all[0], "input by input")
+		}
 		bind.Say(&k.In, "its fields")
 		all = append(all, k.In)
 	}

@@ -170,9 +170,9 @@ func (g *Screen) goTo() tea.Cmd {
 		g.rows.Stand(id)
 	}
 	began := g.began
-	if g.began = false; began && g.prompted() {
+	if g.began = false; began && g.walked() != nil {
 		g.part = atRows
-		return g.s.Ask(screen.AssessImpact{From: screen.Registers, ID: id})
+		return g.s.Ask(g.walked()(id))
 	}
 	return g.openRecord(name, id)
 }
@@ -281,8 +281,8 @@ func (g *Screen) rowsKey(msg tea.KeyPressMsg) tea.Cmd {
 		return g.turnNeed()
 	case key.Matches(msg, k.Sort):
 		return g.sort()
-	case key.Matches(msg, k.Open) && ok && g.prompted():
-		return g.s.Ask(screen.AssessImpact{From: screen.Registers, ID: r.ID})
+	case key.Matches(msg, k.Open) && ok && g.walked() != nil:
+		return g.s.Ask(g.walked()(r.ID))
 	case key.Matches(msg, k.Open) && ok && r.Kind == register.KindAudit:
 		return g.s.Ask(screen.WorkAudit{From: screen.Registers, ID: r.ID})
 	case key.Matches(msg, k.Open, k.In) && ok:
@@ -292,9 +292,19 @@ func (g *Screen) rowsKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 }
 
-// prompted reports whether the records of the list are walked prompt by prompt.
-func (g *Screen) prompted() bool {
-	return g.register() != nil && g.register().Form == catalog.FormImpact
+// walked asks for the screen on which the records of the list are walked: an impact
+// assessment prompt by prompt, a review input by input; nil: they are none of these.
+func (g *Screen) walked() func(id string) tea.Msg {
+	k := g.register()
+	switch {
+	case k == nil:
+		return nil
+	case k.Form == catalog.FormImpact:
+		return func(id string) tea.Msg { return screen.AssessImpact{From: screen.Registers, ID: id} }
+	case k.Form == catalog.FormReview:
+		return func(id string) tea.Msg { return screen.HoldReview{From: screen.Registers, ID: id} }
+	}
+	return nil
 }
 
 // back leaves one thing after the other: the marks, the words, the filter, the list.

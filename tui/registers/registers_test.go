@@ -410,6 +410,20 @@ func TestANewImpactAssessmentBeginsWithItsFirstPrompt(t *testing.T) {
 	}
 }
 
+func TestAManagementReviewIsWalkedInputByInputAndANewOneBeginsThere(t *testing.T) {
+	sh := stand(t)
+	id := sh.put("review", "title=Autumn")
+	sh.News()
+	sh.at("review", "enter").Shows("enter input by input").Press("enter")
+	if want := (screen.HoldReview{From: screen.Registers, ID: id}); len(sh.Others) != 1 || sh.Others[0] != want {
+		t.Errorf("it asked for %+v", sh.Others)
+	}
+	sh.Press("a").Shows("A new management review").Type("Winter").Press("ctrl+s")
+	if begun, ok := sh.Others[len(sh.Others)-1].(screen.HoldReview); !ok || begun.ID == "" || begun.ID == id {
+		t.Errorf("it led to %+v", sh.Others)
+	}
+}
+
 func TestARegisterThatIsKeptElsewhereSaysWhere(t *testing.T) {
 	sh := stand(t)
 	sh.do(func(c register.Case) ([]assess.Change, error) {

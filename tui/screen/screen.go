@@ -76,6 +76,7 @@ const (
 	Impact  = "impact"
 	Audit   = "audit"
 	Due     = "due"
+	Review  = "review"
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -105,6 +106,10 @@ type WorkAudit struct{ From, ID string }
 
 // ShowDue asks for all that has a day, for the screen whose name is From.
 type ShowDue struct{ From string }
+
+// HoldReview asks for the walk of a management review, the record of that id, for the
+// screen whose name is From.
+type HoldReview struct{ From, ID string }
 
 // Place is where somebody stands, kept so that they come back to it.
 type Place struct {
