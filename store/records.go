@@ -65,7 +65,18 @@ func (db *DB) DoRecords(ctx context.Context, who Actor, id string, decide func(*
 // ActOnRecords is DoRecords that gives what was saved too; an act without revisions
 // where everything stood already.
 func (db *DB) ActOnRecords(ctx context.Context, who Actor, id string, decide func(*assess.Assessment, *register.Book) ([]assess.Change, error)) (Act, *assess.Assessment, error) {
-	return db.save(ctx, who, workshop.Role.MayWrite, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
+	return db.actOnRecords(ctx, who, workshop.Role.MayWrite, id, decide)
+}
+
+// LeadOnRecords is DoRecords for what only who leads may do at once, though each part
+// of it may be everybody's: to hand over all that one person has to do.
+func (db *DB) LeadOnRecords(ctx context.Context, who Actor, id string, decide func(*assess.Assessment, *register.Book) ([]assess.Change, error)) (*assess.Assessment, error) {
+	_, a, err := db.actOnRecords(ctx, who, workshop.Role.MayLead, id, decide)
+	return a, err
+}
+
+func (db *DB) actOnRecords(ctx context.Context, who Actor, may right, id string, decide func(*assess.Assessment, *register.Book) ([]assess.Change, error)) (Act, *assess.Assessment, error) {
+	return db.save(ctx, who, may, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
 		s, err := db.shelf(ctx, tx, id)
 		if err != nil {
 			return proposal{}, db.explain("read the records", err)

@@ -27,11 +27,14 @@ type Dated struct {
 // Agenda is everything that is still to be done and has a day, the earliest first:
 // records by what their rules go by, answers that are not in place, findings that are
 // not done, evidence that is to be seen again, tasks that are not done, and law that
-// begins within a year.
+// begins within a year. Whoever the register of people lists is called as it does.
 func Agenda(c Case) []Dated { return sit(c).agenda() }
 
 func (c *court) agenda() []Dated {
 	all := slices.Concat(c.datedRecords(), c.datedItems(), c.datedFindings(), c.datedEvidence(), c.datedTasks(), c.datedLaw())
+	for i, names := 0, c.Names(); i < len(all); i++ {
+		all[i].Owner = names.Called(all[i].Owner)
+	}
 	slices.SortStableFunc(all, func(a, b Dated) int { return cmp.Compare(a.On, b.On) })
 	return all
 }

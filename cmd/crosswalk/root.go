@@ -37,7 +37,7 @@ func newRoot(x *app) *cobra.Command {
 	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x), configCommand(x))
 	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), findingCommand(x), declareCommand(x), recordCommand(x), metricCommand(x), sampleCommand(x), importCommand(x))
 	addGroup(root, "Look", answersCommand(x), registerCommand(x), reviewCommand(x), remarksCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), dueCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x))
-	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x))
+	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x), reassignCommand(x))
 	addGroup(root, "Hand over", reportCommand(x), auditCommand(x), issueCommand(x))
 	addGroup(root, "Meet", workshopCommand(x), serveCommand(x), peopleCommand(x), inviteCommand(x))
 	addGroup(root, "Keep", backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x))

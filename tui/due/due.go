@@ -153,6 +153,8 @@ func (d *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return d.choose()
 	case key.Matches(msg, k.Letter):
 		return d.letter()
+	case key.Matches(msg, k.HandOver):
+		return d.handOver()
 	case key.Matches(msg, k.WriteOut):
 		return d.writeOut()
 	case d.calendar:

@@ -9,6 +9,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
 	"crosswalk/catalog/report"
+	"crosswalk/catalog/workshop"
 	"crosswalk/tui/due"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -135,4 +136,30 @@ func TestWhatIsShownIsWrittenAsACalendarAndAsATextForAMail(t *testing.T) {
 func TestEveryKeyIsNamed(t *testing.T) {
 	st, _, _ := year(t)
 	st.EveryKeyIsNamed()
+}
+
+func TestWhoLeadsHandsOverAllThatSomebodyHasToDo(t *testing.T) {
+	st, s, id := year(t)
+	st.Press("o").Shows("Hand over all that somebody has to do", "Ali").Press("tab").Type("Jule").Press("ctrl+s")
+	st.Shows("Hand over 2 things from Ali?", "To Jule go 2 things: Answers of the ISMS 1, Findings 1.", "u takes").Press("y")
+	st.Judge().Shows("2 things went to Jule", "FI-1").Press("!").Shows("what waits for Jule").Hides("what waits for Ali").Press("esc")
+	st.Undo().Judge().Press("!").Shows("what waits for Ali").Press("esc")
+	st.Press("o", "tab").Press("ctrl+s").Shows("a name")
+	s.Actor.Role = workshop.Assessor
+	st.Press("ctrl+g", "o").Shows("Only a facilitator")
+	_, err := s.DB.LeadOnRecords(t.Context(), s.Actor, id, func(a *assess.Assessment, b *register.Book) ([]assess.Change, error) {
+		t.Error("the store asks an assessor what to hand over")
+		return nil, nil
+	})
+	if err == nil {
+		t.Error("the store lets an assessor hand over")
+	}
+}
+
+func TestNothingOfTheItemThatTheRoomVotesOnIsHandedOver(t *testing.T) {
+	st, _, _ := year(t)
+	reveal := st.Vote("8.4")
+	st.Judge().Hides("FI-1").Press("o").Press("ctrl+g").Press("/").Type("A.5.9").Press("enter", "o", "tab").Type("Jule").Press("ctrl+s")
+	st.Shows("Hand over 1 thing from Ali?").Press("y").Shows("the room votes on 8.4").Hides("went to Jule")
+	reveal()
 }

@@ -8,8 +8,8 @@ import (
 )
 
 type keys struct {
-	Open, View, Need, Letter, WriteOut, Back         key.Binding
-	NextDay, DayBefore, Sooner, Later, Ahead, Behind key.Binding
+	Open, View, Need, Letter, HandOver, WriteOut, Back key.Binding
+	NextDay, DayBefore, Sooner, Later, Ahead, Behind   key.Binding
 }
 
 func newKeys() keys {
@@ -18,6 +18,7 @@ func newKeys() keys {
 		View:     bind.Show.To("the calendar, or the list"),
 		Need:     bind.Need.To("only what is late, or waits for one person"),
 		Letter:   bind.Read.To("who waits for whom, as a text for a mail"),
+		HandOver: bind.Owner.To("hand over all that one person has to do to another"),
 		WriteOut: bind.WriteOut.To("write a calendar file, or the text for a mail"),
 		Back:     bind.Back.To("show all, leave"),
 
@@ -45,6 +46,7 @@ func (d *Screen) Footer() []key.Binding {
 	bind.Say(&k.Back, "back")
 	bind.Say(&k.Letter, "who waits")
 	bind.Say(&k.Need, "whose")
+	bind.Say(&k.HandOver, "hand over")
 	bind.Say(&k.WriteOut, "write out")
 	if d.calendar {
 		bind.Say(&k.Open, "the day's list")
@@ -55,19 +57,19 @@ func (d *Screen) Footer() []key.Binding {
 	}
 	bind.Say(&k.Open, "open")
 	bind.Say(&k.View, "calendar")
-	return []key.Binding{k.Open, k.View, k.Need, k.Letter, k.WriteOut, k.Back}
+	return []key.Binding{k.Open, k.View, k.Need, k.Letter, k.HandOver, k.WriteOut, k.Back}
 }
 
 // Rights are what its keys ask for.
 func (d *Screen) Rights() screen.Rights {
-	return screen.Rights{d.s.WritesFiles(d.keys.WriteOut)}
+	return screen.Rights{d.s.WritesFiles(d.keys.WriteOut), d.s.Leads(d.keys.HandOver)}
 }
 
 // Keys are all keys of the screen.
 func (d *Screen) Keys() []screen.Group {
 	k := d.keys
 	return []screen.Group{
-		{Title: "Due", Bindings: []key.Binding{k.Open, k.Letter, k.WriteOut}},
+		{Title: "Due", Bindings: []key.Binding{k.Open, k.Letter, k.HandOver, k.WriteOut}},
 		{Title: "See", Bindings: []key.Binding{k.View, k.Need, d.dates.Find.Begin, k.Back}},
 		{Title: "Calendar", Bindings: d.onDays()},
 		{Title: "Move", Bindings: d.dates.Keys.All()},

@@ -232,6 +232,17 @@ func (s *Session) ActOnCase(id, said string, decide func(register.Case) ([]asses
 	})
 }
 
+// LeadOnRecords is ActOnRecords of what only who leads may do. What is about the item
+// that the room votes on is refused.
+func (s *Session) LeadOnRecords(id, said string, decide DecideRecords) tea.Cmd {
+	return s.InOrder(func() tea.Msg {
+		a, err := s.DB.LeadOnRecords(s.Context, s.Actor, id, func(a *assess.Assessment, b *register.Book) ([]assess.Change, error) {
+			return s.unveiled(func(a *assess.Assessment) ([]assess.Change, error) { return decide(a, b) })(a)
+		})
+		return s.acted(a, said, err)
+	})
+}
+
 // Read looks at an assessment as it stands in the file now, and at where this
 // person left texts of it.
 func (s *Session) Read(id string) tea.Cmd {
