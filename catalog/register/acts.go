@@ -92,7 +92,8 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 	if at < 0 {
 		return nil, fmt.Errorf("%s is no state of %s; it is %s", strconv.Quote(state), article(k), assess.Either(k.StateNames()))
 	}
-	if lacks := Lacks(k, was, state); len(lacks) > 0 {
+	r := c.showing(was, state)
+	if lacks := Lacks(k, r, state); len(lacks) > 0 {
 		words := make([]string, len(lacks))
 		for i := range lacks {
 			words[i] = strconv.Quote(lacks[i].Label)
@@ -102,7 +103,6 @@ func Move(c Case, kind, id, state string) ([]assess.Change, error) {
 	if err := c.answered(k, was, state); err != nil {
 		return nil, err
 	}
-	r := was
 	r.say(fieldState, encode(stored(k, at)))
 	return differ(was, r), nil
 }

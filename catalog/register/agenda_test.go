@@ -150,3 +150,22 @@ func TestADayIsLateOrInAWeekOrSoonOrLater(t *testing.T) {
 		t.Errorf("law presses: %v", p)
 	}
 }
+
+func TestARequestIsAnsweredNowWhereNobodySaysWhen(t *testing.T) {
+	d := newDesk(t)
+	d.Today = time.Date(2027, 3, 1, 14, 30, 0, 0, time.UTC)
+	d.put("request", "rr1", "title=Logs", "due=2027-02-01")
+	if n := d.Requested(); n != (register.Requested{All: 1, Late: 1}) {
+		t.Errorf("counted are %+v", n)
+	}
+	if err := d.take(register.Move(d.Case, "request", "rr1", "answered")); err != nil {
+		t.Fatal(err)
+	}
+	r, _ := d.Book.Record("request", "rr1")
+	if got := r.Text("answered_at"); got != "2027-03-01T14:30" {
+		t.Errorf("it was answered at %q", got)
+	}
+	if n := d.Requested(); n != (register.Requested{All: 1, Answered: 1}) || n.Open() != 0 {
+		t.Errorf("counted are %+v", n)
+	}
+}

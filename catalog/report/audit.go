@@ -61,7 +61,7 @@ func auditChecklist(d *draft) error {
 	d.part("items", d.say("audit.items"))
 	for _, it := range items {
 		d.section("ask-"+assess.RefOf(it), d.numberOf(assess.RefOf(it))+" "+it.Title)
-		d.facts(d.fact("audit.in", strings.Join(d.sessionsOn(au, it), "; ")), d.fact("audit.answers", d.answerer(it)), d.fact("audit.interview", strings.Join(it.Interview, ", ")))
+		d.facts(d.fact("audit.in", strings.Join(d.sessionsOn(au, it), "; ")), d.fact("audit.answers", d.records.OwnerOf(it)), d.fact("audit.interview", strings.Join(it.Interview, ", ")))
 		d.list(questionsOf(it)...)
 		if see := toSee(it); len(see) > 0 {
 			d.text(d.say("audit.see"))
@@ -115,14 +115,6 @@ func (d *draft) sessionsOn(au register.Record, it *catalog.Item) []string {
 		}
 	}
 	return all
-}
-
-// answerer is who answers for an item.
-func (d *draft) answerer(it *catalog.Item) string {
-	if isms, is := assess.BaselineOf(assess.RefOf(it)); is {
-		return d.Assessment.Baseline[isms].Owner
-	}
-	return assess.OwnerIn(d.Assessment.Answers[it.ID], "")
 }
 
 // auditReport is what an audit saw and found.

@@ -91,6 +91,7 @@ func Kinds() []Kind {
 		{Name: "audit-report", Of: register.KindAudit, Records: true, Issued: true, build: auditReport},
 		{Name: "review-pack", Of: register.KindReview, Records: true, Issued: true, build: reviewPack},
 		{Name: "review-minutes", Of: register.KindReview, Records: true, Issued: true, build: reviewMinutes},
+		{Name: "requests", Records: true, build: requests},
 		{Name: "register", Of: OfRegister, Records: true, Issued: true, build: oneRegister},
 		{Name: KindWorkbook, Records: true, build: workbook},
 	}

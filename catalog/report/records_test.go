@@ -120,6 +120,7 @@ func bookOf(t *testing.T, a *assess.Assessment) *register.Book {
 	s.put("resource:in use", "title=Tickets 2024", "kind=data set", "systems="+lotse, "owner=Bo Reed", "use=training", "acquired_from=Own support", "retention=3y")
 	s.put("change:assessed", "title=New base model", "systems="+lotse, "kind=new model or supplier", "requested_on=2026-10-10")
 	s.put("release", "title=2.4", "systems="+lotse, "change=CH-1", "test_overall=97 % right")
+	s.put("request", "title=Minutes of the last review", "items=9.3.3", "asked_by=Cleo Marsh", "owner=Ada Quill", "due=2026-12-01", "place=Share 4")
 	s.put("incident", "title=Wrong refund", "systems="+lotse, "on=2026-11-03 09:30", "happened=It promised a refund")
 	s.put("concern", "title=Zzquiet", "what=Zzsecret words", "readers=Ada Quill")
 	return s.Book
@@ -176,7 +177,7 @@ func TestADocumentOfAnEmptyRegisterSaysWhatMakesTheFirstRecord(t *testing.T) {
 	in := input(t, demo(t), English)
 	for kind, register := range map[string]string{
 		"scope": "scope-line", "context": "context-issue", "roles": "role", "communication": "communication", "objectives": "objective", "risks": "risk", "treatment": "risk",
-		"competence": "competence", "vocabulary": "term", "resources": "resource", "suppliers": "supplier", "changes": "change", "regulatory": "requirement", "extension": "document",
+		"competence": "competence", "vocabulary": "term", "resources": "resource", "suppliers": "supplier", "changes": "change", "regulatory": "requirement", "extension": "document", "requests": "request",
 	} {
 		if text := outline(built(t, kind, in)); !strings.Contains(text, "crosswalk record add "+register+" --title TITLE.") {
 			t.Errorf("%s does not say how the first %s is made", kind, register)
@@ -301,5 +302,28 @@ func TestACompetenceThatNobodyIsListedForIsShownByNobody(t *testing.T) {
 	in.Book = s.Book
 	if text := outline(built(t, "competence", in)); !strings.Contains(text, "0 of 1 competences are shown by everybody who needs them.") {
 		t.Error(text)
+	}
+}
+
+func TestRequestsStandInTheOrderOfAnAuditorAndByWhoFetchesThem(t *testing.T) {
+	in := input(t, demo(t), English)
+	s := &shelf{t: t, Case: register.Case{Catalog: in.Catalog, Assessment: in.Assessment, Book: &register.Book{}, Today: tuesday}, ids: map[string]string{}}
+	s.put("request", "title=Access list", "items=27001:A.5.9", "owner=Ali", "due=2026-01-10", "place=Share 4")
+	s.put("request", "title=Impact assessments", "items=8.4, A.5.4", "owner=Ines")
+	s.put("request", "title=Scope statement", "items=4.3", "owner=ALI")
+	s.put("request", "title=Whatever")
+	in.Book = s.Book
+	text := plain(t, built(t, "requests", in))
+	at := 0
+	for _, want := range []string{
+		"Asked for: 4. Shown: 0. Still to come: 4, overdue: 1. Not available: 0.",
+		"In the order in which an auditor asks", "4.3 ", "Scope statement", "8.4 ", "Impact assessments", "27001:A.5.9", "Access list", "No item is named", "Whatever",
+		"By who fetches it", "Scope statement", "Ines", "Impact assessments", "Nobody is named", "Whatever",
+	} {
+		i := strings.Index(text[at:], want)
+		if i < 0 {
+			t.Fatalf("%q does not stand where it should in\n%s", want, text)
+		}
+		at += i + len(want)
 	}
 }

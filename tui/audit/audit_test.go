@@ -156,3 +156,23 @@ func TestAnAuditThatSomebodyRemovesIsLeft(t *testing.T) {
 	do(t, s, id, func(c register.Case) ([]assess.Change, error) { return register.Remove(c, "audit", au1) })
 	st.News().Shows("This audit was removed")
 }
+
+func TestWhatAnAuditorAsksToSeeBecomesARequestOfTheItem(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := planned(t, s)
+	st := worked(t, s, id, "enter", "j").Press("a").Shows("Ask to see · A.5.3", "Who fetches it", "Ines Brandt")
+	st.Press("ctrl+s").Shows("what is asked for").Type("The last assessment of Lotse").Press("ctrl+s").Shows("it stands in Requests of auditors")
+	book, err := s.DB.Records(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := book.Of(register.KindRequest)
+	if len(all) != 1 {
+		t.Fatalf("there are %d requests", len(all))
+	}
+	r, day := all[0], s.Now().Format("2006-01-02")
+	if r.Title() != "The last assessment of Lotse" || !slices.Equal(r.List("items"), []string{"A.5.3"}) || r.Text("owner") != "Ines Brandt" ||
+		r.Text("asked_by") != "Eva Roth, Max Lohr" || !strings.HasPrefix(r.Text("asked_at"), day) || r.Text("due") != day || r.Text("note") != "AU-1.2" {
+		t.Errorf("it says %s", r.Values)
+	}
+}

@@ -11,8 +11,8 @@ import (
 )
 
 type keys struct {
-	Open, State, Note, Evidence, Finding, Walk, Clear, Fields, Draw, Back key.Binding
-	Move                                                                  list.Keys
+	Open, State, Note, Evidence, Finding, Ask, Walk, Clear, Fields, Draw, Back key.Binding
+	Move                                                                       list.Keys
 }
 
 func newKeys() keys {
@@ -22,6 +22,7 @@ func newKeys() keys {
 		Note:     bind.Note.To("notes of the session, for all its items"),
 		Evidence: bind.Evidence.To("make evidence of the notes"),
 		Finding:  bind.Finding.To("findings on the item, or made of the sample"),
+		Ask:      bind.Add.To("ask to see something of the item: a request"),
 		Walk:     bind.Walk.To("walk to the item"),
 		Clear:    bind.Clear.To("take the verdict away"),
 		Draw:     bind.Yes.To("draw the sample"),
@@ -43,7 +44,7 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	r, ok := x.row()
 	switch {
-	case !key.Matches(msg, k.Open, k.State, k.Note, k.Evidence, k.Finding, k.Walk, k.Clear, k.Fields, k.Draw):
+	case !key.Matches(msg, k.Open, k.State, k.Note, k.Evidence, k.Finding, k.Ask, k.Walk, k.Clear, k.Fields, k.Draw):
 		return nil
 	case !ok && key.Matches(msg, k.Fields):
 		return x.s.Ask(screen.Go{Route: screen.Registers, Place: screen.Place{Record: register.KindAudit + "/" + x.id}})
@@ -106,8 +107,9 @@ func (x *Screen) Footer() []key.Binding {
 	bind.Say(&k.Walk, "walk")
 	bind.Say(&k.Finding, "finding")
 	bind.Say(&k.Evidence, "evidence of it")
+	bind.Say(&k.Ask, "ask to see")
 	bind.Say(&k.State, "state")
-	return []key.Binding{k.Note, k.Walk, k.Finding, k.Evidence, k.State, k.Fields, k.Back}
+	return []key.Binding{k.Note, k.Walk, k.Finding, k.Ask, k.Evidence, k.State, k.Fields, k.Back}
 }
 
 // Rights are what its keys ask for.
@@ -116,14 +118,14 @@ func (x *Screen) Rights() screen.Rights {
 		return x.note.Rights()
 	}
 	k := x.keys
-	return screen.Rights{x.s.Writes(k.State, k.Note, k.Evidence, k.Clear, k.Draw)}
+	return screen.Rights{x.s.Writes(k.State, k.Note, k.Evidence, k.Ask, k.Clear, k.Draw)}
 }
 
 // Keys are all keys of the screen.
 func (x *Screen) Keys() []screen.Group {
 	k := x.keys
 	return []screen.Group{
-		{Title: "Audit", Bindings: []key.Binding{k.Note, k.Evidence, k.Finding, k.State, k.Clear, k.Draw}},
+		{Title: "Audit", Bindings: []key.Binding{k.Note, k.Evidence, k.Finding, k.Ask, k.State, k.Clear, k.Draw}},
 		{Title: "See", Bindings: []key.Binding{k.Open, k.Walk, k.Fields, k.Back}},
 		{Title: "Move", Bindings: k.Move.All()},
 	}

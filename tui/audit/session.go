@@ -30,7 +30,7 @@ func (x *Screen) sessionKey(msg tea.KeyPressMsg, r register.Record) tea.Cmd {
 		return x.evidence(r)
 	case key.Matches(msg, k.State):
 		return x.turn(r)
-	case key.Matches(msg, k.Walk, k.Finding):
+	case key.Matches(msg, k.Walk, k.Finding, k.Ask):
 		return x.onItem(msg, r)
 	}
 	return screen.Tell("This key is about a sample.")
@@ -50,6 +50,8 @@ func (x *Screen) onItem(msg tea.KeyPressMsg, r register.Record) tea.Cmd {
 		return x.s.Ask(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: isms}})
 	case key.Matches(msg, x.keys.Walk):
 		return x.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID}})
+	case key.Matches(msg, x.keys.Ask):
+		return reading.AskToSee(x.s, x.c, it, r)
 	}
 	return x.found(r).On(it, "")
 }

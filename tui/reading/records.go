@@ -100,8 +100,12 @@ func (x Item) Records(now func() Item) tea.Cmd {
 		Binding: bind.Evidence.To("make them evidence"), Asks: x.S.Writes, Closes: true,
 		Do: func(int) tea.Cmd { return now().show() },
 	}
+	ask := dialog.Extra{
+		Binding: bind.Add.To("ask to see more"), Asks: x.S.Writes, Closes: true,
+		Do: func(int) tea.Cmd { return AskToSee(x.S, x.Kept.Case, x.It, register.Record{}) },
+	}
 	empty := "No record serves this item yet. The registers that would are: " + x.registers() + "."
-	return x.S.Open(dialog.NewChoice(x.S, "Records that serve "+x.name(), empty, list, make))
+	return x.S.Open(dialog.NewChoice(x.S, "Records that serve "+x.name(), empty, list, make, ask))
 }
 
 func (x Item) name() string { return assess.RefName(x.S.Catalog, x.Now.Assessment, x.ref()) }
