@@ -4,9 +4,9 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,6 +15,7 @@ import (
 	"crosswalk/catalog/register"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/list"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 )
 
@@ -35,6 +36,7 @@ type Screen struct {
 	marks map[string][]register.Mark // by the id of a row, and of the audit
 	items map[string][]*catalog.Item // of a session, by its id
 	drawn map[string]register.Sample // by the id of a sample
+	ticks bool                       // the time that is left is drawn anew
 	in    string                     // id of the row that is open; empty: none is
 	plan  list.Cursor                // among the rows
 	part  list.Cursor                // among the items of a session, or the units of a sample
@@ -47,11 +49,6 @@ func New(s *screen.Session) *Screen { return &Screen{s: s, keys: newKeys()} }
 // minute says that some time has passed.
 type minute struct{}
 
-// ticks is how often the time that is left is shown anew.
-const ticks = 20 * time.Second
-
-func tick() tea.Cmd { return tea.Tick(ticks, func(time.Time) tea.Msg { return minute{} }) }
-
 // Update takes keys and news.
 func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -60,15 +57,13 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(x.read(), x.note.Update(msg))
 	case screen.WorkAudit:
 		x.open(msg)
-		return x.read()
+		return tea.Batch(x.read(), x.tick())
 	case *desk:
 		x.know(msg)
 		return nil
 	case minute:
-		if x.in == "" {
-			return nil
-		}
-		return tick()
+		x.ticks = false
+		return x.tick()
 	case screen.Click:
 		return x.click(msg)
 	case screen.Wheel:
@@ -80,11 +75,23 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	return x.note.Update(msg)
 }
 
-func (x *Screen) open(msg screen.WorkAudit) {
-	if x.from = msg.From; msg.ID == x.id {
-		return
+// tick has the time that is left drawn anew, while a session is open.
+func (x *Screen) tick() tea.Cmd {
+	if x.ticks || x.in == "" {
+		return nil
 	}
-	*x = Screen{s: x.s, keys: x.keys, w: x.w, h: x.h, now: x.now, from: msg.From, id: msg.ID}
+	x.ticks = true
+	return reading.Tick(minute{})
+}
+
+func (x *Screen) open(msg screen.WorkAudit) {
+	from := cmp.Or(msg.From, x.from, screen.Registers)
+	if msg.ID != x.id {
+		*x = Screen{s: x.s, keys: x.keys, w: x.w, h: x.h, ticks: x.ticks, now: x.now, id: msg.ID}
+	}
+	if x.from = from; msg.In != "" {
+		x.in = msg.In
+	}
 }
 
 // desk is what was read of an audit.

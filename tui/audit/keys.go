@@ -52,7 +52,7 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return screen.Tell("The audit has no session yet. i goes to its record, where a adds one.")
 	case key.Matches(msg, k.Open) && x.in == "":
 		x.in, x.part = r.ID, list.Cursor{}
-		return tick()
+		return x.tick()
 	case key.Matches(msg, k.Open):
 		return screen.Tell("It is open already; esc leaves it.")
 	case key.Matches(msg, k.Fields):

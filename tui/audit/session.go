@@ -49,7 +49,7 @@ func (x *Screen) onItem(msg tea.KeyPressMsg, r register.Record) tea.Cmd {
 	case key.Matches(msg, x.keys.Walk) && base:
 		return x.s.Ask(screen.Go{Route: screen.Baseline, Place: screen.Place{Item: isms}})
 	case key.Matches(msg, x.keys.Walk):
-		return x.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID}})
+		return x.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID, Record: r.Kind + "/" + r.ID}})
 	case key.Matches(msg, x.keys.Ask):
 		return reading.AskToSee(x.s, x.c, it, r)
 	}

@@ -3,7 +3,6 @@ package audit
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -11,6 +10,7 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/register"
+	"crosswalk/tui/reading"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/widget"
 )
@@ -50,45 +50,12 @@ func (x *Screen) head() []string {
 	t := x.s.Theme
 	r, right := x.au, day.Show(x.au.Text("from"))+" to "+day.Show(x.au.Text("due"))
 	if open, ok := x.row(); ok && x.in != "" {
-		r, right = open, x.time(open)
+		r, right = open, reading.SessionTime(x.s, open)
 	} else if x.au.Text("from") == "" {
 		right = "no day yet"
 	}
 	left := " " + t.Strong.Render(x.number(r)+"  "+widget.Line(r.Title())) + t.Dim.Render(" · "+widget.Line(r.State()))
 	return []string{widget.Fit(left, x.w-ansi.StringWidth(right)-3) + " " + right + " ", t.Faint.Render(widget.Rule(x.w))}
-}
-
-// time is when a session is, and while it goes on how much of it is left.
-func (x *Screen) time(r register.Record) string {
-	now, to := x.s.Now(), r.Text("to")
-	words := span(r)
-	end, err := time.ParseInLocation("2006-01-02T15:04", to, now.Location())
-	if err != nil || r.Text("from") > now.Format("2006-01-02T15:04") || dayOf(to) != now.Format(time.DateOnly) {
-		return words
-	}
-	left := int(end.Sub(now).Minutes())
-	if left < 0 {
-		return words + " · " + x.s.Theme.Warn.Render(fmt.Sprintf("%d min over", -left))
-	}
-	return words + " · " + now.Format("15:04") + ", " + fmt.Sprintf("%d min left", left)
-}
-
-func dayOf(kept string) string {
-	date, _, _ := strings.Cut(kept, "T")
-	return date
-}
-
-// span is when a session is: 4 Mar 2027 09:00–10:30.
-func span(r register.Record) string {
-	date, from, _ := strings.Cut(r.Text("from"), "T")
-	_, to, _ := strings.Cut(r.Text("to"), "T")
-	switch {
-	case date == "":
-		return ""
-	case to == "":
-		return day.Show(date) + " " + from
-	}
-	return day.Show(date) + " " + from + "–" + to
 }
 
 // planView is the sessions by time and the samples, with what disagrees below.
@@ -117,7 +84,7 @@ func (x *Screen) planView(h int) string {
 
 // planLine is a session or a sample in the plan.
 func (x *Screen) planLine(r register.Record, here bool) string {
-	when, who := span(r), strings.Join(r.List("auditor"), ", ")+" → "+strings.Join(r.List("auditee"), ", ")
+	when, who := reading.SessionSpan(r), strings.Join(r.List("auditor"), ", ")+" → "+strings.Join(r.List("auditee"), ", ")
 	if r.Kind == register.KindSample {
 		s := x.drawn[r.ID]
 		when, who = "sample", fmt.Sprintf("%d of %d", len(s.Units), s.Size)

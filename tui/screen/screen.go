@@ -101,8 +101,9 @@ type SideBySide struct {
 type AssessImpact struct{ From, ID string }
 
 // WorkAudit asks for the work on an audit, the record of that id, for the screen whose
-// name is From.
-type WorkAudit struct{ From, ID string }
+// name is From; where that is empty one comes back to it. In is the session or sample
+// that is open.
+type WorkAudit struct{ From, ID, In string }
 
 // ShowDue asks for all that has a day, for the screen whose name is From.
 type ShowDue struct{ From string }
@@ -116,7 +117,7 @@ type Place struct {
 	Item     string `json:"item,omitempty"`
 	System   string `json:"system,omitempty"`
 	Question string `json:"question,omitempty"`
-	Record   string `json:"record,omitempty"` // KIND, or KIND/ID
+	Record   string `json:"record,omitempty"` // KIND, or KIND/ID; in the Walk the session that one comes from
 }
 
 // At is news from a screen to the App: somebody moved here.

@@ -70,6 +70,9 @@ func (w *Screen) setFilter(f filter.Filter) tea.Cmd {
 // treeHead says above the tree what it is narrowed to. Where that has too little
 // room the count comes first.
 func (w *Screen) treeHead(width int) []string {
+	if r, is := w.inSession(); is && len(w.filter) == 0 {
+		return []string{w.s.Theme.Warn.Render(widget.Fit("items of "+w.kept.Numbers[r.ID], width))}
+	}
 	if len(w.filter) == 0 {
 		return nil
 	}

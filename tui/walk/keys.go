@@ -13,6 +13,7 @@ type keys struct {
 	First, Last, PageDown, PageUp                                  key.Binding
 	Levels, System, Filter, Search, About, Own, Vote, Slide        key.Binding
 	GoOn, Yes, Delta, Stale, Import, Library, Side, Records        key.Binding
+	Session                                                        key.Binding
 }
 
 func newKeys() keys {
@@ -24,6 +25,7 @@ func newKeys() keys {
 		Clear:    bind.Clear.To("clear the rating, no to the draft"),
 		Note:     bind.Note.To("note"),
 		Editor:   bind.Editor.To("note in your editor"),
+		Session:  bind.Add.To("notes of the session of an audit that led here"),
 		Evidence: bind.Evidence.To("evidence"),
 		Library:  bind.Library.To("evidence library: choose, or mark as seen"),
 		Finding:  bind.Finding.To("findings"),
@@ -106,6 +108,12 @@ func (w *Screen) Footer() []key.Binding {
 	}
 	into := k.Into
 	bind.Say(&into, "questions")
+	if r, is := w.inSession(); is {
+		bind.Say(&k.Session, "session notes")
+		bind.Say(&k.Finding, "finding")
+		bind.Say(&k.Out, "back to "+w.kept.Numbers[r.ID])
+		return []key.Binding{rate, k.Session, k.Finding, into, k.Evidence, k.Out}
+	}
 	if it.PerSystem() && len(w.now.Assessment.InScope()) > 0 {
 		return []key.Binding{rate, k.System, k.Note, into, next, na, k.Evidence}
 	}
@@ -127,7 +135,7 @@ func (w *Screen) markedFooter() []key.Binding {
 // Rights are what its keys ask for.
 func (w *Screen) Rights() screen.Rights {
 	k := w.keys
-	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Editor, k.Assign, k.Flag, k.Import), w.s.Writes(w.marks.Bindings()...), w.s.ReadsFiles(k.Import), w.s.Edits(k.Editor)}
+	rights := screen.Rights{w.s.Writes(k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Session, k.Editor, k.Assign, k.Flag, k.Import), w.s.Writes(w.marks.Bindings()...), w.s.ReadsFiles(k.Import), w.s.Edits(k.Editor)}
 	if w.room.Current == nil { // else it goes to the vote there is
 		rights = append(rights, w.s.Leads(k.Vote))
 	}
@@ -138,7 +146,7 @@ func (w *Screen) Rights() screen.Rights {
 func (w *Screen) Keys() []screen.Group {
 	k := w.keys
 	return []screen.Group{
-		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Editor, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.GoOn, k.Vote, k.Import}},
+		{Title: "Answer", Bindings: []key.Binding{k.Rate, k.NA, k.Yes, k.Clear, k.Note, k.Session, k.Editor, k.Evidence, k.Library, k.Finding, k.Assign, k.Flag, k.System, k.GoOn, k.Vote, k.Import}},
 		{Title: "Mark", Bindings: w.marks.Bindings()},
 		{Title: "Move", Bindings: []key.Binding{k.Down, k.Up, k.Into, k.Out, k.Next, k.Prev, k.NextSet, k.PrevSet, k.First, k.Last}},
 		{Title: "See", Bindings: []key.Binding{k.Levels, k.Side, k.Delta, k.Stale, k.Records, k.About, k.Slide, k.Filter, k.Search, k.PageDown, k.PageUp, k.Own}},

@@ -141,6 +141,9 @@ func (w *Screen) out() tea.Cmd {
 		w.question = -1
 		return w.at()
 	}
+	if r, is := w.inSession(); is && len(w.filter) == 0 {
+		return w.backToSession(r)
+	}
 	w.filter, w.rows = nil, nil
 	return nil
 }

@@ -33,6 +33,7 @@ func (w *Screen) newEvidence(it *catalog.Item) screen.Draft {
 // what is found there.
 func (w *Screen) findings(it *catalog.Item) tea.Cmd {
 	x := reading.Found{S: w.s, Now: func() *assess.Assessment { return w.now.Assessment }}
+	x.From, _ = w.inSession()
 	return x.On(it, w.placeOf(it).System)
 }
 

@@ -31,11 +31,11 @@ func (w *Screen) tree() []row {
 		here := cur != nil && cur.Set.ID == s.ID
 		var items []row
 		for _, it := range s.Items {
-			if it.ID == w.item || (len(w.filter) > 0 || here) && w.shows(it) {
+			if it.ID == w.item || (w.narrowed() || here) && w.shows(it) {
 				items = append(items, row{s, it})
 			}
 		}
-		if len(w.filter) > 0 && len(items) == 0 {
+		if w.narrowed() && len(items) == 0 {
 			continue
 		}
 		w.rows = append(w.rows, row{set: s})

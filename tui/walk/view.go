@@ -183,6 +183,7 @@ func (w *Screen) head(it *catalog.Item, width, height int) []string {
 	for i := range title {
 		title[i] = t.Strong.Render(title[i])
 	}
+	title = append(w.sessionLine(width), title...)
 	if it.PerSystem() && !w.room.Veils(it.ID) {
 		title = append(title, w.systemLine(it, width))
 	}

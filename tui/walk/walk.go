@@ -35,6 +35,8 @@ type Screen struct {
 	marks  *list.Marks
 
 	item     string // id of the item under the cursor
+	session  string // id of the session of an audit that one came from; empty: none
+	ticks    bool   // the time of the session is drawn anew
 	system   string // id of the AI system the answer is about; empty: all
 	question int    // the question in focus, from 0; -1: the item
 	levels   bool   // the anchors are shown
@@ -74,12 +76,15 @@ func (w *Screen) Update(msg tea.Msg) tea.Cmd {
 		w.look(msg)
 	case screen.Go:
 		if msg.Route == screen.Walk {
+			ticks := w.enterSession(msg.Record)
 			w.goTo(msg.Place)
 			if w.now.Assessment == nil {
-				return nil // it is nowhere yet, and must not be remembered there
+				return ticks // it is nowhere yet, and must not be remembered there
 			}
-			return w.at()
+			return tea.Batch(ticks, w.at())
 		}
+	case minute:
+		return w.stillThere()
 	case screen.Click:
 		return w.click(msg)
 	case screen.Wheel:
@@ -201,7 +206,16 @@ func (w *Screen) scoreOf(it *catalog.Item) score.ItemScore {
 
 // shows reports whether the filter lets an item through.
 func (w *Screen) shows(it *catalog.Item) bool {
+	if r, is := w.inSession(); is && len(w.filter) == 0 {
+		return asksIn(r, it)
+	}
 	return len(w.filter) == 0 || w.shown[it.ID]
+}
+
+// narrowed reports whether some items are not shown.
+func (w *Screen) narrowed() bool {
+	_, is := w.inSession()
+	return is || len(w.filter) > 0
 }
 
 // visible are the items the filter shows, the one under the cursor always.
@@ -232,6 +246,8 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return w.waits(w.on(w.place()).Waits())
 	case key.Matches(msg, k.Yes, k.Into, k.Note, k.Editor, k.Library, k.Finding, k.Records) && w.room.Veils(it.ID):
 		return w.waits(w.one(w.place()).Waits())
+	case key.Matches(msg, k.Session):
+		return w.sessionNote()
 	case key.Matches(msg, k.Rate):
 		on := w.on(w.focus())
 		if w.goesOn && w.marks.Len() == 0 {
