@@ -56,4 +56,5 @@ var checkFaults = map[string]string{
 	"leadership":   "none old no-top no-resources",
 	"reviewed":     "none old incomplete no-decision nobody",
 	"improvements": "late no-effect",
+	"corrected":    "unverified no-cause late no-effect one-cause",
 }

@@ -64,6 +64,7 @@ func (c *court) remarks() []Remark {
 type telling struct {
 	faults []told
 	holds  told
+	sure   bool // it holds by what is no record
 }
 
 type told struct {
@@ -90,6 +91,9 @@ func (t *telling) any(fault string, on []Record, pairs ...string) {
 	}
 }
 
+// sureOf says what holds by what the assessment holds by itself.
+func (t *telling) sureOf(pairs ...string) { t.holds, t.sure = told{pairs: pairs}, true }
+
 func (t *telling) yes(on []Record, pairs ...string) { t.holds = told{on: on, pairs: pairs} }
 
 // remarksOn are what a check says of one of its items.
@@ -113,7 +117,7 @@ func (x *exam) remarksOn(row *catalog.RecordCheck, item string, t *telling) []Re
 			all = append(all, Remark{item, f.system.ID, row.ID, f.fault, catalog.Fill(said.Says, x.words(f)), "", f.on})
 		}
 	}
-	if sound && len(t.holds.on) > 0 && x.below(it) {
+	if sound && (t.sure || len(t.holds.on) > 0) && x.below(it) {
 		all = append(all, Remark{Item: item, Check: row.ID, Sentence: catalog.Fill(row.Supports, x.words(t.holds)), Unseen: row.Unseen, Rests: t.holds.on})
 	}
 	return all
@@ -174,7 +178,7 @@ func counted(first []string, of int) string {
 // inquiries are the checks that the catalogue may name.
 var inquiries = func() map[string]inquiry {
 	all := map[string]inquiry{}
-	for _, some := range []map[string]inquiry{ofContext, ofRisk, ofSupport, ofSystems, ofOperation, ofImpact, ofAudits, ofReview, ofMetrics, ofImprovement} {
+	for _, some := range []map[string]inquiry{ofContext, ofRisk, ofSupport, ofSystems, ofOperation, ofImpact, ofAudits, ofReview, ofMetrics, ofImprovement, ofFindings} {
 		maps.Copy(all, some)
 	}
 	return all

@@ -62,6 +62,9 @@ const systemKind = "system"
 // silent reports whether nothing is said by a kind of record: it holds nothing, or
 // is kept elsewhere and somebody looked there within a year.
 func (x *exam) silent(kind string) bool {
+	if kind == assess.KindFinding { // the assessment holds them by itself
+		return len(nonconformities(x.Assessment)) == 0
+	}
 	if e := x.Elsewhere(kind); e.Where != "" {
 		return !x.forgotten(kind) && (!x.past(e.Checked, keptMonths) || len(x.of(kind)) == 0)
 	}

@@ -76,7 +76,7 @@ func TestRecordsSayWhatStandsInTheWayOfACertification(t *testing.T) {
 		{"all systems in use are assessed", "impact", func(*desk) {}, score.Holds, "every AI system in use has an approved impact assessment, 2 of them"},
 		{"one is not", "impact", func(d *desk) { d.lines("- impact-assessment ia1") }, score.Against, "no approved impact assessment: Siebwerk"},
 
-		{"no finding", "findings", func(*desk) {}, score.Silent, ""},
+		{"no finding", "findings", func(d *desk) { d.noFinding() }, score.Silent, ""},
 		{"a minor one", "findings", func(d *desk) { d.found(assess.Finding{Baseline: "A.5.19", Grade: assess.GradeMinor}) }, score.Holds, "no major nonconformity of the ISMS is open, and the body waits for no answer"},
 		{"a major one of the ISMS", "findings", func(d *desk) { d.found(assess.Finding{Number: 3, Baseline: "A.5.19", Grade: assess.GradeMajor}) }, score.Against, "open major nonconformities of the ISMS: FI-3"},
 		{"an answer is late", "findings", func(d *desk) {
