@@ -28,6 +28,12 @@ func (k Kind) Subjects(c register.Case) []Subject {
 		for _, r := range c.Book.Of(k.Of) {
 			all = append(all, Subject{c.Book.Number(c.Catalog, r), r.Title()})
 		}
+	case assess.KindFinding:
+		for _, f := range c.Assessment.Findings {
+			if !f.Removed && f.Nonconformity() {
+				all = append(all, Subject{c.Assessment.FindingNumber(f), f.Statement})
+			}
+		}
 	case OfRegister:
 		for _, one := range c.Catalog.Registers() {
 			if !one.Restricted && one.ChildOf == "" {
@@ -60,6 +66,13 @@ func (k Kind) Find(c register.Case, named string) (string, error) {
 			return "", fmt.Errorf("there is no management review %q; name it by its number, such as MR-1", named)
 		}
 		return r.ID, nil
+	}
+	if k.Of == assess.KindFinding {
+		f, ok := assess.FindFinding(c.Assessment, named)
+		if !ok || !f.Nonconformity() {
+			return "", fmt.Errorf("there is no nonconformity %q; name it by its number, such as FI-3", named)
+		}
+		return f.ID, nil
 	}
 	one, known := c.Catalog.Register(named)
 	switch {

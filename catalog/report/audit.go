@@ -131,7 +131,7 @@ func auditReport(d *draft) error {
 	d.part("audit", d.say("audit.about"))
 	d.facts(append(d.recordFacts(au, concluded...), d.fact("audit.all", strings.Join(d.records.Team(au), ", ")))...)
 	d.part("findings", d.say("audit.findings"))
-	d.table("findings-table", d.foundIn(d.records.Looked(au)), d.say("audit.no_finding"))
+	d.table("findings-table", d.foundIn(au), d.say("audit.no_finding"))
 	d.part("seen", d.say("audit.seen"))
 	for _, s := range d.records.Plan(au) {
 		d.section("record-"+s.ID, d.called(s))
@@ -152,21 +152,45 @@ func auditReport(d *draft) error {
 	return nil
 }
 
-// foundIn are the findings on some items, open ones and closed ones.
-func (d *draft) foundIn(items []*catalog.Item) Table {
-	t := Table{Columns: []Column{d.column("record.number", CellText, 1), d.column("item.number", CellRef, 1), d.column("finding.grade", CellText, 2), d.column("finding.statement", CellText, 8), d.column("item.state", CellText, 3)}}
-	for _, it := range items {
-		all := d.Assessment.FindingsOn(it.ID)
-		if isms, is := assess.BaselineOf(assess.RefOf(it)); is {
-			all = d.Assessment.FindingsOnBaseline(isms)
-		}
-		for _, f := range all {
-			number := item(it)
-			number.Text = d.numberOf(assess.RefOf(it))
-			t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{text(d.Assessment.FindingNumber(f)), number, text(d.Words.Of("finding", f.Grade)), text(f.Statement), text(d.findingState(f))}})
+// foundIn are the findings that sessions and samples of an audit lead to, and those on
+// what it looked at, open ones and closed ones.
+func (d *draft) foundIn(au register.Record) Table {
+	t := Table{Columns: []Column{d.column("record.number", CellText, 1), d.column("item.number", CellRef, 1), d.column("finding.grade", CellText, 2), d.column("finding.statement", CellText, 8), d.column("item.state", CellText, 3), d.column("nc.raised_in", CellText, 2)}}
+	in := map[string][]string{}
+	var all []assess.Finding
+	for _, r := range slices.Concat(d.records.Plan(au), d.records.Samples(au)) {
+		for _, f := range d.records.Raised(r) {
+			if in[f.ID] = append(in[f.ID], d.numbers[r.ID]); len(in[f.ID]) == 1 {
+				all = append(all, f)
+			}
 		}
 	}
+	for _, it := range d.records.Looked(au) {
+		on := d.Assessment.FindingsOn(it.ID)
+		if isms, is := assess.BaselineOf(assess.RefOf(it)); is {
+			on = d.Assessment.FindingsOnBaseline(isms)
+		}
+		for _, f := range on {
+			if len(in[f.ID]) == 0 {
+				all = append(all, f)
+			}
+		}
+	}
+	for _, f := range all {
+		t.Rows = append(t.Rows, Row{ID: f.ID, Cells: []Cell{
+			text(d.Assessment.FindingNumber(f)), d.itemOf(f), text(d.Words.Of("finding", f.Grade)), text(f.Statement), text(d.findingState(f)), text(strings.Join(in[f.ID], ", ")),
+		}})
+	}
+	t.dropUnsaid(len(t.Columns) - 1)
 	return t
+}
+
+// itemOf is the item of a finding, which leads to where it is told of.
+func (d *draft) itemOf(f assess.Finding) Cell {
+	if f.Item == "" {
+		return text(assess.BaselineRef(f.Baseline))
+	}
+	return Cell{Text: d.numberOf(f.Item), Ref: "item-" + f.Item}
 }
 
 // checks is a list of what makes an audit a good one.

@@ -89,6 +89,7 @@ func Kinds() []Kind {
 		{Name: "audit-plan", Of: register.KindAudit, Records: true, Issued: true, build: auditPlan},
 		{Name: "audit-checklist", Of: register.KindAudit, Records: true, build: auditChecklist},
 		{Name: "audit-report", Of: register.KindAudit, Records: true, Issued: true, build: auditReport},
+		{Name: "nonconformity", Of: assess.KindFinding, Records: true, Issued: true, build: nonconformity},
 		{Name: "review-pack", Of: register.KindReview, Records: true, Issued: true, build: reviewPack},
 		{Name: "review-minutes", Of: register.KindReview, Records: true, Issued: true, build: reviewMinutes},
 		{Name: "requests", Records: true, build: requests},

@@ -113,6 +113,9 @@ func AboutName(c register.Case, about string) string {
 	if s, ok := c.Assessment.System(about); ok {
 		return s.Name
 	}
+	if f, ok := c.Assessment.Finding(about); ok {
+		return c.Assessment.FindingNumber(f)
+	}
 	for _, kind := range []string{register.KindAssessment, register.KindAudit, register.KindReview} {
 		if r, ok := c.Book.Record(kind, about); ok {
 			return c.Book.Number(c.Catalog, r)

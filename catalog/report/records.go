@@ -76,6 +76,9 @@ func (d *draft) recordNamed(id string) string {
 			return d.called(r)
 		}
 	}
+	if t, known := d.records.Thing(id); known && !t.Removed {
+		return join(" ", t.Number, t.Title)
+	}
 	return ""
 }
 

@@ -234,7 +234,7 @@ func TestDocumentsReadAsTheyDid(t *testing.T) {
 	in.Book = bookOf(t, in.Assessment)
 	for _, kind := range []string{
 		"management", "roadmap", "system", "minutes", "scope", "context", "roles", "communication", "objectives", "risks", "treatment", "impact", "competence", "vocabulary",
-		"resources", "suppliers", "changes", "audit-plan", "audit-checklist", "audit-report", "review-pack", "review-minutes", "register",
+		"resources", "suppliers", "changes", "audit-plan", "audit-checklist", "audit-report", "nonconformity", "review-pack", "review-minutes", "register",
 	} {
 		got, path := outline(built(t, kind, in)), filepath.Join("testdata", kind+".txt")
 		if os.Getenv("UPDATE") == "1" {

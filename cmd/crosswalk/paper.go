@@ -122,8 +122,11 @@ func oneOf(cat *catalog.Catalog, k report.Kind) string {
 	if one, known := cat.Register(k.Of); known {
 		return one.Singular
 	}
-	if k.Of == assess.KindSystem {
+	switch k.Of {
+	case assess.KindSystem:
 		return "AI system"
+	case assess.KindFinding:
+		return "nonconformity"
 	}
 	return "register"
 }
