@@ -113,8 +113,13 @@ func (d *draft) response(f assess.Finding) {
 	}
 	t := Table{Columns: d.columns("nc.asked", CellText, "nc.said", CellText)}
 	for _, line := range []struct{ key, said string }{
-		{"nc.form_due", d.Words.Day(f.AnswerDue)}, {"nc.form_sent", ""}, {"nc.form_by", ""},
-		{"nc.form_verdict", ""}, {"nc.form_remark", ""}, {"nc.form_accepted", d.Words.Day(f.AcceptedOn)}, {"nc.form_signed", ""},
+		{"nc.form_due", d.Words.Day(f.AnswerDue)},
+		{"nc.form_sent", ""},
+		{"nc.form_by", ""},
+		{"nc.form_verdict", ""},
+		{"nc.form_remark", ""},
+		{"nc.form_accepted", d.Words.Day(f.AcceptedOn)},
+		{"nc.form_signed", ""},
 	} {
 		t.Rows = append(t.Rows, Row{ID: line.key, Cells: []Cell{text(d.say(line.key)), text(line.said)}})
 	}
@@ -125,8 +130,16 @@ func (d *draft) response(f assess.Finding) {
 func (d *draft) lacksForBody(f assess.Finding) []string {
 	var all []string
 	for _, x := range []struct{ key, said string }{
-		{"nc.requirement", f.Requirement}, {"nc.shown_by", f.ShownBy}, {"nc.extent", f.Extent}, {"nc.correction", f.Correction},
-		{"nc.cause", f.Cause}, {"nc.cause_by", f.CauseBy}, {"finding.action", f.Action}, {"item.owner", f.Owner}, {"item.due", f.Due}, {"nc.effect_how", f.EffectHow},
+		{"nc.requirement", f.Requirement},
+		{"nc.shown_by", f.ShownBy},
+		{"nc.extent", f.Extent},
+		{"nc.correction", f.Correction},
+		{"nc.cause", f.Cause},
+		{"nc.cause_by", f.CauseBy},
+		{"finding.action", f.Action},
+		{"item.owner", f.Owner},
+		{"item.due", f.Due},
+		{"nc.effect_how", f.EffectHow},
 	} {
 		if strings.TrimSpace(x.said) == "" {
 			all = append(all, d.say(x.key))
