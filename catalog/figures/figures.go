@@ -38,6 +38,11 @@ type Plan struct {
 	Ranking  roadmap.Ranking
 }
 
+// Milestones are the days of the certification beside the plan.
+func (p Plan) Milestones() []roadmap.Milestone {
+	return roadmap.Milestones(p.Input, p.Roadmap, p.Forecast)
+}
+
 // Of makes the figures of an assessment on a day, on the basis of its profile.
 func Of(cat *catalog.Catalog, a *assess.Assessment, day time.Time) Figures {
 	return On(cat, a, day, "")
@@ -81,7 +86,7 @@ func (f Figures) Plan() Plan { return f.plan() }
 // when an action is due where nobody said so.
 func (f Figures) PlanWith(kept roadmap.Kept) Plan {
 	p := f.Plan()
-	if len(kept.Dues) > 0 || kept.Scopes != "" {
+	if !kept.Empty() {
 		p.Input.Kept = kept
 		p.Roadmap, p.Ranking = roadmap.Of(p.Input), roadmap.Strategies(p.Input)
 	}

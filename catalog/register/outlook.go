@@ -70,13 +70,13 @@ func soaIssued(x *exam) (score.Held, string) {
 	has := slices.ContainsFunc(issued, func(is assess.Issued) bool { return assess.FoldName(is.Version) == assess.FoldName(named) })
 	switch {
 	case len(issued) == 0 && named != "":
-		return score.Elsewhere, fmt.Sprintf("%s names version %s of the Statement of Applicability, which was issued elsewhere", x.Book.Number(x.Catalog, ce), named)
+		return score.Elsewhere, fmt.Sprintf("%s names version %s of the Statement of Applicability, which was issued elsewhere", x.number(ce), named)
 	case len(issued) == 0 && written:
-		return score.Against, fmt.Sprintf("%s is written down, and no version of the Statement of Applicability is issued", x.Book.Number(x.Catalog, ce))
+		return score.Against, fmt.Sprintf("%s is written down, and no version of the Statement of Applicability is issued", x.number(ce))
 	case len(issued) == 0:
 		return score.Silent, ""
 	case named != "" && !has:
-		return score.Against, fmt.Sprintf("%s names version %s of the Statement of Applicability, and no such version is issued", x.Book.Number(x.Catalog, ce), named)
+		return score.Against, fmt.Sprintf("%s names version %s of the Statement of Applicability, and no such version is issued", x.number(ce), named)
 	}
 	last := issued[len(issued)-1]
 	return score.Holds, fmt.Sprintf("version %s of the Statement of Applicability was approved on %s", last.Version, day.Show(last.ApprovedOn))
@@ -127,7 +127,7 @@ func reviewWhole(x *exam) (score.Held, string) {
 	if last.ID == "" {
 		return score.Against, "no management review was held"
 	}
-	name := x.Book.Number(x.Catalog, last)
+	name := x.number(last)
 	empty := x.emptyInputs(last)
 	switch {
 	case x.past(on, reviewMonths):
@@ -219,9 +219,6 @@ func concernsAnswered(x *exam) (score.Held, string) {
 	return score.Holds, fmt.Sprintf("areas of concern that are answered: %d of %d", len(all), len(all))
 }
 
-// RecordMonths is how many months of records a body looks for in stage 2.
-const RecordMonths = 3
-
 // monthsRecorded: what is done is on record three months before stage 2.
 func monthsRecorded(x *exam) (score.Held, string) {
 	since, by := x.operating()
@@ -232,13 +229,13 @@ func monthsRecorded(x *exam) (score.Held, string) {
 	ce, _ := x.Certification()
 	stage2 := cmp.Or(ce.Text("stage_2_held"), ce.Text(fieldStage2))
 	wanted := cmp.Or(stage2, x.today())
-	number := x.Book.Number(x.Catalog, by)
-	if day.Months(from, RecordMonths).Format(time.DateOnly) > wanted {
+	number := x.number(by)
+	if day.Months(from, score.RecordMonths).Format(time.DateOnly) > wanted {
 		until := "today"
 		if stage2 != "" {
 			until = "stage 2 on " + day.Show(stage2)
 		}
-		return score.Against, fmt.Sprintf("the oldest record of what is done, %s, is of %s; until %s that is less than %d months", number, day.Show(since), until, RecordMonths)
+		return score.Against, fmt.Sprintf("the oldest record of what is done, %s, is of %s; until %s that is less than %d months", number, day.Show(since), until, score.RecordMonths)
 	}
 	return score.Holds, fmt.Sprintf("what is done is on record since %s (%s)", day.Show(since), number)
 }

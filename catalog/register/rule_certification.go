@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/score"
 )
 
 // The registers of certification and of what stands below it.
@@ -37,10 +38,7 @@ var certificateSteps = []certificateStep{
 	{"valid_to", ""},
 }
 
-const (
-	nearDays           = 60 // a date is near
-	surveillanceMonths = 12 // after the decision
-)
+const nearDays = 60 // a date is near
 
 // open is the day of a step that is still to come about; empty where there is none.
 // Of a step that comes again, such as surveillance, the next day is later than the
@@ -94,7 +92,7 @@ func lastSurveillance(r Record) string {
 	if err != nil || r.says("surveillance_held") {
 		return ""
 	}
-	return day.Months(decided, surveillanceMonths).Format(time.DateOnly)
+	return day.Months(decided, score.SurveillanceMonths).Format(time.DateOnly)
 }
 
 // concernsUnanswered: what the body saw in stage 1 is answered before stage 2.

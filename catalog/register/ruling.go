@@ -113,6 +113,7 @@ func (v *Ruling) Without(item string) *Ruling {
 	next := *v
 	next.Remarks = slices.DeleteFunc(slices.Clone(v.Remarks), func(r Remark) bool { return r.Item == item })
 	next.Agenda = slices.DeleteFunc(slices.Clone(v.Agenda), func(d Dated) bool { return d.Item == item })
+	next.Outlook = slices.DeleteFunc(slices.Clone(v.Outlook), func(r score.Recorded) bool { return r.Item == item })
 	return &next
 }
 

@@ -19,6 +19,7 @@ func plan(d *draft) error {
 	d.strategy(p.Ranking)
 	d.part("phases", d.say("plan.phases"))
 	d.phases(p)
+	d.milestones(p)
 	d.part("forecast", d.say("plan.forecast"))
 	d.forecast(p)
 	d.part("tasks", d.say("plan.tasks"))
@@ -90,6 +91,36 @@ func (d *draft) phaseTable(p figures.Plan) Table {
 	return t
 }
 
+// milestones are the days of the certification beside the plan; nothing where none is
+// wanted.
+func (d *draft) milestones(p figures.Plan) {
+	all := p.Milestones()
+	if len(all) == 0 {
+		return
+	}
+	d.part("certification", d.say("plan.certification"))
+	t := Table{Columns: d.columns("plan.milestone", CellText, "plan.on", CellDate, "plan.by_record", CellText, "plan.ready", CellDate, "plan.late", CellText)}
+	for _, m := range all {
+		ready, late, said := text(""), "", d.say("plan.assumed")
+		if !m.P80.IsZero() {
+			ready = d.date(m.P80)
+		}
+		if m.Late {
+			late = d.say("plan.later")
+		}
+		if m.Held {
+			late = d.say("plan.held")
+		}
+		if m.Of != "" {
+			said = m.Of
+		}
+		t.Rows = append(t.Rows, Row{ID: "milestone-" + m.ID, Cells: []Cell{text(d.Words.Of("milestone", m.ID)), d.date(m.On), text(said), ready, text(late)}})
+	}
+	t.dropUnsaid(len(t.Columns) - 1)
+	d.table("milestones", t, "")
+	d.text(roadmap.Assumed(all))
+}
+
 func (d *draft) date(t time.Time) Cell { return d.day(t.Format(time.DateOnly)) }
 
 // gantt is the phases over time, with their dated tasks where asked.
@@ -103,6 +134,12 @@ func (d *draft) gantt(p figures.Plan, tasks bool) Figure {
 	if r.Deadline != nil {
 		f.Marks = append(f.Marks, Mark{iso(r.Deadline.By), d.say("plan.deadline")})
 		last = later(last, r.Deadline.By)
+	}
+	for _, m := range p.Milestones() {
+		if tasks && m.ID != roadmap.RecordsSince && !m.On.After(later(r.End, p.Forecast.P[95])) {
+			f.Marks = append(f.Marks, Mark{iso(m.On), d.Words.Of("milestone", m.ID)})
+			last = later(last, m.On)
+		}
 	}
 	for _, x := range r.Phases {
 		f.Spans = append(f.Spans, Span{Label: phaseName(x), From: iso(x.Start), To: iso(x.End), Done: x.Done})

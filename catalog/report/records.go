@@ -28,10 +28,32 @@ func (in Input) Plan() figures.Plan { return in.PlanWith(OfPlan(in.Case())) }
 // OfPlan is what records say of a plan.
 func OfPlan(c register.Case) roadmap.Kept {
 	kept := roadmap.Kept{Dues: map[string]string{}, Scopes: register.Scopes(c)}
+	if ce, is := c.Certification(); is {
+		kept.Certification = certified(c, ce)
+	}
 	for item, d := range register.Dues(c) {
 		kept.Dues[item] = d.On
 	}
 	return kept
+}
+
+// certified is what a record of a certification says of the plan's milestones.
+func certified(c register.Case, ce register.Record) roadmap.Certification {
+	all := roadmap.Certification{Number: c.Book.Number(c.Catalog, ce), Planned: map[string]string{}, Held: map[string]string{}}
+	for _, x := range []struct{ id, planned, held string }{
+		{roadmap.Stage1, "stage_1", "stage_1_held"},
+		{roadmap.Stage2, "stage_2", "stage_2_held"},
+		{roadmap.Decision, "decision", "decided_on"},
+		{roadmap.Surveillance, "surveillance", "surveillance_held"},
+		{roadmap.Recertificate, "recertification", ""},
+	} {
+		planned, held := ce.Text(x.planned), ce.Text(x.held)
+		if x.id == roadmap.Surveillance && planned > held {
+			held = "" // the next one is to come
+		}
+		all.Planned[x.id], all.Held[x.id] = planned, held
+	}
+	return all
 }
 
 // outlook is what stands in the way of a certification, by the answers and the records.

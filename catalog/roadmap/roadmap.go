@@ -39,6 +39,13 @@ type Kept struct {
 	// Scopes is whether the scopes of ISMS and AIMS fit together, in the words of the
 	// profile, where the lines of the scope say so: they stand before the profile.
 	Scopes string
+	// Certification is the one that is on record.
+	Certification Certification
+}
+
+// Empty reports whether records say nothing of a plan.
+func (k Kept) Empty() bool {
+	return len(k.Dues) == 0 && k.Scopes == "" && k.Certification.Number == ""
 }
 
 // Roadmap is the plan of one moment.

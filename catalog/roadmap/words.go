@@ -35,6 +35,11 @@ func Remarks(in Input, r Roadmap, f Forecast) []Remark {
 			warn(fmt.Sprintf("Phase %d takes longer than the published %d months: %.1f person-days with %s.", p.Number, p.MaxMonths, p.Days, People(r.FTE)))
 		}
 	}
+	for _, m := range Milestones(in, r, f) {
+		if m.Late {
+			warn(m.Words() + ".")
+		}
+	}
 	for _, p := range r.Phases {
 		if p.Began != "" && !p.Done {
 			say(fmt.Sprintf("Phase %d is under way since %s, so at least %.1f of its published %d months are left.", p.Number, day.Show(p.Began), p.Least, p.MinMonths))

@@ -31,6 +31,13 @@ var Factors = []Factor{
 	{"isms", "Certified ISMS", 0, "", "the profile", "the ISMS is certified, so that a body has seen what the AIMS takes over"},
 }
 
+// What a certification body looks for, in months: records before stage 2, and the first
+// surveillance audit, at the latest, after the decision.
+const (
+	RecordMonths       = 3
+	SurveillanceMonths = 12
+)
+
 // Held is what records say of a factor.
 type Held int
 

@@ -49,6 +49,11 @@ func calendar(now figures.Figures, p figures.Plan) []byte {
 			}
 		}
 	}
+	for _, m := range p.Milestones() {
+		if !m.Held {
+			add("milestone-"+m.ID, m.Name, m.Words(), m.On, m.On.AddDate(0, 0, 1))
+		}
+	}
 	return []byte(cal.Serialize(ics.WithNewLineWindows))
 }
 

@@ -65,8 +65,8 @@ func roadmapCommand(x *app) *cobra.Command {
 		Short: "The plan to certification: phases, tasks, dates, and how sure they are",
 		Long: `Makes the plan: four phases with their published minimum, what the work asks for
 and the range of its end under stated assumptions. --start, --fte and --strategy
-only look at what would be; nothing is kept. --ics writes the phases and the tasks
-that are due as a calendar file.`,
+only look at what would be; nothing is kept. --ics writes the phases, the tasks that
+are due and the days of the certification as a calendar file.`,
 		Example: "  crosswalk roadmap --fte 2.5\n  crosswalk roadmap --ics plan.ics",
 		Args:    between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -122,7 +122,23 @@ func (x *app) roadmapTable(plan figures.Plan) {
 		return
 	}
 	x.line("range   P50 %s   P80 %s   P95 %s   earliest %s", f.P[50].Format(day.Form), f.P[80].Format(day.Form), f.P[95].Format(day.Form), r.Earliest.Format(day.Form))
+	x.milestones(plan)
 	x.planRemarks(plan)
+}
+
+// milestones are the days of the certification beside the plan.
+func (x *app) milestones(plan figures.Plan) {
+	all := plan.Milestones()
+	for _, m := range all {
+		mark := "◆ "
+		if m.Late {
+			mark = "! "
+		}
+		x.wrapped(2, mark+m.Words())
+	}
+	if words := roadmap.Assumed(all); words != "" {
+		x.wrapped(2, words)
+	}
 }
 
 // planRemarks say what a date depends on.

@@ -242,6 +242,13 @@ func (t *talk) roadmap(string) {
 	for _, p := range []int{50, 80, 95} {
 		t.say("The end in %d of 100 draws by: %s", p, plan.Forecast.P[p].Format(day.Form))
 	}
+	all := plan.Milestones()
+	for _, m := range all {
+		t.say("%s", m.Words())
+	}
+	if words := roadmap.Assumed(all); words != "" {
+		t.say("%s", words)
+	}
 	for _, remark := range roadmap.Remarks(plan.Input, r, plan.Forecast) {
 		t.say("%s", remark.Words)
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -137,9 +138,17 @@ func (p *Screen) foot(l widget.Timeline) []string {
 	if d := p.shown().Roadmap.Deadline; d != nil {
 		lines = append(lines, p.deadline(d, l))
 	}
+	stages, said := p.stages(l)
+	if said {
+		lines = append(lines, stages...)
+	}
 	lines = append(lines, p.beside(p.w-1)...)
 	signs := " █ minimum ▓ plan ╱ P80 ◆ due ┊ today · days are the project's own assumption"
-	return append(lines, t.Dim.Render(widget.Fit(signs, p.w)))
+	lines = append(lines, t.Dim.Render(widget.Fit(signs, p.w)))
+	if !said {
+		lines = append(lines, stages...)
+	}
+	return lines
 }
 
 // ranks mark the days by which half, four of five and nearly all draws are ready.
@@ -205,6 +214,30 @@ func (p *Screen) deadline(d *roadmap.Deadline, l widget.Timeline) string {
 	bar := l.Bar(p.milestone(d.By, p.inkOf(d)))
 	over := max(0, ansi.StringWidth(words)+1-lead)
 	return widget.Fit(words, lead+over) + ansi.TruncateLeft(bar, over, "")
+}
+
+// stages are the two stages of the certification that are still to come, marked among
+// the months, and whether a record says one of their days.
+func (p *Screen) stages(l widget.Timeline) (lines []string, said bool) {
+	t, sign, ink := p.s.Theme, " ", p.s.Theme.Text
+	var words []string
+	var spans []widget.Span
+	for _, m := range p.shown().Milestones() {
+		if m.Held || m.ID != roadmap.Stage1 && m.ID != roadmap.Stage2 {
+			continue
+		}
+		mark := t.Text
+		if m.Late {
+			mark, ink, sign = t.Warn, t.Warn, "!"
+		}
+		said = said || m.Of != ""
+		words = append(words, strings.ToLower(m.Name)+" "+short(m.On, p.shown().Forecast.P[80]))
+		spans = append(spans, widget.Span{From: m.On, To: m.On.AddDate(0, 0, 1), Glyph: '◆', Ink: mark})
+	}
+	if len(words) == 0 {
+		return nil, false
+	}
+	return []string{widget.Fit(ink.Render(sign+strings.Join(words, " · ")), 2+p.nameWidth()+1) + l.Bar(spans...)}, said
 }
 
 func (p *Screen) inkOf(d *roadmap.Deadline) style.Ink {

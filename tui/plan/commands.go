@@ -217,6 +217,24 @@ func (p *Screen) why() tea.Cmd {
 	return p.s.Open(dialog.NewPage(p.s, title, func(w int) []string { return p.whole(r.phase, w) }))
 }
 
+// milestoneLines are the days of the certification, which the last phase ends with.
+func (p *Screen) milestoneLines(phase, w int) []string {
+	all := p.shown().Milestones()
+	if phase != len(p.phases())-1 || len(all) == 0 {
+		return nil
+	}
+	t := p.s.Theme
+	lines := []string{"", t.Strong.Render("Days of the certification")}
+	for _, m := range all {
+		sign := "  ◆ "
+		if m.Late {
+			sign = "  ! "
+		}
+		lines = append(lines, widget.Indent(widget.Wrap(m.Words(), w-4), sign, "    ")...)
+	}
+	return append(lines, widget.Wrap(roadmap.Assumed(all), w)...)
+}
+
 // whole is everything about the row under the cursor.
 func (p *Screen) whole(phase, w int) []string {
 	switch {
@@ -230,7 +248,7 @@ func (p *Screen) whole(phase, w int) []string {
 		}
 		return lines
 	}
-	lines := p.phaseLines(phase, w)
+	lines := append(p.phaseLines(phase, w), p.milestoneLines(phase, w)...)
 	lines = append(lines, "", p.s.Theme.Strong.Render("What the work is made of"))
 	x := &p.phases()[phase]
 	if phase == 0 && x.Open > 0 {

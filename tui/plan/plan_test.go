@@ -10,6 +10,7 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/day"
+	"crosswalk/catalog/register"
 	"crosswalk/tui/plan"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -447,4 +448,16 @@ func TestAPlanOfManyYearsNamesTheYearOfItsLastRank(t *testing.T) {
 			t.Errorf("at %d columns the ranks are cut:\n%s", w, view)
 		}
 	}
+}
+
+func TestTheStagesOfTheCertificationStandAmongTheMonthsAndSayWhereThePlanIsLater(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Demo(t, s)
+	screentest.DoRecords(t, s, id, func(c register.Case) ([]assess.Change, error) {
+		return register.Put(c, "certification", s.DB.NewID(), map[string]string{"title": "AIMS", "stage_1": "2027-10-12", "stage_2": "2027-10-26"})
+	})
+	st := screentest.Open(t, s, plan.New(s), id).Resize(120, 40).Judge().Plan()
+	st.Shows("!stage 1 12 Oct · stage 2 26 Oct", "◆")
+	to(t, st, "4 Audit")
+	st.Press("enter").Shows("Days of the certification", "◆ Stage 1: 12 Oct 2027, CE-1", "! Stage 2: 26 Oct 2027, CE-1; the plan is ready for it by", "◆ Decision: 21 Dec 2027, assumed")
 }

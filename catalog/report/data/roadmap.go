@@ -20,6 +20,17 @@ type Roadmap struct {
 	Deadline   *Deadline  `json:"deadline" says:"null where no date is wanted."`
 	Forecast   Forecast   `json:"forecast"`
 	Phases     []Phase    `json:"phases"`
+	// Milestones are the days of the certification; none where none is wanted.
+	Milestones []Milestone `json:"milestones" says:"The days of the certification beside the plan; none where none is wanted."`
+}
+
+type Milestone struct {
+	Name string  `json:"name"`
+	On   string  `json:"on" is:"date"`
+	Of   *string `json:"of" says:"The record that says the day; null where it is assumed."`
+	Held bool    `json:"held"`
+	P80  *string `json:"p80" is:"date" says:"When four of five draws are ready for it; null where the plan says nothing of it."`
+	Late bool    `json:"late" says:"That is later than the day on record."`
 }
 
 type Deadline struct {
@@ -115,7 +126,14 @@ func RoadmapOf(plan figures.Plan) Roadmap {
 		Assessment: About(plan.Input.Assessment), Assumption: Assumption, Start: iso(r.Start), End: iso(r.End),
 		Earliest: iso(r.Earliest), Days: r.Days, FTE: r.FTE,
 		Forecast: Forecast{Draws: f.Draws, P50: iso(f.P[50]), P80: iso(f.P[80]), P95: iso(f.P[95]), Largest: []Work{}},
-		Phases:   []Phase{},
+		Phases:   []Phase{}, Milestones: []Milestone{},
+	}
+	for _, m := range plan.Milestones() {
+		p80 := ""
+		if !m.P80.IsZero() {
+			p80 = iso(m.P80)
+		}
+		out.Milestones = append(out.Milestones, Milestone{m.Name, iso(m.On), OrNull(m.Of), m.Held, OrNull(p80), m.Late})
 	}
 	if c, ok := plan.Ranking.Best(); ok {
 		out.Strategy = &c.ID
