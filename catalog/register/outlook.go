@@ -205,8 +205,8 @@ func findingsAnswered(x *exam) (score.Held, string) {
 // concernsAnswered: what the body saw in stage 1 is answered before stage 2.
 func concernsAnswered(x *exam) (score.Held, string) {
 	ce, _ := x.Certification()
-	all := x.children(kindConcernArea, ce.ID)
-	raised := those(all, in("raised"))
+	all := x.children(KindConcernArea, ce.ID)
+	raised := those(all, in(ConcernRaised))
 	stage2 := ce.Text(fieldStage2)
 	switch {
 	case ce.ID == "" || len(all) == 0:

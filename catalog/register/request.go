@@ -7,9 +7,6 @@ import (
 	"crosswalk/catalog/assess"
 )
 
-// KindRequest is the register of what auditors asked to see.
-const KindRequest = "request"
-
 const requestAnswered = "answered"
 
 // Requested counts what auditors asked to see, by how far it has come.

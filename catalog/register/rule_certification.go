@@ -3,6 +3,7 @@ package register
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,7 +15,12 @@ import (
 // The registers of certification and of what stands below it.
 const (
 	KindCertification = "certification"
-	kindConcernArea   = "area-of-concern"
+	KindConcernArea   = "area-of-concern"
+	KindNotice        = "notice"
+	KindHeadcount     = "headcount"
+	KindRequest       = "request"
+
+	ConcernRaised = "raised" // the state of an area of concern that is not answered
 )
 
 const (
@@ -101,7 +107,7 @@ func concernsUnanswered(c *court, _ *catalog.Register, r Record, _ []string) (De
 	if stage2 == "" || r.says("stage_2_held") {
 		return OK, ""
 	}
-	raised := those(c.children(kindConcernArea, r.ID), in("raised"))
+	raised := those(c.children(KindConcernArea, r.ID), in(ConcernRaised))
 	if len(raised) == 0 {
 		return OK, ""
 	}
@@ -123,4 +129,35 @@ func (c Case) Certification() (Record, bool) {
 		return Record{}, false
 	}
 	return slices.MaxFunc(all, func(a, b Record) int { return strings.Compare(a.ID, b.ID) }), true
+}
+
+// NextAudit is the next step of the certification that is on record and was not done:
+// what it is, its day, YYYY-MM-DD, and the number of the record. All are empty where
+// none is.
+func (c Case) NextAudit() (what, on, of string) {
+	ce, is := c.Certification()
+	k, known := c.Catalog.Register(KindCertification)
+	if !is || !known {
+		return "", "", ""
+	}
+	for _, s := range certificateSteps[:len(certificateSteps)-1] { // the last is no audit
+		if date := s.open(ce); date != "" && (on == "" || date < on) {
+			what, on = strings.TrimSuffix(label(k, s.planned), " planned"), date
+		}
+	}
+	if on == "" {
+		return "", "", ""
+	}
+	return what, on, c.Book.Number(c.Catalog, ce)
+}
+
+// Headcount is how many people do work on AI in the scope of a certification, counted
+// as full time.
+func Headcount(c Case, ce Record) float64 {
+	var n float64
+	for _, r := range c.children(KindHeadcount, ce.ID) {
+		people, _ := strconv.ParseFloat(c.Says(r, "people"), 64)
+		n += people
+	}
+	return n
 }

@@ -38,7 +38,8 @@ func (d *draft) provenance() Provenance {
 		d.say("source.program", "program", p.Program, "catalogue", p.Catalogue, "hash", p.Hash),
 		d.say("source.assessment", "name", p.Assessment, "date", d.Words.Date(d.Made), "head", p.Head, "acts", p.Acts),
 	}
-	if all := d.Score.Overall; d.doc.Kind != KindSoA || d.Internal {
+	toBody := d.doc.Kind == KindSoA && !d.Internal || d.doc.Kind == kindApplication
+	if all := d.Score.Overall; !toBody {
 		p.Lines = append(p.Lines,
 			d.say("source.answered", "n", all.Answered, "of", all.Applicable, "seen", all.Verified, "claimed", all.Claimed())+d.without()+".",
 			d.say("source.taken", "n", d.TakenOver()))

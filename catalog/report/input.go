@@ -93,6 +93,9 @@ func Kinds() []Kind {
 		{Name: "review-pack", Of: register.KindReview, Records: true, Issued: true, build: reviewPack},
 		{Name: "review-minutes", Of: register.KindReview, Records: true, Issued: true, build: reviewMinutes},
 		{Name: "requests", Records: true, build: requests},
+		{Name: "readiness", Records: true, build: readiness},
+		{Name: kindApplication, Records: true, build: application},
+		{Name: "certification", Records: true, build: certification},
 		{Name: "register", Of: OfRegister, Records: true, Issued: true, build: oneRegister},
 		{Name: KindWorkbook, Records: true, build: workbook},
 	}

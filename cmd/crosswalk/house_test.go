@@ -33,13 +33,15 @@ var house = map[string][]string{
 	"catalog/search": {"catalog", "catalog/assess", "catalog/register"},
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/register", "catalog/score", "catalog/search", "catalog/synergy"},
 
+	"catalog/ready": {"catalog", "catalog/assess", "catalog/register", "catalog/score"},
+
 	"catalog/soa": {"catalog", "catalog/assess", "catalog/register"},
 
 	"catalog/register": {"catalog", "catalog/assess", "catalog/day", "catalog/score"},
 
 	// A document as values, and what builds it; its renderers stand above it.
 	"catalog/report": {
-		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/register", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
+		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/ready", "catalog/register", "catalog/roadmap", "catalog/score", "catalog/soa", "catalog/synergy", "catalog/workshop",
 	},
 	// What verbs print for other programs, and the schema of a type.
 	"catalog/report/data": {
@@ -103,7 +105,7 @@ var house = map[string][]string{
 // screens is what a screen may know: never another screen.
 var screens = []string{
 	"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-	"catalog/register", "catalog/report", "catalog/search", "catalog/soa", "catalog/visible", "catalog/workshop", "store",
+	"catalog/ready", "catalog/register", "catalog/report", "catalog/search", "catalog/soa", "catalog/visible", "catalog/workshop", "store",
 	"tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list", "tui/answer", "tui/reading",
 }
 
