@@ -41,7 +41,9 @@ type Assessment struct {
 	Tasks    []TaskState       // by id; those that something was said of
 	Votes    []VoteRecord      // oldest first; what settled votes left
 	Erasures []Erasure         // oldest first
-	Issued   []Issued          // oldest first; documents as they were handed out
+	// Settlements say why conflicts were settled as they were, oldest first.
+	Settlements []Settlement
+	Issued      []Issued // oldest first; documents as they were handed out
 
 	// Conflicts are the fields of which several values stand that disagree, in
 	// order; what is shown of them goes by a rule until somebody settles it.

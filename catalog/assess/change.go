@@ -19,7 +19,7 @@ type Change struct {
 // Subject names what a change is about, as it stands in the log, in bundles and
 // in reports: "assessment", "answer/A.5.4/<system>/<question>",
 // "baseline/A.5.9", "system/<id>", "control/<id>", "evidence/<id>",
-// "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>", "issued/<id>",
+// "finding/<id>", "task/T1.1", "vote/<id>", "erasure/<id>", "settlement/<id>", "issued/<id>",
 // "record/<register>/<id>", "measurement/<metric>".
 type Subject string
 
@@ -35,6 +35,7 @@ const (
 	KindTask        = "task"
 	KindVote        = "vote"
 	KindErasure     = "erasure"
+	KindSettlement  = "settlement"
 	KindIssued      = "issued"
 	KindRecord      = "record"
 	KindMeasurement = "measurement"

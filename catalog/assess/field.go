@@ -274,6 +274,13 @@ func (e *Erasure) fields() []Field {
 	}
 }
 
+func (s *Settlement) fields() []Field {
+	return []Field{
+		{Name: "places", At: &s.Places},
+		{Name: "reason", At: &s.Reason, shown: both},
+	}
+}
+
 func (is *Issued) fields() []Field {
 	return []Field{
 		{Name: "kind", At: &is.Kind},
@@ -296,4 +303,5 @@ func (e *Evidence) ident() *string   { return &e.ID }
 func (t *TaskState) ident() *string  { return &t.ID }
 func (v *VoteRecord) ident() *string { return &v.ID }
 func (e *Erasure) ident() *string    { return &e.ID }
+func (s *Settlement) ident() *string { return &s.ID }
 func (is *Issued) ident() *string    { return &is.ID }

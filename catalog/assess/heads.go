@@ -53,7 +53,7 @@ func Shown(line []Revision) (shown Revision, conflict bool) {
 	if len(heads) == 1 {
 		return heads[0], false
 	}
-	if text, ok := together(heads, parting(heads, line)); ok {
+	if text, ok := together(heads, parting(origins(heads, line), line)); ok {
 		shown = newest(heads)
 		shown.Value = encode(text)
 		return shown, false
@@ -104,6 +104,32 @@ func revisionsByID(line []Revision) map[string]Revision {
 		byID[r.ID] = r
 	}
 	return byID
+}
+
+// origins are the revisions that first said what heads say: where an act was taken
+// back, what it had replaced stands again, and is as old as it was.
+func origins(heads, line []Revision) []Revision {
+	byID := revisionsByID(line)
+	said := slices.Clone(heads)
+	for i, h := range heads {
+		if h.Kind != Undo {
+			continue
+		}
+		above, undone := ancestors(h, byID), map[string]bool{}
+		for _, r := range above {
+			undone[r.Reverts] = undone[r.Reverts] || r.Kind == Undo
+		}
+		var last Revision
+		for _, r := range above {
+			if r.Kind == Do && !undone[r.Act] && r.ID > last.ID && sameValue(r, h) {
+				last = r
+			}
+		}
+		if last.ID != "" {
+			said[i] = last
+		}
+	}
+	return said
 }
 
 // parting is the newest revision that all heads go on from; the zero one says nothing.

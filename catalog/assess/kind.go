@@ -110,6 +110,14 @@ var kinds = []Kind{
 		name: func(*catalog.Catalog, *Assessment, Subject) string { return "erasure" }, speech: &speech{it: thisErasure, many: "erasures", words: erasureWords},
 	},
 	{
+		Name: KindSettlement, Key: ownID, OfHistory: true, holds: list[Settlement, *Settlement]{
+			kind: KindSettlement,
+			at:   func(a *Assessment) *[]Settlement { return &a.Settlements },
+			gone: func(s *Settlement) bool { return len(s.Places) == 0 && s.Reason == "" }, // it was taken back
+		},
+		name: func(*catalog.Catalog, *Assessment, Subject) string { return "settlement" }, speech: &speech{it: thisSettlement, many: "settlements", words: settlementWords},
+	},
+	{
 		Name: KindIssued, Key: ownID, Made: true, OfHistory: true, holds: listed(KindIssued, func(a *Assessment) *[]Issued { return &a.Issued }),
 		name: issuedName, speech: &speech{it: thisIssued, many: "documents", words: issuedWords},
 	},

@@ -144,4 +144,6 @@ func voted(cat *catalog.Catalog, a *Assessment, s Subject) string {
 	return keyName(cat, a, v.Key())
 }
 
+func thisSettlement(*catalog.Catalog, *Assessment, Subject) string { return "what disagreed" }
+
 func thisErasure(*catalog.Catalog, *Assessment, Subject) string { return "the erasure" }

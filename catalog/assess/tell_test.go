@@ -265,7 +265,7 @@ func TestEveryFieldOfEveryKindIsToldInWords(t *testing.T) {
 	b := peopled(t)
 	subjects := map[string]assess.Subject{
 		"assessment": "assessment", "answer": "answer/5.2//", "baseline": "baseline/A.5.9", "system": "system/s2", "control": "control/two",
-		"evidence": "evidence/e", "finding": "finding/f", "task": "task/5.2", "vote": "vote/v", "erasure": "erasure/x", "issued": "issued/i",
+		"evidence": "evidence/e", "finding": "finding/f", "task": "task/5.2", "vote": "vote/v", "erasure": "erasure/x", "settlement": "settlement/x", "issued": "issued/i",
 	}
 	for _, k := range assess.Kinds() {
 		_, fields, _ := k.Reader(assess.New(""))

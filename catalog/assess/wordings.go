@@ -109,6 +109,14 @@ var erasureWords = []wording{
 	plain("erased_on", "day").shown(dayShown).within("revisions", ""),
 }
 
+var settlementWords = []wording{
+	prose("reason", "reason").within("places", ", because “{v}”"),
+	{
+		field: "places", noun: "extent", set: "settled {it}", cleared: "left {it} open again",
+		stands: "{it} is settled again", none: "{it} is open again", show: countShown,
+	},
+}
+
 var issuedWords = []wording{
 	plain("kind", "kind"),
 	plain("about", "subject"),

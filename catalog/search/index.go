@@ -68,7 +68,7 @@ func Of(cat *catalog.Catalog, a *assess.Assessment) *Index {
 	}
 	for _, k := range assess.Kinds() {
 		switch k.Name {
-		case assess.KindAssessment, assess.KindVote, assess.KindErasure, assess.KindIssued: // no screen stands at one of them
+		case assess.KindAssessment, assess.KindVote, assess.KindErasure, assess.KindSettlement, assess.KindIssued: // no screen stands at one of them
 			continue
 		}
 		for s, fields := range k.Each(a) {

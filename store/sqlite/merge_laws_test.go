@@ -53,7 +53,7 @@ type team struct {
 	all  []*DB
 	sent []bundle
 	said map[string]bool // every revision that was ever made
-	recs []string // records that all know of
+	recs []string        // records that all know of
 
 	forks int
 }

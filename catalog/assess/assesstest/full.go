@@ -50,7 +50,7 @@ var words = map[string]any{
 	"TaskState.Status": "started", "TaskState.Due": "2026-11-01", "TaskState.Started": "2026-10-05",
 	"VoteRecord.Item": "A.5.4", "VoteRecord.System": system, "VoteRecord.Question": "A.5.4-1",
 	"VoteRecord.Record": json.RawMessage(`{"item":"A.5.4","level":3,"question":"A.5.4-1","reason":"as agreed","system":"` + system + `"}`),
-	"Erasure.Revisions": []string{id(91), id(92)},
+	"Erasure.Revisions": []string{id(91), id(92)}, "Settlement.Places": []string{"answer/A.5.2// rating"},
 	"Issued.ApprovedOn": "2026-02-08", "Issued.Acts": 41, "Issued.Document": `{"kind":"soa","blocks":[]}`,
 }
 
@@ -81,6 +81,7 @@ func Full() *assess.Assessment {
 	a.Votes[1].Item, a.Votes[1].System, a.Votes[1].Question = control, "", ""
 	a.Votes[1].Record = json.RawMessage(`{"item":"` + control + `","level":2}`)
 	a.Erasures = pair[assess.Erasure](71)
+	a.Settlements = pair[assess.Settlement](76)
 	a.Issued = pair[assess.Issued](81)
 	return a
 }
@@ -190,6 +191,9 @@ func ChangesOf(a *assess.Assessment) []assess.Change {
 	changes := a.Changes()
 	for _, e := range a.Erasures {
 		changes = append(changes, e.Changes()...)
+	}
+	for _, s := range a.Settlements {
+		changes = append(changes, s.Changes()...)
 	}
 	for _, is := range a.Issued {
 		changes = append(changes, is.Changes()...)
