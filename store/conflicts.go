@@ -146,7 +146,7 @@ var (
 
 // TakeSide chooses what one revision said.
 func TakeSide(revision string) func(Conflict) (json.RawMessage, error) {
-	return func(c Conflict) (json.RawMessage, error) { return c.Conflict.Side(revision) }
+	return func(c Conflict) (json.RawMessage, error) { return c.Conflict.Value(revision) }
 }
 
 // TakeOwn chooses something else than any side says.
@@ -157,7 +157,9 @@ func TakeOwn(v json.RawMessage) func(Conflict) (json.RawMessage, error) {
 // SidesOf are the choices that take, wherever a person is one of the sides, what they
 // said last.
 func SidesOf(all []Conflict, author string) []Choice {
-	return sides(all, func(r assess.Revision) bool { return assess.FoldName(r.Author) == assess.FoldName(author) })
+	return sides(all, func(r assess.Revision) bool {
+		return author != "" && assess.FoldName(r.Author) == assess.FoldName(author)
+	})
 }
 
 // SidesIn are the choices that take what one act said wherever it is a side.

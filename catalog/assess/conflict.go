@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"crosswalk/catalog"
 )
 
 // Conflict is a field of which several values stand that disagree, with all that a
@@ -38,8 +40,8 @@ func ConflictIn(line []Revision) (Conflict, bool) {
 // ErrNoBoth says that of a field one value alone can stand.
 var ErrNoBoth = errors.New("only texts can be kept both; take one side, what stood before, or say something else")
 
-// Side is the value that one of the sides said, as its author said it.
-func (c Conflict) Side(revision string) (json.RawMessage, error) {
+// Value is the value that one of the sides said, as its author said it.
+func (c Conflict) Value(revision string) (json.RawMessage, error) {
 	i := slices.IndexFunc(c.Sides, func(r Revision) bool { return r.ID == revision })
 	if i < 0 {
 		return nil, fmt.Errorf("%q is none of the %d values that disagree", revision, len(c.Sides))
@@ -103,4 +105,25 @@ func (a *Assessment) ReasonFor(p Place) string {
 		}
 	}
 	return ""
+}
+
+// SaidIn is what a revision says, for somebody who lays it beside others: of a rating
+// also why, and of words that were taken away that they were.
+func SaidIn(cat *catalog.Catalog, a *Assessment, r Revision) string {
+	if r.Erased() {
+		return "erased"
+	}
+	if r.Field != FieldRating {
+		return ValueOf(cat, a, r)
+	}
+	rating, err := ParseRating(r)
+	switch {
+	case err != nil || rating.Is(Unanswered):
+		return ""
+	case rating.Is(NA):
+		return "not applicable: " + rating.Reason
+	case rating.Reason != "":
+		return ValueOf(cat, a, r) + ": " + rating.Reason
+	}
+	return ValueOf(cat, a, r)
 }

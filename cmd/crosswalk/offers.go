@@ -25,6 +25,7 @@ var stock = map[string]func(*offer){
 	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
 	"system edit NAME": systems, "system show NAME": systems, "system remove NAME": systems, "X.n": ownControls,
 	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,
+	"conflicts settle ID": conflictNames, "--take": sidesToTake, "--of": sidesOfPeople,
 	"DOCUMENT": documents, "RECORD": records, "--output": anyFile,
 	"issue show RECORD": versionsOfDocument, "issue show VERSION": versionsOfDocument, "issue changes RECORD": versionsOfDocument, "issue changes VERSION": versionsOfDocument,
 	"METRIC": metrics, "metric import FILE": files(".csv"),

@@ -95,6 +95,40 @@ func revisions(o *offer) {
 	})
 }
 
+// eachConflict offers something of what copies disagree on.
+func eachConflict(o *offer, do func(cat *catalog.Catalog, a *assess.Assessment, c store.Conflict)) {
+	o.assessment(func(db *store.DB, a *assess.Assessment) {
+		all, err := db.Conflicts(o.ctx, a.ID)
+		if err != nil {
+			return
+		}
+		o.catalogue(func(cat *catalog.Catalog) {
+			for _, c := range all {
+				do(cat, a, c)
+			}
+		})
+	})
+}
+
+func conflictNames(o *offer) {
+	eachConflict(o, func(cat *catalog.Catalog, a *assess.Assessment, c store.Conflict) {
+		o.add(c.Name, assess.PlaceName(cat, a, c.Shown))
+	})
+}
+
+func sidesToTake(o *offer) {
+	o.list([]string{takeOurs, takeTheirs, takeBase, takeBoth})
+}
+
+// sidesOfPeople are those who said a value that others disagree with.
+func sidesOfPeople(o *offer) {
+	eachConflict(o, func(_ *catalog.Catalog, _ *assess.Assessment, c store.Conflict) {
+		for _, r := range c.Said {
+			o.add(r.Author, "")
+		}
+	})
+}
+
 // people are those who may join.
 func people(o *offer) {
 	o.database(func(db *store.DB) {

@@ -36,7 +36,7 @@ func newRoot(x *app) *cobra.Command {
 	root.SetHelpFunc(x.help)
 	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x), configCommand(x))
 	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), findingCommand(x), declareCommand(x), recordCommand(x), metricCommand(x), sampleCommand(x), importCommand(x))
-	addGroup(root, "Look", answersCommand(x), registerCommand(x), reviewCommand(x), remarksCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), dueCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x))
+	addGroup(root, "Look", answersCommand(x), registerCommand(x), reviewCommand(x), remarksCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), dueCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x), conflictsCommand(x))
 	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x), reassignCommand(x))
 	addGroup(root, "Hand over", reportCommand(x), auditCommand(x), issueCommand(x))
 	addGroup(root, "Meet", workshopCommand(x), serveCommand(x), peopleCommand(x), inviteCommand(x))

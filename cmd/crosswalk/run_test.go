@@ -75,6 +75,7 @@ var reading = map[string][]string{
 	"catalog-show":   {"catalog", "show", "A.5.2"},
 	"catalog-terms":  {"catalog", "terms"},
 	"config":         {"config"},
+	"conflicts":      {"conflicts"},
 	"control-list":   {"control", "list"},
 	"doctor":         {"doctor"},
 	"evidence-list":  {"evidence", "list"},

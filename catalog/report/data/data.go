@@ -34,6 +34,7 @@ var Verbs = []Verb{
 	{"catalog terms", "The words of security beside the words of AI.", Terms{}},
 	{"check", "What the records say of the answers, and what the rules say of the records; none of it changes a figure.", Remarks{}},
 	{"config", "What holds for the workbench of this machine, and who says so.", Config{}},
+	{"conflicts", "What copies of the assessment that were brought together disagree on.", Conflicts{}},
 	{"control list", "The organisation's own controls, by number.", Controls{}},
 	{"doctor", "Whether the database and its history are whole.", Doctor{}},
 	{"due", "Everything that is to be done and has a day, the earliest first.", Due{}},
