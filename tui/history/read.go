@@ -172,8 +172,8 @@ func (h *Screen) setFilter(f filter) tea.Cmd {
 	return h.read("")
 }
 
-// chooseFilter offers all acts, those of this person, and those on what the act
-// under the cursor is about.
+// chooseFilter offers all acts, those of this person, those on what the act under the
+// cursor is about, and what copies disagree on.
 func (h *Screen) chooseFilter() tea.Cmd {
 	filters := []filter{{}, {author: h.s.Actor.Name, name: "yours"}}
 	if f, ok := h.here(); ok {
@@ -185,6 +185,9 @@ func (h *Screen) chooseFilter() tea.Cmd {
 		options := make([]dialog.Option, len(filters))
 		for i, f := range filters {
 			options[i] = dialog.Option{Label: labels[i], Pick: func() tea.Cmd { return h.setFilter(f) }}
+		}
+		if len(h.now.Assessment.Conflicts) > 0 {
+			options = append(options, dialog.Option{Label: "what disagrees", Pick: h.openDisputed})
 		}
 		return options
 	})

@@ -1,0 +1,107 @@
+package history_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/store"
+	"crosswalk/store/acttest"
+	"crosswalk/store/sqlite"
+	"crosswalk/store/storetest"
+)
+
+// elsewhere has another person work in a copy of the assessment, while this person goes
+// on here, and brings both together.
+func (r *room) elsewhere(there func(db *store.DB), here func()) *room {
+	r.t.Helper()
+	other := storetest.OpenAt(r.t, filepath.Join(r.t.TempDir(), "there.db"), sqlite.Options{Clock: r.clock.Now})
+	r.send(r.s.DB, other)
+	there(other)
+	here()
+	r.send(other, r.s.DB)
+	return r
+}
+
+func (r *room) send(from, to *store.DB) {
+	r.t.Helper()
+	var lines [][]byte
+	_, err := from.Carry(r.t.Context(), r.id, nil, func(line []byte) error { lines = append(lines, line); return nil })
+	acttest.Must(r.t, err)
+	_, err = to.Take(r.t.Context(), acttest.Ada, func(yield func([]byte) error) error {
+		for _, l := range lines {
+			if err := yield(l); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, false)
+	acttest.Must(r.t, err)
+}
+
+// dispute is a room in which Marek rated and noted another thing.
+func dispute(t *testing.T) *room {
+	r := newRoom(t).rate("4.1", 2).note("4.2", "as it was")
+	marek := store.Actor{Name: "Marek"}
+	return r.elsewhere(func(db *store.DB) {
+		acttest.Do(t, db, marek, r.id, acttest.Rating("4.1", 1))
+		acttest.Do(t, db, marek, r.id, acttest.Noting("4.2", "The register has no owner for \x1b[31m4\x1b[0m."))
+	}, func() { r.rate("4.1", 3).note("4.2", "Minutes of 28 February, seen.") })
+}
+
+func TestWhatDisagreesLiesSideBySide(t *testing.T) {
+	st := dispute(t).stage().Press("v", "down", "down", "down", "enter")
+	st.Shows("What disagrees · 1 of 2", "▸ 4.1 rating", "4.2 note").Golden("disputed-80")
+	st.Resize(140, 40).Golden("disputed-140")
+}
+
+func TestTheQueueOfWhatDisagreesIsWorkedOffWithSingleKeys(t *testing.T) {
+	r := dispute(t)
+	st := r.stage().Press("v", "down", "down", "down", "enter").Press("right", "right", "enter")
+	st.Shows("What disagrees · 1 of 1", "▸ 4.2 note").Hides("4.1 rating   shown")
+	if got := r.answer("4.1").Rating; got.Level != 1 || got.By != "Marek" {
+		t.Errorf("4.1 is %+v", got)
+	}
+	st.Press("b").Shows("Nothing disagrees")
+	if got := r.answer("4.2").Note; !strings.Contains(got, "28 February") || !strings.Contains(got, "no owner") {
+		t.Errorf("the note is %q", got)
+	}
+}
+
+func TestAllOfAPersonIsTakenAtOnceOnceItIsConfirmed(t *testing.T) {
+	r := dispute(t)
+	st := r.stage().Press("v", "down", "down", "down", "enter").Press("right", "right", "a")
+	st.Shows("Take all of Marek?", "all 2 conflicts").Press("y").Shows("Nothing disagrees")
+	if r.answer("4.1").Rating.Level != 1 || !strings.Contains(r.answer("4.2").Note, "no owner") {
+		t.Errorf("it stands %+v", r.answer("4.1"))
+	}
+	st.Press("esc").Undo()
+	a, err := r.s.DB.Assessment(t.Context(), r.id)
+	if err != nil || len(a.Conflicts) != 2 {
+		t.Errorf("once it is taken back %d disagree: %v", len(a.Conflicts), err)
+	}
+}
+
+func TestAChoiceIsKeptWithItsReason(t *testing.T) {
+	r := dispute(t)
+	st := r.stage().Press("v", "down", "down", "down", "enter").Press("r").Type("Ines saw the minutes").Press("ctrl+s")
+	st.Shows("because Ines saw the minutes").Press("enter")
+	a, err := r.s.DB.Assessment(t.Context(), r.id)
+	if err != nil || a.ReasonFor(assess.Place{Subject: "answer/4.1//", Field: assess.FieldRating}) != "Ines saw the minutes" || a.Answer(assess.Key{Item: "4.1"}).Rating.Level != 3 {
+		t.Errorf("%+v, %v", a.Settlements, err)
+	}
+}
+
+func TestWhereNothingDisagreesNobodyIsAsked(t *testing.T) {
+	newRoom(t).rate("4.1", 2).stage().Press("v").Shows("all acts").Hides("what disagrees")
+}
+
+func TestATextThatNoSideSaysSettlesToo(t *testing.T) {
+	r := dispute(t)
+	st := r.stage().Press("v", "down", "down", "down", "enter").Press("E").Shows("This is no text").Press("down", "E")
+	st.Type(" Together.").Press("ctrl+s").Shows("What disagrees · 1 of 1")
+	if got := r.answer("4.2").Note; !strings.Contains(got, "Together.") {
+		t.Errorf("the note is %q", got)
+	}
+}
