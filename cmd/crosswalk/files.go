@@ -105,12 +105,18 @@ func writeNew(path string, raw []byte) error { return writeFile(path, raw, false
 // through a link. It is written beside its place and put there whole, so that a full
 // disk leaves what stood there as it was.
 func writeFile(path string, raw []byte, over bool) error {
+	return streamFile(path, over, func(to io.Writer) error { _, err := to.Write(raw); return err })
+}
+
+// streamFile is writeFile for what is too long to be held. An error of write is said as
+// it is.
+func streamFile(path string, over bool, write func(io.Writer) error) error {
 	if err := placeFree(path, over); err != nil {
 		return err
 	}
-	made, err := writeBeside(path, raw)
+	made, err := writeBeside(path, write)
 	if err != nil {
-		return cantWrite(path, err)
+		return err
 	}
 	defer func() { _ = os.Remove(made) }() // it is in its place by then, or in nobody's way
 	if err := putInPlace(made, path, over); err != nil {
@@ -146,10 +152,10 @@ func placeFree(path string, over bool) error {
 
 // writeBeside writes a file that is durable under a name of its own in the folder of
 // a path.
-func writeBeside(path string, raw []byte) (name string, err error) {
+func writeBeside(path string, write func(io.Writer) error) (name string, err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".crosswalk-*")
 	if err != nil {
-		return "", err
+		return "", cantWrite(path, err)
 	}
 	defer func() {
 		if shut := f.Close(); err == nil {
@@ -159,10 +165,13 @@ func writeBeside(path string, raw []byte) (name string, err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	if _, err = f.Write(raw); err != nil {
-		return "", err
+	if err = write(f); err == nil {
+		err = f.Sync()
 	}
-	return f.Name(), f.Sync()
+	if at, ok := errors.AsType[*os.PathError](err); ok && at.Path == f.Name() {
+		err = cantWrite(path, err)
+	}
+	return f.Name(), err
 }
 
 // putInPlace gives a file its name. A new name is given by a second one, which never

@@ -98,7 +98,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/register", "catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/oscal", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/sqlite", "tui",
+		"catalog/register", "catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/oscal", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/bundle", "store/sqlite", "tui",
 	},
 }
 

@@ -12,6 +12,7 @@ import (
 	"crosswalk/catalog/intake"
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/workshop"
+	"crosswalk/store/bundle"
 )
 
 // stock is what may stand in a place: an argument by its name in the form of a verb,
@@ -32,7 +33,7 @@ var stock = map[string]func(*offer){
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 
-	"--db": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--style": folders, "--log": anyFile, "--key": anyFile, "--file": anyFile,
+	"--db": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--style": folders, "--log": anyFile, "--key": anyFile, "--file": anyFile, "--sign": anyFile, "--identity": anyFile, "bundle inspect FILE": files(bundle.Ending, bundle.EncryptedEnding), "bundle in FILE": files(bundle.Ending, bundle.EncryptedEnding), "bundle out --since": files(bundle.Ending, bundle.EncryptedEnding),
 	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,

@@ -40,6 +40,7 @@ func newRoot(x *app) *cobra.Command {
 	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x), reassignCommand(x))
 	addGroup(root, "Hand over", reportCommand(x), auditCommand(x), issueCommand(x))
 	addGroup(root, "Meet", workshopCommand(x), serveCommand(x), peopleCommand(x), inviteCommand(x))
+	addGroup(root, "Away and back", bundleCommand(x))
 	addGroup(root, "Keep", backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x))
 	addGroup(root, learn, catalogCommand(x), schemaCommand(x), manCommand(x))
 	root.SetHelpCommandGroupID(learn)

@@ -69,6 +69,8 @@ var reading = map[string][]string{
 	"check":          {"check"},
 	"record-show":    {"record", "show", "RI-1"},
 	"register":       {"register", "risk"},
+	"bundle-in":      {"bundle", "in", aBundle, "--dry-run"},
+	"bundle-inspect": {"bundle", "inspect", aBundle},
 	"catalog-check":  {"catalog", "check"},
 	"catalog-errata": {"catalog", "errata"},
 	"catalog-list":   {"catalog", "list"},

@@ -73,6 +73,8 @@ var writing = map[string]struct {
 	"people remove":    {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara"}, again: gone},
 	"invite":           {call: []string{"--role", "assessor"}, stdout: "code", again: anew},
 	"issue":            {call: []string{"soa", "--version", "1.0", "--approved-by", "Mara Holm"}, again: gone},
+	"bundle out":       {call: []string{"out.cwb"}, again: gone},
+	"bundle in":        {call: []string{aBundle, "--yes"}, again: nothing},
 	"backup":           {call: []string{"kept.db"}, again: gone},
 	"restore":          {before: [][]string{{"backup", "kept.db"}}, call: []string{"kept.db"}, again: anew},
 	"doctor":           {call: []string{"--repair"}, again: anew},

@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
-// Ending and Encrypted are how the files are named.
+// Ending and EncryptedEnding are how the files are named.
 const (
-	Ending    = ".cwb"
-	Encrypted = Ending + ".age"
+	Ending          = ".cwb"
+	EncryptedEnding = Ending + ".age"
 )
 
 const (

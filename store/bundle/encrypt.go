@@ -77,12 +77,11 @@ func Encrypt(to io.Writer, recipients ...age.Recipient) (io.WriteCloser, error) 
 }
 
 // ErrNotForUs says that no identity opens a file.
-var ErrNotForUs = errors.New("it is encrypted for somebody else")
+var ErrNotForUs = errors.New("it is encrypted, and no key or passphrase that was given opens it")
 
 // Decrypt writes what a file holds into a file in a private folder, and gives that when
-// all of it was read: what a damaged file gives before the damage is never seen. The
-// caller takes it away.
-func Decrypt(ctx context.Context, from io.Reader, folder string, me ...age.Identity) (_ *os.File, err error) {
+// all of it was read: what a damaged file gives before the damage is never seen.
+func Decrypt(ctx context.Context, from io.Reader, folder string, me ...age.Identity) (_ *Plain, err error) {
 	plain, err := age.Decrypt(from, me...)
 	if _, stranger := errors.AsType[*age.NoIdentityMatchError](err); stranger {
 		return nil, ErrNotForUs
@@ -94,9 +93,10 @@ func Decrypt(ctx context.Context, from io.Reader, folder string, me ...age.Ident
 	if err != nil {
 		return nil, err
 	}
+	_ = os.Remove(f.Name()) // where an open file may lose its name, a kill leaves nothing behind
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+			err = errors.Join(err, discard(f))
 		}
 	}()
 	n, err := io.Copy(f, io.LimitReader(&stoppable{ctx, plain}, maxFile+1))
@@ -111,9 +111,20 @@ func Decrypt(ctx context.Context, from io.Reader, folder string, me ...age.Ident
 	case n > maxFile:
 		return nil, tooMuch("more than %d bytes", int64(maxFile))
 	}
-	_, err = f.Seek(0, io.SeekStart)
-	return f, err
+	return &Plain{f, n}, nil
 }
+
+// Plain is what a file held, for as long as it is open.
+type Plain struct {
+	file *os.File
+	Size int64
+}
+
+// ReadAt reads it.
+func (p *Plain) ReadAt(b []byte, at int64) (int, error) { return p.file.ReadAt(b, at) }
+
+// Close takes it away.
+func (p *Plain) Close() error { return discard(p.file) }
 
 // stoppable is a reader that ends when nobody waits for it.
 type stoppable struct {
@@ -126,4 +137,25 @@ func (s *stoppable) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return s.from.Read(p)
+}
+
+// Asked is the identity of who is asked for the passphrase when a file wants one.
+func Asked(ask func() ([]byte, error)) age.Identity { return asked{ask} }
+
+type asked struct{ ask func() ([]byte, error) }
+
+// Unwrap asks only where the file was encrypted by a passphrase.
+func (a asked) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	if len(stanzas) != 1 || stanzas[0].Type != "scrypt" {
+		return nil, age.ErrIncorrectIdentity
+	}
+	words, err := a.ask()
+	if err != nil {
+		return nil, err
+	}
+	_, me, err := Passphrase(string(words))
+	if err != nil {
+		return nil, err
+	}
+	return me.Unwrap(stanzas)
 }

@@ -39,7 +39,7 @@ func unsealed(t testing.TB, raw []byte, me ...age.Identity) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(f)
+	return io.ReadAll(io.NewSectionReader(f, 0, f.Size))
 }
 
 func TestWhoeverItIsForOpensItAndNobodyElse(t *testing.T) {
@@ -102,6 +102,10 @@ func TestAPassphraseOpensItAndAnotherDoesNot(t *testing.T) {
 	file := sealed(t, []byte("kept"), to)
 	if got, err := unsealed(t, file, me); err != nil || string(got) != "kept" {
 		t.Errorf("it does not come back: %v", err)
+	}
+	word := func() ([]byte, error) { return []byte("four words that rhyme"), nil }
+	if got, err := unsealed(t, file, Asked(word)); err != nil || string(got) != "kept" {
+		t.Errorf("who is asked: %v", err)
 	}
 	if _, err := unsealed(t, file, other); !errors.Is(err, ErrNotForUs) {
 		t.Errorf("other words: %v", err)

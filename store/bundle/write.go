@@ -12,6 +12,7 @@ import (
 	"hash"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -62,6 +63,7 @@ func NewWriter(folder string) (*Writer, error) {
 	if err != nil {
 		return nil, err
 	}
+	_ = os.Remove(spill.Name()) // where an open file may lose its name, a kill leaves nothing behind
 	w := &Writer{spill: spill, packed: bufio.NewWriterSize(spill, 1<<18), sums: newSums(), evidence: map[string]piece{}}
 	if w.flate, err = flate.NewWriter(w.packed, flate.BestSpeed); err != nil {
 		return nil, errors.Join(err, w.Close())
@@ -72,7 +74,16 @@ func NewWriter(folder string) (*Writer, error) {
 
 // Close takes away what was kept aside.
 func (w *Writer) Close() error {
-	return errors.Join(w.spill.Close(), os.Remove(w.spill.Name()))
+	return discard(w.spill)
+}
+
+// discard closes a file that was ours alone, and takes it away where it still has a name.
+func discard(f *os.File) error {
+	err := f.Close()
+	if gone := os.Remove(f.Name()); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
+		err = errors.Join(err, gone)
+	}
+	return err
 }
 
 // Line adds a line of history, without its end.

@@ -51,7 +51,7 @@ func (db *DB) Doctor(ctx context.Context, tell func(done, of int64)) (store.Repo
 	law.Checks = append(r.Checks, law.Checks...)
 	if err == nil {
 		var files store.Check
-		if files, err = e.checkShelf(ctx); err == nil {
+		if files, err = db.checkShelf(ctx); err == nil {
 			law.Checks = append(law.Checks, files)
 		}
 	}

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"regexp"
 
-	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
 )
@@ -107,6 +106,33 @@ func (db *DB) DropFile(sha string) error {
 	return nil
 }
 
+// DropUnnamed takes those files of evidence away that no piece of any assessment names.
+func (db *DB) DropUnnamed(ctx context.Context, files []string) error {
+	if len(files) == 0 {
+		return nil
+	}
+	named, err := db.named(ctx)
+	for _, sha := range files {
+		if _, known := named[sha]; !known && named != nil {
+			err = errors.Join(err, db.DropFile(sha))
+		}
+	}
+	return err
+}
+
+// named are the files that pieces of evidence name: the name by the hash.
+func (db *DB) named(ctx context.Context) (map[string]string, error) {
+	files, err := db.Files(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]string{}
+	for _, f := range files {
+		all[f.SHA256] = f.Name
+	}
+	return all, nil
+}
+
 // onShelf are the hashes of the files in a folder of evidence.
 func onShelf(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
@@ -166,20 +192,12 @@ func copyKept(from, to, sha string) error {
 // checkShelf holds the files of evidence against what names them. One that is missing
 // may lie elsewhere, so it is told and no fault of this database; one whose bytes are
 // others is.
-func (e *engine) checkShelf(ctx context.Context) (store.Check, error) {
+func (db *DB) checkShelf(ctx context.Context) (store.Check, error) {
 	c := store.Check{Name: "the files of evidence are whole"}
-	named := map[string]string{} // by hash
-	var stored string
-	err := store.Each(ctx, e, "SELECT file FROM evidence WHERE file <> '' ORDER BY file", nil, []any{&stored}, func() error {
-		if f, ok := assess.ParseFile(stored); ok {
-			named[f.SHA256] = f.Name
-		}
-		return nil
-	})
-	if err != nil {
-		return c, e.Explain(err)
-	}
+	e := db.e
 	all, err := onShelf(shelf(e.real))
+	named, unread := db.named(ctx)
+	err = errors.Join(err, unread)
 	spare, missing := 0, len(named)
 	for _, sha := range all {
 		name, known := named[sha]

@@ -27,6 +27,8 @@ type Verb struct {
 var Verbs = []Verb{
 	{"answers", "What is stored for the items of ISO/IEC 42001 and the own controls, in catalogue order.", Answers{}},
 	{"baseline list", "What is stored for the items of ISO/IEC 27001, in catalogue order.", Baseline{}},
+	{"bundle in", "What came with a bundle, or would come with --dry-run.", TakenIn{}},
+	{"bundle inspect", "What is in a bundle, without taking anything.", Bundle{}},
 	{"catalog check", "All that is wrong with a catalogue, with its texts in other languages, and with the overlay that lies on it.", CatalogCheck{}},
 	{"catalog errata", "What was corrected in the published comparison and the published guide.", Errata{}},
 	{"catalog list", "The items of both standards that the filters let through.", Catalog{}},

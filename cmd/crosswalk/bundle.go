@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"filippo.io/age"
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog/report/data"
+	"crosswalk/store"
+	"crosswalk/store/bundle"
+	"crosswalk/store/sqlite"
+)
+
+func bundleCommand(x *app) *cobra.Command {
+	cmd := group("bundle", "Carry an assessment from one machine to another, and bring the work of several together",
+		bundleOut(x), bundleInspect(x), bundleIn(x))
+	cmd.Long = `A bundle is one file that holds the history of an assessment. Several people take it
+along, each works on their own, and in the evening everybody's bundle is taken in:
+nothing is lost, and where two said different things of the same a conflict is shown.`
+	return cmd
+}
+
+// opened is a bundle that was read to its end.
+type opened struct {
+	*bundle.Bundle
+	encrypted bool
+	close     func() error
+}
+
+// openBundle opens a bundle; one that is encrypted is decrypted into a folder that is
+// the person's own.
+func (x *app) openBundle(ctx context.Context, path, folder string, identities []string) (_ *opened, err error) {
+	f, err := openPlain(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			err = fmt.Errorf("%s: %w; nothing was taken in", path, err)
+		}
+	}()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	begins := make([]byte, 64)
+	n, err := f.ReadAt(begins, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, plainPath(err)
+	}
+	if !bundle.IsEncrypted(begins[:n]) {
+		b, err := bundle.Open(ctx, f, info.Size())
+		return &opened{b, false, f.Close}, err
+	}
+	me, err := x.identities(identities)
+	if err != nil {
+		return nil, err
+	}
+	return decrypted(ctx, f, folder, me)
+}
+
+// decrypted opens what a file holds, which it closes.
+func decrypted(ctx context.Context, f *os.File, folder string, me []age.Identity) (*opened, error) {
+	plain, err := bundle.Decrypt(ctx, f, folder, me...)
+	if err != nil {
+		return nil, err
+	}
+	b, err := bundle.Open(ctx, plain, plain.Size)
+	if err != nil {
+		return nil, errors.Join(err, plain.Close())
+	}
+	return &opened{b, true, plain.Close}, f.Close()
+}
+
+func identityFlag(cmd *cobra.Command, at *[]string) {
+	cmd.Flags().StringArrayVarP(at, "identity", "i", nil, "file with a key that opens it, of SSH or age (else those of ~/.ssh)")
+}
+
+func bundleInspect(x *app) *cobra.Command {
+	var identities []string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "inspect FILE",
+		Short: "Say what is in a bundle, without taking anything",
+		Args:  between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b, err := x.openBundle(cmd.Context(), args[0], os.TempDir(), identities)
+			if err != nil {
+				return err
+			}
+			defer b.close()
+			who, err := x.whoSigned(cmd.Context(), b)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return x.json(bundleData(b, who))
+			}
+			x.showBundle(b, who)
+			return nil
+		},
+	}
+	identityFlag(cmd, &identities)
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+// whoSigned asks the database of this machine, where there is one.
+func (x *app) whoSigned(ctx context.Context, b *opened) (name string, err error) {
+	if b.Signature == nil {
+		return "", nil
+	}
+	err = x.withFile(ctx, sqlite.Options{}, func(db *sqlite.DB) error {
+		name, err = signedBy(ctx, db.DB, b.Signature)
+		return err
+	})
+	if errors.Is(err, store.Missing) || errors.Is(err, store.NoFolder) {
+		return "", nil
+	}
+	return name, err
+}
+
+func bundleData(b *opened, who string) data.Bundle {
+	m := b.Manifest
+	out := data.Bundle{
+		Assessment: m.Assessment, Name: m.Name, MadeBy: m.MadeBy, MadeAt: m.MadeAt, Program: m.Program, Purpose: data.OrNull(m.Purpose),
+		Encrypted: b.encrypted, SignedBy: signerData(b, who), Whole: len(m.Since) == 0, Revisions: int(m.Revisions),
+		Chains: []data.Chain{}, Evidence: []data.BundleFile{},
+	}
+	for _, h := range m.Heads {
+		out.Chains = append(out.Chains, data.Chain{Chain: h.Chain, Seq: int(h.Seq), Hash: h.Hash})
+	}
+	for _, f := range m.Evidence {
+		out.Evidence = append(out.Evidence, data.BundleFile{SHA256: f.SHA256, Size: int(f.Size)})
+	}
+	return out
+}
+
+func signerData(b *opened, who string) *data.Signer {
+	if b.Signature == nil {
+		return nil
+	}
+	return &data.Signer{Key: b.Signature.Fingerprint, Name: data.OrNull(who)}
+}
+
+func (x *app) showBundle(b *opened, who string) {
+	m := b.Manifest
+	what := "the whole history, "
+	if len(m.Since) > 0 {
+		what = "what came after a bundle before, "
+	}
+	together := int64(0)
+	for _, f := range m.Evidence {
+		together += f.Size
+	}
+	x.line("%s", m.Name)
+	say := func(what, is string) { x.wrapped(12, fmt.Sprintf("%-12s", what)+is) }
+	say("Assessment", m.Assessment)
+	say("Made by", m.MadeBy+" on "+x.here(m.MadeAt).Format("2006-01-02 15:04")+", Crosswalk "+m.Program)
+	if m.Purpose != "" {
+		say("For", m.Purpose)
+	}
+	say("Holds", what+count(int(m.Revisions), "revision")+" in "+count(len(m.Heads), "chain"))
+	say("Evidence", count(len(m.Evidence), "file")+fmt.Sprintf(", %d bytes", together))
+	say("Signed by", signedWords(b, who))
+	say("Encrypted", map[bool]string{true: "yes", false: "no"}[b.encrypted])
+}
+
+func signedWords(b *opened, who string) string {
+	switch {
+	case b.Signature == nil:
+		return "nobody"
+	case who == "":
+		return "a stranger, " + b.Signature.Fingerprint
+	}
+	return who + ", " + b.Signature.Fingerprint
+}
+
+// heads are those of a bundle as the store has them.
+func heads(b *bundle.Bundle) ([]store.Head, error) {
+	var all []store.Head
+	for _, h := range b.Manifest.Heads {
+		raw, err := hex.DecodeString(h.Hash)
+		if err != nil {
+			return nil, fmt.Errorf("%w: the end of a chain can't be read", bundle.ErrDamaged)
+		}
+		all = append(all, store.Head{Chain: h.Chain, Seq: h.Seq, Hash: raw})
+	}
+	return all, nil
+}
+
+// folderOf is where a database lies, and what is no more secret than it may lie too.
+func folderOf(db *sqlite.DB) string { return filepath.Dir(db.Path()) }

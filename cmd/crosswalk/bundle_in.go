@@ -1,0 +1,219 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crosswalk/catalog/report/data"
+	"crosswalk/store"
+	"crosswalk/store/bundle"
+	"crosswalk/store/sqlite"
+)
+
+// taking is how a bundle is to be taken in.
+type taking struct {
+	path       string
+	identities []string
+	dry        bool // only say what would come
+	yes        bool // whatever there is to decide
+	asJSON     bool
+}
+
+func bundleIn(x *app) *cobra.Command {
+	var w taking
+	cmd := &cobra.Command{
+		Use:   "in FILE",
+		Short: "Take in what is in a bundle: all of it or nothing",
+		Long: `Merges the history in a bundle into this database. What is known already changes
+nothing, so the same may be taken in twice and in any order. What needs a decision is
+named first, as a bundle that nobody signed, a clock that is far ahead, or an
+assessment that is new here: at a terminal it is asked, in a script --yes takes it.
+Files of evidence that come along are kept beside the database and are never run.`,
+		Example: `  crosswalk bundle in oslo.cwb --dry-run
+  crosswalk bundle in oslo.cwb --yes`,
+		Args: between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			w.path = args[0]
+			return x.takeBundle(cmd.Context(), w)
+		},
+	}
+	cmd.Flags().BoolVar(&w.dry, "dry-run", false, "say what would come, and take nothing")
+	w.flags(cmd)
+	jsonFlag(cmd, &w.asJSON)
+	return cmd
+}
+
+func (w *taking) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&w.yes, "yes", false, "take it in, whatever there is to decide")
+	identityFlag(cmd, &w.identities)
+}
+
+func (x *app) takeBundle(ctx context.Context, w taking) error {
+	who, err := x.author()
+	if err != nil {
+		return err
+	}
+	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error {
+		b, err := x.openBundle(ctx, w.path, folderOf(db), w.identities)
+		if err != nil {
+			return err
+		}
+		defer b.close()
+		by, err := signedBy(ctx, db.DB, b.Signature)
+		if err != nil {
+			return err
+		}
+		lines := historyOf(ctx, b)
+		if w.dry || !w.yes {
+			t, err := db.Take(ctx, who, lines, true)
+			switch {
+			case err != nil:
+				return fmt.Errorf("%s: %w", w.path, err)
+			case w.dry && w.asJSON:
+				return x.json(takenData(b, by, t, false))
+			}
+			x.would(b, by, t)
+			if w.dry {
+				return nil
+			}
+			if err := x.decide(w, doubts(b, by, t)); err != nil {
+				return err
+			}
+		}
+		return x.take(ctx, db, who, w, b, by, lines)
+	})
+}
+
+// historyOf are the lines of a bundle, which must be of the assessment that its list
+// names.
+func historyOf(ctx context.Context, b *opened) store.Lines {
+	return func(yield func([]byte) error) error {
+		begun := false
+		return b.Lines(ctx, func(line []byte) error {
+			var first struct {
+				Assessment string `json:"assessment"`
+			}
+			if !begun && (json.Unmarshal(line, &first) != nil || first.Assessment != b.Manifest.Assessment) {
+				return fmt.Errorf("%w: its history is of another assessment than its list says", bundle.ErrDamaged)
+			}
+			begun = true
+			return yield(line)
+		})
+	}
+}
+
+// take keeps the files, takes the history in, and says what came. A file that nothing
+// names is not kept.
+func (x *app) take(ctx context.Context, db *sqlite.DB, who store.Actor, w taking, b *opened, by string, lines store.Lines) error {
+	files, err := keepFiles(db, b)
+	var t store.Taken
+	if err == nil {
+		t, err = db.Take(ctx, who, lines, false)
+	}
+	if dropped := db.DropUnnamed(ctx, files); err == nil {
+		err = dropped
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", w.path, err)
+	}
+	if w.asJSON {
+		if err := x.json(takenData(b, by, t, true)); err != nil {
+			return err
+		}
+	}
+	x.done(x.told(w.asJSON), t.Revisions+t.Gone > 0, inBundle(int64(t.Revisions), len(b.Manifest.Evidence))+" of "+b.Manifest.Name)
+	return nil
+}
+
+func keepFiles(db *sqlite.DB, b *opened) (kept []string, err error) {
+	for _, f := range b.Manifest.Evidence {
+		var raw bytes.Buffer
+		if err := b.Evidence(f.SHA256, &raw); err != nil {
+			return kept, err
+		}
+		sha, _, err := db.KeepFile(&raw)
+		if err != nil {
+			return kept, err
+		}
+		kept = append(kept, sha)
+	}
+	return kept, nil
+}
+
+// would says what a bundle would bring.
+func (x *app) would(b *opened, by string, t store.Taken) {
+	x.showBundle(b, by)
+	x.line("Would bring %s that %s not known here; %d are known.", count(t.Revisions, "revision"), map[bool]string{true: "is", false: "are"}[t.Revisions == 1], t.Known)
+	for _, d := range doubts(b, by, t) {
+		x.wrapped(2, "- "+d)
+	}
+}
+
+// doubts are what a person decides on before anything is taken in.
+func doubts(b *opened, by string, t store.Taken) []string {
+	var all []string
+	switch {
+	case t.Revisions+t.Gone == 0:
+		return nil
+	case b.Signature == nil:
+		all = append(all, "nobody signed it, so it is as trustworthy as the way it came")
+	case by == "":
+		all = append(all, "it is signed by a key that nobody here has: "+b.Signature.Fingerprint)
+	}
+	if t.New {
+		all = append(all, "the assessment "+b.Manifest.Name+" is not known here yet")
+	}
+	for _, f := range t.Forks {
+		whose := "a copy of a database went on under one name on two machines"
+		if f.Own {
+			whose = "this database, or a copy of it, went on under its name elsewhere"
+		}
+		all = append(all, fmt.Sprintf("%s from number %d of the chain %s; both are kept", whose, f.Seq, f.Chain))
+	}
+	for _, a := range t.Ahead {
+		all = append(all, fmt.Sprintf("%s by %s is dated up to %s, which is more than a day ahead of this machine", count(a.Revisions, "revision"), a.Author, a.Latest.UTC().Format("2006-01-02 15:04")))
+	}
+	if t.Ours > 0 {
+		all = append(all, fmt.Sprintf("%s says to have been made in this database, which does not know it: it was put back to an earlier state, or somebody else says so", count(t.Ours, "revision")))
+	}
+	if n := len(t.Erased); n > 0 {
+		all = append(all, fmt.Sprintf("an erasure takes the words of %s from this database too; that can't be undone", count(n, "revision")))
+	}
+	return all
+}
+
+// decide asks about doubts where a person can answer.
+func (x *app) decide(w taking, all []string) error {
+	if len(all) == 0 {
+		return nil
+	}
+	if !isTerminal(x.in) {
+		return errors.New("nothing was taken in: " + strings.Join(all, "; ") + "; take it in with --yes")
+	}
+	fmt.Fprint(x.errs, "Take it in? y or n: ")
+	answer, err := x.typedLine()
+	if strings.TrimSpace(strings.ToLower(answer)) != "y" {
+		return errors.Join(err, errors.New("nothing was taken in"))
+	}
+	return nil
+}
+
+func takenData(b *opened, by string, t store.Taken, taken bool) data.TakenIn {
+	out := data.TakenIn{
+		Assessment: t.Assessment, Name: b.Manifest.Name, Taken: taken, SignedBy: signerData(b, by), New: t.New,
+		Revisions: t.Revisions, Known: t.Known, Files: len(b.Manifest.Evidence), Forks: []data.Fork{}, Ahead: []data.Ahead{}, Ours: t.Ours, Erased: len(t.Erased),
+	}
+	for _, f := range t.Forks {
+		out.Forks = append(out.Forks, data.Fork{Chain: f.Chain, Seq: int(f.Seq), Own: f.Own})
+	}
+	for _, a := range t.Ahead {
+		out.Ahead = append(out.Ahead, data.Ahead{Author: a.Author, Chain: a.Chain, Latest: a.Latest.UTC(), Revisions: a.Revisions})
+	}
+	return out
+}

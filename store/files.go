@@ -1,0 +1,23 @@
+package store
+
+import (
+	"context"
+
+	"crosswalk/catalog/assess"
+)
+
+const filesOfAll = "SELECT file FROM evidence WHERE file <> '' ORDER BY file"
+
+// Files are the files that pieces of evidence name, of all assessments, removed pieces
+// included. Where they lie is the engine's matter.
+func (db *DB) Files(ctx context.Context) ([]assess.File, error) {
+	var stored string
+	var all []assess.File
+	err := Each(ctx, db.engine, filesOfAll, nil, []any{&stored}, func() error {
+		if f, ok := assess.ParseFile(stored); ok {
+			all = append(all, f)
+		}
+		return nil
+	})
+	return all, db.explain("read which files there are", err)
+}
