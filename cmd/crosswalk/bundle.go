@@ -184,10 +184,10 @@ func signedWords(b *opened, who string) string {
 	return who + ", " + b.Signature.Fingerprint
 }
 
-// heads are those of a bundle as the store has them.
-func heads(b *bundle.Bundle) ([]store.Head, error) {
+// heads are those of a list as the store has them.
+func heads(listed []bundle.Head) ([]store.Head, error) {
 	var all []store.Head
-	for _, h := range b.Manifest.Heads {
+	for _, h := range listed {
 		raw, err := hex.DecodeString(h.Hash)
 		if err != nil {
 			return nil, fmt.Errorf("%w: the end of a chain can't be read", bundle.ErrDamaged)

@@ -69,6 +69,9 @@ func (x *app) takeBundle(ctx context.Context, w taking) error {
 		if err != nil {
 			return err
 		}
+		if err := standsOn(ctx, db.DB, w.path, b); err != nil {
+			return err
+		}
 		lines := historyOf(ctx, b)
 		if w.dry || !w.yes {
 			t, err := db.Take(ctx, who, lines, true)
@@ -88,6 +91,19 @@ func (x *app) takeBundle(ctx context.Context, w taking) error {
 		}
 		return x.take(ctx, db, who, w, b, by, lines)
 	})
+}
+
+// standsOn refuses what came after a bundle that was never taken in here.
+func standsOn(ctx context.Context, db *store.DB, path string, b *opened) error {
+	since, err := heads(b.Manifest.Since)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	missing, err := db.Lacks(ctx, since)
+	if err == nil && len(missing) > 0 {
+		err = fmt.Errorf("%s holds only what came after a bundle that was not taken in here; take that in first, or ask for the whole history; nothing was taken in", path)
+	}
+	return err
 }
 
 // historyOf are the lines of a bundle, which must be of the assessment that its list

@@ -154,7 +154,7 @@ func (x *app) carry(ctx context.Context, d desk, w *bundle.Writer, p packing, ou
 		}
 		out.Since = p.since.Manifest.Heads
 		var err error
-		if since, err = heads(p.since); err != nil {
+		if since, err = heads(p.since.Manifest.Heads); err != nil {
 			return err
 		}
 	}
