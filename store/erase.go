@@ -284,12 +284,47 @@ func sweepWords(ctx context.Context, tx Tx, id, words string) error {
 // revisions in a chain of the first format, which other assessments share, leave
 // their places and hashes. It is for who leads, and is not undone.
 func (db *DB) Forget(ctx context.Context, who Actor, id string) error {
+	return db.forget(ctx, who, id, func(context.Context, Tx) error { return nil })
+}
+
+// ForgetAt is Forget of what was written down elsewhere up to some heads: where the
+// history goes on behind them, or has records that only their readers see, it is kept.
+func (db *DB) ForgetAt(ctx context.Context, who Actor, id string, heads []Head) error {
+	return db.forget(ctx, who, id, func(ctx context.Context, tx Tx) error { return within(ctx, tx, id, heads) })
+}
+
+// ErrWentOn refuses to forget what nobody else may have.
+var ErrWentOn = errors.New("somebody changed it meanwhile, so it is not forgotten; write it down again")
+
+// within refuses where a chain of an assessment goes further than some heads.
+func within(ctx context.Context, q Queryer, id string, heads []Head) error {
+	names, err := chainNames(ctx, q)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		end := Head{Chain: placed(name)}
+		found, err := One(ctx, q, newestInChain, []any{id, name}, &end.Seq, &end.Hash)
+		if err != nil {
+			return err
+		}
+		if found && !slices.ContainsFunc(heads, func(h Head) bool { return h.String() == end.String() }) {
+			return ErrWentOn
+		}
+	}
+	return nil
+}
+
+func (db *DB) forget(ctx context.Context, who Actor, id string, may func(context.Context, Tx) error) error {
 	if err := who.Role.MayLead(); err != nil {
 		return err
 	}
 	err := db.writeBy(ctx, "forget", db.engine.Rewrite, func(ctx context.Context, tx Tx) error {
 		if _, err := db.standing(ctx, tx, id); err != nil {
 			return db.explain("forget", err)
+		}
+		if err := may(ctx, tx); err != nil {
+			return err
 		}
 		db.lately = lately{ends: map[string]Head{}}
 		if err := forget(ctx, tx, id); err != nil {

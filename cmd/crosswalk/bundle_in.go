@@ -23,6 +23,7 @@ type taking struct {
 	dry        bool // only say what would come
 	yes        bool // whatever there is to decide
 	asJSON     bool
+	sealed     bool // it must be encrypted
 }
 
 func bundleIn(x *app) *cobra.Command {
@@ -65,6 +66,9 @@ func (x *app) takeBundle(ctx context.Context, w taking) error {
 			return err
 		}
 		defer b.close()
+		if w.sealed && !b.encrypted {
+			return fmt.Errorf("%s is not sealed; crosswalk bundle in takes it in", w.path)
+		}
 		by, err := signedBy(ctx, db.DB, b.Signature)
 		if err != nil {
 			return err

@@ -58,11 +58,14 @@ first where somebody may ask for it again.`,
 				if err != nil {
 					return err
 				}
+				a, err := db.Assessment(ctx, id)
+				if err != nil {
+					return err
+				}
 				if err := db.Forget(ctx, who, id); err != nil {
 					return err
 				}
-				x.done(x.out, true, args[0]+" is forgotten; backups of this database still hold it")
-				return nil
+				return x.forgotten(ctx, db, a)
 			})
 		},
 	}

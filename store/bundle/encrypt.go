@@ -159,3 +159,21 @@ func (a asked) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 	}
 	return me.Unwrap(stanzas)
 }
+
+// Witness is a key for one call: it opens what is written beside another recipient, so
+// that it can be read back, and nobody has it afterwards. Keys for later computers are
+// never mixed with others, so it is of the same kind.
+func Witness(beside age.Recipient) (age.Recipient, age.Identity, error) {
+	if _, later := beside.(*age.HybridRecipient); later {
+		me, err := age.GenerateHybridIdentity()
+		if err != nil {
+			return nil, nil, err
+		}
+		return me.Recipient(), me, nil
+	}
+	me, err := age.GenerateX25519Identity()
+	if err != nil {
+		return nil, nil, err
+	}
+	return me.Recipient(), me, nil
+}

@@ -84,6 +84,11 @@ func TestWhoeverItIsForOpensItAndNobodyElse(t *testing.T) {
 			if got, err := unsealed(t, file, me...); err != nil || !bytes.Equal(got, raw) {
 				t.Errorf("it does not come back: %v", err)
 			}
+			witness, sees, err := Witness(to)
+			must(t, err)
+			if got, err := unsealed(t, sealed(t, raw, to, witness), sees); err != nil || !bytes.Equal(got, raw) {
+				t.Errorf("its witness does not see it: %v", err)
+			}
 			if _, err := unsealed(t, file, stranger); !errors.Is(err, ErrNotForUs) {
 				t.Errorf("a stranger hears %v", err)
 			}

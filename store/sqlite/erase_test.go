@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -255,4 +256,22 @@ func TestWhatFollowsAForgottenAssessmentConfusesNobody(t *testing.T) {
 		}
 	}
 	healthy(t, openAt(t, db.Path()))
+}
+
+func TestWhatSomebodyChangedMeanwhileIsNotForgotten(t *testing.T) {
+	db, id := begin(t)
+	c, err := db.Carry(t.Context(), id, nil, func([]byte) error { return nil })
+	must(t, err)
+	do(t, db, ada, id, rating("5.2", 3))
+	if err := db.ForgetAt(t.Context(), ada, id, c.Heads); !errors.Is(err, store.ErrWentOn) {
+		t.Errorf("it says %v", err)
+	}
+	healthy(t, db)
+	c, err = db.Carry(t.Context(), id, nil, func([]byte) error { return nil })
+	must(t, err)
+	must(t, db.ForgetAt(t.Context(), ada, id, c.Heads))
+	if _, err := db.Assessment(t.Context(), id); !errors.Is(err, store.ErrNoAssessment) {
+		t.Errorf("it is still there: %v", err)
+	}
+	healthy(t, db)
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"crosswalk/store"
@@ -97,10 +98,20 @@ func (e *engine) renameCopy(ctx context.Context) error {
 	})
 }
 
-// Forget takes an assessment out of this file. Its chains go from the heads that
-// are kept beside the file first, so that they are not missed; nothing is noted
-// there until they are gone from the file too.
+// Forget takes an assessment out of this file.
 func (db *DB) Forget(ctx context.Context, who store.Actor, id string) error {
+	return db.unnoted(who, id, func() error { return db.DB.Forget(ctx, who, id) })
+}
+
+// ForgetAt is Forget of what was written down elsewhere up to some heads.
+func (db *DB) ForgetAt(ctx context.Context, who store.Actor, id string, heads []store.Head) error {
+	return db.unnoted(who, id, func() error { return db.DB.ForgetAt(ctx, who, id, heads) })
+}
+
+// unnoted forgets an assessment. Its chains go from the heads that are kept beside the
+// file first, so that they are not missed; nothing is noted there until they are gone
+// from the file too, or stay there.
+func (db *DB) unnoted(who store.Actor, id string, forget func() error) error {
 	if err := who.Role.MayLead(); err != nil {
 		return err
 	}
@@ -114,5 +125,8 @@ func (db *DB) Forget(ctx context.Context, who store.Actor, id string) error {
 	if err != nil {
 		return explain(f.path, err)
 	}
-	return db.DB.Forget(ctx, who, id)
+	if err := forget(); err != nil {
+		return errors.Join(err, f.write(heads))
+	}
+	return nil
 }

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"filippo.io/age"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/store/bundle"
+	"crosswalk/store/sqlite"
+)
+
+func sealCommand(x *app) *cobra.Command {
+	p := packing{evidence: true, purpose: "sealed"}
+	var l locks
+	var key string
+	var away bool
+	cmd := &cobra.Command{
+		Use:   "seal FILE",
+		Short: "Put a whole assessment into one encrypted file, to archive or to hand over",
+		Long: `Writes the whole history of an assessment, with its files of evidence, into one
+encrypted file, and reads that back to its end. With --forget the assessment is then
+taken off this machine, unless somebody changed it meanwhile: revisions, files of
+evidence and all. A file system may still keep old blocks, and backups keep what they
+hold. Whoever has one of the keys, or the passphrase, brings it back with unseal.`,
+		Example: `  crosswalk seal -a "Client A" client-a.cwb.age --to "$(cat ~/.ssh/id_ed25519.pub)"
+  crosswalk seal -a "Client A" client-a.cwb.age --passphrase --forget`,
+		Args: between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			p.path = args[0]
+			if !l.wanted() {
+				return usage("say with --to, or with --passphrase, who can open %s again", p.path)
+			}
+			me, err := x.sealing(&p, l)
+			if err != nil {
+				return err
+			}
+			if p.sign, err = x.signing(key); err != nil {
+				return err
+			}
+			return x.writeDesk(cmd.Context(), func(d desk, db *sqlite.DB) error { return x.seal(cmd.Context(), d, db, p, me, away) })
+		},
+	}
+	l.flags(cmd)
+	cmd.Flags().Var(filled{&key}, "sign", "private key of SSH that signs it, or the public one of a key that the agent has")
+	cmd.Flags().BoolVar(&away, "forget", false, "take it off this machine once the file was read back")
+	return cmd
+}
+
+// sealing makes out for whom the file is, and gives what opens it here and now: a
+// passphrase, else a key that nobody has once this call is over.
+func (x *app) sealing(p *packing, l locks) ([]age.Identity, error) {
+	to, me, err := x.recipients(l)
+	if err != nil || me != nil {
+		p.to = to
+		return me, err
+	}
+	witness, sees, err := bundle.Witness(to[0])
+	p.to = append(to, witness)
+	return []age.Identity{sees}, err
+}
+
+// seal writes the file and reads it back; what is not whole is taken away again.
+func (x *app) seal(ctx context.Context, d desk, db *sqlite.DB, p packing, me []age.Identity, away bool) error {
+	done, err := x.pack(ctx, d, db, p)
+	if err != nil {
+		return err
+	}
+	if err := readBack(ctx, p.path, folderOf(db), me, done.Manifest); err != nil {
+		return errors.Join(fmt.Errorf("%s can't be read back, so it was taken away again and nothing was forgotten: %w", p.path, err), os.Remove(p.path))
+	}
+	x.lacking(done)
+	x.done(x.out, true, inBundle(done.Revisions, len(done.Evidence))+" as "+p.path+", which was read back")
+	switch {
+	case !away:
+		return nil
+	case done.withheld:
+		return fmt.Errorf("%s is not forgotten: it has records that only their readers see, and the file does not hold them", done.Name)
+	}
+	if err := db.ForgetAt(ctx, d.who, d.id, done.heads); err != nil {
+		return err
+	}
+	return x.forgotten(ctx, db, done.assessment)
+}
+
+// readBack opens what was written and holds it against what was meant.
+func readBack(ctx context.Context, path, folder string, me []age.Identity, wrote bundle.Manifest) error {
+	f, err := openPlain(path)
+	if err != nil {
+		return err
+	}
+	b, err := decrypted(ctx, f, folder, me)
+	if err != nil {
+		return errors.Join(err, f.Close())
+	}
+	if got := b.Manifest; got.Assessment != wrote.Assessment || got.History != wrote.History || len(got.Evidence) != len(wrote.Evidence) {
+		err = errors.New("it holds something else than was written")
+	}
+	return errors.Join(err, b.close())
+}
+
+// forgotten takes the files away that went with an assessment, and says that it is gone.
+func (x *app) forgotten(ctx context.Context, db *sqlite.DB, a *assess.Assessment) error {
+	var files []string
+	for _, f := range a.Files() {
+		files = append(files, f.SHA256)
+	}
+	if err := db.DropUnnamed(ctx, files); err != nil {
+		return err
+	}
+	x.done(x.out, true, a.Name+" is forgotten; backups of this database still hold it")
+	return nil
+}
+
+func unsealCommand(x *app) *cobra.Command {
+	var w taking
+	cmd := &cobra.Command{
+		Use:   "unseal FILE",
+		Short: "Bring back an assessment that was sealed",
+		Long: `Opens a sealed file and takes its assessment in, with its whole history and its files
+of evidence, as crosswalk bundle in does, with the same questions.`,
+		Example: "  crosswalk unseal client-a.cwb.age --yes",
+		Args:    between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			w.path, w.sealed = args[0], true
+			return x.takeBundle(cmd.Context(), w)
+		},
+	}
+	w.flags(cmd)
+	return cmd
+}
