@@ -13,7 +13,7 @@ import (
 
 const (
 	headsOfField = "SELECT revision FROM head WHERE assessment = ? AND subject = ? AND field = ? ORDER BY revision"
-	headsOfAll   = "SELECT field, revision FROM head WHERE assessment = ? AND subject = ? ORDER BY revision"
+	headsOfSome  = "SELECT field, revision FROM head WHERE assessment = ? AND subject = ? AND field BETWEEN ? AND ? ORDER BY field, revision"
 	moveHead     = "UPDATE head SET revision = ? WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	dropHead     = "DELETE FROM head WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	addHead      = "INSERT INTO head (assessment, subject, field, revision) VALUES (?, ?, ?, ?)"
@@ -32,11 +32,28 @@ func headsOf(ctx context.Context, q Queryer, id string, at assess.Place) ([]stri
 	return all, err
 }
 
-// headsOfSubject are the heads of all fields of a subject, by field.
-func headsOfSubject(ctx context.Context, q Queryer, id string, subject assess.Subject) (map[string][]string, error) {
+// span is from the first to the last of some fields.
+type span struct{ first, last string }
+
+// spans are those that an act says of each subject: a metric has a field a
+// measurement, a hundred thousand of them, of which the act says one.
+func spans(changes []assess.Change) map[assess.Subject]span {
+	all := map[assess.Subject]span{}
+	for _, c := range changes {
+		s, known := all[c.Subject]
+		if !known {
+			s = span{c.Field, c.Field}
+		}
+		all[c.Subject] = span{min(s.first, c.Field), max(s.last, c.Field)}
+	}
+	return all
+}
+
+// headsOfSpan are the heads of some fields of a subject, by field.
+func headsOfSpan(ctx context.Context, q Queryer, id string, subject assess.Subject, of span) (map[string][]string, error) {
 	var field, head string
 	all := map[string][]string{}
-	err := Each(ctx, q, headsOfAll, []any{id, string(subject)}, []any{&field, &head}, func() error {
+	err := Each(ctx, q, headsOfSome, []any{id, string(subject), of.first, of.last}, []any{&field, &head}, func() error {
 		all[field] = append(all[field], head)
 		return nil
 	})

@@ -104,7 +104,7 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 		return nil, err
 	}
 	at, act := db.now(), ""
-	stand := map[assess.Subject]map[string][]string{} // the heads, by field
+	stand, said := map[assess.Subject]map[string][]string{}, spans(p.changes) // the heads, by field
 	rows := make([]row, 0, len(p.changes))
 	for i, c := range p.changes {
 		part := ""
@@ -132,7 +132,7 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 		if r.Parent == "" {
 			heads, read := stand[c.Subject]
 			if !read {
-				if heads, err = headsOfSubject(ctx, tx, id, c.Subject); err != nil {
+				if heads, err = headsOfSpan(ctx, tx, id, c.Subject, said[c.Subject]); err != nil {
 					return nil, err
 				}
 				stand[c.Subject] = heads
