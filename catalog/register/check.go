@@ -157,11 +157,11 @@ func (x *exam) words(t told) map[string]string {
 	return all
 }
 
-// name is some records by their numbers.
-func (x *exam) name(on []Record) string {
+// name is some records by their numbers, the first ones of many.
+func (c Case) name(on []Record) string {
 	var all []string
 	for _, r := range on[:min(len(on), mostNamed)] {
-		all = append(all, x.number(r))
+		all = append(all, c.number(r))
 	}
 	return counted(all, len(on))
 }

@@ -27,7 +27,7 @@ func (in Input) Plan() figures.Plan { return in.PlanWith(OfPlan(in.Case())) }
 
 // OfPlan is what records say of a plan.
 func OfPlan(c register.Case) roadmap.Kept {
-	kept := roadmap.Kept{Dues: map[string]string{}, Scopes: register.Scopes(c)}
+	kept := roadmap.Kept{Dues: map[string]string{}, Scopes: register.Scopes(c), ScopesSaid: register.ScopesSaid(c)}
 	if ce, is := c.Certification(); is {
 		kept.Certification = certified(c, ce)
 	}

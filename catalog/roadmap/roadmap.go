@@ -38,7 +38,8 @@ type Kept struct {
 	Dues map[string]string
 	// Scopes is whether the scopes of ISMS and AIMS fit together, in the words of the
 	// profile, where the lines of the scope say so: they stand before the profile.
-	Scopes string
+	// ScopesSaid says it in a sentence, with the lines.
+	Scopes, ScopesSaid string
 	// Certification is the one that is on record.
 	Certification Certification
 }

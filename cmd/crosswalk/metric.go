@@ -120,11 +120,10 @@ func metricShow(x *app) *cobra.Command {
 }
 
 func (x *app) metric(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment, named string, asJSON bool) error {
-	book, err := db.Records(ctx, a.ID)
+	c, err := x.known(ctx, cat, db, a)
 	if err != nil {
 		return err
 	}
-	c := register.Case{Catalog: cat, Assessment: a, Book: book, Today: x.clock()}
 	r, err := c.Metric(named)
 	if err != nil {
 		return err
@@ -136,8 +135,8 @@ func (x *app) metric(ctx context.Context, cat *catalog.Catalog, db *store.DB, a 
 		}
 		return x.json(data.MetricOf(c, r, all))
 	}
-	x.line("%s  %s · %s", book.Number(cat, r), visible.Line(r.Title()), r.State())
-	x.showed(register.LimitsOf(r), book.Measurements(r.ID))
+	x.line("%s  %s · %s", c.Book.Number(cat, r), visible.Line(r.Title()), r.State())
+	x.showed(register.LimitsOf(r), c.Book.Measurements(r.ID))
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -11,6 +12,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
@@ -59,9 +61,13 @@ func profileHelp() string {
 }
 
 func (x *app) profile(ctx context.Context, asJSON bool) error {
-	return x.read(ctx, func(cat *catalog.Catalog, _ *store.DB, a *assess.Assessment) error {
-		if asJSON {
-			return x.json(data.ProfileOf(cat, a))
+	return x.read(ctx, func(cat *catalog.Catalog, db *store.DB, a *assess.Assessment) error {
+		c, err := x.known(ctx, cat, db, a)
+		switch {
+		case err != nil:
+			return err
+		case asJSON:
+			return x.json(data.ProfileOf(c))
 		}
 		p := a.Profile
 		x.line("%s", a.Name)
@@ -70,18 +76,27 @@ func (x *app) profile(ctx context.Context, asJSON bool) error {
 			if k.Name == "holidays" {
 				value = strings.Join(p.Holidays, ", ")
 			}
+			if k.Name == "scopes_compatible" {
+				value = cmp.Or(register.ScopesSaid(c), value)
+			}
 			if k.Many {
 				x.keyValues(k.Name, assess.Things(value))
 				continue
 			}
 			x.keyValue(k.Name, value)
 		}
-		effort := data.ProfileOf(cat, a).Profile.Effort
+		effort := data.ProfileOf(c).Profile.Effort
 		for _, number := range slices.Sorted(maps.Keys(effort)) {
 			x.keyValue("effort."+number, fmt.Sprintf("%g", effort[number]))
 		}
 		return nil
 	})
+}
+
+// known is an assessment with its records, without those that only their readers see.
+func (x *app) known(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *assess.Assessment) (register.Case, error) {
+	book, err := db.Records(ctx, a.ID)
+	return register.Case{Catalog: cat, Assessment: a, Book: book, Today: x.clock()}, err
 }
 
 // keyValue prints a key and its value, wrapped beside it.
@@ -133,10 +148,14 @@ func (x *app) setProfile(ctx context.Context, sets []string, asJSON bool) error 
 			return err
 		}
 		x.saved(x.told(asJSON), d.cat, after, made)
-		if asJSON {
-			return x.json(data.ProfileOf(d.cat, after))
+		if !asJSON {
+			return nil
 		}
-		return nil
+		c, err := x.known(ctx, d.cat, d.db, after)
+		if err != nil {
+			return err
+		}
+		return x.json(data.ProfileOf(c))
 	})
 }
 

@@ -78,7 +78,7 @@ func (x *Screen) readRow(ctx context.Context, sum store.Summary, known []row) (r
 func (x *Screen) create() tea.Cmd {
 	p := assess.DefaultProfile()
 	p.Start = x.s.Now().Format(time.DateOnly)
-	return x.s.Open(dialog.NewProfile(x.s, "", "A new assessment", p, "", func(name string, p assess.Profile) tea.Cmd {
+	return x.s.Open(dialog.NewProfile(x.s, "", "A new assessment", p, "", "", func(name string, p assess.Profile) tea.Cmd {
 		twin := slices.ContainsFunc(x.list.All(), func(r row) bool { return r.Name == name })
 		return x.s.Job(func(ctx context.Context) tea.Msg {
 			a, err := x.s.DB.Create(ctx, x.s.Actor, name, p)

@@ -46,9 +46,11 @@ func asLines(k assess.ProfileKey, typed string) string {
 // NewProfile asks for the name and the profile of an assessment. Only the name
 // and the organisation are needed; ctrl+s on any page keeps what was typed and
 // leaves the rest as it is. Done is given what was answered; keys that have no
-// field here stay as they were. The id is empty where the assessment is a new one.
-func NewProfile(s *screen.Session, id, title string, p assess.Profile, name string, done func(name string, p assess.Profile) tea.Cmd) *Form {
-	ask := &profileForm{was: p, name: name, texts: map[string]*string{}}
+// field here stay as they were. What the lines of the scope say of both systems is
+// shown in place of its question; empty: there are none. The id is empty where the
+// assessment is a new one.
+func NewProfile(s *screen.Session, id, title string, p assess.Profile, name, scopes string, done func(name string, p assess.Profile) tea.Cmd) *Form {
+	ask := &profileForm{was: p, name: name, scopes: scopes, texts: map[string]*string{}}
 	pages := make([]Part, len(profilePages))
 	for i, keys := range profilePages {
 		var fields []huh.Field
@@ -71,9 +73,9 @@ func NewProfile(s *screen.Session, id, title string, p assess.Profile, name stri
 
 // AskProfile edits the name and the profile of an assessment that exists. What
 // somebody else changed meanwhile stays where this form did not touch it.
-func AskProfile(s *screen.Session, a *assess.Assessment) tea.Cmd {
+func AskProfile(s *screen.Session, a *assess.Assessment, scopes string) tea.Cmd {
 	began, was := a.Profile, a.Name
-	return s.Open(NewProfile(s, a.ID, "Profile", a.Profile, a.Name, func(name string, p assess.Profile) tea.Cmd {
+	return s.Open(NewProfile(s, a.ID, "Profile", a.Profile, a.Name, scopes, func(name string, p assess.Profile) tea.Cmd {
 		return s.Act(a.ID, func(a *assess.Assessment) ([]assess.Change, error) {
 			if name == was {
 				name = a.Name
@@ -91,9 +93,10 @@ func checkName(name string) error {
 
 // profileForm holds the texts that the fields write into.
 type profileForm struct {
-	was   assess.Profile
-	name  string
-	texts map[string]*string
+	was    assess.Profile
+	name   string
+	scopes string
+	texts  map[string]*string
 }
 
 // profile is what was answered. A text that was not touched stays exactly as it
@@ -120,6 +123,10 @@ func (f *profileForm) field(s *screen.Session, key string) huh.Field {
 	known, _ := assess.ProfileKeyNamed(key)
 	text := onOneLine(known, f.was.Get(key))
 	f.texts[key] = &text
+	if key == "scopes_compatible" && f.scopes != "" {
+		follows := huh.NewOption("follows from the scope in the Registers", text)
+		return huh.NewSelect[string]().Title(known.About).Description(f.scopes).Inline(true).Options(follows).Value(&text)
+	}
 	if known.Words != nil {
 		return huh.NewSelect[string]().Title(known.About).Inline(true).Options(wordOptions(known)...).Value(&text)
 	}

@@ -47,7 +47,7 @@ func ask(t *testing.T, p assess.Profile, name string) (*screentest.Stage, *answe
 	s, _ := screentest.Session(t)
 	got := &answered{}
 	d := func() screen.Dialog {
-		return dialog.NewProfile(s, "", "Profile", p, name, func(name string, p assess.Profile) tea.Cmd {
+		return dialog.NewProfile(s, "", "Profile", p, name, "", func(name string, p assess.Profile) tea.Cmd {
 			got.name, got.p, got.calls = name, p, got.calls+1
 			return nil
 		})
@@ -94,6 +94,22 @@ func TestAProfileThatIsOnlyLookedThroughStaysAsItWas(t *testing.T) {
 		}
 		same(t, got.p, p)
 	}
+}
+
+func TestWhatTheScopeSaysIsShownInPlaceOfItsQuestionAndWhatWasTypedStays(t *testing.T) {
+	s, _ := screentest.Session(t)
+	p, got := full(t), assess.Profile{}
+	d := func() screen.Dialog {
+		return dialog.NewProfile(s, "a", "Profile", p, "Gap", "no: of 1 in the scope of the AIMS the ISMS holds 0, and not SC-1", func(_ string, p assess.Profile) tea.Cmd {
+			got = p
+			return nil
+		})
+	}
+	st := screentest.Run(t, s, &opener{s: s, dialog: d}, "", "enter")
+	st.Press(strings.Fields(strings.Repeat("enter ", 12))...)
+	st.Shows("Do the scopes of ISMS and AIMS fit together?", "no: of 1 in the scope of the AIMS", "follows from the scope")
+	st.Press("right", "ctrl+s")
+	same(t, got, p)
 }
 
 // The effort of an item and the strategy are set in the Roadmap, where they show.

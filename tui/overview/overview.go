@@ -184,7 +184,7 @@ func (o *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Blockers):
 		return o.blockers()
 	case key.Matches(msg, k.Profile):
-		return dialog.AskProfile(o.s, o.now.Assessment)
+		return dialog.AskProfile(o.s, o.now.Assessment, o.kept.OfPlan().ScopesSaid)
 	}
 	return nil
 }

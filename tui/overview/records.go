@@ -43,7 +43,7 @@ func (o *Screen) recorded() []dialog.Option {
 		}
 		options = append(options, dialog.Option{Label: "records  " + r.Name + ": " + says, Pick: func() tea.Cmd {
 			if r.Item == "" { // the profile says it
-				return dialog.AskProfile(o.s, o.now.Assessment)
+				return dialog.AskProfile(o.s, o.now.Assessment, o.kept.OfPlan().ScopesSaid)
 			}
 			return o.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: r.Item}})
 		}})

@@ -105,7 +105,7 @@ func (p *Screen) strategies() tea.Cmd {
 	}
 	ask := dialog.Extra{
 		Binding: bind.Profile.To("answer what is missing"), Asks: p.s.Leads, Closes: true,
-		Do: func(int) tea.Cmd { return dialog.AskProfile(p.s, p.now.Assessment) },
+		Do: func(int) tea.Cmd { return dialog.AskProfile(p.s, p.now.Assessment, p.shown().Input.Kept.ScopesSaid) },
 	}
 	return p.s.Open(dialog.NewPage(p.s, "The three strategies", func(w int) []string { return p.strategyLines(r, w) }).With(choose, ask))
 }

@@ -1,8 +1,11 @@
 package data
 
 import (
+	"cmp"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 )
 
 type Profile struct {
@@ -22,7 +25,7 @@ type Keys struct {
 	Holidays            []string           `json:"holidays" is:"date"`
 	ISMSYears           *float64           `json:"isms_years" is:"0.."`
 	ISMSCertified       *string            `json:"isms_certified" is:"isms_certified"`
-	ScopesCompatible    *string            `json:"scopes_compatible" is:"scopes_compatible"`
+	ScopesCompatible    *string            `json:"scopes_compatible" is:"scopes_compatible" says:"As the lines of the scope say it, where there are such; else as it was typed."`
 	CertificationWanted *string            `json:"certification_wanted" is:"isms_certified"`
 	CertificationBy     *string            `json:"certification_by" is:"date"`
 	OneOwner            *string            `json:"one_owner" is:"isms_certified"`
@@ -40,11 +43,12 @@ type Keys struct {
 }
 
 // ProfileOf is what is known of the organisation.
-func ProfileOf(cat *catalog.Catalog, a *assess.Assessment) Profile {
+func ProfileOf(c register.Case) Profile {
+	cat, a := c.Catalog, c.Assessment
 	p := a.Profile
 	return Profile{About(a), Keys{
 		OrNull(p.Organisation), OrNull(p.Scope), p.Kind, p.Size, p.Target, OrNull(p.Start), p.FTE,
-		append([]string{}, p.Holidays...), p.ISMSYears, OrNull(p.ISMSCertified), OrNull(p.ScopesCompatible),
+		append([]string{}, p.Holidays...), p.ISMSYears, OrNull(p.ISMSCertified), OrNull(cmp.Or(register.Scopes(c), p.ScopesCompatible)),
 		OrNull(p.CertificationWanted), OrNull(p.CertificationBy), OrNull(p.OneOwner), OrNull(p.ScopeMoves),
 		OrNull(p.Budget), p.Basis, OrNull(p.Strategy), OrNull(p.StrategyReason),
 		things(p.Decisions), things(p.Sites), things(p.PeopleMet), things(p.NotSeen), things(p.ConcernReaders), effort(cat, a),
