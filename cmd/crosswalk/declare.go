@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -8,6 +9,8 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
+	"crosswalk/catalog/soa"
 )
 
 // statementFlags are the flags that say something of an item, and where each stands.
@@ -58,11 +61,39 @@ func (x *app) declare(cmd *cobra.Command, item string, given *assess.Statement) 
 		after, made, err := d.do(cmd.Context(), func(a *assess.Assessment) ([]assess.Change, error) {
 			return declare(cmd, d.cat, a, item, given)
 		})
+		if err != nil {
+			return err
+		}
+		x.saved(x.out, d.cat, after, made)
+		if !cmd.Flags().Changed("drivers") {
+			return nil
+		}
+		c, err := x.known(cmd.Context(), d.cat, d.db, after)
 		if err == nil {
-			x.saved(x.out, d.cat, after, made)
+			x.drivenBy(c, item)
 		}
 		return err
 	})
+}
+
+// drivenBy says which drivers of an item follow from records, beside those that are
+// typed.
+func (x *app) drivenBy(c register.Case, item string) {
+	it, err := assess.FindRef(c.Catalog, c.Assessment, item)
+	if err != nil {
+		return // it was declared
+	}
+	var words []string
+	for _, drive := range register.Drivers(c)[assess.RefOf(it)] {
+		by := c.Book.Number(c.Catalog, drive.On[0])
+		if more := len(drive.On) - 1; more > 0 {
+			by += fmt.Sprintf(" and %d more", more)
+		}
+		words = append(words, soa.DriverWord(drive.Word)+" ("+by+")")
+	}
+	if len(words) > 0 {
+		fmt.Fprintf(x.errs, "crosswalk: records say by themselves what %s is needed for: %s; that need not be typed\n", assess.RefName(c.Catalog, c.Assessment, assess.RefOf(it)), strings.Join(words, ", "))
+	}
 }
 
 func changedAny(cmd *cobra.Command) bool {
