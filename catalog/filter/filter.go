@@ -4,6 +4,7 @@
 package filter
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -32,7 +33,7 @@ func Of(terms ...Term) Filter {
 			f = append(f, t)
 		}
 	}
-	slices.SortStableFunc(f, func(a, b Term) int { return place(a.Word) - place(b.Word) })
+	slices.SortStableFunc(f, func(a, b Term) int { return cmp.Or(place(a.Word)-place(b.Word), strings.Compare(a.Word, b.Word)) })
 	return f
 }
 

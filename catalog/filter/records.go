@@ -17,6 +17,7 @@ import (
 // of its fields can be asked, too.
 type RecordWord struct {
 	Word  string
+	Shown string // in the head of a list; … stands for the value
 	Takes string // what its value is; empty: it takes none
 	Usual string // the value where none is typed; empty: it needs one
 	Help  string
@@ -27,21 +28,21 @@ type RecordWord struct {
 
 // RecordWords are all there are, in the order in which they are offered.
 var RecordWords = []RecordWord{
-	{Word: "needs", Help: "somebody should look at them, or must act", holds: func(c *RecordFacts, r register.Record, _ string) bool { return c.Worst[r.ID] > register.OK }},
-	{Word: "act", Help: "somebody must act", holds: func(c *RecordFacts, r register.Record, _ string) bool { return c.Worst[r.ID] == register.Act }},
-	{Word: "state", Takes: "STATE", Help: "in this state", holds: func(_ *RecordFacts, r register.Record, wanted string) bool {
+	{Word: "needs", Shown: "needs somebody", Help: "somebody should look at them, or must act", holds: func(c *RecordFacts, r register.Record, _ string) bool { return c.Worst[r.ID] > register.OK }},
+	{Word: "act", Shown: "somebody must act", Help: "somebody must act", holds: func(c *RecordFacts, r register.Record, _ string) bool { return c.Worst[r.ID] == register.Act }},
+	{Word: "state", Shown: "state …", Takes: "STATE", Help: "in this state", holds: func(_ *RecordFacts, r register.Record, wanted string) bool {
 		return assess.FoldName(r.State()) == wanted
 	}},
-	{Word: "mine", Help: "you see to them", field: catalog.RecordOwner, holds: func(c *RecordFacts, r register.Record, _ string) bool {
+	{Word: "mine", Shown: "mine", Help: "you see to them", field: catalog.RecordOwner, holds: func(c *RecordFacts, r register.Record, _ string) bool {
 		return ownedBy(r, assess.FoldName(c.Person))
 	}},
-	{Word: "owner", Takes: "NAME", Help: "somebody sees to them", field: catalog.RecordOwner, holds: func(_ *RecordFacts, r register.Record, wanted string) bool { return ownedBy(r, wanted) }},
-	{Word: "no-owner", Help: "nobody sees to them", field: catalog.RecordOwner, holds: func(_ *RecordFacts, r register.Record, _ string) bool { return ownedBy(r, "") }},
-	{Word: "due", Takes: "DAYS", Usual: "30d", Help: "due within so many days, else 30, or overdue; and not done", field: catalog.RecordDue, holds: func(c *RecordFacts, r register.Record, wanted string) bool {
+	{Word: "owner", Shown: "owner …", Takes: "NAME", Help: "somebody sees to them", field: catalog.RecordOwner, holds: func(_ *RecordFacts, r register.Record, wanted string) bool { return ownedBy(r, wanted) }},
+	{Word: "no-owner", Shown: "no owner", Help: "nobody sees to them", field: catalog.RecordOwner, holds: func(_ *RecordFacts, r register.Record, _ string) bool { return ownedBy(r, "") }},
+	{Word: "due", Shown: "due within …", Takes: "DAYS", Usual: "30d", Help: "due within so many days, else 30, or overdue; and not done", field: catalog.RecordDue, holds: func(c *RecordFacts, r register.Record, wanted string) bool {
 		n, _ := strconv.Atoi(strings.TrimSuffix(wanted, "d"))
 		return c.dueBefore(r, c.Today.AddDate(0, 0, n+1))
 	}},
-	{Word: "overdue", Help: "past their due date, and not done", field: catalog.RecordDue, holds: func(c *RecordFacts, r register.Record, _ string) bool { return c.dueBefore(r, c.Today) }},
+	{Word: "overdue", Shown: "overdue", Help: "past their due date, and not done", field: catalog.RecordDue, holds: func(c *RecordFacts, r register.Record, _ string) bool { return c.dueBefore(r, c.Today) }},
 }
 
 func ownedBy(r register.Record, folded string) bool {
@@ -114,10 +115,11 @@ func wordsOf(all []RecordWord) []string {
 
 // Choose are the records that a filter lets through.
 func (c *RecordFacts) Choose(f Filter, records []register.Record) []register.Record {
-	return slices.DeleteFunc(slices.Clone(records), func(r register.Record) bool { return !c.lets(f, r) })
+	return slices.DeleteFunc(slices.Clone(records), func(r register.Record) bool { return !c.Lets(f, r) })
 }
 
-func (c *RecordFacts) lets(f Filter, r register.Record) bool {
+// Lets reports whether a filter lets a record through.
+func (c *RecordFacts) Lets(f Filter, r register.Record) bool {
 	for _, t := range f {
 		if !slices.ContainsFunc(f.Only(t.Word), func(o Term) bool { return c.holds(o, r) }) {
 			return false
@@ -130,6 +132,10 @@ func (c *RecordFacts) holds(t Term, r register.Record) bool {
 	wanted := assess.FoldName(t.Value)
 	if at := slices.IndexFunc(RecordWords, func(w RecordWord) bool { return w.Word == t.Word }); at >= 0 {
 		return RecordWords[at].holds(c, r, wanted)
+	}
+	folded := func(word string) bool { return assess.FoldName(word) == wanted }
+	if f, has := c.Register.Field(t.Word); has && slices.ContainsFunc(c.few(f), folded) {
+		return slices.ContainsFunc(c.said(r, f), folded) // a word of a list is meant whole
 	}
 	return strings.Contains(assess.FoldName(c.Says(r, t.Word)), wanted)
 }

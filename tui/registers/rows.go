@@ -11,6 +11,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/filter"
 	"crosswalk/catalog/register"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -19,19 +20,10 @@ import (
 
 // arrangement is which records of a kind are shown, and in which order.
 type arrangement struct {
-	only  []only
+	only  filter.Filter
 	order int // index into the orders of the kind
 	cell  *cellOf
 }
-
-// only is one thing that the records that are shown have. Several of one word are
-// joined by or, different ones by and, as everywhere in filters.
-type only struct {
-	word, value string // no value where the word says it all
-	lets        func(*shelf, *row) bool
-}
-
-func (o only) String() string { return strings.TrimSpace(o.word + " " + o.value) }
 
 // order is a way to sort.
 type order struct {
@@ -127,15 +119,12 @@ func (g *Screen) lets(r *row) bool {
 	if how.cell != nil && !slices.Contains(how.cell.ids, r.ID) {
 		return false
 	}
-	for i, o := range how.only {
-		if i > 0 && how.only[i-1].word == o.word {
-			continue // the first of its word asked for all of them
-		}
-		if !slices.ContainsFunc(how.only, func(other only) bool { return other.word == o.word && other.lets(g.shelf, r) }) {
-			return false
-		}
-	}
-	return true
+	return len(how.only) == 0 || g.facts(g.register()).Lets(how.only, r.Record)
+}
+
+// facts are what the records of a kind are chosen by.
+func (g *Screen) facts(k *catalog.Register) *filter.RecordFacts {
+	return &filter.RecordFacts{Case: g.shelf.Case, Register: k, Worst: g.shelf.worst, Person: g.s.Actor.Name}
 }
 
 // words are what a record is found by.
@@ -162,25 +151,16 @@ func has(k *catalog.Register, field string) bool {
 	return has
 }
 
-// needy is the word of the filter that has a key of its own.
-const needy = "needs somebody"
-
 // turnNeed shows only what needs somebody, or all again.
 func (g *Screen) turnNeed() tea.Cmd {
-	g.turn(only{needy, "", func(_ *shelf, r *row) bool { return r.worst > 0 }})
+	g.turn(filter.Term{Word: "needs"})
 	return g.moved()
 }
 
-// turn adds a word to the filter, or takes it away.
-func (g *Screen) turn(o only) {
+// turn adds a term to the filter, or takes it away.
+func (g *Screen) turn(t filter.Term) {
 	how := g.arrangement()
-	same := func(x only) bool { return x.word == o.word && x.value == o.value }
-	if slices.ContainsFunc(how.only, same) {
-		how.only = slices.DeleteFunc(slices.Clone(how.only), same)
-	} else {
-		how.only = append(slices.Clone(how.only), o)
-		slices.SortStableFunc(how.only, func(a, b only) int { return strings.Compare(a.word, b.word) })
-	}
+	how.only = how.only.Toggle(t)
 	g.setArrangement(how)
 }
 
@@ -202,68 +182,28 @@ func (g *Screen) chooseRows() tea.Cmd {
 			g.setArrangement(how)
 			return g.moved()
 		}})
-		for _, o := range g.filters(k) {
-			all = append(all, g.option(o))
+		facts := g.facts(k)
+		for _, t := range facts.Terms() {
+			all = append(all, g.option(facts, t))
 		}
 		return all
 	}
 	return g.s.Open(dialog.NewChoice(g.s, "Which records", "", options))
 }
 
-func (g *Screen) option(o only) dialog.Option {
-	n := 0
+func (g *Screen) option(facts *filter.RecordFacts, t filter.Term) dialog.Option {
+	n, alone := 0, filter.Of(t)
 	for _, r := range g.rows.All() {
-		if o.lets(g.shelf, r) {
+		if facts.Lets(alone, r.Record) {
 			n++
 		}
 	}
-	label := "  " + widget.Line(o.String())
-	if slices.ContainsFunc(g.arrangement().only, func(x only) bool { return x.word == o.word && x.value == o.value }) {
-		label = "● " + widget.Line(o.String())
+	sign := "  "
+	if g.arrangement().only.Has(t) {
+		sign = "● "
 	}
-	return dialog.Option{Label: label, Note: counted(n), Pick: func() tea.Cmd {
-		g.turn(o)
+	return dialog.Option{Label: sign + widget.Line(alone.RecordsShown(facts.Register)), Note: counted(n), Pick: func() tea.Cmd {
+		g.turn(t)
 		return g.moved()
 	}}
-}
-
-// filters are the words that a kind can be narrowed by.
-func (g *Screen) filters(k *catalog.Register) []only {
-	me := assess.FoldName(g.s.Actor.Name)
-	all := []only{{needy, "", func(_ *shelf, r *row) bool { return r.worst > 0 }}}
-	if has(k, catalog.RecordOwner) {
-		all = append(all,
-			only{"mine", "", func(_ *shelf, r *row) bool { return assess.FoldName(r.Text(catalog.RecordOwner)) == me }},
-			only{"no owner", "", func(_ *shelf, r *row) bool { return r.Text(catalog.RecordOwner) == "" }})
-	}
-	if has(k, catalog.RecordDue) {
-		all = append(all, only{"overdue", "", func(sh *shelf, r *row) bool {
-			due := r.Text(catalog.RecordDue)
-			return due != "" && due < sh.Today.Format("2006-01-02") && !k.Final(r.State())
-		}})
-	}
-	for _, state := range k.States {
-		all = append(all, only{"state", state.Name, func(_ *shelf, r *row) bool { return r.State() == state.Name }})
-	}
-	return append(all, g.filtersOfFields(k)...)
-}
-
-// filtersOfFields are those by an AI system and by the words of a choice.
-func (g *Screen) filtersOfFields(k *catalog.Register) []only {
-	var all []only
-	for _, f := range k.Fields {
-		switch f.Type {
-		case "systems":
-			for _, s := range g.shelf.Assessment.ActiveSystems() {
-				all = append(all, only{"system", s.Name, func(_ *shelf, r *row) bool { return slices.Contains(r.List(f.Name), s.ID) }})
-			}
-		case "choice", "choices", "yesno":
-			for _, word := range g.shelf.Offers(&f) {
-				all = append(all, only{strings.ToLower(f.Label), word, func(_ *shelf, r *row) bool {
-					return r.Text(f.Name) == word || slices.Contains(r.List(f.Name), word)
-				}})
-			}
-		}
-	}
-	return all
 }

@@ -22,6 +22,7 @@ type shelf struct {
 	below   map[string][]*row            // by the id of the record above
 	tallies map[string]tally             // by kind
 	marks   map[string][]register.Mark   // by id of the record
+	worst   map[string]register.Degree   // of them, by id of the record
 	whole   map[string][]register.Mark   // by kind: those of the register as a whole
 	named   map[string][]register.Naming // by id of the record that is named
 	library map[string][]register.Row    // by kind: what it can be begun with
@@ -71,21 +72,20 @@ func (g *Screen) read() tea.Cmd {
 func newShelf(c register.Case) *shelf {
 	sh := &shelf{
 		Case: c, rows: map[string][]*row{}, byID: map[string]*row{}, tallies: map[string]tally{}, below: map[string][]*row{}, whole: map[string][]register.Mark{},
-		marks: map[string][]register.Mark{}, named: register.NamedBy(c), library: map[string][]register.Row{}, method: c.Method(),
+		marks: map[string][]register.Mark{}, worst: map[string]register.Degree{}, named: register.NamedBy(c), library: map[string][]register.Row{}, method: c.Method(),
 	}
 	for _, k := range c.Catalog.Registers() {
 		if rows := register.Library(c, k.ID); len(rows) > 0 {
 			sh.library[k.ID] = rows
 		}
 	}
-	worst := map[string]register.Degree{}
 	for _, m := range register.Judge(c) {
 		if m.ID == "" {
 			sh.whole[m.Kind] = append(sh.whole[m.Kind], m)
 			continue
 		}
 		sh.marks[m.ID] = append(sh.marks[m.ID], m)
-		worst[m.ID] = max(worst[m.ID], m.Degree)
+		sh.worst[m.ID] = max(sh.worst[m.ID], m.Degree)
 	}
 	for _, marks := range sh.marks { // the worst first
 		slices.SortStableFunc(marks, func(a, b register.Mark) int { return cmp.Compare(b.Degree, a.Degree) })
@@ -94,7 +94,7 @@ func newShelf(c register.Case) *shelf {
 	sh.strange = c.Strange()
 	for _, kind := range c.Book.Kinds() {
 		for _, r := range c.Book.Of(kind) {
-			x := &row{Record: r, number: numbers[r.ID], worst: worst[r.ID]}
+			x := &row{Record: r, number: numbers[r.ID], worst: sh.worst[r.ID]}
 			if kind == riskKind {
 				x.now, x.after = sh.method.BandsOf(r)
 			}

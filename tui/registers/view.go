@@ -215,8 +215,8 @@ func (g *Screen) head(k *kind, w int) list.Head {
 	if how.cell != nil {
 		words = append(words, how.cell.name)
 	}
-	for _, o := range how.only {
-		words = append(words, widget.Line(o.String()))
+	if len(how.only) > 0 {
+		words = append(words, widget.Line(how.only.RecordsShown(k.Register)))
 	}
 	if head.Filter = strings.Join(words, ", "); (head.Filter != "" || g.rows.Find.On()) && w < 70 {
 		head.What = k.Prefix
