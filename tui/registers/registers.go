@@ -84,6 +84,9 @@ func (g *Screen) Update(msg tea.Msg) tea.Cmd {
 	case screen.Go:
 		if msg.Route == screen.Registers && msg.Record != "" {
 			g.wanted = msg.Record
+			if _, _, one := strings.Cut(g.wanted, "/"); !one {
+				g.part = atRows
+			}
 			return g.goTo()
 		}
 	case screen.Click:
@@ -155,10 +158,11 @@ func (g *Screen) goTo() tea.Cmd {
 	}
 	g.arrangeRows()
 	if !one {
-		if g.wanted = ""; g.part > atRows { // a record, or another view, is left for the list
-			g.part, g.open = atRows, opened{}
-			g.preview()
+		if g.wanted = ""; g.part > atRows {
+			g.part = atRows // a record, or another view, is left for the list
 		}
+		g.open = opened{}
+		g.preview()
 		return nil
 	}
 	if _, known := g.shelf.record(name, id); !known {

@@ -71,10 +71,13 @@ func (sh *shelf) do(decide func(register.Case) ([]assess.Change, error)) {
 	}
 }
 
-// at goes to a place.
+// at goes to a record, or among the kinds to one of them.
 func (sh *shelf) at(kind string, keys ...string) *shelf {
 	sh.t.Helper()
 	sh.Send(screen.Go{Route: screen.Registers, Place: screen.Place{Record: kind}})
+	if !strings.Contains(kind, "/") {
+		sh.Press("left")
+	}
 	sh.Press(keys...)
 	return sh
 }
