@@ -161,6 +161,7 @@ func (d *draft) cellOf(r register.Record, column string) Cell {
 	k, _ := d.Catalog.Register(r.Kind)
 	switch f, _ := k.Field(field); {
 	case f == nil:
+		return text(d.records.Column(r, column))
 	case f.Type == "date":
 		return d.day(r.Text(field))
 	case f.Type == "number":
@@ -188,8 +189,14 @@ func (d *draft) recordColumn(kind, column string) (Column, bool) {
 		return Column{}, false
 	}
 	f, has := k.Field(strings.Split(column, "|")[0])
-	if !has {
+	switch {
+	case has:
+	case k.ColumnLabel(column) == "":
 		return Column{}, false
+	case column == catalog.RecordBand:
+		return d.column("risks.level_now", CellText, 2), true
+	default:
+		return d.column("risks.level_after", CellText, 2), true
 	}
 	c := Column{Title: f.Label, Is: CellText, Parts: 4}
 	if wide, given := broad[f.Type]; given {

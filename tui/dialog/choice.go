@@ -31,7 +31,7 @@ type Choice struct {
 	picks   Asks // nil: everybody picks
 	at, top int
 	w, h    int
-	up, dn  key.Binding
+	move    list.Keys
 	pick    key.Binding
 	out     key.Binding
 }
@@ -64,8 +64,7 @@ func rightsOf(extra []Extra) screen.Rights {
 func NewChoice(s *screen.Session, title, empty string, options func() []Option, extra ...Extra) *Choice {
 	return &Choice{
 		s: s, title: title, empty: empty, options: options, extra: extra,
-		up:   bind.Up.To("up"),
-		dn:   bind.Down.To("down"),
+		move: list.NewKeys(),
 		pick: bind.And("enter", "choose", bind.Open, bind.State),
 		out:  bind.And("esc", "back", bind.Back, bind.Leave),
 	}
@@ -116,10 +115,18 @@ func (c *Choice) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	switch {
-	case key.Matches(k, c.up):
-		c.at = max(0, c.at-1)
-	case key.Matches(k, c.dn):
-		c.at = max(0, min(c.at+1, len(options)-1))
+	case key.Matches(k, c.move.Up):
+		c.by(-1, options)
+	case key.Matches(k, c.move.Down):
+		c.by(1, options)
+	case key.Matches(k, c.move.PageUp):
+		c.by(-max(1, c.h-2), options)
+	case key.Matches(k, c.move.PageDown):
+		c.by(max(1, c.h-2), options)
+	case key.Matches(k, c.move.First):
+		c.at = 0
+	case key.Matches(k, c.move.Last):
+		c.by(len(options), options)
 	case key.Matches(k, c.out):
 		return c.s.Shut()
 	case key.Matches(k, c.pick) && len(options) > 0:
@@ -128,6 +135,9 @@ func (c *Choice) Update(msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
+
+// by goes some options down, or up where n is negative.
+func (c *Choice) by(n int, options []Option) { c.at = max(0, min(c.at+n, len(options)-1)) }
 
 // Resize keeps the space.
 func (c *Choice) Resize(w, h int) { c.w, c.h = min(w, wide), h }

@@ -112,3 +112,11 @@ func TestAChoiceThatIsCutIsWholeBelowTheList(t *testing.T) {
 	st := screentest.Run(t, s, &opener{s: s, dialog: func() screen.Dialog { return d }}, "").Resize(60, 20).Press("enter")
 	st.Shows("the law that needs it.").Hides("implemented of it.").Press("down").Shows("implemented of it.").Hides("the law that needs it.")
 }
+
+func TestAChoiceGoesToItsEndsAndByPages(t *testing.T) {
+	s, _ := screentest.Session(t)
+	st := screentest.Run(t, s, &opener{s: s, dialog: func() screen.Dialog { return many["choice"](s) }}, "").Resize(60, 20).Press("enter")
+	for _, press := range []struct{ key, line string }{{"end", "▸ line 40."}, {"home", "▸ line 1."}, {"pgdown", "▸ line 10."}, {"pgup", "▸ line 1."}} {
+		st.Press(press.key).Shows(press.line)
+	}
+}
