@@ -35,6 +35,8 @@ func TestNoNameOfTheDemonstrationIsInAnyAnonymousDocumentOfAnyFormat(t *testing.
 			switch k.Of {
 			case assess.KindSystem:
 				f.record = "Lotse chat assistant"
+			case assess.KindFinding:
+				f.record = "FI-1"
 			case report.OfRegister:
 				f.record = "risk"
 			case register.KindReview:
