@@ -38,6 +38,15 @@ type (
 		State string                 `yaml:"state"` // the first one where nothing is said
 		Below map[string][]docRecord `yaml:"below"` // records that stand below it, by kind
 		Says  map[string]yaml.Node   `yaml:",inline"`
+
+		Measured []docMeasurement `yaml:"measured"` // of a metric
+	}
+	docMeasurement struct {
+		At    string `yaml:"at"`
+		Value string `yaml:"value"`
+		Cases string `yaml:"cases"`
+		Group string `yaml:"group"`
+		Note  string `yaml:"note"`
 	}
 )
 
@@ -148,10 +157,28 @@ func (b *shelver) record(of *docRegister, kind string, x *docRecord, parent stri
 	if len(l.said) > 0 || l.state != "" {
 		b.late = append(b.late, l)
 	}
+	b.measure(of, id, x.Measured, line)
 	for _, below := range slices.Sorted(maps.Keys(x.Below)) {
 		for i := range x.Below[below] {
 			b.record(of, below, &x.Below[below][i], id, append(slices.Clone(path), "below", below, i)...)
 		}
+	}
+}
+
+// measure gives a metric what was measured of it.
+func (b *shelver) measure(of *docRegister, metric string, measured []docMeasurement, line int) {
+	var all []assess.Measurement
+	for _, x := range measured {
+		m, err := register.TypedMeasurement(x.At, x.Value, x.Cases, x.Group, x.Note)
+		if err != nil {
+			b.fault(line, "", err)
+			return
+		}
+		all = append(all, m)
+	}
+	if len(all) > 0 {
+		changes, err := register.Measure(b.Case, metric, all)
+		b.try(of, line, changes, err)
 	}
 }
 
