@@ -25,20 +25,46 @@ var incidents = readerOf[Incident]()
 // requirementKind is the register in which duties to report stand.
 const requirementKind = "requirement"
 
-// dutyToReport: somebody must be told within a time, the time is over, and nobody
-// was. The time to tell the authority is that of the incident, else that of the duty
-// it names. It runs on, whatever the state of the incident.
+// dutyToReport: somebody must be told within a time, and no day says that it was done.
+// While the time runs, it is said how much of it is left. The time to tell the
+// authority is that of the incident, else that of the duty it names. It runs on,
+// whatever the state of the incident.
 func dutyToReport(c *court, _ *catalog.Register, r Record, _ []string) (Degree, string) {
-	var late []string
+	var late, running []string
 	for _, d := range c.duties(r) {
 		if d.until < c.Today.Format(minute) {
 			late = append(late, fmt.Sprintf("%s had to be told by %s", d.who, showMoment(d.until)))
+			continue
 		}
+		running = append(running, fmt.Sprintf("%s must be told by %s, %s", d.who, showMoment(d.until), c.left(d.until)))
 	}
-	if len(late) == 0 {
+	switch {
+	case len(late)+len(running) == 0:
 		return OK, ""
+	case len(late) == 0:
+		return Look, strings.Join(running, "; ")
 	}
-	return Act, strings.Join(late, " and ") + ", and no day says that it was done"
+	said := strings.Join(late, " and ") + ", and no day says that it was done"
+	return Act, strings.Join(append([]string{said}, running...), "; ")
+}
+
+// left is how much of a time is left: hours up to three days, then days.
+func (c Case) left(until string) string {
+	end, err := time.ParseInLocation(minute, until, c.Today.Location())
+	if err != nil {
+		return ""
+	}
+	const hours, days = 72, 24
+	switch left := int(end.Sub(c.Today).Hours()); {
+	case left < 1:
+		return "less than an hour is left"
+	case left == 1:
+		return "1 hour is left"
+	case left < hours:
+		return fmt.Sprintf("%d hours are left", left)
+	default:
+		return fmt.Sprintf("%d days are left", left/days)
+	}
 }
 
 // tellBy is who must still be told of an incident, until when.

@@ -192,19 +192,23 @@ func TestASupplierIsWeakWhereNobodyActsOrAnswers(t *testing.T) {
 	d.expect("weak")
 }
 
-func TestADutyToReportIsAnActOnceItsTimeIsOver(t *testing.T) {
+func TestADutyToReportIsCountedDownAndAnActOnceItsTimeIsOver(t *testing.T) {
 	d := newDesk(t)
 	d.put("requirement", "q1", "title=A law", "source=law", "report_within=15d")
 	d.put("incident", "n1", "title=Wrong answer", "on=2027-02-26 14:30", "clock=72h", "users_within=2d")
 	d.put("incident", "n2", "title=Old one", "on=2027-01-31 09:00", "duty=RQ-1")
 	d.put("incident", "n3", "title=No duty", "on=2026-01-31 09:00")
 	d.Today = time.Date(2027, 3, 1, 14, 30, 0, 0, time.UTC)
-	d.expect("duty_to_report", "act IN-1: the users had to be told by 28 Feb 2027 14:30, and no day says that it was done",
+	d.expect("duty_to_report", "act IN-1: the users had to be told by 28 Feb 2027 14:30, and no day says that it was done; the authority must be told by 1 Mar 2027 14:30, less than an hour is left",
 		"act IN-2: the authority had to be told by 15 Feb 2027 09:00, and no day says that it was done")
 	d.set("incident", "n2", "authority_told=2027-02-14")
 	d.Today = d.Today.Add(time.Minute)
 	d.expect("duty_to_report", "act IN-1: the users had to be told by 28 Feb 2027 14:30 and the authority had to be told by 1 Mar 2027 14:30, and no day says that it was done")
-	d.set("incident", "n1", "users_told=2027-02-27", "authority_told=2027-03-01")
+	d.set("incident", "n1", "users_told=2027-02-27", "clock=15d")
+	d.expect("duty_to_report", "look IN-1: the authority must be told by 13 Mar 2027 14:30, 11 days are left")
+	d.set("incident", "n1", "clock=6d")
+	d.expect("duty_to_report", "look IN-1: the authority must be told by 4 Mar 2027 14:30, 71 hours are left")
+	d.set("incident", "n1", "authority_told=2027-03-01")
 	d.expect("duty_to_report")
 }
 
