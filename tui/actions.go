@@ -264,6 +264,9 @@ func (a *App) actions() []action {
 			}))
 		}
 		all = append(all, newAction("Open Systems", "", func() tea.Cmd { return a.goTo(screen.Go{Route: screen.Systems}) }))
+		all = append(all, newAction("Ready: what there is to show on an audit day", "", func() tea.Cmd {
+			return a.putOver(screen.Ready, screen.ShowReady{From: routes[a.tab].name})
+		}))
 		all = append(all, newAction("Due: all that has a day", "", func() tea.Cmd { return a.putOver(screen.Due, screen.ShowDue{From: routes[a.tab].name}) }))
 		if len(a.s.Catalog.Languages()) > 0 {
 			all = append(all, newAction("Language of the questions", "", a.languages))

@@ -201,6 +201,8 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.putOver(screen.Due, msg)
 	case screen.HoldReview:
 		return a.putOver(screen.Review, msg)
+	case screen.ShowReady:
+		return a.putOver(screen.Ready, msg)
 	case screen.At:
 		return a.at(msg)
 	case rest:

@@ -15,6 +15,7 @@ import (
 	"crosswalk/tui/inventory"
 	"crosswalk/tui/overview"
 	"crosswalk/tui/plan"
+	"crosswalk/tui/ready"
 	"crosswalk/tui/registers"
 	"crosswalk/tui/review"
 	"crosswalk/tui/screen"
@@ -51,13 +52,14 @@ var home = route{screen.Assessments, "Assessments", func(s *screen.Session) scre
 
 // asides stand over a tab until they are left: the screen that takes a sheet in, the
 // items beside each other for all AI systems, the walk of an impact assessment, the
-// work on an audit, that on a management review, all that has a day, and the inventory of
-// the AI systems.
+// work on an audit, that on a management review, the readiness for an audit day, all that
+// has a day, and the inventory of the AI systems.
 var asides = []route{
 	{screen.Sheet, "A sheet", func(s *screen.Session) screen.Screen { return sheet.New(s) }, false},
 	{screen.Grid, "Side by side", func(s *screen.Session) screen.Screen { return grid.New(s) }, false},
 	{screen.Impact, "Impact assessment", func(s *screen.Session) screen.Screen { return impact.New(s) }, false},
 	{screen.Audit, "Audit", func(s *screen.Session) screen.Screen { return audit.New(s) }, false},
+	{screen.Ready, "Readiness", func(s *screen.Session) screen.Screen { return ready.New(s) }, false},
 	{screen.Due, "Due", func(s *screen.Session) screen.Screen { return due.New(s) }, false},
 	{screen.Review, "Management review", func(s *screen.Session) screen.Screen { return review.New(s) }, false},
 	{screen.Systems, "Systems", func(s *screen.Session) screen.Screen { return inventory.New(s) }, false},

@@ -163,11 +163,12 @@ func (x *Item) lacks(m catalog.Method) []Lack {
 	say(false, len(x.Against) > 0, "records contradict", "put the answer or the records right")
 	say(false, rated && x.Evidence > 0 && !x.Sight.Seen, "its evidence was not seen within the year", "have somebody else look at the evidence")
 	say(false, x.Who == "", "nobody answers for it", "name who answers")
-	say(false, rated && x.Since != "" && x.Months < score.RecordMonths, fmt.Sprintf("shown for %s only", months(x.Months)), "keep records; a body looks for three months of them")
+	say(false, rated && x.Since != "" && x.Months < score.RecordMonths, fmt.Sprintf("shown for %s only", Months(x.Months)), "keep records; a body looks for three months of them")
 	return all
 }
 
-func months(n int) string {
+// Months are so many months in words.
+func Months(n int) string {
 	if n == 1 {
 		return "1 month"
 	}

@@ -87,11 +87,11 @@ var house = map[string][]string{
 	"tui/reading": {"catalog", "catalog/assess", "catalog/day", "catalog/register", "catalog/score", "catalog/synergy", "catalog/workshop", "store", "tui/answer", "tui/bind", "tui/dialog", "tui/screen", "tui/widget"},
 
 	"tui/assessments": screens, "tui/audit": screens, "tui/baseline": screens, "tui/carry": screens, "tui/due": screens, "tui/gaps": screens, "tui/grid": screens, "tui/history": screens, "tui/impact": screens,
-	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/registers": screens, "tui/review": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
+	"tui/inventory": screens, "tui/overview": screens, "tui/plain": screens, "tui/plan": screens, "tui/ready": screens, "tui/registers": screens, "tui/review": screens, "tui/sheet": screens, "tui/statement": screens, "tui/vote": screens, "tui/walk": screens,
 
 	"tui": {
 		"catalog", "catalog/assess", "catalog/search", "catalog/workshop", "store", "tui/bind", "tui/screen", "tui/style", "tui/widget", "tui/dialog", "tui/list",
-		"tui/assessments", "tui/audit", "tui/baseline", "tui/carry", "tui/due", "tui/gaps", "tui/grid", "tui/history", "tui/impact", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/registers", "tui/review", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
+		"tui/assessments", "tui/audit", "tui/baseline", "tui/carry", "tui/due", "tui/gaps", "tui/grid", "tui/history", "tui/impact", "tui/inventory", "tui/overview", "tui/plain", "tui/plan", "tui/ready", "tui/registers", "tui/review", "tui/sheet", "tui/statement", "tui/vote", "tui/walk",
 	},
 	// It stands on the App and on nothing of a screen.
 	"tui/serve": {"catalog", "catalog/visible", "catalog/workshop", "store", "tui"},

@@ -114,6 +114,7 @@ func pictures() []command {
 		does(noKey, "", "the items that are shown", (*talk).listItems, "list"),
 		does(noKey, "", "the figures", (*talk).overview, "overview"),
 		does(noKey, "", "what stands in the way of certification", (*talk).blockers, "blockers"),
+		does(noKey, "", "what there is to show on an audit day, item by item", (*talk).ready, "ready"),
 		does(noKey, "", "what does not conform, by priority", (*talk).gaps, "gaps"),
 		does(noKey, "42001, 27001 or both", "the Statement of Applicability", (*talk).soa, "soa"),
 		does(noKey, "", "the plan", (*talk).roadmap, "roadmap"),

@@ -110,3 +110,8 @@ func TestAnItemOfTheISMSIsReadTheSameWay(t *testing.T) {
 	st.Send(screen.Go{Route: screen.Statement, Place: screen.Place{Item: "27001:A.5.19"}}).Press("i")
 	st.Shows("In place when", "How it stands", "is written down.", "What rests on it", "Last changes")
 }
+
+func TestAnItemSaysSinceWhenItIsShownOnceTheRecordsAreKnown(t *testing.T) {
+	st := at(t, "A.5.4").Hides("Shown since")
+	st.Judge().Shows("Shown since", "months.")
+}

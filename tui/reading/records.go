@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/day"
 	"crosswalk/catalog/register"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
@@ -42,6 +43,23 @@ func (x Item) remarks(width int) []string {
 		}
 	}
 	return x.part(width, "What the records say", texts...)
+}
+
+// running says since when something of it can be seen; empty before the records are
+// known, and where nothing can be.
+func (x Item) running() string {
+	if x.Kept.Ruling == nil {
+		return ""
+	}
+	run := x.Kept.Running(x.It.ID)
+	if run.Since == "" {
+		return ""
+	}
+	words := "Shown since " + day.Show(run.Since) + " (" + widget.Line(run.By) + "), "
+	if run.Months == 1 {
+		return words + "1 month."
+	}
+	return words + fmt.Sprintf("%d months.", run.Months)
 }
 
 // served are the records that serve it.

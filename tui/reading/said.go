@@ -32,7 +32,7 @@ func (x Item) standing(width int) []string {
 	if len(texts) == 0 {
 		texts = []string{screen.SignEmpty + " not answered yet"}
 	}
-	return x.part(width, "How it stands", texts...)
+	return x.part(width, "How it stands", append(texts, x.running())...)
 }
 
 // answered is what was said at one place, a paragraph each: the judgement with its

@@ -77,6 +77,7 @@ const (
 	Audit   = "audit"
 	Due     = "due"
 	Review  = "review"
+	Ready   = "ready"
 )
 
 // Go asks for another screen and, where it is not empty, a place in it.
@@ -104,6 +105,9 @@ type AssessImpact struct{ From, ID string }
 // name is From; where that is empty one comes back to it. In is the session or sample
 // that is open.
 type WorkAudit struct{ From, ID, In string }
+
+// ShowReady asks for the readiness for an audit day, for the screen whose name is From.
+type ShowReady struct{ From string }
 
 // ShowDue asks for all that has a day, for the screen whose name is From.
 type ShowDue struct{ From string }

@@ -317,7 +317,7 @@ func (st *Stage) news(msg tea.Msg) {
 		st.Place = msg.Place
 	case screen.Press:
 		st.front(Key(msg.Key))
-	case screen.Search, screen.TakeIn, screen.SideBySide, screen.AssessImpact, screen.WorkAudit, screen.ShowDue, screen.HoldReview:
+	case screen.Search, screen.TakeIn, screen.SideBySide, screen.AssessImpact, screen.WorkAudit, screen.ShowDue, screen.HoldReview, screen.ShowReady:
 		st.Others = append(st.Others, msg)
 	default:
 		st.other(msg)
