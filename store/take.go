@@ -26,6 +26,8 @@ type Taken struct {
 	// Erased are the revisions whose words an erasure that came in takes from this
 	// database too.
 	Erased []string
+	// People say who said what came in, and in which copy.
+	People []assess.Arrival
 	// Before and After are the assessment as it stood and as it stands now. Before is
 	// nil where it is new. Treat them as read-only.
 	Before, After *assess.Assessment
@@ -133,7 +135,8 @@ type taker struct {
 
 	branches map[string][]*branch // of each chain, by its name as it is hashed
 	own      map[string]bool      // names of this copy
-	ahead    map[string]int       // by chain and author, where in Ahead
+	arrived  assess.Arrivals
+	ahead    map[string]int // by chain and author, where in Ahead
 	subjects map[assess.Subject]bool
 	missing  map[string]bool // revisions that came without a value
 	erased   []string        // those that erasures among what came name
@@ -181,6 +184,7 @@ func (t *taker) take(ctx context.Context, lines Lines) (err error) {
 	if err != nil {
 		return err
 	}
+	t.People = t.arrived.All()
 	return first(func() error { return t.flush(ctx) }, func() error { return t.settle(ctx) })
 }
 
@@ -258,6 +262,9 @@ func (t *taker) revision(ctx context.Context, r row) error {
 // note remembers of a revision what is told of it.
 func (t *taker) note(r *row) {
 	t.subjects[r.Subject] = true
+	if !t.db.hidden(r.Subject) {
+		t.arrived.Add(r.Revision, storeOf(r.replica))
+	}
 	if r.Erased() {
 		t.missing[r.ID] = true
 	}

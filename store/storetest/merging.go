@@ -96,7 +96,8 @@ func (l laws) TestTwoWhoSayDifferentThingsLeaveAConflictAndAllElseComesTogether(
 	do(t, here, ada, id, rating("4.2", 2))
 	do(t, there, bo, id, rating("4.1", 1))
 	do(t, there, bo, id, noting("4.3", "seen"))
-	if took := takes(t, here, there, id); took.Revisions != 2 || took.New || len(took.Before.Conflicts) != 0 || len(took.After.Conflicts) != 1 {
+	if took := takes(t, here, there, id); took.Revisions != 2 || took.New || len(took.Before.Conflicts) != 0 || len(took.After.Conflicts) != 1 ||
+		len(took.People) != 1 || took.People[0].Author != "Bo" || took.People[0].Acts != 2 || len(took.People[0].Answers()) != 2 {
 		t.Errorf("taken in was %+v", took)
 	}
 	takes(t, there, here, id)
