@@ -100,7 +100,7 @@ takes a settlement back.`,
 			if (of == "") == (take == "") || (of == "") == (len(args) == 0) {
 				return usage("name conflicts and what to --take, or with --of the person whose values stand; the form is: %s", cmd.UseLine())
 			}
-			value, err := taking(take)
+			value, err := choiceOf(take)
 			if err != nil {
 				return err
 			}
@@ -113,8 +113,8 @@ takes a settlement back.`,
 	return cmd
 }
 
-// taking is what a word of --take chooses.
-func taking(word string) (func(store.Conflict) (json.RawMessage, error), error) {
+// choiceOf is what a word of --take chooses.
+func choiceOf(word string) (func(store.Conflict) (json.RawMessage, error), error) {
 	switch word {
 	case "":
 		return nil, nil

@@ -28,7 +28,7 @@ var house = map[string][]string{
 	"catalog/synergy": {"catalog", "catalog/assess", "catalog/score"},
 	"catalog/roadmap": {"catalog", "catalog/assess", "catalog/day", "catalog/score", "catalog/synergy"},
 	"catalog/intake":  {"catalog", "catalog/assess", "catalog/base", "catalog/day", "catalog/register", "catalog/visible"},
-	"catalog/figures": {"catalog", "catalog/assess", "catalog/roadmap", "catalog/score", "catalog/synergy"},
+	"catalog/figures": {"catalog", "catalog/assess", "catalog/day", "catalog/roadmap", "catalog/score", "catalog/synergy"},
 
 	"catalog/search": {"catalog", "catalog/assess", "catalog/register"},
 	"catalog/filter": {"catalog", "catalog/assess", "catalog/register", "catalog/score", "catalog/search", "catalog/synergy"},
