@@ -16,8 +16,8 @@ import (
 	"crosswalk/store/sqlite"
 )
 
-// taking is how a bundle is to be taken in.
-type taking struct {
+// incoming is how a bundle is to be taken in.
+type incoming struct {
 	path       string
 	identities []string
 	dry        bool // only say what would come
@@ -27,7 +27,7 @@ type taking struct {
 }
 
 func bundleIn(x *app) *cobra.Command {
-	var w taking
+	var w incoming
 	cmd := &cobra.Command{
 		Use:   "in FILE",
 		Short: "Take in what is in a bundle: all of it or nothing",
@@ -50,12 +50,12 @@ Files of evidence that come along are kept beside the database and are never run
 	return cmd
 }
 
-func (w *taking) flags(cmd *cobra.Command) {
+func (w *incoming) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&w.yes, "yes", false, "take it in, whatever there is to decide")
 	identityFlag(cmd, &w.identities)
 }
 
-func (x *app) takeBundle(ctx context.Context, w taking) error {
+func (x *app) takeBundle(ctx context.Context, w incoming) error {
 	who, err := x.author()
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func historyOf(ctx context.Context, b *opened) store.Lines {
 
 // take keeps the files, takes the history in, and says what came. A file that nothing
 // names is not kept.
-func (x *app) take(ctx context.Context, db *sqlite.DB, who store.Actor, w taking, b *opened, by string, lines store.Lines) error {
+func (x *app) take(ctx context.Context, db *sqlite.DB, who store.Actor, w incoming, b *opened, by string, lines store.Lines) error {
 	files, err := keepFiles(db, b)
 	var t store.Taken
 	if err == nil {
@@ -209,7 +209,7 @@ func doubts(b *opened, by string, t store.Taken) []string {
 }
 
 // decide asks about doubts where a person can answer.
-func (x *app) decide(w taking, all []string) error {
+func (x *app) decide(w incoming, all []string) error {
 	if len(all) == 0 {
 		return nil
 	}

@@ -118,7 +118,7 @@ func (x *app) forgotten(ctx context.Context, db *sqlite.DB, a *assess.Assessment
 }
 
 func unsealCommand(x *app) *cobra.Command {
-	var w taking
+	var w incoming
 	cmd := &cobra.Command{
 		Use:   "unseal FILE",
 		Short: "Bring back an assessment that was sealed",
