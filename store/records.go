@@ -223,7 +223,8 @@ func recordArgs(r register.Record) []any {
 
 func jsonOf(v any) json.RawMessage {
 	if text, ok := v.(string); ok && !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
-		return json.RawMessage(`"` + text + `"`)
+		raw := append(make(json.RawMessage, 0, len(text)+2), '"')
+		return append(append(raw, text...), '"')
 	}
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
