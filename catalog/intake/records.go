@@ -38,6 +38,7 @@ type recordSheet struct {
 	newID   func() string
 	p       Proposal
 	refused Refusals
+	groups  []RowSeen
 }
 
 // Records finds out what the file says of the records of a register. The error is one
@@ -50,7 +51,9 @@ func (f *File) Records(c register.Case, k *catalog.Register, want Request, newID
 		s.byName[name] = append(s.byName[name], r)
 		s.title(r)
 	}
-	if err := s.find(f, want.Layout); err != nil {
+	err := s.find(f, want.Layout)
+	reading.Sheets = s.seen(f)
+	if err != nil {
 		return reading, fmt.Errorf("%s: %w", visible.Line(f.Name()), err)
 	}
 	for _, one := range s.t.rows[s.head+1:] {
@@ -60,8 +63,52 @@ func (f *File) Records(c register.Case, k *catalog.Register, want Request, newID
 		return reading, fmt.Errorf("%s: no row below the headings in row %d says anything", visible.Line(f.Name()), s.t.rows[s.head].n)
 	}
 	s.p.Sheet = s.t.name
-	reading.Proposal, reading.Refused = s.p, s.refused.most()
+	reading.Proposal, reading.Refused, reading.Groups = s.p, s.refused.most(), s.groups
 	return reading, nil
+}
+
+// seen are the sheets of the file, and what the columns of the one that is read were
+// taken for.
+func (s *recordSheet) seen(f *File) []SheetSeen {
+	var all []SheetSeen
+	for _, info := range f.sheets {
+		one := SheetSeen{Name: info.Name, Hidden: info.Hidden, Why: "it has no headings of " + strings.ToLower(s.k.Title)}
+		if s.t != nil && info.Name == s.t.name {
+			head := s.t.rows[s.head]
+			one.Read, one.Why, one.Heading, one.HeadRows = true, "", head.n, 1
+			for at, c := range head.cells {
+				one.Columns = append(one.Columns, s.columnSeen(at, plainText(c)))
+			}
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+func (s *recordSheet) columnSeen(at int, heading string) ColumnSeen {
+	c := ColumnSeen{Column: at, Letter: strings.TrimSuffix(cellName(at, 1), "1"), Heading: visible.Line(heading)}
+	for field, column := range s.columns {
+		if column == at {
+			c.Field, c.Why = field, "its heading says so"
+			if s.fieldCalled(heading) != field {
+				c.Why = "it was said so"
+			}
+		}
+	}
+	return c
+}
+
+// RecordFields are what a column of a sheet of records can hold, in the order of the
+// form.
+func RecordFields(k *catalog.Register) []string {
+	all := append([]string{numberColumn}, k.FieldNames()...)
+	if len(k.States) > 0 {
+		all = append(all, catalog.RecordState)
+	}
+	if k.ChildOf != "" {
+		all = append(all, catalog.RecordParent)
+	}
+	return all
 }
 
 func (s *recordSheet) title(r register.Record) {

@@ -69,6 +69,7 @@ func (s *recordSheet) refuse(at recordAt, field string, err error) {
 		one.Cell = cellName(column, at.n)
 	}
 	s.refused = append(s.refused, one)
+	s.groups = append(s.groups, RowSeen{Sheet: s.t.name, Row: at.n, Item: one.Item, Group: RowRefused, Text: one.Reason})
 }
 
 // text is what a cell says, a day as it is typed.
@@ -223,23 +224,33 @@ func (s *recordSheet) save(at recordAt, was register.Record, put func(map[string
 
 // tell says what the acts of a row changed, field by field.
 func (s *recordSheet) tell(at recordAt, was register.Record, changed bool) {
+	one := RowSeen{Sheet: s.t.name, Row: at.n, Item: visible.Line(at.item), Group: RowSame}
 	if !changed {
 		s.p.Unchanged++
+		s.groups = append(s.groups, one)
 		return
 	}
+	one.Group, one.Text = RowChanges, "a new "+s.k.Singular
 	is, _ := s.Book.Record(s.k.ID, was.ID)
-	if was.Title() == "" {
+	isNew := was.Title() == ""
+	if isNew {
 		s.title(is)
 	}
+	var fields []string
 	for _, field := range append(s.k.FieldNames(), catalog.RecordState) {
 		before, now := s.now(was, field), s.now(is, field)
 		if before == now {
 			continue
 		}
+		fields = append(fields, s.label(field))
 		place := s.t.name + " row " + fmt.Sprint(at.n)
 		if column, ok := s.columns[field]; ok {
 			place = s.t.name + " " + cellName(column, at.n)
 		}
 		s.p.Lines = append(s.p.Lines, Line{Row: at.n, Item: at.item, What: s.label(field), Was: before, Now: now, Place: place})
 	}
+	if !isNew {
+		one.Text = visible.Line(strings.Join(fields, ", "))
+	}
+	s.groups = append(s.groups, one)
 }

@@ -163,7 +163,7 @@ func (b *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Filter):
 		return b.chooseFilter()
 	case key.Matches(msg, k.Import):
-		return dialog.TakeIn(b.s, screen.Baseline, b.now.Assessment.ID)
+		return dialog.TakeIn(b.s, screen.TakeIn{From: screen.Baseline}, b.now.Assessment.ID)
 	case key.Matches(msg, k.Back):
 		return b.back()
 	case key.Matches(msg, k.Next):

@@ -20,32 +20,43 @@ var takeInTitles = map[string]string{
 	screen.Baseline: "Import a Statement of Applicability", screen.Walk: "Import a sheet of answers",
 }
 
-// TakeIn asks which file is to be taken in for the screen of that name: one of
-// those nearby, or any other by its path.
-func TakeIn(s *screen.Session, from, assessment string) tea.Cmd {
+// titleOf says what is taken in.
+func titleOf(s *screen.Session, in screen.TakeIn) string {
+	if k, known := s.Catalog.Register(in.Register); known {
+		return "Import records: " + widget.Line(k.Title)
+	}
+	return takeInTitles[in.From]
+}
+
+// TakeIn asks which file is to be taken in, whose path is not known yet: one of those
+// nearby, or any other by its path.
+func TakeIn(s *screen.Session, in screen.TakeIn, assessment string) tea.Cmd {
 	return s.Job(func(context.Context) tea.Msg {
-		return screen.Open{Dialog: sheetsNearby(s, from, assessment, s.Files.Sheets())}
+		return screen.Open{Dialog: sheetsNearby(s, in, assessment, s.Files.Sheets())}
 	})
 }
 
-func sheetsNearby(s *screen.Session, from, assessment string, paths []string) screen.Dialog {
+func sheetsNearby(s *screen.Session, in screen.TakeIn, assessment string, paths []string) screen.Dialog {
 	list := func() []Option {
 		options := make([]Option, len(paths))
 		for i, path := range paths {
 			options[i] = Option{
 				Label: widget.Line(filepath.Base(path)), Note: widget.Line(filepath.Dir(path)),
-				Pick: func() tea.Cmd { return s.Ask(screen.TakeIn{From: from, Path: path}) },
+				Pick: func() tea.Cmd {
+					in.Path = path
+					return s.Ask(in)
+				},
 			}
 		}
 		return options
 	}
 	other := Extra{
 		Binding: bind.Profile.To("another path"), Closes: true,
-		Do: func(int) tea.Cmd { return askPath(s, from, assessment, "") },
+		Do: func(int) tea.Cmd { return askPath(s, in, assessment, "") },
 	}
 	empty := "No workbook or CSV file stands in this folder or among your downloads. p asks for a path. crosswalk demo --soa FILE writes one to try."
-	choice := NewChoice(s, takeInTitles[from], empty, list, other)
-	return &nearby{choice, func(begin string) tea.Cmd { return askPath(s, from, assessment, begin) }}
+	choice := NewChoice(s, titleOf(s, in), empty, list, other)
+	return &nearby{choice, func(begin string) tea.Cmd { return askPath(s, in, assessment, begin) }}
 }
 
 // nearby is a list of files in which a path can be typed or pasted right away.
@@ -72,15 +83,18 @@ func (n *nearby) Update(msg tea.Msg) tea.Cmd {
 	return n.path(begin)
 }
 
-func askPath(s *screen.Session, from, assessment, path string) tea.Cmd {
+func askPath(s *screen.Session, in screen.TakeIn, assessment, path string) tea.Cmd {
 	there := func(said string) error {
 		if strings.TrimSpace(said) == "" {
 			return errors.New("name a file")
 		}
 		return nil
 	}
-	take := func() tea.Cmd { return s.Ask(screen.TakeIn{From: from, Path: strings.TrimSpace(path)}) }
-	return s.Open(NewForm(s, FormOf(assessment, "import", assess.KindAssessment), takeInTitles[from], take, Ask(
+	take := func() tea.Cmd {
+		in.Path = strings.TrimSpace(path)
+		return s.Ask(in)
+	}
+	return s.Open(NewForm(s, FormOf(assessment, "import", assess.KindAssessment), titleOf(s, in), take, Ask(
 		huh.NewInput().Title("File").Description("a workbook (XLSX, XLSM, ODS) or a text with columns (CSV)").Value(&path).Validate(there),
 	)))
 }

@@ -21,12 +21,22 @@ import (
 func (g *Screen) onKind(msg tea.KeyPressMsg) tea.Cmd {
 	k := g.register()
 	switch {
+	case key.Matches(msg, g.keys.Import):
+		return g.importInto(k)
 	case k == nil || !key.Matches(msg, g.keys.Add, g.keys.Library):
 		return g.onRecord(msg, g.rows.Chosen())
 	case key.Matches(msg, g.keys.Library):
 		return g.openLibrary(k)
 	}
 	return g.add(k.ID, nil)
+}
+
+// importInto asks for a sheet whose rows become records of a register.
+func (g *Screen) importInto(k *catalog.Register) tea.Cmd {
+	if k == nil || len(k.Fields) == 0 {
+		return screen.Tell("Go to a register first: I takes in a sheet of its records.")
+	}
+	return dialog.TakeIn(g.s, screen.TakeIn{From: screen.Registers, Register: k.ID}, g.now.Assessment.ID)
 }
 
 // onRecord takes the keys that are about records: the one that is read, or those of

@@ -13,7 +13,7 @@ import (
 
 type keys struct {
 	Open, In, Out, Next, Prev, Add, Library, State, Clear, Owner, Editor key.Binding
-	About, Names, Walk, Show, Need, Sort, Back, Finding                  key.Binding
+	About, Names, Walk, Show, Need, Sort, Back, Finding, Import          key.Binding
 }
 
 func newKeys() keys {
@@ -37,6 +37,7 @@ func newKeys() keys {
 		Need:    bind.Need.To("only what needs somebody"),
 		Sort:    bind.Sort.To("sort another way"),
 		Back:    bind.Back.To("back: marks, words, filter, record, list"),
+		Import:  bind.TakeIn.To("import records from a sheet"),
 	}
 }
 
@@ -168,7 +169,7 @@ func (g *Screen) recordFooter() []key.Binding {
 func (g *Screen) Rights() screen.Rights {
 	k := g.keys
 	return screen.Rights{
-		g.s.Writes(k.Add, k.Library, k.State, k.Clear, k.Owner, k.Editor), g.s.Writes(g.rows.Marks.Bindings()...), g.s.Edits(k.Editor),
+		g.s.Writes(k.Add, k.Library, k.State, k.Clear, k.Owner, k.Editor, k.Import), g.s.ReadsFiles(k.Import), g.s.Writes(g.rows.Marks.Bindings()...), g.s.Edits(k.Editor),
 	}
 }
 
@@ -176,7 +177,7 @@ func (g *Screen) Rights() screen.Rights {
 func (g *Screen) Keys() []screen.Group {
 	k := g.keys
 	return []screen.Group{
-		{Title: "Record", Bindings: []key.Binding{k.Open, k.Add, k.Library, k.State, k.Owner, k.Clear, k.Editor, k.About, k.Names, k.Finding, k.Walk}},
+		{Title: "Record", Bindings: []key.Binding{k.Open, k.Add, k.Library, k.State, k.Owner, k.Clear, k.Editor, k.About, k.Names, k.Finding, k.Walk, k.Import}},
 		{Title: "Mark", Bindings: g.rows.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.Show, k.Need, k.Sort, g.rows.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: append(g.rows.Keys.All(), k.In, k.Out, k.Next, k.Prev)},

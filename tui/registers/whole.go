@@ -76,7 +76,7 @@ func (g *Screen) wholeKey(msg tea.KeyPressMsg) tea.Cmd {
 		g.part = atKinds
 	case key.Matches(msg, k.Open, k.In):
 		return g.openWhole()
-	case key.Matches(msg, k.Add, k.Library, k.Show, k.Need, k.Sort, g.rows.Find.Begin):
+	case key.Matches(msg, k.Add, k.Library, k.Show, k.Need, k.Sort, k.Import, g.rows.Find.Begin):
 		g.part = atRows
 		return g.rowsKey(msg)
 	case key.Matches(msg, k.State, k.Clear, k.Owner, k.About, k.Names, k.Walk, k.Editor):

@@ -87,8 +87,9 @@ type Go struct {
 }
 
 // TakeIn asks for the step that takes a sheet in, for the screen whose name is
-// From: what is read of the file is what that screen is about.
-type TakeIn struct{ From, Path string }
+// From: what is read of the file is what that screen is about, or the records of a
+// register.
+type TakeIn struct{ From, Path, Register string }
 
 // SideBySide asks for the grid of items and AI systems, for the screen whose name is
 // From, at a place.

@@ -100,9 +100,9 @@ func (f *file) holding(at int) (word string, read bool) {
 	c := f.column(at)
 	switch {
 	case c.Field != "" && c.Asked:
-		return fieldWord(c.Field) + " ?", true
+		return f.fieldWord(c.Field) + " ?", true
 	case c.Field != "":
-		return fieldWord(c.Field), true
+		return f.fieldWord(c.Field), true
 	case c.Why != "":
 		return "joined", true
 	}
@@ -172,7 +172,7 @@ func (f *file) aboutColumn(name string) string {
 	case c.Field == "":
 		return "Column " + name + ": " + c.Why + "."
 	}
-	text := fmt.Sprintf("Column %s is read as %s: %s", name, fieldWord(c.Field), c.Why)
+	text := fmt.Sprintf("Column %s is read as %s: %s", name, f.fieldWord(c.Field), c.Why)
 	if !strings.Contains(c.Why, " below") {
 		text += ", " + f.below()
 	}
@@ -310,7 +310,11 @@ func (b *Screen) row(line string, here, open bool, w int) string {
 func (b *Screen) rowsView(w, h int) string {
 	t, f := b.s.Theme, b.file
 	p := f.reading.Proposal
-	lines := []string{t.Dim.Render(widget.Fit(fmt.Sprintf(" What stands higher: %s · %d would fall, %d stay · v", fallingWords[f.falling], p.Fall, p.Stay), w))}
+	words := fmt.Sprintf(" What stands higher: %s · %d would fall, %d stay · v", fallingWords[f.falling], p.Fall, p.Stay)
+	if f.register != nil {
+		words = " A row with the number or the title of a record changes it; others are new."
+	}
+	lines := []string{t.Dim.Render(widget.Fit(words, w))}
 	if len(f.table.lines) == 0 {
 		lines = append(lines, " No row was read yet.")
 	}
@@ -339,7 +343,16 @@ func (f *file) rowLine(l rowLine) string {
 		return "    " + oneLine(f.table.know[l.at], mostCell)
 	}
 	r := f.table.groups[l.group][l.at]
-	return "    " + widget.Fit(f.where(r), f.whereWide()) + " " + widget.Fit(widget.Line(r.Item), 10) + " " + r.Text
+	return "    " + widget.Fit(f.where(r), f.whereWide()) + " " + widget.Fit(widget.Line(r.Item), f.itemWide()) + " " + r.Text
+}
+
+// itemWide is the room for what a row is about: the number of an item, or the title
+// of a record.
+func (f *file) itemWide() int {
+	if f.register != nil {
+		return 28
+	}
+	return 10
 }
 
 // whereWide is the room for the place of a row.

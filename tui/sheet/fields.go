@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog/intake"
 	"crosswalk/tui/dialog"
+	"crosswalk/tui/widget"
 )
 
 // fieldWords are what a column holds where its name does not say it.
@@ -19,7 +20,13 @@ var fieldWords = map[string]string{
 	"looked_at": "looked at on", "system": "AI system",
 }
 
-func fieldWord(name string) string {
+func (f *file) fieldWord(name string) string {
+	if f.register != nil {
+		if is, has := f.register.Field(name); has {
+			return widget.Line(is.Label)
+		}
+		return name
+	}
 	if w, there := fieldWords[name]; there {
 		return w
 	}
@@ -34,17 +41,20 @@ func (b *Screen) chooseField() tea.Cmd {
 	f := b.file
 	at := f.shown.column
 	c := f.column(at)
-	names := intake.Fields(f.as)
-	list := make([]dialog.Option, 0, len(names)+2)
-	list = append(list,
-		dialog.Option{Label: "not read", Pick: func() tea.Cmd { return b.holds(at, "") }},
-		dialog.Option{Label: "joined into the note, with its heading", Pick: func() tea.Cmd { return b.joins(at) }})
+	list := []dialog.Option{{Label: "not read", Pick: func() tea.Cmd { return b.holds(at, "") }}}
+	var names []string
+	if f.register != nil {
+		names = intake.RecordFields(f.register)
+	} else {
+		names = intake.Fields(f.as)
+		list = append(list, dialog.Option{Label: "joined into the note, with its heading", Pick: func() tea.Cmd { return b.joins(at) }})
+	}
 	place := 0
 	for _, name := range names {
 		if name == c.Field {
 			place = len(list)
 		}
-		list = append(list, dialog.Option{Label: fieldWord(name), Note: f.heldBy(name), Pick: func() tea.Cmd { return b.holds(at, name) }})
+		list = append(list, dialog.Option{Label: f.fieldWord(name), Note: f.heldBy(name), Pick: func() tea.Cmd { return b.holds(at, name) }})
 	}
 	title := strings.TrimSpace("What column " + letter(at) + " holds: " + c.Heading)
 	return b.s.Open(dialog.NewChoice(b.s, title, "", func() []dialog.Option { return list }).At(place))

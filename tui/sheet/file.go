@@ -9,7 +9,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 	"crosswalk/catalog/intake"
+	"crosswalk/catalog/register"
 	"crosswalk/store"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
@@ -20,7 +23,9 @@ import (
 type file struct {
 	path string
 	as   intake.As
-	book *intake.File // nil before it was opened, and where it can't be
+
+	register *catalog.Register // whose records it holds; nil: it holds none
+	book     *intake.File      // nil before it was opened, and where it can't be
 
 	said    intake.Layout // by a person here, or by a layout that was kept
 	kept    store.Layout  // the one that reads it; without a name: none
@@ -112,11 +117,16 @@ type (
 
 // takeIn opens a file, or goes on with one that was opened before.
 func (b *Screen) takeIn(msg screen.TakeIn) tea.Cmd {
-	b.from, b.part = msg.From, grid
-	key := msg.From + " " + msg.Path
+	b.from, b.of, b.part = msg.From, msg.Register, grid
+	key := msg.From + " " + msg.Register + " " + msg.Path
 	f, before := b.files[key]
 	if !before {
-		f = &file{path: msg.Path, as: kinds[msg.From][0]}
+		f = &file{path: msg.Path}
+		if k, known := b.s.Catalog.Register(msg.Register); known {
+			f.register = k
+		} else {
+			f.as = kinds[msg.From][0]
+		}
 		f.name = filepath.Base(f.stem())
 		b.files[key] = f
 	}
@@ -153,26 +163,48 @@ func (b *Screen) opened(msg opened) tea.Cmd {
 // read finds out what the file says, beside everything else. What is asked for
 // later replaces it.
 func (b *Screen) read(agreed bool) tea.Cmd {
-	f, book, cat, a := b.file, b.file.book, b.s.Catalog, b.now.Assessment
+	f, a := b.file, b.now.Assessment
 	f.old = false
 	msg := got{file: f, n: f.asked.Add(1), agreed: agreed, said: f.said, kept: f.kept}
-	want, offer := f.request(agreed), f.has == 0 && !f.plain && f.untouched()
+	want, offer := f.request(agreed), f.has == 0 && !f.plain && f.untouched() && f.register == nil
 	return b.s.Job(func(ctx context.Context) tea.Msg {
 		if f.asked.Load() != msg.n {
 			return nil
 		}
-		msg.reading, msg.err = book.Read(cat, a, want, b.s.DB.NewID)
+		msg.reading, msg.err = b.says(ctx, f, a, want)
 		if offer {
 			b.offer(ctx, a.ID, &msg, func(l intake.Layout) (intake.Reading, error) {
 				with := want
 				with.Layout = l
-				return book.Read(cat, a, with, b.s.DB.NewID)
+				return b.says(ctx, f, a, with)
 			})
 		}
 		msg.err = f.unnamed(msg.err)
 		msg.table = newTable(msg.reading, msg.err)
 		return msg
 	})
+}
+
+// says is what a file says of an assessment, or of the records of a register that
+// this person may read.
+func (b *Screen) says(ctx context.Context, f *file, a *assess.Assessment, want intake.Request) (intake.Reading, error) {
+	if f.register == nil {
+		return f.book.Read(b.s.Catalog, a, want, b.s.DB.NewID)
+	}
+	book, err := b.s.DB.RecordsReadBy(ctx, b.s.Actor, a.ID)
+	if err != nil {
+		return intake.Reading{}, err
+	}
+	c := register.Case{Catalog: b.s.Catalog, Assessment: a, Book: book, Today: b.s.Now()}
+	return f.book.Records(c, f.register, want, b.s.DB.NewID)
+}
+
+// asWords say what the file is read as.
+func (f *file) asWords() string {
+	if f.register != nil {
+		return widget.Line("records: " + f.register.Title)
+	}
+	return asWords[f.as]
 }
 
 // got takes what was found, unless something else was asked for since.

@@ -68,6 +68,9 @@ func (b *Screen) keptLine() string {
 // chooseKept lists the layouts that were kept.
 func (b *Screen) chooseKept() tea.Cmd {
 	f, id := b.file, b.now.Assessment.ID
+	if f.register != nil {
+		return screen.Tell("Layouts are kept of sheets of answers; a sheet of records is read by its headings.")
+	}
 	return b.s.Job(func(ctx context.Context) tea.Msg {
 		all, err := b.s.DB.Layouts(ctx, id)
 		if err != nil {

@@ -68,13 +68,15 @@ func (b *Screen) Footer() []key.Binding {
 		bind.Say(&k.Open, "opens")
 		bind.Say(&k.Falling, "falling ratings")
 		bind.Say(&k.LeaveOut, "leave out refused")
-		k.LeaveOut.SetEnabled(b.file.refused() > 0 || b.file.rest != "")
+		k.LeaveOut.SetEnabled(b.file.refused() > 0 && b.file.register == nil || b.file.rest != "")
+		k.Falling.SetEnabled(b.file.register == nil)
 		return []key.Binding{k.Take, k.NextPart, k.Open, k.LeaveOut, k.Falling, k.Back}
 	}
 	bind.Say(&k.Column, "column")
 	bind.Say(&k.Heading, "headings")
 	bind.Say(&k.Sheet, "sheets")
 	bind.Say(&k.Clear, "as it stands")
+	k.Kept.SetEnabled(b.file.register == nil)
 	return []key.Binding{k.Take, k.NextPart, k.Column, k.Heading, k.Sheet, k.Clear, k.Kept, k.Back}
 }
 

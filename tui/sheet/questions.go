@@ -62,8 +62,8 @@ func (f *file) askColumns() []question {
 		for _, c := range s.Columns {
 			if s.Read && c.Asked {
 				all = append(all, question{
-					kind: intake.AskColumn, what: "the " + fieldWord(c.Field), answer: strings.TrimSpace(c.Letter + " " + c.Heading), open: true, field: c.Field,
-					text: "No heading is known for the " + fieldWord(c.Field) + "; column " + c.Letter + " may hold it, for " + c.Why + ".",
+					kind: intake.AskColumn, what: "the " + f.fieldWord(c.Field), answer: strings.TrimSpace(c.Letter + " " + c.Heading), open: true, field: c.Field,
+					text: "No heading is known for the " + f.fieldWord(c.Field) + "; column " + c.Letter + " may hold it, for " + c.Why + ".",
 				})
 			}
 		}
@@ -132,7 +132,7 @@ func (b *Screen) other(q question) tea.Cmd {
 		return b.decide(func(l *intake.Layout) { l.Edition = next })
 	case intake.AskColumn:
 		b.part = grid
-		return screen.Tell("Move to the column that holds the " + fieldWord(q.field) + ", and enter says so.")
+		return screen.Tell("Move to the column that holds the " + b.file.fieldWord(q.field) + ", and enter says so.")
 	}
 	return b.answer(q)
 }

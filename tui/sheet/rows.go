@@ -164,6 +164,9 @@ var fallingWords = map[intake.Falling]string{
 
 func (b *Screen) nextFalling() tea.Cmd {
 	f := b.file
+	if f.register != nil {
+		return screen.Tell("Records have no rating that could fall.")
+	}
 	for i, rule := range fallings {
 		if rule == f.falling {
 			f.falling = fallings[(i+1)%len(fallings)]
@@ -184,6 +187,8 @@ func (f *file) fallingLine() string {
 func (b *Screen) leaveOut() tea.Cmd {
 	f := b.file
 	switch {
+	case f.register != nil:
+		return screen.Tell("Records are taken all or none: mend the rows in the sheet, and open it again.")
 	case f.rest != "":
 		f.rest = ""
 		return b.read(false)
@@ -213,7 +218,10 @@ func (f *file) aboutRow(l rowLine) []string {
 	if l.group == said && l.at >= 0 {
 		return []string{f.table.know[l.at]}
 	}
-	if l.at < 0 {
+	switch {
+	case l.at < 0 && f.register != nil:
+		return []string{"enter opens the group. Nothing is written before y, and then all of it as one act."}
+	case l.at < 0:
 		return []string{f.fallingLine()}
 	}
 	r := f.table.groups[l.group][l.at]

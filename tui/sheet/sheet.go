@@ -43,6 +43,7 @@ type Screen struct {
 
 	now    screen.Changed
 	from   string           // the screen that asked
+	of     string           // the register that it asked about; empty: none
 	files  map[string]*file // by the screen and the path: what was decided of each is kept
 	file   *file            // the one at hand; nil: none
 	part   part
@@ -127,7 +128,7 @@ func (b *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Back):
 		return b.leave()
 	case key.Matches(msg, k.Other):
-		return dialog.TakeIn(b.s, b.from, b.now.Assessment.ID)
+		return dialog.TakeIn(b.s, screen.TakeIn{From: b.from, Register: b.of}, b.now.Assessment.ID)
 	case b.file == nil || b.file.book == nil:
 		return nil
 	}
@@ -171,6 +172,9 @@ func (b *Screen) leave() tea.Cmd {
 // nextKind reads the file as the next thing that the screen behind is about.
 func (b *Screen) nextKind() tea.Cmd {
 	all := kinds[b.from]
+	if b.file.register != nil {
+		return screen.Tell("Here a sheet is read as " + b.file.asWords() + ".")
+	}
 	if len(all) == 1 {
 		return screen.Tell("Here a sheet is read as " + asWords[all[0]] + ". The Baseline takes in what is about the ISMS.")
 	}

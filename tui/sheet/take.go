@@ -12,6 +12,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/intake"
+	"crosswalk/catalog/register"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -46,6 +47,9 @@ func (b *Screen) take() tea.Cmd {
 		b.part = words
 		b.firstOpen()
 		return screen.Tell(f.openWords() + " No proposal can be agreed to for all of it; what is marked ○ has to be said.")
+	case f.refused() > 0 && f.register != nil:
+		b.part = rows
+		return screen.Tell(rowCount(f.refused()) + " can't be taken: mend the sheet and open it again.")
 	case f.refused() > 0 && f.rest == "":
 		b.part = rows
 		return screen.Tell(rowCount(f.refused()) + " can't be taken: mend the sheet and open it again, or x leaves out what is refused, into a file.")
@@ -170,6 +174,16 @@ func (b *Screen) act(r intake.Reading, agreed bool) tea.Cmd {
 	}
 	f.learnt(r)
 	book, want, cat, newID := f.book, f.request(agreed), b.s.Catalog, b.s.DB.NewID
+	if k := f.register; k != nil {
+		return b.s.ActOnCase(b.now.Assessment.ID, b.taking, func(c register.Case) ([]assess.Change, error) {
+			now, err := book.Records(c, k, want, newID)
+			if err != nil {
+				return nil, err
+			}
+			p, err := now.Taken()
+			return p.Changes, plain(err)
+		})
+	}
 	return b.s.ActSaying(b.now.Assessment.ID, b.taking, func(a *assess.Assessment) ([]assess.Change, error) {
 		now, err := book.Read(cat, a, want, newID)
 		if err != nil {
@@ -211,8 +225,11 @@ func (b *Screen) taken() tea.Cmd {
 	if f == nil {
 		return nil
 	}
-	f.said, f.old = f.used, true
+	b.file, f.old = nil, true
+	if f.register != nil {
+		return b.s.Ask(screen.Go{Route: b.from, Place: screen.Place{Record: f.register.ID}})
+	}
+	f.said = f.used
 	kept := b.keep(f.name, f.shape, f.used)
-	b.file = nil
 	return tea.Batch(kept, b.s.Ask(screen.Go{Route: b.from, Place: screen.Place{Item: f.first}}))
 }

@@ -81,7 +81,7 @@ func (b *Screen) unread() string {
 // head names the file, what it is read as, by which layout, and the parts.
 func (b *Screen) head(w int) []string {
 	t, f := b.s.Theme, b.file
-	lines := []string{widget.Fit(" "+t.Strong.Render(oneLine(f.base(), 40))+t.Dim.Render(" · "+f.book.Form()+" · as "+asWords[f.as]), w)}
+	lines := []string{widget.Fit(" "+t.Strong.Render(oneLine(f.base(), 40))+t.Dim.Render(" · "+f.book.Form()+" · as "+f.asWords()), w)}
 	if kept := b.keptLine(); kept != "" {
 		lines = append(lines, widget.Fit(" "+kept+t.Dim.Render("; x reads it as it stands"), w))
 	}
@@ -229,6 +229,8 @@ func (b *Screen) standing() string {
 		return f.orClauses() + screen.Said(f.err.Error())
 	case len(f.reading.Asks) > 0:
 		return f.openWords() + " " + f.wayOn()
+	case f.refused() > 0 && f.register != nil:
+		return rowCount(f.refused()) + " can't be taken, and records are taken all or none: mend the sheet and open it again. Rows says why."
 	case f.refused() > 0 && f.rest == "":
 		return rowCount(f.refused()) + " can't be taken: mend the sheet, or x in Rows leaves out what is refused. " + f.orClauses()
 	case len(f.reading.Changes) == 0:
@@ -243,7 +245,7 @@ func (b *Screen) standing() string {
 
 // orClauses is the way out for a sheet that is no Statement of Applicability.
 func (f *file) orClauses() string {
-	if f.as != intake.SoA {
+	if f.register != nil || f.as != intake.SoA {
 		return ""
 	}
 	return "v in Sheet reads clauses too. "

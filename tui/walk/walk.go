@@ -279,7 +279,7 @@ func (w *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Records):
 		return w.about(it).Records(func() reading.Item { return w.about(it) })
 	case key.Matches(msg, k.Import):
-		return dialog.TakeIn(w.s, screen.Walk, w.now.Assessment.ID)
+		return dialog.TakeIn(w.s, screen.TakeIn{From: screen.Walk}, w.now.Assessment.ID)
 	}
 	if cmd, taken := w.mark(msg); taken {
 		return cmd
