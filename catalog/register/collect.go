@@ -2,10 +2,12 @@ package register
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -139,6 +141,9 @@ func (x *collection) records(kind string, of side) []string {
 	if !known {
 		return nil
 	}
+	if e := x.Elsewhere(kind); e.Where != "" && of == ofAIMS {
+		return []string{fmt.Sprintf("%s: kept elsewhere, %s; looked at on %s by %s", k.Title, e.Where, day.Show(e.Checked), e.By)}
+	}
 	all := those(x.Book.Of(kind), of.holds)
 	fresh, states, lines := 0, map[string]int{}, []string{}
 	slices.SortStableFunc(all, func(a, b Record) int { return cmp.Compare(x.marks[b.ID].Degree, x.marks[a.ID].Degree) })
@@ -162,7 +167,21 @@ func (x *collection) line(r Record) string {
 	if due := r.Text(fieldDue); due != "" {
 		words = append(words, "due "+day.Show(due))
 	}
-	return joined(append(words, r.Text(fieldOwner), x.marks[r.ID].Sentence))
+	return joined(append(words, x.figure(r), r.Text(fieldOwner), x.marks[r.ID].Sentence))
+}
+
+// figure is what a record is held against: the target of an objective, the last value
+// of a metric, the decision of an impact assessment.
+func (x *collection) figure(r Record) string {
+	switch last, measured := x.Book.Measurements(r.ID).Last(); {
+	case measured:
+		return "last " + LimitsOf(r).Figure(last.Value) + " on " + day.Show(last.At.UTC().Format(time.DateOnly))
+	case r.Kind == "objective" && r.says("target"):
+		return "target " + firstLine(r.Text("target"))
+	case r.Kind == KindAssessment && r.says("decision"):
+		return r.Text("decision")
+	}
+	return ""
 }
 
 func joined(words []string) string {

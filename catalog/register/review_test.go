@@ -156,3 +156,23 @@ func TestAnAreaOfConcernIsAnsweredBeforeStage2(t *testing.T) {
 	d.lines("area-of-concern ac1 > answered | answer=We sample now")
 	d.expect("concerns_unanswered")
 }
+
+func TestAnInputNamesWhatARecordIsHeldAgainstAndWhereItsRegisterIsKept(t *testing.T) {
+	d := examined(t, 3)
+	if err := d.take(register.KeepElsewhere(d.Case, "audit", register.Elsewhere{Where: "the audit tool", Checked: "2027-02-01", By: "Eva"})); err != nil {
+		t.Fatal(err)
+	}
+	d.put("review", "mr2", "title=Autumn")
+	if err := d.take(register.OpenReview(d.Case, "mr2")); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"07": "OJ-1 Fewer errors; under way; due 1 Jun 2027; target 2 %; Ines",
+		"09": "ME-1 Right answers; watched; last 0.95 on 20 Feb 2027; Ines",
+		"14": "Audits: kept elsewhere, the audit tool; looked at on 1 Feb 2027 by Eva",
+	} {
+		if got := d.stoodAt(id).AIMS; !strings.Contains(got, want) {
+			t.Errorf("at %s stands\n%s\n%s is right", id, got, want)
+		}
+	}
+}

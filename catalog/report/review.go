@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
 )
 
@@ -243,7 +244,7 @@ func (d *draft) sign(mr register.Record) {
 		row(d.say("review.chair", "name", chair))
 	}
 	for _, name := range mr.List("present") {
-		if name != chair {
+		if first, _, _ := strings.Cut(chair, ","); assess.FoldName(name) != assess.FoldName(chair) && assess.FoldName(name) != assess.FoldName(first) {
 			row(name)
 		}
 	}
