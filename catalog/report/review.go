@@ -144,30 +144,19 @@ func (d *draft) before(mr register.Record) {
 // decisions is a row for each decision: who does it by when, how it stands, and what
 // else it says.
 func (d *draft) decisions(all []register.Decision, state string, more ...string) Table {
-	t := Table{Wide: true, Columns: []Column{
-		{Title: d.say("record.number"), Is: CellRef, Parts: 2},
-		d.column("review.decision", CellText, 6), d.column("review.kind", CellText, 2),
-		d.column("review.input", CellText, 3), d.column("item.owner", CellText, 3), d.column("item.due", CellDate, 2), d.column(state, CellText, 2),
-		d.column("review.follows", CellText, 5),
+	t := Table{Columns: []Column{
+		{Title: d.say("record.number"), Is: CellRef, Parts: 3},
+		d.column("review.decision", CellText, 7), d.column("review.kind", CellText, 4), d.column("review.input", CellText, 2),
+		d.column("item.owner", CellText, 4), d.column("item.due", CellDate, 3), d.column(state, CellText, 3), d.column("review.follows", CellText, 6),
 	}}
 	for _, x := range all {
 		t.Rows = append(t.Rows, Row{ID: x.ID, Cells: []Cell{
 			{Text: d.numbers[x.ID], Ref: "record-" + x.ID},
-			text(x.Title()), text(x.Text("what")), text(d.inputNamed(x.Text("input"))),
+			text(x.Title()), text(x.Text("what")), text(x.Text("input")),
 			text(x.Owner), d.day(x.Due), text(x.Became), text(d.follows(x, more...)),
 		}})
 	}
 	return t
-}
-
-// inputNamed is an input with its number; what is none stands as it was typed.
-func (d *draft) inputNamed(id string) string {
-	for _, in := range d.Catalog.ReviewForm().Inputs {
-		if in.ID == id {
-			return in.ID + " " + in.Input
-		}
-	}
-	return id
 }
 
 // follows is what a decision says beside who does it: the improvement that was made, what is
@@ -237,9 +226,11 @@ func (d *draft) spoken(mr register.Record, inputs []register.Input) {
 // sign is a line to sign for each who was there, who led it first.
 func (d *draft) sign(mr register.Record) {
 	d.part("sign", d.say("review.sign"))
-	chair := mr.Text("chair")
+	line, chair := strings.Repeat("_", 28), mr.Text("chair")
 	t := Table{Columns: []Column{d.column("review.name", CellText, 4), d.column("review.signature", CellText, 6), d.column("review.day", CellText, 3)}}
-	row := func(name string) { t.Rows = append(t.Rows, Row{Cells: []Cell{text(name), text(""), text("")}}) }
+	row := func(name string) {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{text(name), text(line), text(line[:12])}})
+	}
 	if chair != "" {
 		row(d.say("review.chair", "name", chair))
 	}

@@ -54,7 +54,7 @@ func (x *Screen) decideOn(what, label string) tea.Cmd {
 		fresh.Values = fresh.Values.With("what", said)
 	}
 	form := dialog.NewAsking(x.s, x.c, k, fresh, nil)
-	benefit, of := "", ""
+	benefit, of, accepts := "", "", ""
 	page := dialog.Ask(form.Fields(catalog.RecordTitle)...)
 	switch what {
 	case register.DecideImprovement:
@@ -73,8 +73,9 @@ func (x *Screen) decideOn(what, label string) tea.Cmd {
 	var who dialog.Part
 	switch what {
 	case register.DecideAcceptance:
-		form.Offer(catalog.RecordOwner, x.mr.Text("chair"))
-		who = dialog.Part{Title: "the owner is who accepts", Fields: form.Fields(catalog.RecordOwner, "accepted_until")}
+		accepts = x.mr.Text("chair")
+		in := huh.NewInput().Title("Accepted by").Description("who takes what is left").Value(&accepts).Validate(dialog.Needed("a name"))
+		who = dialog.Ask(append([]huh.Field{in}, form.Fields("accepted_until")...)...)
 	case register.DecideTask:
 		who = dialog.Ask(form.Fields(catalog.RecordOwner, catalog.RecordDue, catalog.RecordItems)...)
 	default:
@@ -88,7 +89,7 @@ func (x *Screen) decideOn(what, label string) tea.Cmd {
 			fields[register.Benefit] = strings.TrimSpace(benefit)
 		}
 		if kind, one, is := strings.Cut(of, "/"); is {
-			fields[kind] = one
+			fields[kind], fields[catalog.RecordOwner] = one, accepts
 		}
 		return x.act("Decided; u takes it back.", func(c register.Case) ([]assess.Change, error) {
 			return register.Decide(c, review, id, made, fields)

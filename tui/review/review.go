@@ -38,6 +38,7 @@ type Screen struct {
 	onward  bool           // after what is being saved the cursor goes to what lacks next
 	note    dialog.InPlace // the text that is being typed
 	strip   []stop         // of the last drawing, for the mouse
+	most    int            // lines of a long text, in the drawing under way
 }
 
 // New makes the walk of reviews for a session.

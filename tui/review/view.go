@@ -42,7 +42,7 @@ func (x *Screen) head() string {
 	t := x.s.Theme
 	right, ink := "complete", t.Text
 	if n := x.lacking(); n > 0 {
-		right, ink = fmt.Sprintf("not complete: %d of %d inputs", n, len(x.inputs)), t.Warn
+		right, ink = fmt.Sprintf("not complete: %d of %d", n, len(x.inputs)), t.Warn
 	}
 	words := []string{x.c.Says(x.mr, "for"), x.mr.State()}
 	if on := x.mr.Text("held_on"); x.mr.State() == held && on != "" {
@@ -154,8 +154,29 @@ func (x *Screen) stands(width int) []string {
 	return lines
 }
 
-// layOut makes the lines of all entries, and where each begins and ends.
+// fewest is how many lines of a long text are shown at least where the cursor is not
+// on it.
+const fewest = 3
+
+// layOut makes the lines of all entries, and where each begins and ends: of long texts
+// as much as the page has room for.
 func (x *Screen) layOut(rows int) (lines []string, from, to []int) {
+	x.most = fewest
+	lines, from, to = x.lay(rows)
+	if spare := rows - len(lines); spare > 0 {
+		x.most += spare
+		if more, f, t := x.lay(rows); len(more) <= rows {
+			return more, f, t
+		}
+		x.most = fewest + spare/2 // two texts are long
+		return x.lay(rows)
+	}
+	return lines, from, to
+}
+
+// lay makes the lines of all entries, of a long text where the cursor is not on it no
+// more than most.
+func (x *Screen) lay(rows int) (lines []string, from, to []int) {
 	width := min(x.w-2, measure)
 	beside := 0 // how many entries stand beside each other
 	if x.w >= wide {
@@ -234,11 +255,11 @@ func (x *Screen) entryLines(e entry, i, width, rows int) []string {
 		label = x.s.Theme.Cursor.Render(widget.Fit("▸ "+e.label, room+1)) + " "
 	}
 	if here && x.note.Typing() {
-		return append([]string{label}, x.note.Lines(width-1, max(4, rows-3))...)
+		return append([]string{label}, x.note.Lines(width-1, max(4, rows/2))...)
 	}
 	lines := widget.Wrap(x.saysOf(e), width-room-3)
-	if most := max(3, rows/3); !here && len(lines) > most {
-		lines = append(lines[:most-1:most-1], x.s.Theme.Dim.Render(fmt.Sprintf("… %d more lines; i reads all", len(lines)-most+1)))
+	if !here && len(lines) > x.most {
+		lines = append(lines[:x.most-1:x.most-1], x.s.Theme.Dim.Render(fmt.Sprintf("… %d more lines; i reads all", len(lines)-x.most+1)))
 	}
 	if e.lacks {
 		for l := range lines {
@@ -267,7 +288,7 @@ func (x *Screen) saysOf(e entry) string {
 // where the next review reads that.
 func (x *Screen) decisionLines(e entry, here bool, width int) []string {
 	d := e.decision
-	who := d.Owner
+	who, _, _ := strings.Cut(d.Owner, ",") // the name alone, without what they are
 	if who == "" {
 		who = "nobody"
 	}

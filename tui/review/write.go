@@ -121,6 +121,11 @@ func (x *Screen) nextState() tea.Cmd {
 	for _, f := range register.Lacks(k, x.mr, held) {
 		names = append(names, f.Name)
 	}
+	for _, name := range []string{"top", "next"} { // its minutes are not whole without
+		if x.mr.Text(name) == "" {
+			names = append(names, name)
+		}
+	}
 	form, id := dialog.NewAsking(x.s, x.c, k, x.mr, nil), x.mr.ID
 	save := func() tea.Cmd {
 		return x.act(x.number(x.mr)+" is held; W prints the minutes, u takes it back.", func(c register.Case) ([]assess.Change, error) {
