@@ -73,6 +73,7 @@ func answers() []command {
 		does(bind.Flag, "", "flag for later, or take the flag off", (*talk).flag, "flag"),
 		does(bind.GoOn, "", "go on by itself after a rating, or stay", (*talk).turnGoOn, "on"),
 		does(noKey, "RI-1, add KIND, set RI-1 FIELD, state RI-1, remove RI-1, take KIND ROW", "reads a record of a register, or changes it", (*talk).record, "record"),
+		does(noKey, "MR-2, MR-2 10, open MR-2, decide MR-2 10 task", "walks a management review input by input, collects them, decides", (*talk).review, "review"),
 		does(bind.Undo, "", "undo your last act", (*talk).undo, "undo"),
 		does(noKey, "", "do it again", (*talk).redo, "redo"),
 	}

@@ -46,6 +46,24 @@ func TestTheKindsOfRecordsAreHeardByClause(t *testing.T) {
 	}
 }
 
+func TestAManagementReviewIsWalkedByPrompts(t *testing.T) {
+	s, _ := empty(t)
+	golden(t, "review", hear(t, s,
+		"record add risk Odd answers", "1",
+		"record add review Autumn",
+		"review RI-1",
+		"review MR-1", ".leave",
+		"review open MR-1",
+		"review decide MR-1 10",
+		"review decide MR-1 10 acceptance", "We live with it", "RI-1", "", "Ines Brandt", "2027-12-31",
+		"review decide MR-1 17 improvement", "Ask the users each month", "Harm is seen sooner", "Max Lohr", "2027-03-01",
+		"review MR-1", "None is left.", "Nobody was late.", ".leave", "review MR-1 17", ".",
+		"record RI-1",
+		"record IM-1",
+		"review open MR-1", "no",
+	))
+}
+
 func TestRecordsAreFoundByTheirNumbersAndTheirWords(t *testing.T) {
 	s, _ := empty(t)
 	hear(t, s, "record add risk Invents a tariff", "1")
