@@ -34,6 +34,8 @@ func (k Kind) Subjects(c register.Case) []Subject {
 				all = append(all, Subject{c.Assessment.FindingNumber(f), f.Statement})
 			}
 		}
+	case OfPerson:
+		all = people(c)
 	case OfRegister:
 		for _, one := range c.Catalog.Registers() {
 			if !one.Restricted && one.ChildOf == "" {
@@ -52,6 +54,8 @@ func (k Kind) Find(c register.Case, named string) (string, error) {
 			return s.ID, nil
 		}
 		return "", fmt.Errorf("the inventory has no AI system %q; crosswalk system list shows it", named)
+	case OfPerson:
+		return personNamed(c, named)
 	case register.KindAssessment:
 		return assessmentNamed(c, named)
 	case register.KindAudit:

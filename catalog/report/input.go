@@ -97,6 +97,7 @@ func Kinds() []Kind {
 		{Name: kindApplication, Records: true, build: application},
 		{Name: "certification", Records: true, build: certification},
 		{Name: "register", Of: OfRegister, Records: true, Issued: true, build: oneRegister},
+		{Name: "questionnaire", Of: OfPerson, Records: true, build: questionnaire},
 		{Name: KindWorkbook, Records: true, build: workbook},
 	}
 }

@@ -187,8 +187,8 @@ func (f *reportFlags) nameless() error {
 	switch {
 	case f.anonymous && f.style != "":
 		return usage("a house style names whose it is; leave out --style or --anonymous")
-	case f.anonymous && f.kind.Name == report.KindWorkbook:
-		return usage("what is edited in the workbook comes back to whom it names; leave --anonymous out, or choose another document")
+	case f.anonymous && f.kind.ComesBack():
+		return usage("what is edited in it comes back to whom it names; leave --anonymous out, or choose another document")
 	}
 	return nil
 }
