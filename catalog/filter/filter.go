@@ -57,7 +57,9 @@ func (f Filter) Toggle(t Term) Filter {
 }
 
 // AsksRecords reports whether it asks for what records say.
-func (f Filter) AsksRecords() bool { return f.Holds("contradicted") || f.Holds("supported") }
+func (f Filter) AsksRecords() bool {
+	return f.Holds("contradicted") || f.Holds("supported") || f.Holds("stale")
+}
 
 // Only is what it asks for of a kind.
 func (f Filter) Only(word string) Filter {

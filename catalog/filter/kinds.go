@@ -55,7 +55,7 @@ var kinds = []Kind{
 		None: "The ISMS offers no draft: what it carries is rated already, or it carries too little.", holds: (*subject).offered,
 	},
 	{
-		Word: "stale", Key: "!", Shown: "stale", Help: "taken over from a rating of the ISMS that fell since", of: catalog.AIMS,
+		Word: "stale", Key: "!", Shown: "stale", Help: "taken over from a rating of the ISMS that fell since, or put in question by the horizon scan", of: catalog.AIMS,
 		None: "No answer is stale: none rests on a rating of the ISMS that fell since.", holds: (*subject).stale,
 	},
 	{

@@ -96,6 +96,9 @@ func (s *subject) quadrant() synergy.Quadrant {
 }
 
 func (s *subject) stale(string) bool {
+	if s.facts.Overtaken != nil && s.facts.Overtaken(s.it.ID) {
+		return true
+	}
 	return slices.ContainsFunc(s.facts.Synergy.Stale, func(x synergy.Stale) bool {
 		return x.Key.Item == s.it.ID && s.asked(x.Key.System)
 	})

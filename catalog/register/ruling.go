@@ -19,7 +19,8 @@ type Ruling struct {
 	Ahead   []Duty           // duties of laws that begin soon
 	Outlook []score.Recorded // what the records say of a certification
 
-	serving map[string][]*Record // by item
+	serving   map[string][]*Record // by item
+	overtaken []Overtaken
 }
 
 // Try finds it. Of 5,000 records it takes some milliseconds.
@@ -27,7 +28,7 @@ func Try(c Case) *Ruling {
 	sits := sit(c)
 	v := &Ruling{
 		Case: c, Numbers: sits.numbers(), Marks: sits.marks(), Remarks: sits.remarks(), Agenda: sits.agenda(), Ahead: Ahead(sits.Case), Outlook: Recorded(sits.Case),
-		serving: servings(sits.Case),
+		serving: servings(sits.Case), overtaken: overtaken(sits.Case),
 	}
 	slices.SortStableFunc(v.Remarks, func(a, b Remark) int {
 		if a.Contradicts() == b.Contradicts() {
@@ -112,6 +113,7 @@ func (v *Ruling) Without(item string) *Ruling {
 	}
 	next := *v
 	next.Remarks = slices.DeleteFunc(slices.Clone(v.Remarks), func(r Remark) bool { return r.Item == item })
+	next.overtaken = slices.DeleteFunc(slices.Clone(v.overtaken), func(o Overtaken) bool { return o.Item == item })
 	next.Agenda = slices.DeleteFunc(slices.Clone(v.Agenda), func(d Dated) bool { return d.Item == item })
 	next.Outlook = slices.DeleteFunc(slices.Clone(v.Outlook), func(r score.Recorded) bool { return r.Item == item })
 	return &next

@@ -232,6 +232,9 @@ func (w *Screen) state(it *catalog.Item, width int) []string {
 	if stale := w.staleHere(it); len(stale) > 0 {
 		return []string{w.labelled("", w.staleLine(stale), width)}
 	}
+	if over := w.overtakenHere(it); len(over) > 0 {
+		return []string{w.labelled("", w.overtakenLine(over), width)}
+	}
 	if p, ok := w.draft(it); ok {
 		return []string{w.labelled("Draft", w.draftLine(p), width)}
 	}

@@ -2,6 +2,7 @@ package walk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +10,7 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/synergy"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
@@ -65,6 +67,24 @@ func (w *Screen) staleHere(it *catalog.Item) []synergy.Stale {
 		}
 	}
 	return here
+}
+
+// overtakenHere are what puts the answers where the screen stands in question.
+func (w *Screen) overtakenHere(it *catalog.Item) []register.Overtaken {
+	if w.room.Veils(it.ID) {
+		return nil
+	}
+	at := w.place()
+	return slices.DeleteFunc(w.kept.OvertakenOn(it.ID), func(o register.Overtaken) bool { return at.System != "" && o.System != "" && o.System != at.System })
+}
+
+// overtakenLine says what was seen since somebody rated here.
+func (w *Screen) overtakenLine(all []register.Overtaken) string {
+	words := widget.Line(all[0].Words)
+	if more := len(all) - 1; more > 0 {
+		words = fmt.Sprintf("%d more; %s", more, words)
+	}
+	return w.s.Theme.Warn.Render("! stale: ") + words + w.s.Theme.Dim.Render("; a digit rates anew")
 }
 
 func (w *Screen) staleLine(all []synergy.Stale) string {
@@ -225,10 +245,30 @@ func (w *Screen) listNeeds() tea.Cmd {
 				return w.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: s.Key.Item, System: s.Key.System, Question: s.Key.Question}})
 			}})
 		}
-		return append(options, w.contradicted()...)
+		return slices.Concat(options, w.overtaken(), w.contradicted())
 	}
-	empty := "No answer is stale, and no record contradicts one. An answer becomes stale when it was taken over from the ISMS and what it rests on falls, or gets a nonconformity."
+	empty := "No answer is stale, and no record contradicts one. An answer becomes stale when it was taken over from the ISMS and what it rests on falls, or gets a nonconformity, and when the horizon scan sees something that puts it in question."
 	return w.s.Open(dialog.NewChoice(w.s, "Stale answers, and what records say · enter walks to one", empty, list))
+}
+
+// overtaken are the answers that the horizon scan puts in question.
+func (w *Screen) overtaken() []dialog.Option {
+	var options []dialog.Option
+	for _, it := range w.items {
+		for _, o := range w.kept.OvertakenOn(it.ID) {
+			if w.room.Veils(it.ID) {
+				continue
+			}
+			label := it.Number + "  " + it.Title
+			if sys, ok := w.now.Assessment.System(o.System); ok {
+				label += " · " + widget.Line(sys.Name)
+			}
+			options = append(options, dialog.Option{Label: label, Note: widget.Line(o.Words), Pick: func() tea.Cmd {
+				return w.s.Ask(screen.Go{Route: screen.Walk, Place: screen.Place{Item: it.ID, System: o.System}})
+			}})
+		}
+	}
+	return options
 }
 
 // contradicted are what records say against answers.

@@ -3,8 +3,10 @@ package walk_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/catalog/synergy"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -156,4 +158,24 @@ func TestANonconformityOnTheISMSMakesItsAnswersStale(t *testing.T) {
 	if n := len(synergy.StaleAnswers(s.Catalog, now())); n != 1 {
 		t.Errorf("%d stale answers", n)
 	}
+}
+
+func TestAnAnswerThatAScanPutsInQuestionIsStale(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap", "Nordwind")
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.Rate(s.Catalog, a, assess.Key{Item: "A.8.5"}, 3, "")
+	})
+	later := s.Now().AddDate(0, 0, 2)
+	s.Now = func() time.Time { return later }
+	screentest.DoRecords(t, s, id, func(c register.Case) ([]assess.Change, error) {
+		return register.Put(c, "horizon", "hs1", map[string]string{"title": "A new duty", "area": "law", "on": later.Format(time.DateOnly), "items": "A.8.5"})
+	})
+	st := screentest.Open(t, s, walk.New(s), id).Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "A.8.5"}}).Judge()
+	st.Shows("! stale: A new duty (HS-1, seen on")
+	st.Press("!").Shows("A.8.5  Information", "A new duty").Press("esc")
+	screentest.DoRecords(t, s, id, func(c register.Case) ([]assess.Change, error) {
+		return register.MoveSaying(c, "horizon", "hs1", "put away", map[string]string{"put_away": "Not ours"})
+	})
+	st.News().Judge().Hides("! stale")
 }

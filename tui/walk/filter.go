@@ -39,7 +39,7 @@ func (w *Screen) look(room screen.Room) {
 // judge takes what follows from the records; the cursor stays on its item.
 func (w *Screen) judge(kept screen.Kept) {
 	w.kept = kept
-	w.against = w.choose(is("contradicted"))
+	w.against, w.stale = w.choose(is("contradicted")), w.choose(is("stale"))
 	w.shown, w.rows = w.choose(w.filter), nil
 	w.unmark()
 }
