@@ -86,6 +86,8 @@ var registerRules = map[string]ruleShape{
 	"inputs_empty":        {reads: reviewFields},
 	"certificate_dates":   {reads: certificateFields},
 	"concerns_unanswered": {reads: []string{"stage_2", "stage_2_held"}},
+	"untold":              {reads: []string{"decided_on", "soa_version"}},
+	"answered_late":       {reads: []string{"due"}},
 
 	"no_effect": {reads: strings.Fields("better before after done_on")},
 	"scan_due":  {reads: []string{"on"}},

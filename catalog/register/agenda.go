@@ -71,6 +71,7 @@ var days = map[string]func(c *court, k *catalog.Register, r Record, args []strin
 	},
 	"duty_to_report":    reportDays,
 	"certificate_dates": certificateDays,
+	"answered_late":     concernDays,
 }
 
 // lookDays is the day of the next look.

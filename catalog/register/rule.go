@@ -88,6 +88,8 @@ var rules = map[string]judgement{
 	"inputs_empty":        inputsEmpty,
 	"certificate_dates":   certificateDates,
 	"concerns_unanswered": concernsUnanswered,
+	"answered_late":       answeredLate,
+	"untold":              untold,
 	"no_effect":           noEffect,
 	"nobody_sees_to":      nobodySeesTo,
 }
