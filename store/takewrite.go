@@ -177,6 +177,9 @@ func (t *taker) settle(ctx context.Context) error {
 	if t.After, err = refold(ctx, t.tx, t.fold.Now(), split); err != nil {
 		return err
 	}
+	if t.New && t.After.Name == "" {
+		return fmt.Errorf("the beginning of the assessment is neither here nor in what comes; take in first what was written out earlier; %w", ErrNotTaken)
+	}
 	for id := range t.missing {
 		if _, erased := t.After.ErasureOf(id); !erased {
 			return fmt.Errorf("revision %s has lost its value, and no erasure names it; %w", visible.Line(id), ErrNotTaken)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -14,7 +15,10 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/store/acttest"
 	"crosswalk/store/clocktest"
+	"crosswalk/store/sqlite"
+	"crosswalk/store/storetest"
 	"crosswalk/tui/dialog"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -203,6 +207,33 @@ func TestTheHeaderCutsNoWordAndSaysThatAnAssessmentIsArchived(t *testing.T) {
 	sit(t, s, 80, 24).shows("sites in 2027  target 3")
 	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.Archive(a, true), nil })
 	sit(t, s, 60, 20).shows("The certification of all…  archived Ines Brandt").hides("  target")
+}
+
+func TestTheHeaderCountsWhatCopiesDisagreeOn(t *testing.T) {
+	d, s, id := demo(t, 80, 24)
+	d.hides("to settle")
+	there := storetest.OpenAt(t, filepath.Join(t.TempDir(), "there.db"), sqlite.Options{})
+	send := func(from, to *store.DB) {
+		t.Helper()
+		var lines [][]byte
+		_, err := from.Carry(t.Context(), id, nil, func(line []byte) error { lines = append(lines, line); return nil })
+		acttest.Must(t, err)
+		_, err = to.Take(t.Context(), acttest.Bo, func(yield func([]byte) error) error {
+			for _, l := range lines {
+				if err := yield(l); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, false)
+		acttest.Must(t, err)
+	}
+	send(s.DB, there)
+	acttest.Do(t, there, acttest.Bo, id, acttest.Rating("4.1", 0))
+	acttest.Do(t, s.DB, acttest.Ada, id, acttest.Rating("4.1", 5))
+	send(there, s.DB)
+	sit(t, s, 80, 24).shows("≠ 1 to settle")
+	sit(t, s, 140, 40).shows("target 3  ≠ 1 to settle")
 }
 
 func TestAnActOfAnotherWindowShows(t *testing.T) {

@@ -111,12 +111,15 @@ func (a *App) header() string {
 	if words := a.company(); words != "" {
 		right = t.Dim.Render(words+" · ") + right
 	}
-	var named, target, archived string
+	var named, target, marks string
 	if as := a.now.Assessment; as != nil && a.open != "" {
 		named = "  " + t.Strong.Render(widget.Line(as.Name))
 		target = t.Dim.Render(fmt.Sprintf("  target %d", as.Profile.Target))
 		if as.Archived {
-			archived = t.Warn.Render("  archived")
+			marks = t.Warn.Render("  archived")
+		}
+		if n := len(as.Conflicts); n > 0 {
+			marks += t.Warn.Render(fmt.Sprintf("  ≠ %d to settle", n))
 		}
 		if saved := a.savedWord(); saved != "" {
 			right = saved + "  " + right
@@ -129,11 +132,11 @@ func (a *App) header() string {
 	room := a.w - ansi.StringWidth(right) - 2
 	// The name gives way to what is known of it, and the target to both: it stands
 	// on the Overview, too.
-	if ansi.StringWidth(left+named+target+archived) > room {
+	if ansi.StringWidth(left+named+target+marks) > room {
 		target = ""
 	}
-	named = ansi.Truncate(named, max(12, room-ansi.StringWidth(left+archived)), "…")
-	return widget.Fit(left+named+target+archived, room) + " " + right + " "
+	named = ansi.Truncate(named, max(12, room-ansi.StringWidth(left+marks)), "…")
+	return widget.Fit(left+named+target+marks, room) + " " + right + " "
 }
 
 func (a *App) savedWord() string {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog/figures"
 	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 	"crosswalk/store/bundle"
@@ -87,7 +88,7 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 			}
 			x.would(b, by, t)
 			if w.dry {
-				return nil
+				return x.evening(t)
 			}
 			if err := x.decide(w, doubts(b, by, t)); err != nil {
 				return err
@@ -148,6 +149,24 @@ func (x *app) take(ctx context.Context, db *sqlite.DB, who store.Actor, w incomi
 		}
 	}
 	x.done(x.told(w.asJSON), t.Revisions+t.Gone > 0, inBundle(int64(t.Revisions), len(b.Manifest.Evidence))+" of "+b.Manifest.Name)
+	if w.asJSON {
+		return nil
+	}
+	return x.evening(t)
+}
+
+// evening says what the assessment becomes by what comes.
+func (x *app) evening(t store.Taken) error {
+	if t.Revisions == 0 {
+		return nil
+	}
+	cat, err := x.catalogue()
+	if err != nil {
+		return err
+	}
+	for _, words := range figures.Meet(cat, t.Before, t.After, t.People, x.clock()).Words(cat, t.After) {
+		x.wrapped(2, words)
+	}
 	return nil
 }
 
