@@ -56,6 +56,7 @@ type carrier struct {
 	write func([]byte) error
 	known map[string]int64 // how far each chain is known where it goes, by its name here
 	ends  map[string]Head  // how far each was written
+	knows []string         // how far each stands here
 }
 
 func (k *carrier) carry(ctx context.Context, since []Head) error {
@@ -68,7 +69,7 @@ func (k *carrier) carry(ctx context.Context, since []Head) error {
 		n, err = k.from(ctx, since)
 	}
 	if err == nil {
-		err = k.put(line{Is: lineHistory, Format: historyFormat, Assessment: k.id})
+		err = k.put(line{Is: lineHistory, Format: historyFormat, Assessment: k.id, Knows: k.knows})
 	}
 	if err != nil {
 		return err
@@ -110,6 +111,12 @@ func (k *carrier) from(ctx context.Context, since []Head) (n int64, err error) {
 			if found {
 				k.known[name], k.ends[name] = h.Seq, Head{placed(name), h.Seq, h.Hash}
 			}
+		}
+		h := Head{Chain: placed(name)}
+		if found, err := One(ctx, k.q, newestInChain, []any{k.id, name}, &h.Seq, &h.Hash); err != nil {
+			return 0, err
+		} else if found {
+			k.knows = append(k.knows, h.String())
 		}
 		first := n
 		if _, err := One(ctx, k.q, firstBehind, []any{n, name, k.known[name]}, &first); err != nil {

@@ -36,6 +36,9 @@ type line struct {
 
 	Format     int    `json:"format,omitempty"`
 	Assessment string `json:"assessment,omitempty"`
+	// Knows are the heads of all chains of the assessment where the history was written,
+	// also of those that nothing is written of.
+	Knows []string `json:"knows,omitempty"`
 
 	Chain string `json:"chain,omitempty"` // as it is hashed
 	Seq   int64  `json:"seq,omitempty"`

@@ -26,6 +26,9 @@ type Taken struct {
 	// Erased are the revisions whose words an erasure that came in takes from this
 	// database too.
 	Erased []string
+	// Clashes are what came that does not go together with what was done here, on other
+	// fields than those that disagree.
+	Clashes []assess.Clash
 	// People say who said what came in, and in which copy.
 	People []assess.Arrival
 	// Before and After are the assessment as it stood and as it stands now. Before is
@@ -136,7 +139,9 @@ type taker struct {
 	branches map[string][]*branch // of each chain, by its name as it is hashed
 	own      map[string]bool      // names of this copy
 	arrived  assess.Arrivals
-	ahead    map[string]int // by chain and author, where in Ahead
+	clashes  *assess.Clashes
+	told     map[string]int64 // how far our chains are known where the history was written
+	ahead    map[string]int   // by chain and author, where in Ahead
 	subjects map[assess.Subject]bool
 	missing  map[string]bool // revisions that came without a value
 	erased   []string        // those that erasures among what came name
@@ -206,7 +211,14 @@ func (t *taker) open(ctx context.Context, l line) (err error) {
 	if err == nil && t.New { // its history refers to it
 		err = saveOwn(ctx, t.tx, before, t.n)
 	}
-	t.fold = assess.NewFold(before)
+	t.fold, t.clashes, t.told = assess.NewFold(before), assess.ClashesWith(before), map[string]int64{}
+	for _, text := range l.Knows {
+		h, wrong := ParseHead(text)
+		if wrong != nil {
+			return refused(1, fmt.Errorf("%q is no head of a chain", visible.Line(text)))
+		}
+		t.told[h.Chain] = max(t.told[h.Chain], h.Seq)
+	}
 	return err
 }
 
@@ -264,6 +276,9 @@ func (t *taker) note(r *row) {
 	t.subjects[r.Subject] = true
 	if !t.db.hidden(r.Subject) {
 		t.arrived.Add(r.Revision, storeOf(r.replica))
+		if !t.New && !r.Erased() {
+			t.clashes.Came(r.Revision)
+		}
 	}
 	if r.Erased() {
 		t.missing[r.ID] = true

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,8 +24,11 @@ const (
 		" GROUP BY assessment, subject, field HAVING count(*) > 1 ON CONFLICT (assessment, subject, field) DO NOTHING"
 	areWhole = "DELETE FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)" +
 		" AND (SELECT count(*) FROM head AS h WHERE h.assessment = split.assessment AND h.subject = split.subject AND h.field = split.field) = 1"
-	splitAmong = "SELECT subject, field FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)"
-	isHere     = "SELECT 1 FROM history WHERE id = ? AND assessment = ?"
+	splitAmong     = "SELECT subject, field FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)"
+	workedOnOne    = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject = ? AND n < ? ORDER BY n DESC"
+	workedOnSystem = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND (subject = ? OR subject LIKE ?) AND n < ? ORDER BY n DESC"
+	workedOnParts  = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject > ? AND subject < ? AND n < ? ORDER BY n DESC"
+	isHere         = "SELECT 1 FROM history WHERE id = ? AND assessment = ?"
 )
 
 // insertedAtOnce are the revisions of one statement.
@@ -185,6 +189,9 @@ func (t *taker) settle(ctx context.Context) error {
 			return fmt.Errorf("revision %s has lost its value, and no erasure names it; %w", visible.Line(id), ErrNotTaken)
 		}
 	}
+	if err := t.clash(ctx); err != nil {
+		return err
+	}
 	for s := range t.subjects {
 		if beside(s) || s == assess.KindAssessment {
 			continue
@@ -194,6 +201,34 @@ func (t *taker) settle(ctx context.Context) error {
 		}
 	}
 	return saveOwn(ctx, t.tx, t.After, t.n-1)
+}
+
+// clash asks the history for what was said here, and is not known where what comes was
+// said, of things that were taken away or excluded there.
+func (t *taker) clash(ctx context.Context) error {
+	for _, x := range t.clashes.Asks {
+		text, args := workedOnOne, []any{t.Assessment, string(x.About), t.begun}
+		switch {
+		case x.Kind == assess.RatedAndExcluded:
+			part := strings.TrimSuffix(string(x.About), "//")
+			text, args = workedOnParts, []any{t.Assessment, part + "/", part + "0", t.begun} // 0 stands behind /
+		case x.About.Kind() == assess.KindSystem:
+			text, args = workedOnSystem, []any{t.Assessment, string(x.About), assess.KindAnswer + "/%/" + x.About.ID() + "/%", t.begun}
+		}
+		err := eachRow(ctx, t.tx, text, args, func(r row) error {
+			if seq, ours := t.told[placed(r.replica)]; ours && r.seq <= seq || r.Subject == x.About && x.Kind == assess.RatedAndExcluded {
+				return nil
+			}
+			x.Here = r.Revision
+			t.clashes.Add(x)
+			return errEnough
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			return err
+		}
+	}
+	t.Clashes = t.clashes.All(t.After)
+	return nil
 }
 
 // erase takes from this database the words that erasures among what came in name.

@@ -164,6 +164,9 @@ func (x *app) evening(t store.Taken) error {
 	if err != nil {
 		return err
 	}
+	for _, clash := range t.Clashes {
+		x.wrapped(2, clash.Words(cat, t.After)+".")
+	}
 	for _, words := range figures.Meet(cat, t.Before, t.After, t.People, x.clock()).Words(cat, t.After) {
 		x.wrapped(2, words)
 	}

@@ -3,6 +3,7 @@ package storetest
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -293,4 +294,48 @@ func (l laws) TestWhatWasForgottenComesBackWithABundle(t *testing.T) {
 	do(t, here, ada, id, rating("4.2", 2))
 	takes(t, there, here, id)
 	same(t, id, here, there)
+}
+
+func (l laws) TestWhatTwoCopiesDidThatDoesNotGoTogetherIsNamed(t *testing.T) {
+	here, there, id := l.pair(t)
+	bot, idle, known := here.NewID(), here.NewID(), here.NewID()
+	for _, s := range []string{bot, idle, known} {
+		do(t, here, ada, id, saying(change(assess.RecordSubject(assess.KindSystem, s), "name", "Bot "+s)))
+	}
+	do(t, here, ada, id, saying(change(assess.Key{Item: "A.5.4", System: known}.Subject(), "rating", map[string]any{"level": 1})))
+	takes(t, there, here, id)
+	removed := func(s string) decision {
+		return saying(change(assess.RecordSubject(assess.KindSystem, s), assess.FieldRemoved, true))
+	}
+	do(t, here, ada, id, saying(change(assess.Key{Item: "A.5.4", System: bot}.Subject(), "rating", map[string]any{"level": 3})))
+	do(t, here, ada, id, removed(idle))
+	do(t, here, ada, id, saying(change(assess.Key{Item: "A.2.2", Question: "A.2.2-1"}.Subject(), "rating", map[string]any{"level": 3})))
+	do(t, here, ada, id, saying(change(assess.RecordSubject(assess.KindControl, here.NewID()), "number", 2)))
+	do(t, there, bo, id, removed(bot))
+	do(t, there, bo, id, removed(known)) // whose rating is known there
+	do(t, there, bo, id, saying(change(assess.RecordSubject(assess.KindSystem, idle), "name", "Named anew")))
+	do(t, there, bo, id, saying(change(item("A.2.2"), "rating", map[string]any{"na": true, "reason": "none"})))
+	do(t, there, bo, id, saying(change(assess.RecordSubject(assess.KindControl, there.NewID()), "number", 2)))
+	for name, both := range map[string][2]*store.DB{"here": {here, there}, "there": {there, here}} {
+		lines, _ := carried(t, both[1], id)
+		look, err := both[0].Take(t.Context(), ada, given(lines), true)
+		must(t, err)
+		got := map[assess.ClashKind]int{}
+		for _, x := range look.Clashes {
+			got[x.Kind]++
+		}
+		want := map[assess.ClashKind]int{assess.UsedAndRemoved: 1, assess.RemovedAndUsed: 1, assess.RatedAndExcluded: 1, assess.OneNumber: 1}
+		if name == "there" {
+			want = map[assess.ClashKind]int{assess.UsedAndRemoved: 1, assess.RemovedAndUsed: 1, assess.ExcludedAndRated: 1, assess.OneNumber: 1}
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("%s: %v; %v is right", name, got, want)
+		}
+	}
+	takes(t, here, there, id)
+	takes(t, there, here, id)
+	same(t, id, here, there)
+	if again := takes(t, here, there, id); len(again.Clashes) != 0 {
+		t.Errorf("once more: %+v", again.Clashes)
+	}
 }

@@ -1,0 +1,153 @@
+package assess
+
+import (
+	"slices"
+
+	"crosswalk/catalog"
+)
+
+// Clash is what two copies did that no single one would have allowed, on different
+// fields: nothing of it is patched over, a person looks.
+type Clash struct {
+	Kind  ClashKind
+	About Subject  // the record or the item
+	Here  Revision // what was said here; the zero one where that is how the assessment stood
+	There Revision // what came
+}
+
+// ClashKind says what does not go together.
+type ClashKind string
+
+// The kinds of clashes.
+const (
+	RemovedAndUsed   ClashKind = "removed here, worked on there"
+	UsedAndRemoved   ClashKind = "worked on here, removed there"
+	ExcludedAndRated ClashKind = "excluded here, rated there"
+	RatedAndExcluded ClashKind = "rated here, excluded there"
+	OneNumber        ClashKind = "two with one number"
+)
+
+// Clashes find what comes from elsewhere that does not go together with how an
+// assessment stands.
+type Clashes struct {
+	before *Assessment
+	seen   map[clashing]bool // what is about one thing is said once
+	all    []Clash
+	// Asks are what came that clashes with what was said here and is not known there:
+	// who has the history looks.
+	Asks []Clash
+}
+
+type clashing struct {
+	kind  ClashKind
+	about Subject
+}
+
+// ClashesWith begins with how the assessment stands here.
+func ClashesWith(before *Assessment) *Clashes {
+	return &Clashes{before: before, seen: map[clashing]bool{}}
+}
+
+// Add says that something was found.
+func (c *Clashes) Add(x Clash) {
+	if once := (clashing{x.Kind, x.About}); !c.seen[once] {
+		c.seen[once] = true
+		c.all = append(c.all, x)
+	}
+}
+
+// ask has the history looked through for what clashes with something that came.
+func (c *Clashes) ask(x Clash) {
+	if !slices.ContainsFunc(c.Asks, func(y Clash) bool { return y.Kind == x.Kind && y.About == x.About }) {
+		c.Asks = append(c.Asks, x)
+	}
+}
+
+// Came takes a revision that comes in.
+func (c *Clashes) Came(r Revision) {
+	about := r.Subject
+	if k, err := r.Subject.Key(); err == nil {
+		c.rated(k, r)
+		if k.System == "" {
+			return
+		}
+		about = RecordSubject(KindSystem, k.System)
+	}
+	switch removes := r.Field == FieldRemoved && string(r.Value) == "true"; {
+	case removes && c.stands(about):
+		c.ask(Clash{Kind: UsedAndRemoved, About: about, There: r})
+	case !removes && r.Field != FieldRemoved && c.isRemoved(about):
+		c.Add(Clash{Kind: RemovedAndUsed, About: about, There: r})
+	}
+}
+
+// rated looks at a rating that comes in: an exclusion of the whole item, or a judgement
+// below one.
+func (c *Clashes) rated(k Key, r Revision) {
+	rating, err := ParseRating(r)
+	if r.Field != FieldRating || err != nil {
+		return
+	}
+	whole := Key{Item: k.Item}
+	switch {
+	case k == whole && rating.Is(NA):
+		c.ask(Clash{Kind: RatedAndExcluded, About: whole.Subject(), There: r})
+	case k != whole && rating.Is(Rated) && c.before.Answer(whole).Rating.Is(NA):
+		c.Add(Clash{Kind: ExcludedAndRated, About: whole.Subject(), There: r})
+	}
+}
+
+func (c *Clashes) stands(s Subject) bool {
+	k, err := kindOf(s)
+	if err != nil || !k.Made {
+		return false
+	}
+	_, there := k.Of(c.before, s)
+	return there && !c.isRemoved(s)
+}
+
+func (c *Clashes) isRemoved(s Subject) bool {
+	k, err := kindOf(s)
+	if err != nil || !k.Made {
+		return false
+	}
+	fields, _ := k.Of(c.before, s)
+	f, ok := named(fields, FieldRemoved)
+	if !ok {
+		return false
+	}
+	removed, is := f.At.(*bool)
+	return is && *removed
+}
+
+// All are the clashes that were found, and own controls that bear one number now.
+func (c *Clashes) All(after *Assessment) []Clash {
+	by := map[int]Subject{}
+	for _, x := range after.Controls {
+		s := RecordSubject(KindControl, x.ID)
+		if x.Removed {
+			continue
+		}
+		if first, twice := by[x.Number]; twice && !(c.stands(first) && c.stands(s)) {
+			c.Add(Clash{Kind: OneNumber, About: s})
+		}
+		by[x.Number] = s
+	}
+	return c.all
+}
+
+// Words say what does not go together.
+func (x Clash) Words(cat *catalog.Catalog, a *Assessment) string {
+	name := SubjectName(cat, a, x.About)
+	switch x.Kind {
+	case RemovedAndUsed:
+		return name + " was taken away here, and " + x.There.Author + " went on with it; bring it back, or leave it"
+	case UsedAndRemoved:
+		return name + " was taken away by " + x.There.Author + ", and " + x.Here.Author + " went on with it here; bring it back, or leave it"
+	case ExcludedAndRated:
+		return name + " is not applicable here, and " + x.There.Author + " rated a part of it; rate it, or leave it out"
+	case RatedAndExcluded:
+		return name + " is not applicable for " + x.There.Author + ", and " + x.Here.Author + " rated a part of it here; rate it, or leave it out"
+	}
+	return name + " has the number of another own control; both are shown with a letter behind it"
+}
