@@ -137,3 +137,17 @@ func TestWhoDoesNotLeadWritesInputsAndNeitherOpensNorHoldsAReview(t *testing.T) 
 		}
 	}
 }
+
+func TestTheDayOfATaskStandsAtTheItemsThatItMovesOn(t *testing.T) {
+	d := opened(t)
+	if err := d.decide("md2", "", "what=task", "title=Write the procedure", "input=11", "owner=Ines", "due=2027-04-01", "items=6.1.4"); err != nil {
+		t.Fatal(err)
+	}
+	if due := register.Dues(d.Case)["6.1.4"]; due.On != "2027-04-01" || due.By.ID != "md2" {
+		t.Errorf("6.1.4 is due on %s by %s", due.On, due.By.ID)
+	}
+	d.lines("decision md2 > done")
+	if due := register.Dues(d.Case)["6.1.4"]; due.By.ID == "md2" {
+		t.Error("a task that is done still asks for its item")
+	}
+}
