@@ -13,7 +13,7 @@ import (
 
 type keys struct {
 	Open, In, Out, Next, Prev, Add, Library, State, Clear, Owner, Editor key.Binding
-	About, Names, Walk, Show, Need, Sort, Back, Finding, Import          key.Binding
+	About, Names, Walk, Show, Need, Sort, Back, Finding, Import, Vote    key.Binding
 }
 
 func newKeys() keys {
@@ -37,6 +37,7 @@ func newKeys() keys {
 		Need:    bind.Need.To("only what needs somebody"),
 		Sort:    bind.Sort.To("sort another way"),
 		Back:    bind.Back.To("back: marks, words, filter, record, list"),
+		Vote:    bind.Vote.To("vote on the item, where copies disagree on a field"),
 		Import:  bind.TakeIn.To("import records from a sheet"),
 	}
 }
@@ -169,7 +170,7 @@ func (g *Screen) recordFooter() []key.Binding {
 func (g *Screen) Rights() screen.Rights {
 	k := g.keys
 	return screen.Rights{
-		g.s.Writes(k.Add, k.Library, k.State, k.Clear, k.Owner, k.Editor, k.Import), g.s.ReadsFiles(k.Import), g.s.Writes(g.rows.Marks.Bindings()...), g.s.Edits(k.Editor),
+		g.s.Writes(k.Add, k.Library, k.State, k.Clear, k.Owner, k.Editor, k.Import), g.s.ReadsFiles(k.Import), g.s.Leads(k.Vote), g.s.Writes(g.rows.Marks.Bindings()...), g.s.Edits(k.Editor),
 	}
 }
 
@@ -177,7 +178,7 @@ func (g *Screen) Rights() screen.Rights {
 func (g *Screen) Keys() []screen.Group {
 	k := g.keys
 	return []screen.Group{
-		{Title: "Record", Bindings: []key.Binding{k.Open, k.Add, k.Library, k.State, k.Owner, k.Clear, k.Editor, k.About, k.Names, k.Finding, k.Walk, k.Import}},
+		{Title: "Record", Bindings: []key.Binding{k.Open, k.Add, k.Library, k.State, k.Owner, k.Clear, k.Editor, k.About, k.Names, k.Finding, k.Walk, k.Vote, k.Import}},
 		{Title: "Mark", Bindings: g.rows.Marks.Bindings()},
 		{Title: "See", Bindings: []key.Binding{k.Show, k.Need, k.Sort, g.rows.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: append(g.rows.Keys.All(), k.In, k.Out, k.Next, k.Prev)},

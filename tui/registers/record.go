@@ -37,12 +37,13 @@ type entry struct {
 	said  string                 // what stands there; it may be long
 	field *catalog.RegisterField // nil: it is no field
 	state bool
-	sub   bool   // asked only because of what another field says
-	needs bool   // empty, and the next state needs it
-	leads *row   // the record that it leads to
-	item  string // the item that it leads to
-	adds  string // the kind of which enter adds one below
-	among []*row // a record below stands in a list of its kind
+	sub   bool     // asked only because of what another field says
+	needs bool     // empty, and the next state needs it
+	leads *row     // the record that it leads to
+	item  string   // the item that it leads to
+	adds  string   // the kind of which enter adds one below
+	among []*row   // a record below stands in a list of its kind
+	sides []string // what each copy says, where they disagree
 
 	measures bool                // enter writes a measurement
 	measured *assess.Measurement // the one that stands there
@@ -123,7 +124,7 @@ func (o *opened) current() entry {
 func (g *Screen) entries(k *catalog.Register, r *row) []entry {
 	var all []entry
 	if len(k.States) > 0 {
-		all = append(all, entry{name: "state", label: "State", said: r.State(), state: true})
+		all = append(all, entry{name: "state", label: "State", said: r.State(), state: true, sides: g.sides(r, catalog.RecordState)})
 	}
 	all = append(all, g.fields(k, r)...)
 	all = append(all, g.measurements(r)...)
@@ -161,7 +162,7 @@ func (g *Screen) fields(k *catalog.Register, r *row) []entry {
 		}
 		all = append(all, entry{
 			name: f.Name, head: head, label: f.Label, said: g.saysOf(r, f), field: f,
-			sub: f.When != "", needs: next[f.Name],
+			sub: f.When != "", needs: next[f.Name], sides: g.sides(r, f.Name),
 		})
 	}
 	if len(k.Fields) == 0 {
@@ -213,6 +214,8 @@ func (g *Screen) recordKey(msg tea.KeyPressMsg) tea.Cmd {
 		return g.follow(o.current().field)
 	case key.Matches(msg, k.Open, k.In):
 		return g.enter(o.current())
+	case key.Matches(msg, k.Vote):
+		return g.vote(o.current())
 	case key.Matches(msg, k.Next):
 		return g.gap(1)
 	case key.Matches(msg, k.Prev):

@@ -117,6 +117,8 @@ func (g *Screen) recordFoot(w int) []string {
 // helpOf says what an entry is for.
 func (g *Screen) helpOf(e entry) string {
 	switch {
+	case len(e.sides) > 0 && g.edit == nil:
+		return "Copies disagree here; what is written now settles it. V has the room vote, and v in the History lists all that disagrees."
 	case e.state:
 		return g.stateHelp()
 	case e.field != nil:
@@ -249,10 +251,30 @@ func (g *Screen) entryLines(e entry, here bool, label, w int) []string {
 	return lines
 }
 
+// sideLines are what each copy says, long texts cut.
+func (g *Screen) sideLines(sides []string, room int) []string {
+	var lines []string
+	for _, side := range sides {
+		if most := (longest + 1) * max(20, room); len(side) > most {
+			side = strings.ToValidUTF8(side[:most], "")
+		}
+		said := widget.Indent(widget.Wrap(side, max(8, room-2)), disagree+" ", "  ")
+		if len(said) > longest {
+			said = append(said[:longest-1], "  … the History shows all of it")
+		}
+		for _, l := range said {
+			lines = append(lines, g.s.Theme.Warn.Render(l))
+		}
+	}
+	return lines
+}
+
 // saidLines are what an entry says, long texts cut.
 func (g *Screen) saidLines(e entry, room int) []string {
 	t := g.s.Theme
 	switch {
+	case len(e.sides) > 0:
+		return g.sideLines(e.sides, room)
 	case e.said == "" && e.needs:
 		return []string{t.Warn.Render("· needed next")}
 	case e.said == "" && e.field != nil && e.field.Required:

@@ -9,7 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crosswalk/catalog"
+	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
+	"crosswalk/store"
 	"crosswalk/tui/screen"
 )
 
@@ -28,6 +30,8 @@ type shelf struct {
 	library map[string][]register.Row    // by kind: what it can be begun with
 	strange []string                     // kinds that the catalogue does not know
 	method  register.Method              // what risks are rated by
+
+	disputes map[assess.Place]store.Conflict // the fields that copies disagree on
 }
 
 // row is a record in a list.
@@ -65,7 +69,18 @@ func (g *Screen) read() tea.Cmd {
 			return unread{err}
 		}
 		c.Book = book
-		return newShelf(c)
+		read := newShelf(c)
+		if len(c.Assessment.Conflicts) == 0 {
+			return read
+		}
+		all, _, err := g.s.Conflicts(c.Assessment.ID)
+		if err != nil {
+			return unread{err}
+		}
+		for _, one := range all {
+			read.disputes[one.Place] = one
+		}
+		return read
 	})
 }
 
@@ -73,6 +88,7 @@ func newShelf(c register.Case) *shelf {
 	sh := &shelf{
 		Case: c, rows: map[string][]*row{}, byID: map[string]*row{}, tallies: map[string]tally{}, below: map[string][]*row{}, whole: map[string][]register.Mark{},
 		marks: map[string][]register.Mark{}, worst: map[string]register.Degree{}, named: register.NamedBy(c), library: map[string][]register.Row{}, method: c.Method(),
+		disputes: map[assess.Place]store.Conflict{},
 	}
 	for _, k := range c.Catalog.Registers() {
 		if rows := register.Library(c, k.ID); len(rows) > 0 {
