@@ -54,9 +54,10 @@ func (x *app) due(ctx context.Context, w dueWanted) error {
 			return err
 		}
 		today := x.clock()
-		agenda := register.Agenda(register.Case{Catalog: cat, Assessment: a, Book: book, Today: today})
+		c := register.Case{Catalog: cat, Assessment: a, Book: book, Today: today}
+		agenda := register.Agenda(c)
 		if w.owner != "" {
-			agenda = register.For(agenda, w.owner)
+			agenda = register.For(agenda, c.Names().Called(w.owner))
 		}
 		switch {
 		case w.asJSON:
