@@ -48,10 +48,9 @@ func (d *Screen) choose() tea.Cmd {
 		return nil
 	}
 	return d.s.Open(dialog.NewChoice(d.s, "Show only", "Nothing has a day.", func() []dialog.Option {
-		p := register.Press(d.kept.Agenda, d.kept.Today)
 		options := []dialog.Option{
 			d.option("everything", len(d.kept.Agenda), need{}),
-			d.option("what is overdue", p.Late, need{late: true}),
+			d.option("what is overdue", d.press.Late, need{late: true}),
 		}
 		for _, w := range register.WhoWaits(register.Owed(d.kept.Agenda)) {
 			n := need{named: true, who: w.Person}

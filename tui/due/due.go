@@ -10,11 +10,13 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/register"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
 )
 
 // Screen is the list, and the calendar in its place.
@@ -28,6 +30,10 @@ type Screen struct {
 	from  string // name of the screen that it stands over
 	need  need
 	dates *list.Table[*row]
+
+	press   register.Pressing // of all that has a day
+	ofs     int               // the cells of the longest number
+	reasons int               // the cells of the longest word on what is on a day
 
 	calendar bool      // the months are shown
 	on       time.Time // the day under the cursor of the calendar
@@ -100,8 +106,11 @@ func (d *Screen) Update(msg tea.Msg) tea.Cmd {
 // renew makes the rows of what the records and answers say.
 func (d *Screen) renew() {
 	var all []*row
+	d.ofs, d.reasons = 0, 0
 	if d.kept.Ruling != nil {
+		d.press = register.Press(d.kept.Agenda, d.kept.Today)
 		for _, x := range d.kept.Agenda {
+			d.ofs, d.reasons = max(d.ofs, ansi.StringWidth(widget.Line(x.Of))), max(d.reasons, ansi.StringWidth(widget.Line(x.What)))
 			words := []string{x.Of, x.Title, x.What, x.Owner, x.On}
 			all = append(all, &row{
 				Dated: x, id: strings.Join([]string{x.Of, x.What, x.ID, x.On}, "|"), span: x.Span(d.kept.Today),

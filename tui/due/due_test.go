@@ -163,3 +163,30 @@ func TestNothingOfTheItemThatTheRoomVotesOnIsHandedOver(t *testing.T) {
 	st.Shows("Hand over 1 thing from Ali?").Press("y").Shows("the room votes on 8.4").Hides("went to Jule")
 	reveal()
 }
+
+func BenchmarkKeyAndView(b *testing.B) {
+	s, _ := screentest.Session(b)
+	news := screentest.News(b, s, screentest.Demo(b, s))
+	kept := screen.Kept{Ruling: register.Try(register.Case{Catalog: s.Catalog, Assessment: news.Assessment, Book: &register.Book{}, Today: s.Now()})}
+	for len(kept.Agenda) < 5000 {
+		kept.Agenda = append(kept.Agenda, kept.Agenda...)
+	}
+	for _, view := range []string{"list", "calendar"} {
+		b.Run(view, func(b *testing.B) {
+			d := due.New(s)
+			d.Resize(140, 35)
+			d.Update(news)
+			d.Update(kept)
+			if view == "calendar" {
+				d.Update(screentest.Key("v"))
+			}
+			keys := []string{"down", "pgdown", "up", "pgup"}
+			for i := 0; b.Loop(); i++ {
+				d.Update(screentest.Key(keys[i%len(keys)]))
+				if d.View() == "" {
+					b.Fatal("nothing was drawn")
+				}
+			}
+		})
+	}
+}

@@ -33,7 +33,8 @@ func (d *Screen) View() string {
 		widget.Pane(d.detail(r), d.w, below) + foot
 }
 
-// columns are what a row tells.
+// columns are what a row tells. How wide the widest are was measured when they came:
+// thousands of them can't be at every key.
 func (d *Screen) columns(width int) list.Columns[*row] {
 	t := d.s.Theme
 	of, what := 12, 11
@@ -43,11 +44,11 @@ func (d *Screen) columns(width int) list.Columns[*row] {
 	cols := list.Columns[*row]{
 		{Title: "On", Width: 11, Text: func(r *row, _ *style.Theme) string { return day.Show(r.On) }},
 		{Width: 1, Gap: 1, Text: func(r *row, t *style.Theme) string { return r.sign(t) }},
-		{Title: "Of", Gap: 1, Width: 8, Most: of, Text: func(r *row, _ *style.Theme) string { return widget.Line(r.Of) }},
+		{Title: "Of", Gap: 1, Width: min(max(8, d.ofs), of), Text: func(r *row, _ *style.Theme) string { return widget.Line(r.Of) }},
 		{Title: "Title", Gap: 1, Fill: 4, Width: 12, Text: func(r *row, _ *style.Theme) string { return widget.Line(r.Title) }},
 	}
 	if width >= 70 {
-		cols = append(cols, list.Column[*row]{Title: "What", Gap: 1, Width: 11, Most: what, Text: func(r *row, _ *style.Theme) string { return widget.Line(r.What) }})
+		cols = append(cols, list.Column[*row]{Title: "What", Gap: 1, Width: min(max(11, d.reasons), what), Text: func(r *row, _ *style.Theme) string { return widget.Line(r.What) }})
 	}
 	return append(cols, list.Column[*row]{Title: "Owner", Gap: 1, Fill: 2, Width: 9, Text: func(r *row, _ *style.Theme) string {
 		if r.Owner == "" {
@@ -78,7 +79,7 @@ const (
 
 // head counts what is late and what comes soon.
 func (d *Screen) head() list.Head {
-	p := register.Press(d.kept.Agenda, d.kept.Today)
+	p := d.press
 	h := list.Head{What: fmt.Sprintf("%d dates", len(d.dates.All())), Filter: widget.Line(d.need.says())}
 	if len(d.dates.All()) == 1 {
 		h.What = "1 date"
