@@ -62,25 +62,39 @@ func (c Case) FindingOf(r Record, id string) assess.Finding {
 		}
 	}
 	if known && !k.Restricted {
-		f.Statement = c.stated(r)
+		f.Statement, f.ShownBy = c.stated(r)
 	}
 	return f
 }
 
-// stated is what a record says by itself was found.
-func (c Case) stated(r Record) string {
+// stated is what a record says by itself was found, and what shows it.
+func (c Case) stated(r Record) (statement, shownBy string) {
 	switch r.Kind {
 	case KindSession:
-		return ""
+		return "", ""
 	case KindSample:
-		return r.Title() + ": " + c.SampleOf(r).Says()
+		return c.SampleOf(r).stated()
 	case catalog.MetricKind:
 		limits := LimitsOf(r)
 		words := cmp.Or(limits.Words(limits.Outside(c.Book.Measurements(r.ID))), missed(c, r))
 		if words == "" {
-			return ""
+			return "", ""
 		}
-		return r.Title() + ": " + words
+		return r.Title() + ": " + words, ""
 	}
-	return r.Title()
+	return r.Title(), ""
+}
+
+// stated is what a sample found: the units that do not show what they must.
+func (s Sample) stated() (statement, shownBy string) {
+	var not []int
+	for _, u := range s.Units {
+		if u.Verdict == Nonconforming {
+			not = append(not, u.Number)
+		}
+	}
+	if len(not) == 0 {
+		return s.Title(), ""
+	}
+	return fmt.Sprintf("%s: nonconforming %d of %d, by the criterion “%s” (%s)", s.Title(), len(not), len(s.Units), s.Text("criterion"), listed(not)), s.Says()
 }

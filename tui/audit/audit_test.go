@@ -129,7 +129,7 @@ func TestAFindingIsMadeOfASampleWithWhatFollowsFromIt(t *testing.T) {
 	st := worked(t, s, id, "end", "enter", "y", "space", "space").Shows("does not conform")
 	st.Press("f", "a").Shows("A.6.2.4").Press("ctrl+s")
 	c, r := screentest.Record(t, s, id, "sample", sa1)
-	if all := c.Raised(r); len(all) != 1 || all[0].Item != "A.6.2.4" || !strings.HasPrefix(all[0].Statement, "Releases: 5 of the 40 on the list") {
+	if all := c.Raised(r); len(all) != 1 || all[0].Item != "A.6.2.4" || !strings.HasPrefix(all[0].Statement, "Releases: nonconforming 1 of 5, by the criterion “Tested by another” (") || !strings.HasPrefix(all[0].ShownBy, "5 of the 40 on the list") {
 		t.Errorf("the sample leads to %+v", all)
 	}
 }
