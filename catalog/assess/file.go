@@ -23,6 +23,15 @@ type File struct {
 // String is a file as it is stored: SHA256 SIZE NAME.
 func (f File) String() string { return fmt.Sprintf("%s %d %s", f.SHA256, f.Size, f.Name) }
 
+// Hashes are those of some files.
+func Hashes(files []File) []string {
+	all := make([]string, len(files))
+	for i, f := range files {
+		all[i] = f.SHA256
+	}
+	return all
+}
+
 // Is reports whether bytes are those of the file.
 func (f File) Is(raw []byte) bool {
 	got := sha256.Sum256(raw)

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog/assess"
 	"crosswalk/store/sqlite"
 )
 
@@ -13,15 +14,22 @@ func eraseCommand(x *app) *cobra.Command {
 		Short: "Take words out of the history that must not be kept",
 		Long: `Takes the values of revisions out of the database, and every copy of the same
 words: where they were restored, in duplicates of the assessment, in votes and in
-drafts. What a field stands on is set anew without them. That it was done, by whom
+drafts, and the file of a piece of evidence with its name. What a field stands on is set anew without them. That it was done, by whom
 and why, stays; crosswalk history --json names the revisions. Backups and files
 that went elsewhere are not reached: erase there too, or delete them. It can't be
 undone.`,
 		Example: "  crosswalk erase 0199f1c2-5d2e-7cc1-9a53-0d8c4f1e2b77 --reason 'Names a person who asked for it'",
 		Args:    between(1, 1000),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.write(cmd.Context(), func(d desk) error {
+			return x.writeDesk(cmd.Context(), func(d desk, db *sqlite.DB) error {
+				named, err := d.db.Files(cmd.Context())
+				if err != nil {
+					return err
+				}
 				n, err := d.db.Erase(cmd.Context(), d.who, d.id, args, reason)
+				if err == nil {
+					err = db.DropUnnamed(cmd.Context(), assess.Hashes(named))
+				}
 				if err != nil {
 					return err
 				}

@@ -106,11 +106,7 @@ func readBack(ctx context.Context, path, folder string, me []age.Identity, wrote
 
 // forgotten takes the files away that went with an assessment, and says that it is gone.
 func (x *app) forgotten(ctx context.Context, db *sqlite.DB, a *assess.Assessment) error {
-	var files []string
-	for _, f := range a.Files() {
-		files = append(files, f.SHA256)
-	}
-	if err := db.DropUnnamed(ctx, files); err != nil {
+	if err := db.DropUnnamed(ctx, assess.Hashes(a.Files())); err != nil {
 		return err
 	}
 	x.done(x.out, true, a.Name+" is forgotten; backups of this database still hold it")

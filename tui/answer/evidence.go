@@ -87,6 +87,9 @@ func Seen(e assess.Evidence) string {
 	if e.Date != "" {
 		words = append(words, day.Show(e.Date))
 	}
+	if f, kept := e.Kept(); kept {
+		words = append(words, "file "+widget.Line(f.Name))
+	}
 	if e.SeenBy != "" {
 		words = append(words, "seen "+day.Show(e.SeenDay())+" by "+widget.Line(e.SeenBy))
 	} else {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"crosswalk/catalog"
 	"crosswalk/catalog/day"
 	"crosswalk/catalog/register"
@@ -88,6 +90,9 @@ func (g *Screen) kindsView(w, h int, alone bool) string {
 		head.What = visibleCount(n, "record")
 	}
 	head.More = g.needWords(act, look)
+	if n > 0 && ansi.StringWidth(head.What+head.More) > w-roomForMore {
+		head.What = counted(n) // what is counted shows below, what needs somebody only here
+	}
 	if !alone {
 		return g.kinds.View(w, h, head)
 	}
@@ -96,6 +101,9 @@ func (g *Screen) kindsView(w, h int, alone bool) string {
 	foot = append(foot, widget.Indent(widget.Wrap(k.Purpose, w-2), " ", " ")...)
 	return g.kinds.View(w, h-len(foot), head) + "\n" + widget.Pane(foot, w, len(foot))
 }
+
+// roomForMore is what the rows out of sight take beside the head of a list.
+const roomForMore = 12
 
 // sum counts all records, and those that need somebody.
 func (g *Screen) sum() (n, act, look int) {
