@@ -63,8 +63,8 @@ func (d *draft) readyWord(s ready.State) string { return d.Words.Of("ready_state
 
 func (d *draft) readyColumns() []Column {
 	return []Column{
-		d.column("item.number", CellRef, 2), d.column("item.title", CellText, 6), d.column("ready.state", CellText, 3), d.column("item.rating", CellRating, 1), d.column("ready.evidence", CellText, 2),
-		d.column("ready.records", CellText, 3), d.column("ready.since", CellText, 3), d.column("ready.who", CellText, 4), d.column("ready.lies", CellText, 6), d.column("ready.open", CellText, 6),
+		d.column("item.number", CellRef, 2), d.column("item.title", CellText, 6), d.column("ready.state", CellText, 2), d.column("item.rating", CellRating, 1), d.column("ready.evidence", CellText, 2),
+		d.column("ready.records", CellText, 3), d.column("ready.since", CellText, 3), d.column("ready.who", CellText, 4), d.column("ready.lies", CellText, 6), d.column("ready.open", CellText, 9),
 	}
 }
 
