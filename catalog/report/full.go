@@ -183,6 +183,22 @@ func (d *draft) findingsTable() Table {
 	return t
 }
 
+// findingsSheet is the findings with all that is said of each on the way to a check of
+// its effect, to sort and filter.
+func (d *draft) findingsSheet() Table {
+	t := d.findingsTable()
+	t.Columns = append(t.Columns, d.columns("nc.raised_by", CellText, "nc.form_due", CellDate, "nc.form_accepted", CellDate, "nc.requirement", CellText, "nc.shown_by", CellText, "nc.extent", CellText,
+		"nc.containment", CellText, "nc.correction", CellText, "nc.elsewhere", CellText, "nc.cause", CellText, "nc.cause_by", CellText, "nc.aims_change", CellText, "nc.done_on", CellDate,
+		"nc.effect_how", CellText, "nc.effect_by", CellText, "nc.effect_on", CellDate, "nc.result", CellText)...)
+	for i := range t.Rows {
+		f, _ := d.Assessment.Finding(t.Rows[i].ID)
+		t.Rows[i].Cells = append(t.Rows[i].Cells, text(d.raiser(f)), d.day(f.AnswerDue), d.day(f.AcceptedOn), text(f.Requirement), text(f.ShownBy), text(f.Extent),
+			text(f.Containment), text(f.Correction), text(f.Elsewhere), text(f.Cause), text(d.Words.Of("cause_way", f.CauseBy)), text(f.AIMSChange), d.day(f.DoneOn),
+			text(f.EffectHow), text(f.EffectBy), d.day(f.EffectOn), text(d.Words.Of("effect", f.Effect)))
+	}
+	return t
+}
+
 func (d *draft) allItems() {
 	for _, set := range d.Score.Sets {
 		d.section("whole-"+set.Set.ID, set.Set.ID+" "+set.Set.Title)

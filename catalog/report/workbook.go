@@ -36,7 +36,7 @@ func workbook(d *draft) error {
 		{"phases", func() Table { return d.phaseTable(d.Plan()) }, "none"},
 		{"tasks", d.taskTable, "plan.nothing"},
 		{"synergy", d.carriedTable, "none"},
-		{"findings", d.findingsTable, "findings.none"},
+		{"findings", d.findingsSheet, "findings.none"},
 		{"evidence", d.evidenceTable, "none"},
 	} {
 		t := s.of()
