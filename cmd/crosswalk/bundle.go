@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/report/data"
+	"crosswalk/catalog/visible"
 	"crosswalk/store"
 	"crosswalk/store/bundle"
 	"crosswalk/store/sqlite"
@@ -162,7 +163,12 @@ func (x *app) showBundle(b *opened, who string) {
 		together += f.Size
 	}
 	x.line("%s", m.Name)
-	say := func(what, is string) { x.wrapped(12, fmt.Sprintf("%-12s", what)+is) }
+	say := func(what, is string) {
+		for _, part := range visible.Fold(visible.Line(is), lineWidth-14) {
+			fmt.Fprintf(x.out, "  %-12s%s\n", what, part)
+			what = ""
+		}
+	}
 	say("Assessment", m.Assessment)
 	say("Made by", m.MadeBy+" on "+x.here(m.MadeAt).Format("2006-01-02 15:04")+", Crosswalk "+m.Program)
 	if m.Purpose != "" {
