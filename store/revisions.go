@@ -185,13 +185,35 @@ func (r *row) args() []any {
 	}
 }
 
+// insertedAtOnce are the revisions of one statement, where there are many: what goes
+// with a statement costs about as much as a row.
+const insertedAtOnce = 40
+
+var insertRows = insertRow + strings.Repeat(", "+insertRow[strings.Index(insertRow, "(?"):], insertedAtOnce-1)
+
+func insertAll(ctx context.Context, tx Tx, rows []row) error {
+	for ; len(rows) >= insertedAtOnce; rows = rows[insertedAtOnce:] {
+		var args []any
+		for i := range rows[:insertedAtOnce] {
+			args = append(args, rows[i].args()...)
+		}
+		if err := tx.Exec(ctx, insertRows, args...); err != nil {
+			return err
+		}
+	}
+	for _, r := range rows {
+		if err := r.insert(ctx, tx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // append writes revisions into the history and makes them heads in the place
 // of those they replace. It gives the fields that have several heads now.
 func appendRows(ctx context.Context, tx Tx, rows []row) (split []assess.Place, err error) {
-	for _, r := range rows {
-		if err := r.insert(ctx, tx); err != nil {
-			return nil, err
-		}
+	if err := insertAll(ctx, tx, rows); err != nil {
+		return nil, err
 	}
 	if !slices.ContainsFunc(rows, func(r row) bool { return !r.born() }) {
 		return nil, tx.Exec(ctx, addHeads, rows[0].n, rows[len(rows)-1].n)

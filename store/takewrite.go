@@ -31,11 +31,6 @@ const (
 	isHere         = "SELECT 1 FROM history WHERE id = ? AND assessment = ?"
 )
 
-// insertedAtOnce are the revisions of one statement.
-const insertedAtOnce = 40
-
-var insertRows = insertRow + strings.Repeat(", "+insertRow[strings.Index(insertRow, "(?"):], insertedAtOnce-1)
-
 // flush writes what came in so far.
 func (t *taker) flush(ctx context.Context) error {
 	rows := t.batch
@@ -57,25 +52,11 @@ func (t *taker) flush(ctx context.Context) error {
 	return saveRecords(ctx, t.tx, t.Assessment, rows, split)
 }
 
-func (t *taker) insert(ctx context.Context, rows []row) (err error) {
+func (t *taker) insert(ctx context.Context, rows []row) error {
 	if err := t.knowsReplaced(ctx, rows, func(r *row) []string { return r.Merges }); err != nil {
 		return err
 	}
-	for chunk := range slices.Chunk(rows, insertedAtOnce) {
-		if err == nil && len(chunk) == insertedAtOnce {
-			var args []any
-			for i := range chunk {
-				args = append(args, chunk[i].args()...)
-			}
-			err = t.tx.Exec(ctx, insertRows, args...)
-			continue
-		}
-		for i := range chunk {
-			if err == nil {
-				err = chunk[i].insert(ctx, t.tx)
-			}
-		}
-	}
+	err := insertAll(ctx, t.tx, rows)
 	if err == nil && !t.rewrites {
 		return nil
 	}
