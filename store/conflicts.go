@@ -157,21 +157,10 @@ func TakeOwn(v json.RawMessage) func(Conflict) (json.RawMessage, error) {
 // SidesOf are the choices that take, wherever a person is one of the sides, what they
 // said last.
 func SidesOf(all []Conflict, author string) []Choice {
-	return sides(all, func(r assess.Revision) bool {
-		return author != "" && assess.FoldName(r.Author) == assess.FoldName(author)
-	})
-}
-
-// SidesIn are the choices that take what one act said wherever it is a side.
-func SidesIn(all []Conflict, act string) []Choice {
-	return sides(all, func(r assess.Revision) bool { return r.Act == act })
-}
-
-func sides(all []Conflict, is func(assess.Revision) bool) []Choice {
 	var choices []Choice
 	for _, c := range all {
 		for i, said := range slices.Backward(c.Said) {
-			if is(said) {
+			if author != "" && assess.FoldName(said.Author) == assess.FoldName(author) {
 				choices = append(choices, Choice{c.Place, TakeSide(c.Sides[i].ID)})
 				break
 			}

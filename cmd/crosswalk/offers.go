@@ -22,7 +22,7 @@ var stock = map[string]func(*offer){
 	"workshop again ITEM": parkedItems,
 	"RATING":              levelWords, "LEVEL": levelWords,
 	"evidence see ITEM": bothStandards, "evidence see ID": evidenceToSee, "evidence add ITEM": bothStandards, "evidence add ID": evidenceToSee, "evidence file ID": evidenceToSee,
-	"finding add ITEM": bothStandards, "FINDING": findings, "--cause": causes, "--effect-by": owners,
+	"finding add ITEM": bothStandards, "finding add --from": recordNumbers, "FINDING": findings, "--cause": causes, "--effect-by": owners,
 	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
 	"system edit NAME": systems, "system show NAME": systems, "system remove NAME": systems, "X.n": ownControls,
 	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,

@@ -55,6 +55,8 @@ var writing = map[string]struct {
 	"record state":     {before: aRisk, call: []string{"RI-1", "assessed", "--set", "owner=Mia", "--set", "assessed_on=2026-01-05"}, again: nothing},
 	"record remove":    {before: aRisk, call: []string{"RI-1"}, again: gone},
 	"record take":      {call: []string{"role", "RO03"}, stdout: "number", again: gone},
+	"reassign":         {call: []string{"Jule Hansen, AI governance lead", "Mia"}, again: gone},
+	"conflicts settle": {before: disagreed, call: []string{"CONFLICT", "--take", "theirs"}, again: gone},
 	"review open":      {before: [][]string{{"record", "add", "review", "--title", "Autumn"}}, call: []string{"MR-2"}, again: nothing},
 	"due":              {call: []string{"--ics", "due.ics"}, again: gone},
 	"import":           {call: []string{"soa.csv", "--as", "answers"}, again: nothing},
@@ -95,6 +97,11 @@ var (
 	aRisk    = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
 	aFinding = [][]string{{"finding", "add", "5.2", "Nobody owns it"}} // FI-6 of the demonstration
 	aMetric  = [][]string{{"record", "add", "metric", "--title", "Accuracy"}}
+	// Two copies that rated one item each in its own way.
+	disagreed = [][]string{
+		{"backup", "other.db"}, {"answer", "5.2", "1", "--db", "other.db"}, {"answer", "5.2", "4"},
+		{"bundle", "out", "other.cwb", "--db", "other.db"}, {"bundle", "in", "other.cwb", "--yes"},
+	}
 )
 
 // neither are the verbs that write nothing and print no JSON of their own.
@@ -129,6 +136,8 @@ func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 					args[i] = someRevision(t)
 				case "PIECE":
 					args[i] = lastPiece(t)
+				case "CONFLICT":
+					args[i] = idBehind("VALUE", must(t, "conflicts"))
 				case "ASSESSMENT":
 					args[i] = demoName(t)
 				}
@@ -146,6 +155,12 @@ func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 			}
 		})
 	}
+}
+
+// idBehind is the first word of a table behind its last heading.
+func idBehind(heading, table string) string {
+	_, rows, _ := strings.Cut(table, heading)
+	return strings.Fields(rows)[0]
 }
 
 // lastPiece is the number of the piece of evidence that was added last.

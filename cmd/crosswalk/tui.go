@@ -37,7 +37,10 @@ func (x *app) workbench(ctx context.Context) error {
 func collectLater() {
 	const wide, begun = 400, 2 * time.Second
 	was := debug.SetGCPercent(wide)
-	time.AfterFunc(begun, func() { debug.SetGCPercent(was) })
+	time.AfterFunc(begun, func() {
+		defer func() { _ = recover() }() // it ends nothing that it goes on as it began
+		debug.SetGCPercent(was)
+	})
 }
 
 // warm decodes the catalogue beside the opening of the database. What goes wrong
