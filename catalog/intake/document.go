@@ -279,13 +279,19 @@ func Document(cat *catalog.Catalog, raw []byte, today time.Time, newID func() st
 	if err != nil {
 		return nil, err
 	}
-	changes := build(cat, s, &d, newID)
+	return faultless(s, func() []assess.Change { return build(cat, s, &d, newID) })
+}
+
+// faultless is what is made of a document without faults. Where there are some it is
+// made once more, with the lines of all its places.
+func faultless[T any](s *source, build func() []T) ([]T, error) {
+	made := build()
 	if len(s.faults) == 0 {
-		return changes, nil
+		return made, nil
 	}
 	s.tree()
 	s.faults = nil
-	build(cat, s, &d, newID)
+	build()
 	slices.SortStableFunc(s.faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
 	return nil, s.faults
 }

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -81,15 +80,7 @@ func Registers(c register.Case, raw []byte, newID func() string) ([][]assess.Cha
 	if err != nil {
 		return nil, err
 	}
-	acts := shelve(c, s, &d, newID)
-	if len(s.faults) == 0 {
-		return acts, nil
-	}
-	s.tree()
-	s.faults = nil
-	shelve(c, s, &d, newID)
-	slices.SortStableFunc(s.faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
-	return nil, s.faults
+	return faultless(s, func() [][]assess.Change { return shelve(c, s, &d, newID) })
 }
 
 // Acts reads a whole assessment and the records beside it, and gives the acts that

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -31,20 +29,7 @@ func underContract(t *testing.T) Input {
 func TestTheDocumentsOfACertificationReadAsTheyDid(t *testing.T) {
 	in := underContract(t)
 	for _, kind := range []string{"readiness", "application", "certification"} {
-		got, path := outline(built(t, kind, in)), filepath.Join("testdata", kind+".txt")
-		if os.Getenv("UPDATE") == "1" {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s reads otherwise; UPDATE=1 renews %s:\n%s", kind, path, got)
-		}
+		readsAsItDid(t, kind, in)
 	}
 }
 
