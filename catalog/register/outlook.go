@@ -15,9 +15,17 @@ import (
 
 // Recorded is what the records say of a certification audit, factor by factor. What
 // only its readers may know of is left out.
-func Recorded(c Case) []score.Recorded {
-	c.Book = c.Book.ReadBy(c.Catalog, "")
-	x := sit(c).examine()
+func Recorded(c Case) []score.Recorded { return sit(c).outlook() }
+
+func (c *court) outlook() []score.Recorded {
+	open := c
+	if book := c.Book.ReadBy(c.Catalog, ""); book != c.Book {
+		read := c.Case
+		read.Book = book
+		open = sit(read)
+		open.seen.numbers = c.numbers() // of what is left they are the same
+	}
+	x := open.examine()
 	all := make([]score.Recorded, len(score.Factors))
 	for i, f := range score.Factors {
 		all[i].Factor = f

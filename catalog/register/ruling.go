@@ -27,7 +27,7 @@ type Ruling struct {
 func Try(c Case) *Ruling {
 	sits := sit(c)
 	v := &Ruling{
-		Case: c, Numbers: sits.numbers(), Marks: sits.marks(), Remarks: sits.remarks(), Agenda: sits.agenda(), Ahead: Ahead(sits.Case), Outlook: Recorded(sits.Case),
+		Case: c, Numbers: sits.numbers(), Marks: sits.marks(), Remarks: sits.remarks(), Agenda: sits.agenda(), Ahead: Ahead(sits.Case), Outlook: sits.outlook(),
 		serving: servings(sits.Case), overtaken: overtaken(sits.Case),
 	}
 	slices.SortStableFunc(v.Remarks, func(a, b Remark) int {
