@@ -23,6 +23,7 @@ type Timeline struct {
 // NewTimeline shows all months between two days where they fit with names, as
 // wide as there is room.
 func NewTimeline(first, last time.Time, skip, width int) Timeline {
+	width = max(0, width) // a screen that was not told its size yet has none
 	months := max(1, monthsBetween(first, last)+1)
 	per := max(2, min(8, width/months))
 	return Timeline{First: first, PerMonth: per, Skip: max(0, min(skip, months*per-width)), Width: width, months: months}

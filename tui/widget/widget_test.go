@@ -267,3 +267,13 @@ func TestABoxStandsClearOfWhatIsBehindIt(t *testing.T) {
 		}
 	}
 }
+
+func TestATimelineWithoutRoomDrawsNothing(t *testing.T) {
+	day := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	l := widget.NewTimeline(day, day.AddDate(0, 9, 0), 0, -32)
+	years, months := l.Heads()
+	bar := l.Bar(widget.Span{From: day, To: day.AddDate(0, 1, 0), Glyph: '█', Says: "said"})
+	if got := years + months + bar + l.Spark(day, 7, []int{1, 2}); got != "" {
+		t.Errorf("%q is drawn", got)
+	}
+}
