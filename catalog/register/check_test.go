@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -721,7 +722,17 @@ func (d *desk) many(n int) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	d.Book = next
+	var shapes register.Shapes // as records are that the store read
+	var all []register.Record
+	for r := range next.All() {
+		var names []string
+		var values []json.RawMessage
+		for name, value := range r.Values.All() {
+			names, values = append(names, name), append(values, value)
+		}
+		all = append(all, register.Record{Kind: r.Kind, ID: r.ID, Values: shapes.Fields(names, values)})
+	}
+	d.Book = register.Keep(all)
 }
 
 // said are the sentences of one fault.
