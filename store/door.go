@@ -20,12 +20,25 @@ func (db *DB) asNow(ctx context.Context, q Queryer, who Actor) (Actor, error) {
 	all, err := db.people(ctx, q, "WHERE folded = ? AND ? IN (key, invited) AND "+admitted, workshop.Fold(who.Name), who.Pass, writeTime(db.now()))
 	switch {
 	case err != nil:
-		return who, db.notSaved("see who may act", err)
+		return who, db.explain("see who may act", err)
 	case len(all) == 0:
 		return who, ErrGone
 	}
 	who.Role = all[0].Role
 	return who, nil
+}
+
+// acting is asNow of who writes: what they may not do, or nobody can tell whether they
+// may, is not saved.
+func (db *DB) acting(ctx context.Context, tx Tx, who Actor, may right) (Actor, error) {
+	now, err := db.asNow(ctx, tx, who)
+	if _, unread := errors.AsType[*Problem](err); unread {
+		return now, db.notSaved("see who may act", err)
+	}
+	if err != nil {
+		return now, err
+	}
+	return now, may(now.Role)
 }
 
 // right is what an act asks of a role.
@@ -46,10 +59,7 @@ func (db *DB) writeAs(ctx context.Context, who Actor, may right, about string, d
 		return err
 	}
 	return db.write(ctx, about, func(ctx context.Context, tx Tx) error {
-		now, err := db.asNow(ctx, tx, who)
-		if err == nil {
-			err = may(now.Role)
-		}
+		now, err := db.acting(ctx, tx, who, may)
 		if err != nil {
 			return err
 		}

@@ -166,15 +166,14 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 	case screen.Stirred:
 		return a.broadcast(msg)
 	case screen.Failed:
-		a.say(a.sentence(msg.Err), failure)
-		// A rule that refuses an act loses nothing; a disk that does, may.
-		var p *store.Problem
-		a.unsafe = a.unsafe || errors.As(msg.Err, &p)
+		a.failed(msg.Err)
 		return a.broadcast(msg)
 	case screen.Unseen:
 		a.ask(msg)
 	case screen.Notice:
 		a.say(msg.Text, answer)
+	case announced:
+		a.say(string(msg), word)
 	case screen.Open:
 		return a.push(msg.Dialog)
 	case screen.Close:
@@ -346,9 +345,22 @@ const (
 	answer tone = iota
 	success
 	failure
+	word // of who runs the room
 )
 
 func (a *App) say(text string, as tone) { a.notice, a.tone = text, as }
+
+// failed says what went wrong. A rule that refuses an act loses nothing; a disk that
+// does, may. What merely can't be read does not cover the word of who runs the room,
+// which says the same of more.
+func (a *App) failed(err error) {
+	p, wrong := errors.AsType[*store.Problem](err)
+	a.unsafe = a.unsafe || wrong && p.Unsaved
+	if wrong && !p.Unsaved && a.tone == word && a.notice != "" {
+		return
+	}
+	a.say(a.sentence(err), failure)
+}
 
 func (a *App) resize(w, h int) {
 	a.w, a.h = w, h

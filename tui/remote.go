@@ -59,6 +59,9 @@ func clamped(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
+// announced is the word of who runs the room to somebody in it.
+type announced string
+
 // pass hands a program what comes for it until the context ends.
 func (r *Remote) pass(ctx context.Context, p *tea.Program) {
 	for {
@@ -68,7 +71,7 @@ func (r *Remote) pass(ctx context.Context, p *tea.Program) {
 		case size := <-r.Sizes:
 			p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
 		case words := <-r.Words:
-			p.Send(screen.Notice{Text: words})
+			p.Send(announced(words))
 		case role := <-r.Roles:
 			p.Send(turned{role})
 		case <-r.Stirs:

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"database/sql"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,6 +37,9 @@ func TestNoActPassesWhileNobodyKnowsWhoMayBeHere(t *testing.T) {
 	_, _, err = r.db.Invite(t.Context(), facilitator, workshop.Assessor, "", time.Hour) // so that it is looked
 	must(t, err)
 	jon.shows("Who may be in this room can't be read just now, so nothing is saved")
+	if view := jon.picture(); strings.Contains(view, "NOT saved") {
+		t.Errorf("nothing was typed, and yet:\n%s", view)
+	}
 	jon.keys("4").shows("NOT saved")
 	if x := r.rating("4.1"); x.Level != 2 {
 		t.Errorf("4.1 is %+v", x)
