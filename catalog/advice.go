@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -36,9 +35,9 @@ func (a *advice) note(it *Item, format string, args ...any) {
 
 // oneWouldDo is a careful guess: two things asked for, or a second preposition.
 var (
-	oneWouldDo = regexp.MustCompile(`(?i)\band/or\b|^(which|what|whose) (\w+ )?\w+ or \S+` +
+	oneWouldDo = pattern(`(?i)\band/or\b|^(which|what|whose) (\w+ )?\w+ or \S+` +
 		`|\b(and|or) (to|for|by|with|about|against) \w+|\band on \w+|\bor from \w+`)
-	yesOrNo = regexp.MustCompile(`(?i)^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must|don't|doesn't|isn't|aren't)\b`)
+	yesOrNo = pattern(`(?i)^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must|don't|doesn't|isn't|aren't)\b`)
 )
 
 func (a *advice) questions(it *Item) {
@@ -48,10 +47,10 @@ func (a *advice) questions(it *Item) {
 		if q.Good == "" {
 			without = append(without, q.Place())
 		}
-		if found := oneWouldDo.FindString(q.Ask); found != "" {
+		if found := oneWouldDo().FindString(q.Ask); found != "" {
 			a.note(it, "question %s asks for one of two (%q), and half an answer would do; ask one, or make it two questions", q.ID, found)
 		}
-		if found := yesOrNo.FindString(q.Ask); found != "" {
+		if found := yesOrNo().FindString(q.Ask); found != "" {
 			a.note(it, "question %s begins with %q and is answered with yes; ask who, when, which or how", q.ID, found)
 		}
 	}

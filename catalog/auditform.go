@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 )
 
@@ -37,8 +36,8 @@ type AuditArea struct {
 func (c *Catalog) AuditForm() *AuditForm { return &c.Reference().Audit }
 
 var (
-	auditCheckID = regexp.MustCompile(`^P[A-Z]-[0-9]{1,2}$`)
-	auditAreaID  = regexp.MustCompile(`^area-[0-9]{1,2}$`)
+	auditCheckID = pattern(`^P[A-Z]-[0-9]{1,2}$`)
+	auditAreaID  = pattern(`^area-[0-9]{1,2}$`)
 )
 
 func (l *loader) checkAudit(f *file, form *AuditForm, k numbers) {
@@ -54,7 +53,7 @@ func (l *loader) checkAudit(f *file, form *AuditForm, k numbers) {
 			line, what := f.line(part.key, i), "the check "+c.ID
 			l.once(f, "", line, what)
 			l.refuseEmpty(f, line, what, "check", c.Check)
-			if !auditCheckID.MatchString(c.ID) {
+			if !auditCheckID().MatchString(c.ID) {
 				l.refuse(f.name, "", line, "the id is %q; P, a letter, - and a number are right", c.ID)
 			}
 		}
@@ -66,7 +65,7 @@ func (l *loader) checkAudit(f *file, form *AuditForm, k numbers) {
 		l.refuseEmpty(f, line, what, "area", a.Area, "live", a.Live)
 		l.refuseUnknown(f, line, what, a.Items, k.aims, AIMS)
 		switch twice := slices.IndexFunc(a.Items, func(item string) bool { return slices.Contains(looked, item) }); {
-		case !auditAreaID.MatchString(a.ID):
+		case !auditAreaID().MatchString(a.ID):
 			l.refuse(f.name, "", line, "the id is %q; area- and a number are right", a.ID)
 		case a.Days < 1:
 			l.refuse(f.name, "", line, "%s: days is %d; 1 or more is right", what, a.Days)

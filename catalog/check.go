@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,9 +9,9 @@ import (
 )
 
 var (
-	clauseID   = regexp.MustCompile(`^(4|5|6|7|8|9|10)$`)
-	sectionID  = regexp.MustCompile(`^A\.([2-9]|10)$`)
-	itemID     = regexp.MustCompile(`^(A\.)?[1-9]\d?(\.[1-9]\d?){1,3}$`)
+	clauseID   = pattern(`^(4|5|6|7|8|9|10)$`)
+	sectionID  = pattern(`^A\.([2-9]|10)$`)
+	itemID     = pattern(`^(A\.)?[1-9]\d?(\.[1-9]\d?){1,3}$`)
 	titleBound = 120
 	shortBound = 16
 )
@@ -50,9 +49,9 @@ func (l *loader) checkClause(f *file, cl *Clause, standard string) {
 // kindOf is what a set of that id is; empty where there is none.
 func kindOf(id, standard string) string {
 	switch {
-	case clauseID.MatchString(id):
+	case clauseID().MatchString(id):
 		return KindClause
-	case !sectionID.MatchString(id):
+	case !sectionID().MatchString(id):
 		return ""
 	case standard == ISMS:
 		return KindTheme
@@ -73,7 +72,7 @@ func (l *loader) once(f *file, item string, line int, key string) bool {
 
 func (l *loader) checkItem(f *file, cl *Clause, it *Item, line int) {
 	no := func(format string, args ...any) { l.refuse(f.name, it.ID, line, format, args...) }
-	if !itemID.MatchString(it.ID) || !strings.HasPrefix(it.ID, cl.ID+".") {
+	if !itemID().MatchString(it.ID) || !strings.HasPrefix(it.ID, cl.ID+".") {
 		no("the id does not belong to %s; it starts with %q", cl.ID, cl.ID+".")
 	}
 	l.once(f, it.ID, line, cl.Standard+" "+it.ID)

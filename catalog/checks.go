@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -55,13 +54,13 @@ func (c *Catalog) Checks() *Checks { return &c.Reference().Checks }
 func CheckIDs() []string { return slices.Sorted(maps.Keys(checkFaults)) }
 
 // sentenceWord is what a sentence of a check names.
-var sentenceWord = regexp.MustCompile(`\{([a-z_]+)(?: ([^{}/]+)/([^{}/]+))?\}`)
+var sentenceWord = pattern(`\{([a-z_]+)(?: ([^{}/]+)/([^{}/]+))?\}`)
 
 // Fill puts words where a sentence of a check names them. A word that is missing
 // leaves its place empty.
 func Fill(sentence string, words map[string]string) string {
-	return sentenceWord.ReplaceAllStringFunc(sentence, func(place string) string {
-		m := sentenceWord.FindStringSubmatch(place)
+	return sentenceWord().ReplaceAllStringFunc(sentence, func(place string) string {
+		m := sentenceWord().FindStringSubmatch(place)
 		word := words[m[1]]
 		switch {
 		case m[2] == "":
@@ -117,7 +116,7 @@ func (l *loader) checkSentences(f *file, line int, what string, c RecordCheck) {
 		said = append(said, fault.Says)
 	}
 	for _, s := range said {
-		if strings.ContainsAny(sentenceWord.ReplaceAllString(s, ""), "{}") {
+		if strings.ContainsAny(sentenceWord().ReplaceAllString(s, ""), "{}") {
 			l.refuse(f.name, "", line, "%s says %q; a word in braces is written {name} or {n one/many}", what, s)
 		}
 	}

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -65,8 +64,8 @@ func (e *Edition2013) kind2013(c Control2013) string {
 }
 
 var (
-	control2013   = regexp.MustCompile(`^A\.([5-9]|1[0-8])\.[1-9]\.[1-9]\d?$`)
-	objective2013 = regexp.MustCompile(`^A\.([5-9]|1[0-8])\.[1-9]$`)
+	control2013   = pattern(`^A\.([5-9]|1[0-8])\.[1-9]\.[1-9]\d?$`)
+	objective2013 = pattern(`^A\.([5-9]|1[0-8])\.[1-9]$`)
 )
 
 func (l *loader) checkEdition(f *file, e *Edition2013, k numbers) {
@@ -76,7 +75,7 @@ func (l *loader) checkEdition(f *file, e *Edition2013, k numbers) {
 	headed := map[string]bool{}
 	for i, o := range e.Objectives {
 		line := f.line("objectives", i)
-		if !objective2013.MatchString(o.ID) {
+		if !objective2013().MatchString(o.ID) {
 			l.refuse(f.name, "", line, "the id is %q; an objective of 2013 is A.5.1 to A.18.2", o.ID)
 		}
 		l.refuseEmpty(f, line, o.ID, "title", o.Title)
@@ -96,7 +95,7 @@ func (l *loader) checkEdition(f *file, e *Edition2013, k numbers) {
 
 func (l *loader) checkControl2013(f *file, line int, e *Edition2013, c Control2013, headed map[string]bool, k numbers) {
 	no := func(format string, args ...any) { l.refuse(f.name, "", line, format, args...) }
-	if !control2013.MatchString(c.ID) {
+	if !control2013().MatchString(c.ID) {
 		no("the id is %q; a control of 2013 is A.5.1.1 to A.18.2.3", c.ID)
 	} else if of := c.ID[:strings.LastIndexByte(c.ID, '.')]; !headed[of] {
 		no("%s: there is no objective %s", c.ID, of)

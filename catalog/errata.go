@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 )
 
@@ -41,7 +40,7 @@ func (c *Corrections) Grade(id string) (Grade, bool) {
 	return c.Grades[i], true
 }
 
-var erratumID = regexp.MustCompile(`^[EF]\d\d$`)
+var erratumID = pattern(`^[EF]\d\d$`)
 
 func (l *loader) checkErrata(f *file, c Corrections, k numbers) {
 	if f == nil {
@@ -53,7 +52,7 @@ func (l *loader) checkErrata(f *file, c Corrections, k numbers) {
 	}
 	for i, e := range c.Errata {
 		line := f.line("errata", i)
-		if !erratumID.MatchString(e.ID) {
+		if !erratumID().MatchString(e.ID) {
 			l.refuse(f.name, "", line, "the id is %q; an erratum is E or F with two digits", e.ID)
 		}
 		l.once(f, "", line, "erratum "+e.ID)

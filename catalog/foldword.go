@@ -71,18 +71,18 @@ func signsOf(s string) string {
 }
 
 var (
-	bracketed  = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]|（[^）]*）`)
-	inPerCent  = regexp.MustCompile(`(?i)(\bin )?[%％]`)
-	ofStandard = regexp.MustCompile(`(^| )(din )?(en )?(iso )?(iec )?(27001|27002|42001)( (2013|2017|2022|2023))?( |$)|^iso (iec )?`)
-	ofScale    = regexp.MustCompile(` (scale )?[01]( to| bis| à| a)? \d{1,3}$`)
+	bracketed  = pattern(`\([^)]*\)|\[[^\]]*\]|（[^）]*）`)
+	inPerCent  = pattern(`(?i)(\bin )?[%％]`)
+	ofStandard = pattern(`(^| )(din )?(en )?(iso )?(iec )?(27001|27002|42001)( (2013|2017|2022|2023))?( |$)|^iso (iec )?`)
+	ofScale    = pattern(` (scale )?[01]( to| bis| à| a)? \d{1,3}$`)
 )
 
 // foldHeading is a heading as it is compared: without brackets, unit, scale and
 // the name of the standard, unless it is nothing else.
 func foldHeading(s string) string {
 	whole := FoldWord(s)
-	bare := FoldWord(inPerCent.ReplaceAllString(bracketed.ReplaceAllString(s, " "), " "))
-	for _, without := range []*regexp.Regexp{ofStandard, ofScale} {
+	bare := FoldWord(inPerCent().ReplaceAllString(bracketed().ReplaceAllString(s, " "), " "))
+	for _, without := range []*regexp.Regexp{ofStandard(), ofScale()} {
 		bare = strings.TrimSpace(without.ReplaceAllString(bare, " "))
 	}
 	if bare == "" {

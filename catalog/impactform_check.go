@@ -1,14 +1,13 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
 var (
-	impactPart   = regexp.MustCompile(`^[A-Z]$`)
-	impactPrompt = regexp.MustCompile(`^[A-Z][1-9][0-9]?$`)
+	impactPart   = pattern(`^[A-Z]$`)
+	impactPrompt = pattern(`^[A-Z][1-9][0-9]?$`)
 )
 
 func (l *loader) checkImpact(f *file, form *ImpactForm, k numbers) {
@@ -27,7 +26,7 @@ func (l *loader) checkImpact(f *file, form *ImpactForm, k numbers) {
 		line := f.line("parts", i)
 		l.once(f, "", line, "part "+p.ID)
 		l.refuseEmpty(f, line, "the part "+p.ID, "title", p.Title)
-		if !impactPart.MatchString(p.ID) {
+		if !impactPart().MatchString(p.ID) {
 			l.refuse(f.name, "", line, "the id is %q; one capital letter is right", p.ID)
 		}
 		if p.On != "" {
@@ -71,7 +70,7 @@ func (l *loader) checkPrompt(f *file, line int, form *ImpactForm, p *ImpactPromp
 	hasPart := slices.ContainsFunc(form.Parts, func(part ImpactPart) bool { return part.ID == p.Part })
 	table := slices.Contains(impactTables, p.Answer)
 	switch {
-	case !impactPrompt.MatchString(p.ID) || !strings.HasPrefix(p.ID, p.Part) || !hasPart:
+	case !impactPrompt().MatchString(p.ID) || !strings.HasPrefix(p.ID, p.Part) || !hasPart:
 		l.refuse(f.name, "", line, "%s: the id is the letter of a part, then a number; the part is %q", what, p.Part)
 	case table != (len(p.Columns) > 0):
 		l.refuse(f.name, "", line, "%s: columns belong to a table, and a table has them", what)

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,7 +61,7 @@ func (l *lint) said(own, x *Item) {
 }
 
 // pointed are numbers with points, as those of the standards are.
-var pointed = regexp.MustCompile(`(?:\bA\.)?\d+(?:\.\d+)+`)
+var pointed = pattern(`(?:\bA\.)?\d+(?:\.\d+)+`)
 
 // numbers refuses a number that the catalogue's own text does not have: the two
 // would send their readers to different places. The texts of both stand in the
@@ -70,8 +69,8 @@ var pointed = regexp.MustCompile(`(?:\bA\.)?\d+(?:\.\d+)+`)
 func (l *lint) numbers(own, x *Item) {
 	mine := own.texts()
 	for i, text := range x.texts() {
-		has := pointed.FindAllString(mine[i], -1)
-		for _, number := range pointed.FindAllString(text, -1) {
+		has := pointed().FindAllString(mine[i], -1)
+		for _, number := range pointed().FindAllString(text, -1) {
 			if !slices.Contains(has, number) {
 				l.refuse(own, "the text names %s, and the catalogue's own does not", number)
 			}

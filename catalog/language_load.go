@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,7 +16,7 @@ import (
 // languageDir holds a folder for each language of a catalogue.
 const languageDir = "lang"
 
-var languageCode = regexp.MustCompile(`^[a-z]{2,3}(-[a-z0-9]{2,8})*$`)
+var languageCode = pattern(`^[a-z]{2,3}(-[a-z0-9]{2,8})*$`)
 
 // speaker reads a language at its first call.
 type speaker = func() (*Language, error)
@@ -27,7 +26,7 @@ func languagesOf(fsys fs.FS, c *Catalog) map[string]speaker {
 	all := map[string]speaker{}
 	entries, _ := fs.ReadDir(fsys, languageDir) // none, where there is no such folder
 	for _, e := range entries {
-		if code := e.Name(); e.IsDir() && languageCode.MatchString(code) && code != English {
+		if code := e.Name(); e.IsDir() && languageCode().MatchString(code) && code != English {
 			all[code] = sync.OnceValues(func() (*Language, error) { return loadLanguage(fsys, c, code) })
 		}
 	}

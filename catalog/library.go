@@ -138,7 +138,7 @@ func (f *RegisterField) wrongText(text string, k numbers, leads func(kind, id st
 			}
 		}
 	case "period":
-		if !PeriodForm.MatchString(text) {
+		if !PeriodForm().MatchString(text) {
 			return fmt.Sprintf("%q is no period; it is written as 72h, 30d, 6w, 3m or 1y", text)
 		}
 	case "level":

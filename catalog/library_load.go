@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -54,7 +53,7 @@ func (l *loader) libraries(registers []Register) []Library {
 // libraryKey is where the loader remembers the libraries that a folder has itself.
 func libraryKey(kind string) string { return "library " + kind }
 
-var rowID = regexp.MustCompile(`^\d{2,3}$`)
+var rowID = pattern(`^\d{2,3}$`)
 
 // checkLibraries holds the rows of a folder's own libraries against its registers.
 func (l *loader) checkLibraries(r *Reference, k numbers) {
@@ -80,7 +79,7 @@ func (l *loader) checkLibrary(f *file, lib *Library, r *Register, k numbers, lea
 	for i := range lib.Rows {
 		row := &lib.Rows[i]
 		what := fmt.Sprintf("the row %q", row.ID)
-		if number, right := strings.CutPrefix(row.ID, r.Prefix); !right || !rowID.MatchString(number) {
+		if number, right := strings.CutPrefix(row.ID, r.Prefix); !right || !rowID().MatchString(number) {
 			l.refuse(f.name, "", row.line, "%s: an id such as %s01 is right", what, r.Prefix)
 		}
 		l.once(f, "", row.line, "row "+row.ID)

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,7 +143,7 @@ func (l *lint) foundation(it *Item) {
 
 // twoThings is a careful guess: a second question word behind and or or, or a
 // second verb behind a comma.
-var twoThings = regexp.MustCompile(`(?i)\b(and|or) ((by|to|for|in|at|since|from|with|of|on|until) )?(who|whom|whose|when|where|how|what|which|why)\b` +
+var twoThings = pattern(`(?i)\b(and|or) ((by|to|for|in|at|since|from|with|of|on|until) )?(who|whom|whose|when|where|how|what|which|why)\b` +
 	`|, (and|or) (is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b`)
 
 // question holds one question to the rules of a workshop; name is what the
@@ -154,7 +153,7 @@ func (l *lint) question(it *Item, name, ask string) {
 		l.refuse(it, "%s does not end in one question mark", name)
 	}
 	l.short(it, name, ask, questionWords)
-	if two := twoThings.FindString(ask); two != "" && !l.foreign {
+	if two := twoThings().FindString(ask); two != "" && !l.foreign {
 		l.refuse(it, "%s asks two things (%q); ask one, or make it two questions", name, strings.TrimLeft(two, ", "))
 	}
 	said := strings.Join(plainWords(ask), " ")
@@ -208,19 +207,19 @@ func (l *lint) headings(cl *Clause) {
 }
 
 var (
-	emptyWords = regexp.MustCompile(`(?i)\b(leverag\w*|robust\w*|holistic\w*|ensur\w+ that)\b`)
-	mentioned  = regexp.MustCompile(`\bA\.\d+(?:\.\d+)*|\b[Cc]lauses? \d+(?:\.\d+)*(?:(?:, | and | or | to )\d+(?:\.\d+)*)*`)
-	numbered   = regexp.MustCompile(`(?:A\.)?\d+(?:\.\d+)*`)
+	emptyWords = pattern(`(?i)\b(leverag\w*|robust\w*|holistic\w*|ensur\w+ that)\b`)
+	mentioned  = pattern(`\bA\.\d+(?:\.\d+)*|\b[Cc]lauses? \d+(?:\.\d+)*(?:(?:, | and | or | to )\d+(?:\.\d+)*)*`)
+	numbered   = pattern(`(?:A\.)?\d+(?:\.\d+)*`)
 )
 
 // words refuses words that say nothing, and numbers that neither standard has.
 func (l *lint) words(it *Item) {
 	for _, text := range it.texts() {
-		for _, empty := range emptyWords.FindAllString(text, -1) {
+		for _, empty := range emptyWords().FindAllString(text, -1) {
 			l.refuse(it, "%q says nothing; plain English does without", empty)
 		}
-		for _, ref := range mentioned.FindAllString(text, -1) {
-			for _, id := range numbered.FindAllString(ref, -1) {
+		for _, ref := range mentioned().FindAllString(text, -1) {
+			for _, id := range numbered().FindAllString(ref, -1) {
 				if !l.own.has(id) && !l.shipped.has(id) {
 					l.refuse(it, "the text names %s, which neither standard has", id)
 				}

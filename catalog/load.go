@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -193,7 +192,7 @@ func (l *loader) clauses(dir, standard string) []*Clause {
 	return append(clauses, annex...)
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
+var yamlLine = pattern(`line (\d+): (.*)`)
 
 // decode reads one file strictly: an unknown field is refused, so that a slip
 // of the pen can't silence a question.
@@ -241,7 +240,7 @@ func (l *loader) refuseYAML(f *file, err error) {
 		}
 		line := 0
 		text = strings.TrimPrefix(text, "yaml: ")
-		if m := yamlLine.FindStringSubmatch(text); m != nil {
+		if m := yamlLine().FindStringSubmatch(text); m != nil {
 			line, _ = strconv.Atoi(m[1])
 			text = m[2]
 		}
@@ -250,18 +249,18 @@ func (l *loader) refuseYAML(f *file, err error) {
 }
 
 var (
-	unknownField = regexp.MustCompile(`field (\S+) not found in type \S+`)
-	wrongType    = regexp.MustCompile("^cannot unmarshal !!(\\w+)(?: (`.*`))? into (.+)$")
+	unknownField = pattern(`field (\S+) not found in type \S+`)
+	wrongType    = pattern("^cannot unmarshal !!(\\w+)(?: (`.*`))? into (.+)$")
 	kindsOfYAML  = map[string]string{"str": "a text", "int": "a number", "float": "a number", "bool": "true or false", "seq": "a list", "map": "a group of fields", "null": "nothing"}
 	kindsOfGo    = map[string]string{"string": "a text", "int": "a whole number", "float64": "a number"}
 )
 
 // plainYAML says a decoder's word without naming our types.
 func plainYAML(text string) string {
-	if m := unknownField.FindStringSubmatch(text); m != nil {
+	if m := unknownField().FindStringSubmatch(text); m != nil {
 		return "there is no field named " + m[1]
 	}
-	m := wrongType.FindStringSubmatch(text)
+	m := wrongType().FindStringSubmatch(text)
 	if m == nil {
 		return text
 	}

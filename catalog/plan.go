@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -72,7 +71,7 @@ var facts = []string{
 func (t Task) Phase() int { return int(t.ID[1] - '0') }
 
 var (
-	taskID     = regexp.MustCompile(`^T[1-4]\.[1-9]$`)
+	taskID     = pattern(`^T[1-4]\.[1-9]$`)
 	strategies = []string{Integrated, Extension, Coordinated}
 )
 
@@ -111,7 +110,7 @@ func (l *loader) checkTasks(f *file, tasks []Task, k numbers) {
 	for i, t := range tasks {
 		line := f.line("tasks", i)
 		switch {
-		case !taskID.MatchString(t.ID):
+		case !taskID().MatchString(t.ID):
 			l.refuse(f.name, "", line, "the id is %q; a task is T1.1 to T4.9", t.ID)
 		case t.ID <= last:
 			l.refuse(f.name, "", line, "%s stands after %s; tasks stand in order, each once", t.ID, last)

@@ -3,7 +3,6 @@ package catalog
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,11 +97,11 @@ var registerRules = map[string]ruleShape{
 // RegisterRules are the names of all rules.
 func RegisterRules() []string { return slices.Sorted(maps.Keys(registerRules)) }
 
-var ruleForm = regexp.MustCompile(`^([a-z_]+)\(([^()]*)\)$`)
+var ruleForm = pattern(`^([a-z_]+)\(([^()]*)\)$`)
 
 // ReadRule reads a rule; Load has refused what is none.
 func ReadRule(text string) RegisterRule {
-	m := ruleForm.FindStringSubmatch(text)
+	m := ruleForm().FindStringSubmatch(text)
 	if m == nil {
 		return RegisterRule{Name: text}
 	}

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -61,7 +60,7 @@ var registerForms = []string{FormImpact, FormReview}
 var RegisterTypes = strings.Fields("line text date time period yesno choice choices level number person persons systems items record records evidence")
 
 // PeriodForm is how a period is kept: 72h, 30d, 6w, 3m or 1y.
-var PeriodForm = regexp.MustCompile(`^[1-9]\d{0,3}[hdwmy]$`)
+var PeriodForm = pattern(`^[1-9]\d{0,3}[hdwmy]$`)
 
 // The fields that mean the same in every register.
 const (

@@ -51,7 +51,7 @@ func (l *loader) checkFields(f *file, r *Register) {
 func (f *RegisterField) wrongName() string {
 	right, reserved := reservedTypes[f.Name]
 	switch {
-	case !fieldName.MatchString(f.Name):
+	case !fieldName().MatchString(f.Name):
 		return "a name is lower-case letters, digits and _"
 	case slices.Contains(reservedNames, f.Name):
 		return "every record has it already; leave it out"

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -58,9 +57,9 @@ func (l *loader) lackingRegisters(all []Register, none bool) []Register {
 func registerFile(id string) string { return path.Join(registersDir, id+".yaml") }
 
 var (
-	registerID     = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
-	registerPrefix = regexp.MustCompile(`^[A-Z]{2}$`)
-	fieldName      = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	registerID     = pattern(`^[a-z]+(-[a-z]+)*$`)
+	registerPrefix = pattern(`^[A-Z]{2}$`)
+	fieldName      = pattern(`^[a-z][a-z0-9_]*$`)
 )
 
 // registerNeeds say when a register must hold something.
@@ -68,10 +67,10 @@ var registerNeeds = []string{"stage 1", "stage 2", "practice"}
 
 func (l *loader) checkRegister(f *file, r *Register) {
 	no := func(key, format string, args ...any) { l.refuse(f.name, "", f.key(key), format, args...) }
-	if !registerID.MatchString(r.ID) || f.name != registerFile(r.ID) {
+	if !registerID().MatchString(r.ID) || f.name != registerFile(r.ID) {
 		no("id", "id is %q; it is lower-case words with - between them, as the file is named", r.ID)
 	}
-	if !registerPrefix.MatchString(r.Prefix) {
+	if !registerPrefix().MatchString(r.Prefix) {
 		no("prefix", "prefix is %q; two capital letters are right", r.Prefix)
 	}
 	l.once(f, "", f.key("prefix"), "register "+r.Prefix)

@@ -57,7 +57,7 @@ func (l *loader) checkRequired(f *file, r *Reference, k numbers) {
 // there yet may have them.
 func (l *loader) checkRequiredKind(f *file, line int, title string, r *Reference, own RequiredKind) {
 	k, has := r.register(own.Register)
-	if !registerID.MatchString(own.Register) {
+	if !registerID().MatchString(own.Register) {
 		l.refuse(f.name, "", line, "%s: register is %q; it is the id of a register", title, own.Register)
 	}
 	for _, state := range own.States {

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -44,7 +43,7 @@ const (
 	ForBoth = "both"
 )
 
-var reviewInput = regexp.MustCompile(`^[0-9]{2}$`)
+var reviewInput = pattern(`^[0-9]{2}$`)
 
 // ReviewForm is the form of management reviews.
 func (c *Catalog) ReviewForm() *ReviewForm { return &c.Reference().Review }
@@ -89,7 +88,7 @@ func (l *loader) checkReview(f *file, form *ReviewForm, k numbers) {
 		l.refuseEmpty(f, line, what, "input", in.Input, "show", in.Show, "brings", in.Brings, "ask", in.Ask)
 		l.refuseOther(f, line, what+": for", []string{in.For}, []string{ForAIMS, ForISMS, ForBoth})
 		l.refuseUnknown(f, line, what, in.From, k.aims, AIMS)
-		if !reviewInput.MatchString(in.ID) {
+		if !reviewInput().MatchString(in.ID) {
 			l.refuse(f.name, "", line, "%s: the id is two digits", what)
 		}
 	}

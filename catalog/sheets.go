@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -128,10 +127,10 @@ const mostWord = 200 // bytes; a longer cell is no heading and no word
 
 // behindWord is where the part of a cell ends that may be a word: "Yes -
 // mandatory", "Partially (80 %)".
-var behindWord = regexp.MustCompile(`[(\[{:;,\r\n–—]|\s-\s|\s\d`)
+var behindWord = pattern(`[(\[{:;,\r\n–—]|\s-\s|\s\d`)
 
 func wordHead(text string) string {
-	if at := behindWord.FindStringIndex(text); at != nil {
+	if at := behindWord().FindStringIndex(text); at != nil {
 		return text[:at[0]]
 	}
 	return text
@@ -197,7 +196,7 @@ func (s *Sheets) Applicable(text string) (yes, known bool) {
 }
 
 // betweenHeadings parts a heading in two languages.
-var betweenHeadings = regexp.MustCompile(`[/|\r\n・:]|\s[-–—]\s`)
+var betweenHeadings = pattern(`[/|\r\n・:]|\s[-–—]\s`)
 
 // Field are the fields that a heading may name, the plainest first. A heading in
 // two languages is tried part by part where the whole names nothing.
@@ -208,7 +207,7 @@ func (s *Sheets) Field(heading string) []FieldRank {
 	i := s.folded()
 	found := slices.Clone(i.fields[foldHeading(heading)])
 	if len(found) == 0 {
-		for _, part := range betweenHeadings.Split(heading, -1) {
+		for _, part := range betweenHeadings().Split(heading, -1) {
 			found = append(found, i.fields[foldHeading(part)]...)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"crosswalk/catalog"
 )
@@ -38,14 +39,14 @@ func (f File) Is(raw []byte) bool {
 	return hex.EncodeToString(got[:]) == f.SHA256
 }
 
-var digest = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var digest = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
 
 // ParseFile reads a file as it is stored.
 func ParseFile(stored string) (File, bool) {
 	sha, rest, _ := strings.Cut(stored, " ")
 	length, name, _ := strings.Cut(rest, " ")
 	size, err := strconv.ParseInt(length, 10, 64)
-	return File{sha, size, name}, err == nil && size >= 0 && name != "" && digest.MatchString(sha)
+	return File{sha, size, name}, err == nil && size >= 0 && name != "" && digest().MatchString(sha)
 }
 
 // Kept is the file that was kept of a piece of evidence, where one was.

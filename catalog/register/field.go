@@ -185,7 +185,7 @@ func moment(_ Case, f *catalog.RegisterField, s string) (any, error) {
 
 func period(_ Case, f *catalog.RegisterField, s string) (any, error) {
 	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
-	if !catalog.PeriodForm.MatchString(s) {
+	if !catalog.PeriodForm().MatchString(s) {
 		return nil, wrong(f, s, "a period; write it as 72h, 30d, 6w, 3m or 1y")
 	}
 	return s, nil

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"crosswalk/catalog"
@@ -98,7 +99,7 @@ func (c Case) Inputs(review Record) []Input {
 }
 
 // findingLine begins what was collected of a finding.
-var findingLine = regexp.MustCompile(`^FI-[0-9]+; `)
+var findingLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^FI-[0-9]+; `) })
 
 // behindVeil is a text that was collected, without what it says of findings that the
 // assessment does not hold as it is shown: the room votes on what they are about.
@@ -108,7 +109,7 @@ func (c Case) behindVeil(text string) string {
 	}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		number := strings.TrimSuffix(findingLine.FindString(line), "; ")
+		number := strings.TrimSuffix(findingLine().FindString(line), "; ")
 		known := slices.ContainsFunc(c.Assessment.Findings, func(f assess.Finding) bool { return c.Assessment.FindingNumber(f) == number })
 		if number != "" && !known {
 			lines[i] = number + "; hidden while the room votes on it"

@@ -96,7 +96,7 @@ func showMoment(kept string) string {
 // one of them says nothing.
 func after(moment, period string) string {
 	from, err := time.Parse(minute, moment)
-	if err != nil || !catalog.PeriodForm.MatchString(period) {
+	if err != nil || !catalog.PeriodForm().MatchString(period) {
 		return ""
 	}
 	n, _ := strconv.Atoi(period[:len(period)-1])

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/visible"
@@ -162,17 +163,17 @@ func writeRow(b *bytes.Buffer, cells []string) {
 
 // live is where a spreadsheet might begin to calculate: at the beginning of a cell,
 // and behind what it may take for the end of one.
-var live = regexp.MustCompile(`((?:^|[;\n])[\s\x{3000}]*)([=+\-@＝＋－＠])`)
+var live = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`((?:^|[;\n])[\s\x{3000}]*)([=+\-@＝＋－＠])`) })
 
 // number is what begins like a formula and is none.
-var number = regexp.MustCompile(`^-?\d+(?:[.,]\d+)?(?: ?%)?$`)
+var number = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?\d+(?:[.,]\d+)?(?: ?%)?$`) })
 
 func inert(s string) string {
 	s = visible.Text(s)
-	if number.MatchString(s) {
+	if number().MatchString(s) {
 		return s
 	}
-	return live.ReplaceAllString(s, "$1'$2")
+	return live().ReplaceAllString(s, "$1'$2")
 }
 
 func checkCSV(d *report.Document, raw []byte) error {

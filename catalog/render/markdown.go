@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"crosswalk/catalog/report"
 	"crosswalk/catalog/visible"
@@ -14,7 +15,7 @@ import (
 // heading, list, table, emphasis, code, HTML or link comes of it.
 func Escaped(s string) string {
 	s = marks.Replace(strings.TrimSpace(visible.Line(s)))
-	return atStart.ReplaceAllString(s, `$1\$2`)
+	return atStart().ReplaceAllString(s, `$1\$2`)
 }
 
 var (
@@ -23,7 +24,7 @@ var (
 		`&`, `\&`, `!`, `\!`, `$`, `\$`, `://`, `\://`, `www.`, `www\.`, `WWW.`, `WWW\.`,
 	)
 	// atStart is what opens a list or underlines a heading.
-	atStart = regexp.MustCompile(`^(\d*)([-+=]|[.)](?:\s|$))`)
+	atStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d*)([-+=]|[.)](?:\s|$))`) })
 )
 
 // Markdown writes a document so that a comparison of two shows what changed: a

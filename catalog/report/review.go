@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
@@ -113,14 +114,14 @@ func (d *draft) laidOut(in register.Input) {
 }
 
 // counted is a line that says how many there are of what follows.
-var counted = regexp.MustCompile(`^[0-9]+ `)
+var counted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]+ `) })
 
 // collected is a text of lines as it was collected: how many there are, and below each
 // such line a list of the first of them.
 func (d *draft) collected(text string) {
 	lines, list := strings.Split(text, "\n"), []string(nil)
 	for _, line := range lines {
-		if line = strings.TrimSpace(line); line != "" && (len(lines) == 1 || counted.MatchString(line)) {
+		if line = strings.TrimSpace(line); line != "" && (len(lines) == 1 || counted().MatchString(line)) {
 			d.list(list...)
 			list = nil
 			d.text(line)

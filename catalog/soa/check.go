@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"crosswalk/catalog/assess"
@@ -52,7 +53,7 @@ var rules = []rule{
 	})},
 	{"doubtful", doubt},
 	{"only-bought", when("is left out because AI is bought; who uses a bought system still runs it, so give the reason for this control", func(_ *Statement, l *Line) bool {
-		return l.Excluded && ofBuyers(l.Ref) && buys.MatchString(l.WhyOut)
+		return l.Excluded && ofBuyers(l.Ref) && buys().MatchString(l.WhyOut)
 	})},
 	{"contradicted", contradiction},
 	{"needed", against},
@@ -117,7 +118,9 @@ func doubt(s *Statement, l *Line) string {
 	return ""
 }
 
-var buys = regexp.MustCompile(`(?i)\b(buy|buys|bought|purchas\w*|procur\w*|vendor\w*)\b`)
+var buys = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(buy|buys|bought|purchas\w*|procur\w*|vendor\w*)\b`)
+})
 
 // ofBuyers reports whether a control binds those too who only use bought AI.
 func ofBuyers(ref string) bool {

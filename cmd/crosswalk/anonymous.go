@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"crosswalk/catalog/render"
 	"crosswalk/catalog/report"
@@ -56,7 +57,7 @@ func written(ctx context.Context, one render.Format, d *report.Document, raw []b
 	return []string{string(raw), html.UnescapeString(string(raw))}, nil
 }
 
-var tags = regexp.MustCompile(`<[^>]*>`)
+var tags = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<[^>]*>`) })
 
 // unpacked are the texts of the parts of a file: between their tags, and in them.
 func unpacked(packed *zip.Reader) ([]string, error) {
@@ -74,7 +75,7 @@ func unpacked(packed *zip.Reader) ([]string, error) {
 			return nil, err
 		}
 		text := html.UnescapeString(string(raw))
-		all = append(all, text, tags.ReplaceAllString(text, ""))
+		all = append(all, text, tags().ReplaceAllString(text, ""))
 	}
 	return all, nil
 }

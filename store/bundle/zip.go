@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"sync"
 )
 
 // The zip is written and read by hand and not by archive/zip, which takes whatever
@@ -22,7 +23,9 @@ const (
 )
 
 // names are all that an entry can be called: no folder above, no drive, no capital.
-var names = regexp.MustCompile(`^(manifest\.json|manifest\.sig|history\.jsonl|evidence/[0-9a-f]{64})$`)
+var names = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(manifest\.json|manifest\.sig|history\.jsonl|evidence/[0-9a-f]{64})$`)
+})
 
 const (
 	stored   = 0
@@ -139,7 +142,7 @@ func entriesOf(file io.ReaderAt, listed []byte, n int, end int64) ([]entry, erro
 		switch {
 		case err != nil:
 			return nil, err
-		case !names.MatchString(e.name), int64(e.at) != next, e.after() > end:
+		case !names().MatchString(e.name), int64(e.at) != next, e.after() > end:
 			return nil, errLayout
 		case e.method != stored && (e.method != deflated || e.name != nameHistory), e.method == stored && e.packed != e.size:
 			return nil, errLayout

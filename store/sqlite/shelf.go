@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
@@ -23,7 +24,7 @@ import (
 // MaxEvidence is how long a file of evidence may be.
 const MaxEvidence = 64 << 20
 
-var hashName = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var hashName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
 
 // shelf is the folder of a database. Two databases in one folder have one each.
 func shelf(path string) string { return path + ".evidence" }
@@ -80,7 +81,7 @@ var ErrNotKept = errors.New("the file is not beside this database")
 func (db *DB) KeptFile(sha string) (*os.File, error) { return keptIn(shelf(db.e.real), sha) }
 
 func keptIn(folder, sha string) (*os.File, error) {
-	if !hashName.MatchString(sha) {
+	if !hashName().MatchString(sha) {
 		return nil, ErrNotKept
 	}
 	at := filepath.Join(folder, sha)
@@ -97,7 +98,7 @@ func keptIn(folder, sha string) (*os.File, error) {
 
 // DropFile takes a file of evidence away; one that is not there is no error.
 func (db *DB) DropFile(sha string) error {
-	if !hashName.MatchString(sha) {
+	if !hashName().MatchString(sha) {
 		return nil
 	}
 	if err := os.Remove(filepath.Join(shelf(db.e.real), sha)); !errors.Is(err, fs.ErrNotExist) {
@@ -141,7 +142,7 @@ func onShelf(folder string) ([]string, error) {
 	}
 	var all []string
 	for _, e := range entries {
-		if e.Type().IsRegular() && hashName.MatchString(e.Name()) {
+		if e.Type().IsRegular() && hashName().MatchString(e.Name()) {
 			all = append(all, e.Name())
 		}
 	}
