@@ -30,7 +30,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 // 2 what can't be parsed, 1 everything else.
 func (x *app) run(ctx context.Context, args []string) (code int) {
 	defer x.rescue(&code)
-	root := newRoot(x)
+	root := x.bareRoot()
+	if len(args) > 0 {
+		root = newRoot(x)
+	}
 	root.SetArgs(slices.Concat([]string{}, args)) // nil would mean os.Args
 	root.SetIn(x.in)
 	root.SetOut(x.out)

@@ -10,6 +10,14 @@ opens the workbench; the commands do the same acts for scripts and pipes.`
 
 // newRoot is the command line with all its verbs.
 func newRoot(x *app) *cobra.Command {
+	root := x.bareRoot()
+	x.addVerbs(root)
+	return root
+}
+
+// bareRoot opens the workbench: who calls the program without a word waits for none of
+// the verbs to be made.
+func (x *app) bareRoot() *cobra.Command {
 	cobra.MousetrapHelpText = "" // a double click on Windows opens the workbench
 	root := &cobra.Command{
 		Use:           "crosswalk",
@@ -32,6 +40,11 @@ func newRoot(x *app) *cobra.Command {
 	flags.Var(filled{&x.logFile}, "log", "file to write the causes of failures to")
 	root.SetVersionTemplate("crosswalk {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
+	return root
+}
+
+// addVerbs adds all that can be asked of the program beside opening the workbench.
+func (x *app) addVerbs(root *cobra.Command) {
 	root.SetHelpCommand(helpCommand(x))
 	root.SetHelpFunc(x.help)
 	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x), configCommand(x))
@@ -46,7 +59,6 @@ func newRoot(x *app) *cobra.Command {
 	root.SetCompletionCommandGroupID(learn)
 	root.InitDefaultHelpCmd() // or cobra adds ours only when it runs
 	x.completeAll(root)
-	return root
 }
 
 const learn = "Learn"

@@ -99,8 +99,11 @@ var (
 	aMetric  = [][]string{{"record", "add", "metric", "--title", "Accuracy"}}
 	// Two copies that rated one item each in its own way.
 	disagreed = [][]string{
-		{"backup", "other.db"}, {"answer", "5.2", "1", "--db", "other.db"}, {"answer", "5.2", "4"},
-		{"bundle", "out", "other.cwb", "--db", "other.db"}, {"bundle", "in", "other.cwb", "--yes"},
+		{"backup", "other.db"},
+		{"answer", "5.2", "1", "--db", "other.db"},
+		{"answer", "5.2", "4"},
+		{"bundle", "out", "other.cwb", "--db", "other.db"},
+		{"bundle", "in", "other.cwb", "--yes"},
 	}
 )
 
