@@ -99,7 +99,11 @@ type propose = func(context.Context, Tx, *assess.Assessment) (proposal, error)
 func (db *DB) save(ctx context.Context, who Actor, may right, id string, fresh bool, acts ...propose) (Act, *assess.Assessment, error) {
 	var rows []row
 	var after *assess.Assessment
-	err := db.writeAs(ctx, who, may, id, func(ctx context.Context, tx Tx, who Actor) (err error) {
+	place := id
+	if fresh {
+		place = Lists
+	}
+	err := db.writeIn(ctx, who, may, place, id, func(ctx context.Context, tx Tx, who Actor) (err error) {
 		before := assess.New(id)
 		if !fresh {
 			if before, err = db.standing(ctx, tx, id); err != nil {

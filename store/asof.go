@@ -26,6 +26,9 @@ var ErrNotYet = errors.New("the assessment had not been made then")
 // AsOf is an assessment as it stood at a point. It costs what the assessment
 // holds, not what its history does.
 func (db *DB) AsOf(ctx context.Context, id string, at Point) (*assess.Assessment, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	var a *assess.Assessment
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) (err error) {
 		a, err = asOf(ctx, q, id, at)
@@ -37,6 +40,9 @@ func (db *DB) AsOf(ctx context.Context, id string, at Point) (*assess.Assessment
 // RecordsAsOf are the records of an assessment as they stood at a point, without
 // those that only their readers see.
 func (db *DB) RecordsAsOf(ctx context.Context, id string, at Point) (*register.Book, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	book := &register.Book{}
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		p, err := at.past(ctx, q, id)

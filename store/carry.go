@@ -37,6 +37,9 @@ const (
 // left out. What is given is how things stand at one moment; memory is bounded by a
 // line.
 func (db *DB) Carry(ctx context.Context, id string, since []Head, write func(line []byte) error) (Carried, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return Carried{}, err
+	}
 	var c Carried
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		k := carrier{db: db, q: q, id: id, write: write, known: map[string]int64{}, ends: map[string]Head{}}

@@ -12,6 +12,9 @@ import (
 // is held against the revisions it stands on, and those against their hashes. It
 // costs what the assessment holds, not what its history does.
 func (db *DB) CheckedAssessment(ctx context.Context, id string) (*assess.Assessment, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	var a *assess.Assessment
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		now, n, err := load(ctx, q, id)

@@ -32,6 +32,9 @@ func nameOf(p assess.Place) string {
 // Conflicts are all conflicts of an assessment, in the order of their fields, without
 // those on records that only their readers see.
 func (db *DB) Conflicts(ctx context.Context, id string) ([]Conflict, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	var all []Conflict
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		places, err := splitFields(ctx, q, id)

@@ -50,6 +50,12 @@ type Options struct {
 // DB is one open database. It is safe for use by several goroutines, and
 // several programs may have the same one open.
 type DB struct {
+	*opened
+	reader Actor // who reads through it; without a Pass everything may be read
+}
+
+// opened is what all who use one database in this program share.
+type opened struct {
 	engine Engine
 	clock  func() time.Time
 	random io.Reader
@@ -78,7 +84,7 @@ type lately struct {
 
 // New uses a database through its engine, which it closes at the end.
 func New(ctx context.Context, e Engine, o Options) (*DB, error) {
-	db := &DB{engine: e, clock: o.Clock, random: o.Random, log: o.Log, cat: o.Catalog}
+	db := &DB{opened: &opened{engine: e, clock: o.Clock, random: o.Random, log: o.Log, cat: o.Catalog}}
 	if db.clock == nil {
 		db.clock = time.Now
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/hex"
+
+	"crosswalk/catalog/workshop"
 )
 
 // Report is what an examination found. Details are safe to print.
@@ -41,6 +43,9 @@ func (r Report) OK() bool {
 // pass over all revisions, and changes nothing. Tell, where it is not nil, hears
 // how far it is.
 func (db *DB) Examine(ctx context.Context, tell func(done, of int64)) (Report, error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return Report{}, err
+	}
 	var r Report
 	kept, err := db.engine.Noted(ctx)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 )
 
 const filesOfAll = "SELECT file FROM evidence WHERE file <> '' ORDER BY file"
@@ -11,6 +12,9 @@ const filesOfAll = "SELECT file FROM evidence WHERE file <> '' ORDER BY file"
 // Files are the files that pieces of evidence name, of all assessments, removed pieces
 // included. Where they lie is the engine's matter.
 func (db *DB) Files(ctx context.Context) ([]assess.File, error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return nil, err
+	}
 	var stored string
 	var all []assess.File
 	err := Each(ctx, db.engine, filesOfAll, nil, []any{&stored}, func() error {

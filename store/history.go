@@ -24,6 +24,9 @@ type HistoryFilter struct {
 // nobody's history. It costs what the page holds, not
 // what the file holds. Treat it as read-only: the newest acts are shared.
 func (db *DB) History(ctx context.Context, id string, f HistoryFilter) ([]Act, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}

@@ -15,22 +15,27 @@ import (
 // Invite makes an invitation for a while, for as many people as usual, and gives
 // its code, which is kept nowhere.
 func (db *DB) Invite(ctx context.Context, who Actor, role workshop.Role, name string, holds time.Duration) (workshop.Invitation, string, error) {
-	return db.InviteSome(ctx, who, role, name, holds, workshop.UsualSeats)
+	return db.InviteSome(ctx, who, workshop.Invitation{Role: role, Name: name, Seats: workshop.UsualSeats}, holds)
 }
 
-// InviteSome is Invite for a number of people.
-func (db *DB) InviteSome(ctx context.Context, who Actor, role workshop.Role, name string, holds time.Duration, seats int) (workshop.Invitation, string, error) {
+// InviteSome is Invite for a number of people, or to one assessment or group: it takes
+// the role, the place, the name and the seats of what it is given. Who leads a place
+// may invite to it.
+func (db *DB) InviteSome(ctx context.Context, who Actor, to workshop.Invitation, holds time.Duration) (workshop.Invitation, string, error) {
 	now := db.now()
-	i := workshop.Invitation{ID: db.ids.next(), Role: role, Name: name, Made: now, MadeBy: who.Name, Until: now.Add(holds), Seats: seats}
-	if err := first(func() error { return early(who, workshop.Role.MayLead) }, i.Check); err != nil {
+	i := workshop.Invitation{ID: db.ids.next(), Role: to.Role, Place: to.Place, Name: to.Name, Made: now, MadeBy: who.Name, Until: now.Add(holds), Seats: to.Seats}
+	if err := first(func() error { return early(who, workshop.Role.MayAdmit) }, i.Check); err != nil {
 		return i, "", err
 	}
 	var random [12]byte
 	_, _ = rand.Read(random[:]) // never fails; the program would end
 	code := workshop.Code(random)
-	err := db.writeAs(ctx, who, workshop.Role.MayLead, Lists, func(ctx context.Context, tx Tx, _ Actor) error {
-		err := tx.Exec(ctx, "INSERT INTO invitation ("+invitationColumns+", hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			i.ID, i.Role, i.Name, writeTime(i.Made), i.MadeBy, writeTime(i.Until), i.Seats, false, false, hashOf(code))
+	err := db.writeAs(ctx, who, anybody, Lists, func(ctx context.Context, tx Tx, who Actor) error {
+		if err := db.mayInvite(ctx, tx, who, i); err != nil {
+			return err
+		}
+		err := tx.Exec(ctx, "INSERT INTO invitation ("+invitationColumns+", hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			i.ID, i.Role, i.Place, i.Name, writeTime(i.Made), i.MadeBy, writeTime(i.Until), i.Seats, false, false, hashOf(code))
 		if err != nil {
 			return db.notSaved("work on the people", err)
 		}
@@ -39,15 +44,29 @@ func (db *DB) InviteSome(ctx context.Context, who Actor, role workshop.Role, nam
 	return i, code, err
 }
 
+// mayInvite refuses an invitation to what is not there, or not to be given.
+func (db *DB) mayInvite(ctx context.Context, q Queryer, who Actor, i workshop.Invitation) error {
+	if err := db.mayAdmitTo(ctx, q, who, i.Place); err != nil {
+		return err
+	}
+	if i.Place == "" {
+		return mayGive(who, i.Name, i.Role)
+	}
+	return db.isPlace(ctx, q, i.Place)
+}
+
 func hashOf(code string) []byte {
 	sum := sha256.Sum256([]byte(workshop.Typed(code)))
 	return sum[:]
 }
 
-const invitationColumns = "id, role, name, made, made_by, until, seats, shut, ended"
+const invitationColumns = "id, role, place, name, made, made_by, until, seats, shut, ended"
 
 // Invitations are those that still hold, oldest first.
 func (db *DB) Invitations(ctx context.Context) ([]workshop.Invitation, error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayAdmit); err != nil {
+		return nil, err
+	}
 	return db.invitations(ctx, db.engine, "WHERE until > ? AND ended = 0 ORDER BY id", writeTime(db.now()))
 }
 
@@ -56,7 +75,7 @@ func (db *DB) invitations(ctx context.Context, q Queryer, where string, args ...
 	var i workshop.Invitation
 	var made, until string
 	err := Each(ctx, q, "SELECT "+invitationColumns+" FROM invitation "+where, args,
-		[]any{&i.ID, &i.Role, &i.Name, &made, &i.MadeBy, &until, &i.Seats, &i.Shut, &i.Ended}, func() (err error) {
+		[]any{&i.ID, &i.Role, &i.Place, &i.Name, &made, &i.MadeBy, &until, &i.Seats, &i.Shut, &i.Ended}, func() (err error) {
 			var wrong error
 			i.Made, err = readTime(made)
 			i.Until, wrong = readTime(until)
@@ -68,13 +87,16 @@ func (db *DB) invitations(ctx context.Context, q Queryer, where string, args ...
 
 // EndInvitation ends an invitation now, and with it those who came by it.
 func (db *DB) EndInvitation(ctx context.Context, who Actor, id string) error {
-	return db.writeAs(ctx, who, workshop.Role.MayLead, Lists, func(ctx context.Context, tx Tx, _ Actor) error {
+	return db.writeAs(ctx, who, anybody, Lists, func(ctx context.Context, tx Tx, who Actor) error {
 		all, err := db.invitations(ctx, tx, "WHERE id = ? AND until > ? AND ended = 0", id, writeTime(db.now()))
 		if err != nil {
 			return err
 		}
 		if len(all) == 0 {
-			return fmt.Errorf("%w: %s", ErrEnded, visible.Line(id))
+			return first(who.Role.MayAdmit, func() error { return fmt.Errorf("%w: %s", ErrEnded, visible.Line(id)) })
+		}
+		if err := db.mayAdmitTo(ctx, tx, who, all[0].Place); err != nil {
+			return err
 		}
 		if err := tx.Exec(ctx, "UPDATE invitation SET until = ?, ended = 1 WHERE id = ?", writeTime(db.now()), id); err != nil {
 			return db.notSaved("work on the people", err)
@@ -103,6 +125,9 @@ func (db *DB) NoteEnded(ctx context.Context) error {
 // much of it is left.
 func (db *DB) Ending(ctx context.Context, within time.Duration) (map[string]time.Duration, error) {
 	left, now := map[string]time.Duration{}, db.now()
+	if err := db.mayReadFile(ctx, workshop.Role.MayAdmit); err != nil {
+		return nil, err
+	}
 	var name, until string
 	err := Each(ctx, db.engine, "SELECT p.name, i.until FROM person AS p JOIN invitation AS i ON i.id = p.invited WHERE i.ended = 0 AND i.until > ? AND i.until <= ?",
 		[]any{writeTime(now), writeTime(now.Add(within))}, []any{&name, &until}, func() error {
@@ -127,6 +152,9 @@ func (db *DB) Redeem(ctx context.Context, code, name string) (workshop.Person, e
 			return err
 		}
 		p = workshop.Person{Name: name, Role: i.Role, Invitation: i.ID, Added: db.now(), AddedBy: i.MadeBy}
+		if i.Place != "" {
+			p.Role = workshop.Member
+		}
 		if err := p.Check(); err != nil {
 			return err
 		}
@@ -172,7 +200,20 @@ func (db *DB) admit(ctx context.Context, tx Tx, i workshop.Invitation, p *worksh
 	if err := tx.Exec(ctx, "DELETE FROM person WHERE folded = ?", workshop.Fold(p.Name)); err != nil {
 		return db.notSaved("work on the people", err)
 	}
-	return db.insertPerson(ctx, tx, *p)
+	if err := db.insertPerson(ctx, tx, *p); err != nil {
+		return err
+	}
+	return db.ofPeople(db.seatIn(ctx, tx, i, p.Name))
+}
+
+// seatIn makes who came by an invitation a member of what it is for. What somebody had
+// who came under that name before is not theirs.
+func (db *DB) seatIn(ctx context.Context, tx Tx, i workshop.Invitation, name string) error {
+	err := db.leaveAll(ctx, tx, Actor{Name: i.MadeBy}, name)
+	if err == nil && i.Place != "" {
+		err = db.sayMember(ctx, tx, workshop.Membership{Place: i.Place, Name: name, Role: i.Role, GivenBy: i.MadeBy})
+	}
+	return err
 }
 
 // notRemoved refuses who was taken out under this invitation.

@@ -148,6 +148,9 @@ func foldOnto(ctx context.Context, q Queryer, a *assess.Assessment, rows []row) 
 // Assessment is the present state of an assessment. Treat it as read-only: it
 // is shared.
 func (db *DB) Assessment(ctx context.Context, id string) (*assess.Assessment, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	if s, ok := db.isKnown(ctx, id); ok {
 		return s.a, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 )
 
 // Layout says how sheets of one shape are read into an assessment, once somebody
@@ -23,6 +24,9 @@ const maxLayout = 200_000
 
 // Layouts are the layouts of an assessment, the one kept last first.
 func (db *DB) Layouts(ctx context.Context, id string) ([]Layout, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	var all []Layout
 	var l Layout
 	var saved string
@@ -37,21 +41,18 @@ func (db *DB) Layouts(ctx context.Context, id string) ([]Layout, error) {
 
 // KeepLayout keeps a layout under its name, in place of one that has it already.
 func (db *DB) KeepLayout(ctx context.Context, who Actor, id string, l Layout) error {
-	if err := first(who.Role.MayWrite, func() error { return CheckLayoutName(l.Name) },
+	if err := first(func() error { return early(who, workshop.Role.MayWrite) }, func() error { return CheckLayoutName(l.Name) },
 		func() error { return assess.CheckText("layout", l.Text, maxLayout) }, func() error { return assess.CheckText("shape of the sheet", l.Shape, maxLayout) }); err != nil {
 		return err
 	}
-	return db.note(ctx, "INSERT INTO layout (assessment, name, shape, layout, saved) VALUES (?, ?, ?, ?, ?)"+
+	return db.noteAs(ctx, who, workshop.Role.MayWrite, id, "INSERT INTO layout (assessment, name, shape, layout, saved) VALUES (?, ?, ?, ?, ?)"+
 		" ON CONFLICT (assessment, name) DO UPDATE SET shape = excluded.shape, layout = excluded.layout, saved = excluded.saved",
 		id, l.Name, l.Shape, l.Text, writeTime(db.now()))
 }
 
 // DropLayout forgets a layout.
 func (db *DB) DropLayout(ctx context.Context, who Actor, id, name string) error {
-	if err := who.Role.MayWrite(); err != nil {
-		return err
-	}
-	return db.note(ctx, "DELETE FROM layout WHERE assessment = ? AND name = ?", id, name)
+	return db.noteAs(ctx, who, workshop.Role.MayWrite, id, "DELETE FROM layout WHERE assessment = ? AND name = ?", id, name)
 }
 
 // CheckLayoutName refuses a name by which a layout would not be found again.

@@ -29,12 +29,18 @@ const noEnd = 1 << 40
 // Measurements are all measurements of a metric, by the id of its record, oldest
 // first.
 func (db *DB) Measurements(ctx context.Context, id, metric string) ([]assess.Measurement, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	trail, err := trailOf(ctx, db.engine, id, metric, noEnd)
 	return trail.Newest, db.explain("read the measurements", err)
 }
 
 // RecordsWhole is Records with all measurements of every metric, for a copy.
 func (db *DB) RecordsWhole(ctx context.Context, id string) (*register.Book, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	var book *register.Book
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) (err error) {
 		book, err = loadBook(ctx, q, id, noEnd)

@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 )
 
 // What this file remembers for a person's comfort, without history: the text of
@@ -12,6 +14,9 @@ import (
 
 // Draft is the text a person was writing in a field, where it was not saved.
 func (db *DB) Draft(ctx context.Context, who Actor, id string, s assess.Subject, field string) (text string, ok bool, err error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return "", false, err
+	}
 	ok, err = One(ctx, db.engine, "SELECT text FROM draft WHERE author = ? AND assessment = ? AND subject = ? AND field = ?",
 		[]any{who.Name, id, string(s), field}, &text)
 	return text, ok, db.explain("read what this database remembers", err)
@@ -26,6 +31,9 @@ const maxDraft = 4 * assess.MaxNote
 
 // Drafts are the places where a person has a draft.
 func (db *DB) Drafts(ctx context.Context, who Actor, id string) ([]assess.Place, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	var at assess.Place
 	var all []assess.Place
 	err := Each(ctx, db.engine, "SELECT subject, field FROM draft WHERE author = ? AND assessment = ? ORDER BY subject, field",
@@ -36,12 +44,30 @@ func (db *DB) Drafts(ctx context.Context, who Actor, id string) ([]assess.Place,
 // SaveDraft keeps the text of a field that was not yet left, also of somebody who
 // may say it no longer.
 func (db *DB) SaveDraft(ctx context.Context, who Actor, id string, s assess.Subject, field, text string) error {
-	if err := first(who.Role.MayWrite, func() error { return assess.CheckText("draft", text, maxDraft) }); err != nil {
+	if err := first(func() error { return db.mayKeep(ctx, who, id) }, func() error { return assess.CheckText("draft", text, maxDraft) }); err != nil {
 		return err
 	}
 	return db.note(ctx, "INSERT INTO draft (author, assessment, subject, field, text, saved) VALUES (?, ?, ?, ?, ?, ?)"+
 		" ON CONFLICT (author, assessment, subject, field) DO UPDATE SET text = excluded.text, saved = excluded.saved",
 		who.Name, id, string(s), field, text, writeTime(db.now()))
+}
+
+// mayKeep refuses to keep something for somebody who may not write there. What was typed
+// is kept by the role they came with, also where that was taken from them since.
+func (db *DB) mayKeep(ctx context.Context, who Actor, id string) error {
+	now, err := db.asNow(ctx, db.engine, who, id)
+	if err == nil && now.Role.MayWrite() == nil {
+		return nil
+	}
+	if errors.Is(err, ErrNotMember) {
+		var was int
+		found, unread := One(ctx, db.engine, "SELECT 1 FROM member WHERE person = ? AND (place = ? OR place IN (SELECT of_group FROM grouped WHERE assessment = ?)) LIMIT 1",
+			[]any{workshop.Fold(who.Name), id, id}, &was)
+		if unread != nil || !found {
+			return errors.Join(unread, err)
+		}
+	}
+	return who.Role.MayWrite()
 }
 
 // DropDraft forgets a draft, saved or given up.
@@ -56,13 +82,16 @@ func (db *DB) DropDraft(ctx context.Context, who Actor, id string, s assess.Subj
 // Place is where a person left off in an assessment, as the screens wrote it;
 // empty where they were never there.
 func (db *DB) Place(ctx context.Context, who Actor, id string) (json string, err error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return "", err
+	}
 	_, err = One(ctx, db.engine, "SELECT place FROM place WHERE author = ? AND assessment = ?", []any{who.Name, id}, &json)
 	return json, db.explain("read what this database remembers", err)
 }
 
 // SavePlace keeps where a person left off; of an observer nothing is kept.
 func (db *DB) SavePlace(ctx context.Context, who Actor, id, json string) error {
-	if who.Role.MayWrite() != nil {
+	if db.mayKeep(ctx, who, id) != nil {
 		return nil
 	}
 	was, err := db.Place(ctx, who, id)
@@ -74,14 +103,20 @@ func (db *DB) SavePlace(ctx context.Context, who Actor, id, json string) error {
 }
 
 // LastOpened is the assessment last opened, made or written; empty where there
-// is none.
+// is none, or none for who reads.
 func (db *DB) LastOpened(ctx context.Context) (id string, err error) {
 	_, err = One(ctx, db.engine, metaValue, []any{metaLastOpened}, &id)
+	if err == nil && db.mayRead(ctx, id) != nil {
+		return "", nil
+	}
 	return id, db.explain("read what this database remembers", err)
 }
 
-// SetLastOpened notes which assessment was opened.
+// SetLastOpened notes which assessment was opened at this machine.
 func (db *DB) SetLastOpened(ctx context.Context, id string) error {
+	if db.reader.Pass != "" {
+		return nil
+	}
 	was, err := db.LastOpened(ctx)
 	if err != nil || was == id {
 		return err
@@ -96,6 +131,16 @@ func (db *DB) SetLastOpened(ctx context.Context, id string) error {
 // told, or every move of one person would make all others read again.
 func (db *DB) note(ctx context.Context, text string, args ...any) error {
 	return db.quietly(ctx, "note something", func(ctx context.Context, tx Tx) error {
+		return db.noted(tx.Exec(ctx, text, args...))
+	})
+}
+
+// noteAs is note of what somebody does in an assessment.
+func (db *DB) noteAs(ctx context.Context, who Actor, may right, id, text string, args ...any) error {
+	return db.quietly(ctx, "note something", func(ctx context.Context, tx Tx) error {
+		if _, err := db.acting(ctx, tx, who, may, id); err != nil {
+			return err
+		}
 		return db.noted(tx.Exec(ctx, text, args...))
 	})
 }

@@ -25,6 +25,9 @@ const personColumns = "name, role, key, invited, added, added_by"
 // People are all who may come in, by name; those whose invitation has ended are
 // left out.
 func (db *DB) People(ctx context.Context) ([]workshop.Person, error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayAdmit); err != nil {
+		return nil, err
+	}
 	return db.people(ctx, db.engine, "WHERE "+admitted+" ORDER BY folded", writeTime(db.now()))
 }
 
@@ -36,12 +39,18 @@ func (db *DB) PersonOfKey(ctx context.Context, fingerprint string) (workshop.Per
 	if fingerprint == "" {
 		return workshop.Person{}, ErrNoPerson
 	}
+	if err := db.mayReadFile(ctx, workshop.Role.MayAdmit); err != nil {
+		return workshop.Person{}, err
+	}
 	return db.person(ctx, "WHERE key = ?", fingerprint)
 }
 
 // Admitted is a person as they may come in now: ErrNoPerson where they were
 // taken out, or their invitation has ended.
 func (db *DB) Admitted(ctx context.Context, name string) (workshop.Person, error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayAdmit); err != nil {
+		return workshop.Person{}, err
+	}
 	return db.person(ctx, "WHERE name = ? AND "+admitted, name, writeTime(db.now()))
 }
 
@@ -70,8 +79,11 @@ func (db *DB) people(ctx context.Context, q Queryer, where string, args ...any) 
 // already gets this key and role instead; a key that is another person's is
 // refused.
 func (db *DB) AddPeople(ctx context.Context, who Actor, people []workshop.Person) error {
-	return db.writeAs(ctx, who, workshop.Role.MayLead, Lists, func(ctx context.Context, tx Tx, who Actor) error {
+	return db.writeAs(ctx, who, workshop.Role.MayAdmit, Lists, func(ctx context.Context, tx Tx, who Actor) error {
 		for _, p := range people {
+			if err := mayGive(who, p.Name, p.Role); err != nil {
+				return err
+			}
 			p.Added, p.AddedBy, p.Invitation = db.now(), who.Name, ""
 			if err := db.addPerson(ctx, tx, p); err != nil {
 				return err
@@ -79,6 +91,14 @@ func (db *DB) AddPeople(ctx context.Context, who Actor, people []workshop.Person
 		}
 		return nil
 	})
+}
+
+// mayGive refuses what an administrator may make of nobody, or not of themselves.
+func mayGive(who Actor, name string, standing workshop.Role) error {
+	if !who.Role.Leads() && standing.Everywhere() {
+		return ErrMore
+	}
+	return notOneself(who, name, standing)
 }
 
 func (db *DB) addPerson(ctx context.Context, tx Tx, p workshop.Person) error {
@@ -132,22 +152,25 @@ func (db *DB) unlikeOthers(ctx context.Context, tx Tx, name string) error {
 // came by a code may do less from now on, the code lets nobody new in: else they
 // would come back under another name as what they were.
 func (db *DB) SetRole(ctx context.Context, who Actor, name string, role workshop.Role) error {
-	if _, err := workshop.ParseRole(string(role)); err != nil {
-		return err
-	}
-	return db.changePerson(ctx, who, name, func(ctx context.Context, tx Tx, p workshop.Person) error {
+	return db.changePerson(ctx, who, name, func(ctx context.Context, tx Tx, who Actor, p workshop.Person) error {
+		next := p
+		next.Role = role
+		if err := first(next.Check, func() error { return mayGive(who, name, role) }); err != nil {
+			return err
+		}
 		err := tx.Exec(ctx, "UPDATE person SET role = ? WHERE name = ?", role, p.Name)
 		if err == nil && p.Role.Outranks(role) {
 			err = shut(ctx, tx, p.Invitation)
 		}
-		return err
+		return db.ofPeople(err)
 	})
 }
 
 // RemovePerson lets somebody in no longer, nor anybody else under their name, nor
-// anybody new by the code they came by. What they answered stays.
+// anybody new by the code they came by. What they answered stays; they are a member of
+// nothing any more.
 func (db *DB) RemovePerson(ctx context.Context, who Actor, name string) error {
-	return db.changePerson(ctx, who, name, func(ctx context.Context, tx Tx, p workshop.Person) error {
+	return db.changePerson(ctx, who, name, func(ctx context.Context, tx Tx, who Actor, p workshop.Person) error {
 		folded := workshop.Fold(p.Name)
 		err := tx.Exec(ctx, "INSERT INTO removed (folded, invited, name) VALUES (?, ?, ?) ON CONFLICT (folded, invited) DO NOTHING", folded, p.Invitation, p.Name)
 		if err == nil {
@@ -156,7 +179,10 @@ func (db *DB) RemovePerson(ctx context.Context, who Actor, name string) error {
 		if err == nil {
 			err = shut(ctx, tx, p.Invitation)
 		}
-		return err
+		if err == nil {
+			err = db.leaveAll(ctx, tx, who, p.Name)
+		}
+		return db.ofPeople(err)
 	})
 }
 
@@ -164,19 +190,12 @@ func shut(ctx context.Context, tx Tx, invitation string) error {
 	return tx.Exec(ctx, "UPDATE invitation SET shut = 1 WHERE id = ?", invitation)
 }
 
-func (db *DB) changePerson(ctx context.Context, who Actor, name string, change func(context.Context, Tx, workshop.Person) error) error {
-	return db.writeAs(ctx, who, workshop.Role.MayLead, Lists, func(ctx context.Context, tx Tx, _ Actor) error {
-		folded := workshop.Fold(name)
-		all, err := db.people(ctx, tx, "WHERE folded = ?", folded)
+func (db *DB) changePerson(ctx context.Context, who Actor, name string, change func(context.Context, Tx, Actor, workshop.Person) error) error {
+	return db.writeAs(ctx, who, workshop.Role.MayAdmit, Lists, func(ctx context.Context, tx Tx, who Actor) error {
+		p, err := db.named(ctx, tx, name)
 		if err != nil {
 			return err
 		}
-		if len(all) == 0 {
-			return fmt.Errorf("%w: %s", ErrNoPerson, visible.Line(name))
-		}
-		if err := change(ctx, tx, all[0]); err != nil {
-			return db.notSaved("work on the people", err)
-		}
-		return nil
+		return change(ctx, tx, who, p)
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 )
 
 // The present state in its tables, as it follows from the history.
@@ -130,22 +131,59 @@ type Summary struct {
 	Archived                     bool
 	Created, Changed             time.Time
 	ChangedBy                    string
+	Client, Team                 string        // names of the groups that it belongs to
+	Role                         workshop.Role // of who reads who came through a door
+	// Shut says that who reads may not open it. Of what is in it nothing is told then.
+	Shut bool
 }
 
-// Assessments lists all assessments of the database, the one changed last
-// first.
+// Assessments lists the assessments of the database that are for who reads, the one
+// changed last first. An administrator finds all.
 func (db *DB) Assessments(ctx context.Context) ([]Summary, error) {
 	var all []Summary
+	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
+		groups, err := groupsOf(ctx, q)
+		if err == nil {
+			all, err = summaries(ctx, q, groups)
+		}
+		if err == nil && db.reader.Pass != "" {
+			all, err = db.within(ctx, q, all, groups)
+		}
+		return err
+	})
+	return all, db.explain("list the assessments", err)
+}
+
+func summaries(ctx context.Context, q Queryer, groups map[string]belongs) (all []Summary, err error) {
 	var s Summary
 	var created, changed string
-	err := Each(ctx, db.engine, "SELECT id, name, organisation, kind, archived, created, changed, changed_by FROM assessment ORDER BY last DESC", nil,
+	err = Each(ctx, q, "SELECT id, name, organisation, kind, archived, created, changed, changed_by FROM assessment ORDER BY last DESC", nil,
 		[]any{&s.ID, &s.Name, &s.Organisation, &s.Kind, &s.Archived, &created, &changed, &s.ChangedBy}, func() (err error) {
 			if s.Created, err = readTime(created); err != nil {
 				return err
 			}
 			s.Changed, err = readTime(changed)
+			s.Client, s.Team = groups[s.ID].names[workshop.Client], groups[s.ID].names[workshop.Team]
 			all = append(all, s)
 			return err
 		})
-	return all, db.explain("list the assessments", err)
+	return all, err
+}
+
+// within are the assessments that are for who reads.
+func (db *DB) within(ctx context.Context, q Queryer, all []Summary, groups map[string]belongs) (kept []Summary, err error) {
+	now, err := db.scopeOf(ctx, q, db.reader, "")
+	for _, s := range all {
+		role, has := now.in(s.ID, groups[s.ID].ids)
+		switch {
+		case has:
+			s.Role = role
+		case now.standing != workshop.Administrator:
+			continue
+		default:
+			s = Summary{ID: s.ID, Name: s.Name, Client: s.Client, Team: s.Team, Archived: s.Archived, Created: s.Created, Changed: s.Changed, Shut: true}
+		}
+		kept = append(kept, s)
+	}
+	return kept, err
 }

@@ -19,6 +19,9 @@ import (
 // named, without those that only their readers see. Treat the book as read-only: it
 // is shared.
 func (db *DB) Records(ctx context.Context, id string, kinds ...string) (*register.Book, error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
 	s, err := db.readShelf(ctx, id)
 	if err != nil {
 		return nil, err
@@ -29,7 +32,10 @@ func (db *DB) Records(ctx context.Context, id string, kinds ...string) (*registe
 // RecordsReadBy is Records with the restricted ones that name this person as their
 // reader.
 func (db *DB) RecordsReadBy(ctx context.Context, who Actor, id string, kinds ...string) (*register.Book, error) {
-	who, err := db.asNow(ctx, db.engine, who)
+	if err := db.mayRead(ctx, id); err != nil {
+		return nil, err
+	}
+	who, err := db.asNow(ctx, db.engine, who, id)
 	if err != nil {
 		return nil, err
 	}

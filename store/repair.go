@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+
+	"crosswalk/catalog/workshop"
 )
 
 // Repair makes the present state again from the history, in one transaction,
@@ -9,6 +11,9 @@ import (
 // is lost. It never touches the history, and refuses where that is damaged.
 // First is what the engine has to do before, in the same transaction.
 func (db *DB) Repair(ctx context.Context, first func(context.Context, Tx) error, tell func(done, of int64)) error {
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return err
+	}
 	err := db.write(ctx, Everything, func(ctx context.Context, tx Tx) error {
 		if err := first(ctx, tx); err != nil {
 			return err
@@ -123,6 +128,7 @@ func dropAssessment(ctx context.Context, tx Tx, id string) error {
 	for _, text := range []string{
 		"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?", "DELETE FROM layout WHERE assessment = ?", "DELETE FROM style WHERE assessment = ?",
 		"DELETE FROM ballot WHERE vote IN (SELECT id FROM vote WHERE assessment = ?)", "DELETE FROM vote WHERE assessment = ?",
+		"DELETE FROM grouped WHERE assessment = ?", "DELETE FROM member WHERE place = ?", "UPDATE invitation SET ended = 1 WHERE place = ?",
 		"DELETE FROM agenda WHERE assessment = ?", "DELETE FROM room WHERE assessment = ?",
 		"DELETE FROM assessment WHERE id = ?",
 	} {

@@ -102,6 +102,9 @@ func (k *knownRooms) forget() {
 // Room is the room of an assessment as it stands. Treat it as read-only: it is
 // shared.
 func (db *DB) Room(ctx context.Context, assessment string) (Room, error) {
+	if err := db.mayRead(ctx, assessment); err != nil {
+		return Room{}, err
+	}
 	k := db.rooms.of(assessment)
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/workshop"
 )
 
 // maxFolder is how long the path of a folder may be, in letters.
@@ -15,6 +16,9 @@ const maxFolder = 4_000
 // made, as it was said last; empty: none. It is this file's own: it is no history,
 // and does not travel.
 func (db *DB) Style(ctx context.Context, id string) (folder string, err error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return "", err
+	}
 	_, err = One(ctx, db.engine, "SELECT folder FROM style WHERE assessment = ?", []any{id}, &folder)
 	return folder, db.explain("read the house style", err)
 }
@@ -25,17 +29,14 @@ func (db *DB) KeepStyle(ctx context.Context, who Actor, id, folder string) error
 	if strings.TrimSpace(folder) == "" {
 		return errors.New("a house style needs the folder in which it stands")
 	}
-	if err := first(who.Role.MayLead, func() error { return assess.CheckText("folder of the style", folder, maxFolder) }); err != nil {
+	if err := first(func() error { return early(who, workshop.Role.MayLead) }, func() error { return assess.CheckText("folder of the style", folder, maxFolder) }); err != nil {
 		return err
 	}
-	return db.note(ctx, "INSERT INTO style (assessment, folder, saved) VALUES (?, ?, ?)"+
+	return db.noteAs(ctx, who, workshop.Role.MayLead, id, "INSERT INTO style (assessment, folder, saved) VALUES (?, ?, ?)"+
 		" ON CONFLICT (assessment) DO UPDATE SET folder = excluded.folder, saved = excluded.saved", id, folder, writeTime(db.now()))
 }
 
 // DropStyle forgets the house style.
 func (db *DB) DropStyle(ctx context.Context, who Actor, id string) error {
-	if err := who.Role.MayLead(); err != nil {
-		return err
-	}
-	return db.note(ctx, "DELETE FROM style WHERE assessment = ?", id)
+	return db.noteAs(ctx, who, workshop.Role.MayLead, id, "DELETE FROM style WHERE assessment = ?", id)
 }

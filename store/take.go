@@ -96,7 +96,7 @@ func (db *DB) takeBy(ctx context.Context, who Actor, lines Lines, dry, rewrites 
 	}
 	t := newTaker(db, dry, rewrites)
 	err := db.writeBy(ctx, "take a history in", how, func(ctx context.Context, tx Tx) error {
-		if _, err := db.acting(ctx, tx, who, workshop.Role.MayLead); err != nil {
+		if _, err := db.acting(ctx, tx, who, workshop.Role.MayLead, Lists); err != nil {
 			return err
 		}
 		db.lately = lately{ends: map[string]Head{}} // chains and ids go on elsewhere than was known

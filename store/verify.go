@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
 )
 
 // What is checked of the history, and when: a little when a database is opened,
@@ -185,6 +186,9 @@ func (db *DB) VerifyMoved(ctx context.Context, chains []string) error {
 // Ends are the heads of some chains as they stand, or of all where none is
 // named.
 func (db *DB) Ends(ctx context.Context, chains ...string) ([]Head, error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return nil, err
+	}
 	if len(chains) == 0 {
 		var err error
 		if chains, err = chainNames(ctx, db.engine); err != nil {
@@ -233,6 +237,9 @@ func ourNames(ctx context.Context, q Queryer) (map[string]bool, error) {
 // assessment can be held against it: 12 characters, and how many revisions they
 // stand for.
 func (db *DB) HeadOnPaper(ctx context.Context, id string) (head string, revisions int, err error) {
+	if err := db.mayRead(ctx, id); err != nil {
+		return "", 0, err
+	}
 	err = db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		head, revisions, err = headOnPaper(ctx, q, id)
 		return err
@@ -243,6 +250,9 @@ func (db *DB) HeadOnPaper(ctx context.Context, id string) (head string, revision
 // MovedSince are the heads of the chains that have revisions behind a place in
 // the database, and the place of the last one. It costs what came since.
 func (db *DB) MovedSince(ctx context.Context, n int64) (moved []Head, now int64, err error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return nil, 0, err
+	}
 	now = n
 	var h Head
 	last := map[string]int{}

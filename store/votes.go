@@ -32,6 +32,9 @@ type RoomVote struct {
 
 // CurrentVote is the vote under way, open or revealed, where there is one.
 func (db *DB) CurrentVote(ctx context.Context, assessment string) (RoomVote, bool, error) {
+	if err := db.mayRead(ctx, assessment); err != nil {
+		return RoomVote{}, false, err
+	}
 	r, ok, err := underWay(ctx, db.engine, assessment)
 	return r, ok, db.explain("work on a vote", err)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+
+	"crosswalk/catalog/workshop"
 )
 
 // What a watch may be about beside an assessment, by its id.
@@ -35,6 +37,11 @@ type mark struct {
 func (db *DB) Watch(ctx context.Context, about string) <-chan struct{} {
 	f := &db.feed
 	ch := make(chan struct{}, 1)
+	about, err := db.watchable(ctx, about)
+	if err != nil {
+		close(ch)
+		return ch
+	}
 	now, err := db.markOf(ctx, about)
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -59,6 +66,21 @@ func (db *DB) Watch(ctx context.Context, about string) <-chan struct{} {
 		f.drop(ch)
 	})
 	return ch
+}
+
+// watchable is what of a thing somebody may hear of: who may not read everything hears
+// of the lists alone, and of an assessment that is not theirs nothing.
+func (db *DB) watchable(ctx context.Context, about string) (string, error) {
+	switch about {
+	case Lists:
+		return about, nil
+	case Everything:
+		if db.mayReadFile(ctx, workshop.Role.MayLead) != nil {
+			return Lists, nil
+		}
+		return about, nil
+	}
+	return about, db.mayRead(ctx, about)
 }
 
 // isWatched reports whether somebody watches a thing; the lock is held.

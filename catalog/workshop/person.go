@@ -14,7 +14,7 @@ import (
 // Person is somebody who may come in.
 type Person struct {
 	Name string
-	Role Role
+	Role Role   // in every assessment, or Member or Administrator
 	Key  string // SHA256 fingerprint of their public key, as ssh-keygen -l prints it; empty: came by invitation
 	// Invitation is the id of the invitation they came by, empty where they have
 	// a key.
@@ -43,9 +43,15 @@ func (p Person) Check() error {
 	if err := checkScripts(p.Name); err != nil {
 		return err
 	}
-	_, err := ParseRole(string(p.Role))
+	if p.Role == Administrator && p.Invitation != "" {
+		return ErrByKey
+	}
+	_, err := ParseStanding(string(p.Role))
 	return err
 }
+
+// ErrByKey refuses to make somebody an administrator who is known by a code alone.
+var ErrByKey = errors.New("an administrator comes by a key, and not by a code")
 
 // joined is a name without the joiners between two pictures: they make one of
 // them.
@@ -84,6 +90,7 @@ func Fold(name string) string {
 type Invitation struct {
 	ID     string
 	Role   Role
+	Place  string // id of the one assessment or group that the role is for; empty: every assessment
 	Name   string // who may use it; empty: whoever has the code
 	Made   time.Time
 	MadeBy string

@@ -23,10 +23,20 @@ const (
 	Observer    Role = "observer"    // looks on
 )
 
-// Roles are all roles that can be given, in order.
+// What people are who have no role in every assessment of a file.
+const (
+	Member        Role = "member"        // has the roles that their memberships give
+	Administrator Role = "administrator" // manages people, and sees that an assessment exists
+)
+
+// Roles are the roles that can be given in an assessment, in order.
 var Roles = []Role{Facilitator, Assessor, Observer}
 
-// ParseRole reads a role as it is written.
+// Standings are what a person can be in a whole file: of one of the roles in every
+// assessment, or in none but those that they are a member of.
+var Standings = append(slices.Clone(Roles), Member, Administrator)
+
+// ParseRole reads a role in an assessment as it is written.
 func ParseRole(s string) (Role, error) {
 	if r := Role(s); slices.Contains(Roles, r) {
 		return r, nil
@@ -34,10 +44,20 @@ func ParseRole(s string) (Role, error) {
 	return "", fmt.Errorf("%q is no role; it is facilitator, assessor or observer", s)
 }
 
+// ParseStanding reads what a person is in a whole file.
+func ParseStanding(s string) (Role, error) {
+	if r := Role(s); slices.Contains(Standings, r) {
+		return r, nil
+	}
+	return "", fmt.Errorf("%q is no role; it is facilitator, assessor or observer everywhere, or member or administrator", s)
+}
+
 // The refusals of a role.
 var (
 	ErrObserver = errors.New("an observer looks on and changes nothing; the facilitator can give you another role")
 	ErrLeads    = errors.New("only a facilitator may do this")
+	// ErrNowhere refuses whoever has no role in every assessment.
+	ErrNowhere = errors.New("only a facilitator of all assessments may do this; you work in those that you are a member of")
 )
 
 // Leads reports whether a role may do what is not an answer: make, rename,
@@ -46,21 +66,45 @@ func (r Role) Leads() bool { return r == "" || r == Facilitator }
 
 // Article is the role with its article: "an observer".
 func (r Role) Article() string {
-	if r == Facilitator {
-		return "a facilitator"
+	if r == Facilitator || r == Member {
+		return "a " + string(r)
 	}
 	return "an " + string(r)
 }
 
-// Outranks reports whether a role may do more than another.
-func (r Role) Outranks(other Role) bool {
-	return r.Leads() && !other.Leads() || r == Assessor && other == Observer
+// Everywhere reports whether a role is one in every assessment.
+func (r Role) Everywhere() bool { return r != Member && r != Administrator }
+
+// Outranks reports whether a role may do more in an assessment than another.
+func (r Role) Outranks(other Role) bool { return r.rank() > other.rank() }
+
+func (r Role) rank() int {
+	switch {
+	case r.Leads():
+		return 3
+	case r == Assessor:
+		return 2
+	case r == Observer:
+		return 1
+	}
+	return 0
+}
+
+// MayAdmit refuses whoever lets nobody in.
+func (r Role) MayAdmit() error {
+	if r == Administrator {
+		return nil
+	}
+	return r.MayLead()
 }
 
 // MayWrite refuses whoever only looks on.
 func (r Role) MayWrite() error {
-	if r.Leads() || r == Assessor {
+	switch {
+	case r.Leads() || r == Assessor:
 		return nil
+	case !r.Everywhere():
+		return ErrNowhere
 	}
 	return ErrObserver
 }

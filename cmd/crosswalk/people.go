@@ -273,7 +273,7 @@ made less than they were, the code lets nobody new in.`,
 
 func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds time.Duration, seats int) error {
 	return x.atTheDoor(ctx, func(db *store.DB, who store.Actor) error {
-		i, code, err := db.InviteSome(ctx, who, role, name, holds, seats)
+		i, code, err := db.InviteSome(ctx, who, workshop.Invitation{Role: role, Name: name, Seats: seats}, holds)
 		if err != nil {
 			return err
 		}

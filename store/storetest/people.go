@@ -256,7 +256,7 @@ func (l laws) TestAGuestWhoWasTakenOutOrLostTheirRoleStaysSoUnderThatCode(t *tes
 
 func (l laws) TestACodeLetsInAsManyAsItHasSeats(t *testing.T) {
 	db, _, _ := l.room(t)
-	_, code, err := db.InviteSome(t.Context(), lead, workshop.Assessor, "", time.Hour, 2)
+	_, code, err := db.InviteSome(t.Context(), lead, workshop.Invitation{Role: workshop.Assessor, Seats: 2}, time.Hour)
 	must(t, err)
 	must(t, second(db.Redeem(t.Context(), code, "Bo")))
 	must(t, second(db.Redeem(t.Context(), code, "Di")))
@@ -265,7 +265,7 @@ func (l laws) TestACodeLetsInAsManyAsItHasSeats(t *testing.T) {
 	}
 	must(t, second(db.Redeem(t.Context(), code, "Bo")))
 	for _, seats := range []int{0, workshop.MaxSeats + 1} {
-		if _, _, err := db.InviteSome(t.Context(), lead, workshop.Assessor, "", time.Hour, seats); err == nil {
+		if _, _, err := db.InviteSome(t.Context(), lead, workshop.Invitation{Role: workshop.Assessor, Seats: seats}, time.Hour); err == nil {
 			t.Errorf("an invitation has %d seats", seats)
 		}
 	}
