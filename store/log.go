@@ -36,11 +36,15 @@ type told struct {
 // progress is told how many revisions of how many were read.
 type progress func(done, of int64)
 
-func readHistory(ctx context.Context, q Queryer, tell progress) (*reading, error) {
-	r := &reading{
+func newReading(ctx context.Context, q Queryer) *reading {
+	return &reading{
 		walker: newWalker(ctx, q),
 		ids:    map[string]string{}, of: map[string]*told{}, erased: map[string]bool{},
 	}
+}
+
+func readHistory(ctx context.Context, q Queryer, tell progress) (*reading, error) {
+	r := newReading(ctx, q)
 	var total int64
 	if _, err := One(ctx, q, "SELECT count(*) FROM history", nil, &total); err != nil {
 		return nil, err
@@ -86,6 +90,11 @@ func (r *reading) take(x row) {
 		}
 		r.ids[x.replica] = x.ID
 	}
+	r.hear(x)
+}
+
+// hear learns what a revision says.
+func (r *reading) hear(x row) {
 	if x.Erased() {
 		r.missing = append(r.missing, x.ID)
 	}
@@ -187,32 +196,44 @@ func (r *reading) whole() error {
 
 // checkHeads holds the rows of heads against the history.
 func (r *reading) checkHeads(ctx context.Context, q Queryer) error {
-	count := 0
+	noted := 0
 	for id, t := range r.of {
-		var subject, field, revision string
-		err := Each(ctx, q, "SELECT subject, field, revision FROM head WHERE assessment = ?", []any{id}, []any{&subject, &field, &revision}, func() error {
-			count++
-			heads := t.fields[assess.Place{Subject: assess.Subject(subject), Field: field}]
-			if !slices.ContainsFunc(heads, func(h row) bool { return h.ID == revision }) {
-				return fmt.Errorf("revision %s is noted as the newest of %s and is not", visible.Line(revision), visible.Line(subject))
-			}
-			return nil
-		})
-		if err != nil {
+		if err := t.checkHeads(ctx, q, id); err != nil {
 			return err
 		}
 		for _, heads := range t.fields {
-			count -= len(heads)
+			noted += len(heads)
 		}
 	}
 	var all int
 	if _, err := One(ctx, q, "SELECT count(*) FROM head", nil, &all); err != nil {
 		return err
 	}
-	if count != 0 {
-		return fmt.Errorf("%d revisions are not noted as the newest of their field", -count)
+	if all != noted {
+		return fmt.Errorf("%d revisions are noted as the newest of a field of which there is no history", all-noted)
 	}
 	return nil
+}
+
+// checkHeads holds those of one assessment against its history.
+func (t *told) checkHeads(ctx context.Context, q Queryer, id string) error {
+	missing := 0
+	for _, heads := range t.fields {
+		missing += len(heads)
+	}
+	var subject, field, revision string
+	err := Each(ctx, q, "SELECT subject, field, revision FROM head WHERE assessment = ?", []any{id}, []any{&subject, &field, &revision}, func() error {
+		missing--
+		heads := t.fields[assess.Place{Subject: assess.Subject(subject), Field: field}]
+		if !slices.ContainsFunc(heads, func(h row) bool { return h.ID == revision }) {
+			return fmt.Errorf("revision %s is noted as the newest of %s and is not", visible.Line(revision), visible.Line(subject))
+		}
+		return nil
+	})
+	if err == nil && missing != 0 {
+		err = fmt.Errorf("%d revisions are not noted as the newest of their field", missing)
+	}
+	return err
 }
 
 // checkPresent makes every assessment again from the history and compares.
@@ -222,22 +243,27 @@ func (r *reading) checkPresent(ctx context.Context, q Queryer) (string, error) {
 		return "", err
 	}
 	for _, id := range all {
-		made, err := r.fold(ctx, q, id)
-		if err != nil {
-			return "", err
-		}
-		kept, _, err := load(ctx, q, id)
-		if err != nil {
-			return "", err
-		}
-		if subject, same := compare(made, kept); !same {
-			return "", fmt.Errorf("%s of assessment %s is not what the history says", visible.Line(string(subject)), visible.Line(id))
-		}
-		if err := r.of[id].checkRecords(ctx, q, id); err != nil {
+		if err := r.checkOne(ctx, q, id); err != nil {
 			return "", err
 		}
 	}
 	return counted(int64(len(all)), "assessment"), r.checkHeads(ctx, q)
+}
+
+// checkOne makes one assessment again.
+func (r *reading) checkOne(ctx context.Context, q Queryer, id string) error {
+	made, err := r.fold(ctx, q, id)
+	if err != nil {
+		return err
+	}
+	kept, _, err := load(ctx, q, id)
+	if err != nil {
+		return err
+	}
+	if subject, same := compare(made, kept); !same {
+		return fmt.Errorf("%s of assessment %s is not what the history says", visible.Line(string(subject)), visible.Line(id))
+	}
+	return r.of[id].checkRecords(ctx, q, id)
 }
 
 // checkRecords makes the records and measurements of an assessment again and compares,

@@ -62,7 +62,7 @@ func (r *reading) rebuildOne(ctx context.Context, tx Tx, id string) error {
 	if t == nil { // the history does not know it
 		return dropAssessment(ctx, tx, id)
 	}
-	if err := dropPresent(ctx, tx, id); err != nil {
+	if err := drop(ctx, tx, id, following()); err != nil {
 		return err
 	}
 	for at, heads := range t.fields {
@@ -104,37 +104,13 @@ func (r *reading) rebuildOne(ctx context.Context, tx Tx, id string) error {
 	return writeRecords(ctx, tx, id, book)
 }
 
-// dropPresent takes away all that follows from the history but the row of the
-// assessment itself, which others refer to.
-func dropPresent(ctx context.Context, tx Tx, id string) error {
-	for _, t := range tables()[1:] {
-		if err := tx.Exec(ctx, t.removeAll, id); err != nil {
-			return err
-		}
-	}
-	for _, table := range []string{"record", "measurement", "head", "split"} {
-		if err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE assessment = ?", id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // dropAssessment takes away every row of an assessment but its history.
 func dropAssessment(ctx context.Context, tx Tx, id string) error {
-	if err := dropPresent(ctx, tx, id); err != nil {
+	if err := first(func() error { return drop(ctx, tx, id, besides()) }, func() error { return drop(ctx, tx, id, following()) }); err != nil {
 		return err
 	}
-	for _, text := range []string{
-		"DELETE FROM draft WHERE assessment = ?", "DELETE FROM place WHERE assessment = ?", "DELETE FROM layout WHERE assessment = ?", "DELETE FROM style WHERE assessment = ?",
-		"DELETE FROM ballot WHERE vote IN (SELECT id FROM vote WHERE assessment = ?)", "DELETE FROM vote WHERE assessment = ?",
-		"DELETE FROM grouped WHERE assessment = ?", "DELETE FROM member WHERE place = ?", "UPDATE invitation SET ended = 1 WHERE place = ?",
-		"DELETE FROM agenda WHERE assessment = ?", "DELETE FROM room WHERE assessment = ?",
-		"DELETE FROM assessment WHERE id = ?",
-	} {
-		if err := tx.Exec(ctx, text, id); err != nil {
-			return err
-		}
+	if err := tx.Exec(ctx, "UPDATE invitation SET ended = 1 WHERE place = ?", id); err != nil {
+		return err
 	}
-	return nil
+	return tx.Exec(ctx, "DELETE FROM assessment WHERE id = ?", id)
 }

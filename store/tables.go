@@ -16,12 +16,11 @@ import (
 // that no field can be forgotten here.
 type table struct {
 	kind    assess.Kind
+	name    string
 	columns []string // behind the key
 	load    string
 	upsert  string
 	remove  string // one record
-
-	removeAll string // all records of an assessment
 }
 
 // tableNames are those that are not the kind's name.
@@ -45,7 +44,7 @@ func tableOf(k assess.Kind) table {
 	if name == "" {
 		name = k.Name
 	}
-	t := table{kind: k}
+	t := table{kind: k, name: name}
 	_, fields, _ := k.Reader(assess.New(""))
 	for _, f := range fields {
 		t.columns = append(t.columns, columnsOf(f)...)
@@ -63,7 +62,6 @@ func tableOf(k assess.Kind) table {
 		t.load += " ORDER BY " + strings.Join(keys[1:], ", ")
 	}
 	t.upsert = upsert(name, keys, t.columns)
-	t.removeAll = "DELETE FROM " + name + " WHERE " + keys[0] + " = ?"
 	t.remove = "DELETE FROM " + name + " WHERE " + strings.Join(keys, " = ? AND ") + " = ?"
 	return t
 }
