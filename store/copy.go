@@ -33,6 +33,9 @@ var ErrStandsThere = errors.New("it stands there already, in another state")
 // who has both databases at hand.
 func (db *DB) CopyTo(ctx context.Context, who Actor, to *DB, id string) (Copied, error) {
 	c := Copied{ID: id}
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return c, err
+	}
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		if found, err := One(ctx, q, "SELECT name FROM assessment WHERE id = ?", []any{id}, &c.Name); err != nil || !found {
 			return errors.Join(err, noAssessment(id))

@@ -18,6 +18,9 @@ type CopiedPeople struct {
 // database, in one transaction there. Who is there already stays who they are there.
 func (db *DB) CopyPeople(ctx context.Context, who Actor, to *DB) (CopiedPeople, error) {
 	var c CopiedPeople
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return c, err
+	}
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		people, err := db.people(ctx, q, "ORDER BY folded")
 		if err != nil {

@@ -2,10 +2,17 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 )
+
+// MaxEvidence is how long a file of evidence may be.
+const MaxEvidence = 64 << 20
+
+// ErrNotKept says that a file of evidence is not kept with this database.
+var ErrNotKept = errors.New("the file is not beside this database")
 
 const filesOfAll = "SELECT file FROM evidence WHERE file <> '' ORDER BY file"
 

@@ -12,7 +12,6 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
-	"crosswalk/catalog/visible"
 	"crosswalk/store"
 	"crosswalk/store/sqlite"
 )
@@ -67,33 +66,7 @@ func (x *app) catalogue() (*catalog.Catalog, error) {
 
 // withDB opens the database, made when it is missing, for as long as do takes.
 func (x *app) withDB(ctx context.Context, do func(*store.DB) error) error {
-	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error { return do(db.DB) })
-}
-
-// withFile is withDB for what is done to the file.
-func (x *app) withFile(ctx context.Context, o sqlite.Options, do func(*sqlite.DB) error) (err error) {
-	path, err := x.database()
-	if err != nil {
-		return err
-	}
-	if err := x.openLog(); err != nil {
-		return err
-	}
-	usual := x.options()
-	o.Clock, o.Log, o.Catalog = usual.Clock, usual.Log, usual.Catalog
-	db, err := sqlite.Open(ctx, path, o)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if shut := db.Close(); err == nil {
-			err = shut
-		}
-	}()
-	if db.Kept != "" {
-		fmt.Fprintf(x.errs, "crosswalk: the database was brought to this version; as it was before, it is kept as %s\n", visible.Line(db.Kept))
-	}
-	return do(db)
+	return x.withBase(ctx, opening{create: true}, func(b *base) error { return do(b.db) })
 }
 
 // options are what every database is opened with. Where a catalogue can't be read
@@ -125,40 +98,35 @@ func (x *app) read(ctx context.Context, do func(*catalog.Catalog, *store.DB, *as
 	if err != nil {
 		return err
 	}
-	return x.readDesk(ctx, func(a *assess.Assessment, db *sqlite.DB) error { return do(cat, db.DB, a) })
+	return x.readDesk(ctx, func(a *assess.Assessment, b *base) error { return do(cat, b.db, a) })
 }
 
 // readDesk is read for what also lies beside the database.
-func (x *app) readDesk(ctx context.Context, do func(*assess.Assessment, *sqlite.DB) error) error {
-	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error {
-		id, err := x.toRead(ctx, db.DB)
+func (x *app) readDesk(ctx context.Context, do func(*assess.Assessment, *base) error) error {
+	return x.withBase(ctx, opening{create: true}, func(b *base) error {
+		id, err := x.toRead(ctx, b.db)
 		if err != nil {
 			return err
 		}
-		a, err := db.CheckedAssessment(ctx, id)
+		a, err := b.db.CheckedAssessment(ctx, id)
 		if err != nil {
 			return err
 		}
-		return do(a, db)
+		return do(a, b)
 	})
 }
 
 // desk is where a writing verb works: one assessment of an open database, and
 // who writes.
 type desk struct {
+	*base
 	cat *catalog.Catalog
-	db  *store.DB
 	who store.Actor
 	id  string
 }
 
 // write runs a writing verb on the assessment it is about.
 func (x *app) write(ctx context.Context, do func(desk) error) error {
-	return x.writeDesk(ctx, func(d desk, _ *sqlite.DB) error { return do(d) })
-}
-
-// writeDesk is write for what also lies beside the database.
-func (x *app) writeDesk(ctx context.Context, do func(desk, *sqlite.DB) error) error {
 	cat, err := x.catalogue()
 	if err != nil {
 		return err
@@ -167,12 +135,12 @@ func (x *app) writeDesk(ctx context.Context, do func(desk, *sqlite.DB) error) er
 	if err != nil {
 		return err
 	}
-	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error {
-		id, err := x.toWrite(ctx, db.DB)
+	return x.withBase(ctx, opening{create: true}, func(b *base) error {
+		id, err := x.toWrite(ctx, b.db)
 		if err != nil {
 			return err
 		}
-		return do(desk{cat, db.DB, who, id}, db)
+		return do(desk{b, cat, who, id})
 	})
 }
 

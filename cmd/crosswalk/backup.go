@@ -23,13 +23,13 @@ func backupCommand(x *app) *cobra.Command {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
 			// A backup of a database that is not there would be an empty one.
-			return x.withFile(ctx, sqlite.Options{}, func(db *sqlite.DB) error {
+			return x.withBase(ctx, opening{}, func(b *base) error {
 				if namesFolder(args[0]) {
 					return cantWrite(args[0], nil)
 				}
-				err := x.checkAll(ctx, db.DB)
+				err := x.checkAll(ctx, b.db)
 				if err == nil {
-					err = db.Backup(ctx, args[0])
+					err = b.own.(*sqlite.DB).Backup(ctx, args[0])
 				}
 				if ctx.Err() != nil && err != nil {
 					return errors.New("stopped before the backup was whole, so there is none; run it again")

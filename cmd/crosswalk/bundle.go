@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"filippo.io/age"
 	"github.com/spf13/cobra"
@@ -16,7 +15,6 @@ import (
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
 	"crosswalk/store/bundle"
-	"crosswalk/store/sqlite"
 )
 
 func bundleCommand(x *app) *cobra.Command {
@@ -119,8 +117,8 @@ func (x *app) whoSigned(ctx context.Context, b *opened) (name string, err error)
 	if b.Signature == nil {
 		return "", nil
 	}
-	err = x.withFile(ctx, sqlite.Options{}, func(db *sqlite.DB) error {
-		name, err = signedBy(ctx, db.DB, b.Signature)
+	err = x.withBase(ctx, opening{}, func(at *base) error {
+		name, err = signedBy(ctx, at.db, b.Signature)
 		return err
 	})
 	if errors.Is(err, store.Missing) || errors.Is(err, store.NoFolder) {
@@ -202,6 +200,3 @@ func heads(listed []bundle.Head) ([]store.Head, error) {
 	}
 	return all, nil
 }
-
-// folderOf is where a database lies, and what is no more secret than it may lie too.
-func folderOf(db *sqlite.DB) string { return filepath.Dir(db.Path()) }

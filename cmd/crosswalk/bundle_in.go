@@ -14,7 +14,6 @@ import (
 	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 	"crosswalk/store/bundle"
-	"crosswalk/store/sqlite"
 )
 
 // incoming is how a bundle is to be taken in.
@@ -61,8 +60,9 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 	if err != nil {
 		return err
 	}
-	return x.withFile(ctx, sqlite.Options{Create: true}, func(db *sqlite.DB) error {
-		b, err := x.openBundle(ctx, w.path, folderOf(db), w.identities)
+	return x.withBase(ctx, opening{create: true}, func(at *base) error {
+		db := at.db
+		b, err := x.openBundle(ctx, w.path, at.folder, w.identities)
 		if err != nil {
 			return err
 		}
@@ -70,11 +70,11 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 		if w.sealed && !b.encrypted {
 			return fmt.Errorf("%s is not sealed; crosswalk bundle in takes it in", w.path)
 		}
-		by, err := signedBy(ctx, db.DB, b.Signature)
+		by, err := signedBy(ctx, db, b.Signature)
 		if err != nil {
 			return err
 		}
-		if err := standsOn(ctx, db.DB, w.path, b); err != nil {
+		if err := standsOn(ctx, db, w.path, b); err != nil {
 			return err
 		}
 		lines := historyOf(ctx, b)
@@ -94,7 +94,7 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 				return err
 			}
 		}
-		return x.take(ctx, db, who, w, b, by, lines)
+		return x.take(ctx, at, who, w, b, by, lines)
 	})
 }
 
@@ -131,13 +131,13 @@ func historyOf(ctx context.Context, b *opened) store.Lines {
 
 // take keeps the files, takes the history in, and says what came. A file that nothing
 // names is not kept.
-func (x *app) take(ctx context.Context, db *sqlite.DB, who store.Actor, w incoming, b *opened, by string, lines store.Lines) error {
-	files, err := keepFiles(db, b)
+func (x *app) take(ctx context.Context, at *base, who store.Actor, w incoming, b *opened, by string, lines store.Lines) error {
+	files, err := keepFiles(ctx, at.own, b)
 	var t store.Taken
 	if err == nil {
-		t, err = db.Take(ctx, who, lines, false)
+		t, err = at.db.Take(ctx, who, lines, false)
 	}
-	if dropped := db.DropUnnamed(ctx, files); err == nil {
+	if dropped := at.own.DropUnnamed(ctx, files); err == nil {
 		err = dropped
 	}
 	if err != nil {
@@ -173,13 +173,13 @@ func (x *app) evening(t store.Taken) error {
 	return nil
 }
 
-func keepFiles(db *sqlite.DB, b *opened) (kept []string, err error) {
+func keepFiles(ctx context.Context, own engine, b *opened) (kept []string, err error) {
 	for _, f := range b.Manifest.Evidence {
 		var raw bytes.Buffer
 		if err := b.Evidence(f.SHA256, &raw); err != nil {
 			return kept, err
 		}
-		sha, _, err := db.KeepFile(&raw)
+		sha, _, err := own.KeepFile(ctx, &raw)
 		if err != nil {
 			return kept, err
 		}

@@ -15,7 +15,6 @@ import (
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
 	"crosswalk/store/bundle"
-	"crosswalk/store/sqlite"
 )
 
 // packing is what a bundle is to be.
@@ -61,16 +60,16 @@ open it; with --sign everybody can see whose it is, also by ssh-keygen.`,
 			if p.sign, err = x.signing(key); err != nil {
 				return err
 			}
-			return x.writeDesk(cmd.Context(), func(d desk, db *sqlite.DB) error {
+			return x.write(cmd.Context(), func(d desk) error {
 				if since != "" {
-					before, err := x.openBundle(cmd.Context(), since, folderOf(db), identities)
+					before, err := x.openBundle(cmd.Context(), since, d.folder, identities)
 					if err != nil {
 						return err
 					}
 					defer before.close()
 					p.since = before.Bundle
 				}
-				done, err := x.pack(cmd.Context(), d, db, p)
+				done, err := x.pack(cmd.Context(), d, p)
 				if err != nil {
 					return err
 				}
@@ -118,14 +117,14 @@ func (x *app) lacking(p packed) {
 func (x *app) remark(words string) { fmt.Fprintln(x.errs, visible.Line("crosswalk: "+words)) }
 
 // pack writes an assessment into a bundle.
-func (x *app) pack(ctx context.Context, d desk, db *sqlite.DB, p packing) (out packed, err error) {
+func (x *app) pack(ctx context.Context, d desk, p packing) (out packed, err error) {
 	if err := placeFree(p.path, false); err != nil {
 		return out, err
 	}
 	if namesFolder(p.path) {
 		return out, cantWrite(p.path, nil)
 	}
-	w, err := bundle.NewWriter(folderOf(db))
+	w, err := bundle.NewWriter(d.folder)
 	if err != nil {
 		return out, err
 	}
@@ -134,7 +133,7 @@ func (x *app) pack(ctx context.Context, d desk, db *sqlite.DB, p packing) (out p
 		return out, err
 	}
 	if p.evidence {
-		if err := packFiles(db, w, p, &out); err != nil {
+		if err := packFiles(ctx, d.own, w, p, &out); err != nil {
 			return out, err
 		}
 	}
@@ -175,7 +174,7 @@ func (x *app) carry(ctx context.Context, d desk, w *bundle.Writer, p packing, ou
 }
 
 // packFiles adds the files of evidence; the other side has those of the bundle before.
-func packFiles(db *sqlite.DB, w *bundle.Writer, p packing, out *packed) error {
+func packFiles(ctx context.Context, own engine, w *bundle.Writer, p packing, out *packed) error {
 	there := map[string]bool{}
 	if p.since != nil {
 		for _, f := range p.since.Manifest.Evidence {
@@ -186,8 +185,8 @@ func packFiles(db *sqlite.DB, w *bundle.Writer, p packing, out *packed) error {
 		if there[f.SHA256] {
 			continue
 		}
-		err := w.Evidence(f.SHA256, func() (io.ReadCloser, error) { return db.KeptFile(f.SHA256) })
-		if errors.Is(err, sqlite.ErrNotKept) {
+		err := w.Evidence(f.SHA256, func() (io.ReadCloser, error) { return own.KeptFile(ctx, f.SHA256) })
+		if errors.Is(err, store.ErrNotKept) {
 			out.missing = append(out.missing, f)
 		} else if err != nil {
 			return err

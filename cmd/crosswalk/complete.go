@@ -14,7 +14,6 @@ import (
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
-	"crosswalk/store/sqlite"
 )
 
 // What a shell offers is read from the tables that the verbs themselves read: the words
@@ -197,16 +196,16 @@ func (o *offer) catalogue(do func(*catalog.Catalog)) {
 // database looks into the database, where it can be read. It is left as it is: not
 // made, not brought to this version, and no cause is written down.
 func (o *offer) database(do func(*store.DB)) {
-	path, err := o.x.database()
+	name, err := o.x.database()
 	if err != nil {
 		return
 	}
-	db, err := sqlite.Open(o.ctx, path, sqlite.Options{Clock: o.x.clock, Look: true, Catalog: o.x.options().Catalog})
+	b, err := o.x.openBase(o.ctx, name, opening{look: true})
 	if err != nil {
 		return
 	}
-	do(db.DB)
-	_ = db.Close()
+	do(b.db)
+	_ = b.own.Close()
 }
 
 // assessment looks into the assessment that the command would read.

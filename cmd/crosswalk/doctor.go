@@ -10,7 +10,6 @@ import (
 
 	"crosswalk/catalog/report/data"
 	"crosswalk/store"
-	"crosswalk/store/sqlite"
 )
 
 func doctorCommand(x *app) *cobra.Command {
@@ -29,17 +28,17 @@ history says. With --repair the present state is made anew from the history.`,
 }
 
 func (x *app) doctor(ctx context.Context, repair, asJSON bool) error {
-	return x.withFile(ctx, sqlite.Options{Create: true, Inspect: true}, func(db *sqlite.DB) error {
-		examine := db.Doctor
+	return x.withBase(ctx, opening{create: true, inspect: true}, func(b *base) error {
+		examine := b.own.Doctor
 		if repair {
-			examine = db.Repair
+			examine = b.own.Repair
 		}
 		report, err := examine(ctx, x.progress())
 		if err != nil {
 			return err
 		}
 		if asJSON {
-			err = x.doctorJSON(db.Path(), report)
+			err = x.doctorJSON(b.place, report)
 		} else {
 			x.doctorTable(report)
 		}

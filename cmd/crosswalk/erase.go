@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/assess"
-	"crosswalk/store/sqlite"
 )
 
 func eraseCommand(x *app) *cobra.Command {
@@ -21,14 +20,14 @@ undone.`,
 		Example: "  crosswalk erase 0199f1c2-5d2e-7cc1-9a53-0d8c4f1e2b77 --reason 'Names a person who asked for it'",
 		Args:    between(1, 1000),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.writeDesk(cmd.Context(), func(d desk, db *sqlite.DB) error {
+			return x.write(cmd.Context(), func(d desk) error {
 				named, err := d.db.Files(cmd.Context())
 				if err != nil {
 					return err
 				}
 				n, err := d.db.Erase(cmd.Context(), d.who, d.id, args, reason)
 				if err == nil {
-					err = db.DropUnnamed(cmd.Context(), assess.Hashes(named))
+					err = d.own.DropUnnamed(cmd.Context(), assess.Hashes(named))
 				}
 				if err != nil {
 					return err
@@ -57,8 +56,8 @@ first where somebody may ask for it again.`,
 				return err
 			}
 			ctx := cmd.Context()
-			return x.withFile(ctx, sqlite.Options{}, func(db *sqlite.DB) error {
-				all, err := db.Assessments(ctx)
+			return x.withBase(ctx, opening{}, func(b *base) error {
+				all, err := b.db.Assessments(ctx)
 				if err != nil {
 					return err
 				}
@@ -66,14 +65,14 @@ first where somebody may ask for it again.`,
 				if err != nil {
 					return err
 				}
-				a, err := db.Assessment(ctx, id)
+				a, err := b.db.Assessment(ctx, id)
 				if err != nil {
 					return err
 				}
-				if err := db.Forget(ctx, who, id); err != nil {
+				if err := b.own.Forget(ctx, who, id); err != nil {
 					return err
 				}
-				return x.forgotten(ctx, db, a)
+				return x.forgotten(ctx, b, a)
 			})
 		},
 	}

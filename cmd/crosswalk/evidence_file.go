@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crosswalk/catalog/assess"
-	"crosswalk/store/sqlite"
+	"crosswalk/store"
 )
 
 func evidenceAdd(x *app) *cobra.Command {
@@ -28,9 +28,9 @@ bundle only where crosswalk bundle out is asked for evidence.`,
   crosswalk evidence add EV-3 --file minutes.pdf`,
 		Args: between(1, 100),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.writeDesk(cmd.Context(), func(d desk, db *sqlite.DB) error {
+			return x.write(cmd.Context(), func(d desk) error {
 				if file != "" {
-					f, err := keepFile(db, file)
+					f, err := keepFile(cmd.Context(), d.own, file)
 					if err != nil {
 						return err
 					}
@@ -90,13 +90,13 @@ func fileOf(d desk, a *assess.Assessment, was, e assess.Evidence) ([]assess.Chan
 }
 
 // keepFile copies a file beside the database.
-func keepFile(db *sqlite.DB, path string) (assess.File, error) {
+func keepFile(ctx context.Context, own engine, path string) (assess.File, error) {
 	from, err := openPlain(path)
 	if err != nil {
 		return assess.File{}, err
 	}
 	defer from.Close()
-	sha, size, err := db.KeepFile(from)
+	sha, size, err := own.KeepFile(ctx, from)
 	if err != nil {
 		return assess.File{}, fmt.Errorf("%s is not kept: %w", path, err)
 	}
@@ -127,13 +127,13 @@ func evidenceFile(x *app) *cobra.Command {
 			if to == "" {
 				return usage("say with --output under which name it is written")
 			}
-			return x.readDesk(cmd.Context(), func(a *assess.Assessment, db *sqlite.DB) error {
+			return x.readDesk(cmd.Context(), func(a *assess.Assessment, b *base) error {
 				e, known := assess.FindEvidence(a, args[0])
 				f, kept := e.Kept()
 				if !known || !kept {
 					return fmt.Errorf("no file was kept of %s; crosswalk evidence list --json shows the files", args[0])
 				}
-				raw, err := keptBytes(db, f)
+				raw, err := keptBytes(cmd.Context(), b.own, f)
 				if err != nil {
 					return err
 				}
@@ -146,16 +146,16 @@ func evidenceFile(x *app) *cobra.Command {
 }
 
 // keptBytes are the bytes of a file of evidence, which are those that were kept.
-func keptBytes(db *sqlite.DB, f assess.File) ([]byte, error) {
-	from, err := db.KeptFile(f.SHA256)
-	if errors.Is(err, sqlite.ErrNotKept) {
+func keptBytes(ctx context.Context, own engine, f assess.File) ([]byte, error) {
+	from, err := own.KeptFile(ctx, f.SHA256)
+	if errors.Is(err, store.ErrNotKept) {
 		return nil, fmt.Errorf("the file %s is not beside this database; it comes with a bundle that was made with --evidence", f.Name)
 	}
 	if err != nil {
 		return nil, err
 	}
 	defer from.Close()
-	raw, err := io.ReadAll(io.LimitReader(from, sqlite.MaxEvidence+1))
+	raw, err := io.ReadAll(io.LimitReader(from, store.MaxEvidence+1))
 	if err == nil && !f.Is(raw) {
 		err = fmt.Errorf("the file %s is not as it was kept; crosswalk doctor tells more", f.Name)
 	}

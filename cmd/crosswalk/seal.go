@@ -12,7 +12,6 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/store/bundle"
-	"crosswalk/store/sqlite"
 )
 
 func sealCommand(x *app) *cobra.Command {
@@ -43,7 +42,7 @@ hold. Whoever has one of the keys, or the passphrase, brings it back with unseal
 			if p.sign, err = x.signing(key); err != nil {
 				return err
 			}
-			return x.writeDesk(cmd.Context(), func(d desk, db *sqlite.DB) error { return x.seal(cmd.Context(), d, db, p, me, away) })
+			return x.write(cmd.Context(), func(d desk) error { return x.seal(cmd.Context(), d, p, me, away) })
 		},
 	}
 	l.flags(cmd)
@@ -66,12 +65,12 @@ func (x *app) sealing(p *packing, l locks) ([]age.Identity, error) {
 }
 
 // seal writes the file and reads it back; what is not whole is taken away again.
-func (x *app) seal(ctx context.Context, d desk, db *sqlite.DB, p packing, me []age.Identity, away bool) error {
-	done, err := x.pack(ctx, d, db, p)
+func (x *app) seal(ctx context.Context, d desk, p packing, me []age.Identity, away bool) error {
+	done, err := x.pack(ctx, d, p)
 	if err != nil {
 		return err
 	}
-	if err := readBack(ctx, p.path, folderOf(db), me, done.Manifest); err != nil {
+	if err := readBack(ctx, p.path, d.folder, me, done.Manifest); err != nil {
 		return errors.Join(fmt.Errorf("%s can't be read back, so it was taken away again and nothing was forgotten: %w", p.path, err), os.Remove(p.path))
 	}
 	x.lacking(done)
@@ -82,10 +81,10 @@ func (x *app) seal(ctx context.Context, d desk, db *sqlite.DB, p packing, me []a
 	case done.withheld:
 		return fmt.Errorf("%s is not forgotten: it has records that only their readers see, and the file does not hold them", done.Name)
 	}
-	if err := db.ForgetAt(ctx, d.who, d.id, done.heads); err != nil {
+	if err := d.own.ForgetAt(ctx, d.who, d.id, done.heads); err != nil {
 		return err
 	}
-	return x.forgotten(ctx, db, done.assessment)
+	return x.forgotten(ctx, d.base, done.assessment)
 }
 
 // readBack opens what was written and holds it against what was meant.
@@ -105,8 +104,8 @@ func readBack(ctx context.Context, path, folder string, me []age.Identity, wrote
 }
 
 // forgotten takes the files away that went with an assessment, and says that it is gone.
-func (x *app) forgotten(ctx context.Context, db *sqlite.DB, a *assess.Assessment) error {
-	if err := db.DropUnnamed(ctx, assess.Hashes(a.Files())); err != nil {
+func (x *app) forgotten(ctx context.Context, b *base, a *assess.Assessment) error {
+	if err := b.own.DropUnnamed(ctx, assess.Hashes(a.Files())); err != nil {
 		return err
 	}
 	x.done(x.out, true, a.Name+" is forgotten; backups of this database still hold it")

@@ -19,7 +19,6 @@ import (
 
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
-	"crosswalk/store/sqlite"
 	"crosswalk/tui/serve"
 )
 
@@ -103,8 +102,8 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 		return err
 	}
 	o.Lang = x.lang
-	return x.withFile(ctx, sqlite.Options{Create: true}, func(file *sqlite.DB) error {
-		db := file.DB
+	return x.withBase(ctx, opening{create: true}, func(b *base) error {
+		db := b.db
 		id, err := x.toRead(ctx, db)
 		if err != nil {
 			return err
@@ -114,7 +113,7 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 			return err
 		}
 		o.DB, o.Catalog, o.Documents, o.Assessment, o.Clock = db, cat, x.documents(cat, db), id, x.clock
-		at := filepath.Join(filepath.Dir(file.Path()), "ssh_host_ed25519_key")
+		at := filepath.Join(b.folder, "ssh_host_ed25519_key")
 		_, missing := os.Lstat(at)
 		if o.HostKey, err = serve.HostKey(at); err != nil {
 			return err

@@ -21,9 +21,6 @@ import (
 // bytes: the same file twice is kept once, and no name that somebody chose is ever a
 // path. They are private, and nothing here runs one.
 
-// MaxEvidence is how long a file of evidence may be.
-const MaxEvidence = 64 << 20
-
 var hashName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
 
 // shelf is the folder of a database. Two databases in one folder have one each.
@@ -31,7 +28,7 @@ func shelf(path string) string { return path + ".evidence" }
 
 // KeepFile copies a file of evidence beside the database, and gives its hash and size when
 // it is on the disk.
-func (db *DB) KeepFile(from io.Reader) (sha string, size int64, err error) {
+func (db *DB) KeepFile(_ context.Context, from io.Reader) (sha string, size int64, err error) {
 	return keep(shelf(db.e.real), from)
 }
 
@@ -47,8 +44,8 @@ func keep(folder string, from io.Reader) (sha string, size int64, err error) {
 	if sha, size, err = copyHashed(temp, from); err != nil {
 		return "", 0, explain(folder, err)
 	}
-	if size > MaxEvidence {
-		return "", 0, fmt.Errorf("it has more than %d MiB, which is the most for a file of evidence; say where it is kept instead", MaxEvidence>>20)
+	if size > store.MaxEvidence {
+		return "", 0, fmt.Errorf("it has more than %d MiB, which is the most for a file of evidence; say where it is kept instead", store.MaxEvidence>>20)
 	}
 	at := filepath.Join(folder, sha)
 	if there, _, err := hashOf(at); err == nil && there == sha {
@@ -67,27 +64,26 @@ func copyHashed(path string, from io.Reader) (sha string, size int64, err error)
 		return "", 0, err
 	}
 	h := sha256.New()
-	size, err = io.Copy(io.MultiWriter(f, h), io.LimitReader(from, MaxEvidence+1))
+	size, err = io.Copy(io.MultiWriter(f, h), io.LimitReader(from, store.MaxEvidence+1))
 	if err == nil {
 		err = f.Sync()
 	}
 	return hex.EncodeToString(h.Sum(nil)), size, errors.Join(err, f.Close())
 }
 
-// ErrNotKept says that a file of evidence is not beside this database.
-var ErrNotKept = errors.New("the file is not beside this database")
-
 // KeptFile opens a file of evidence by its hash.
-func (db *DB) KeptFile(sha string) (*os.File, error) { return keptIn(shelf(db.e.real), sha) }
+func (db *DB) KeptFile(_ context.Context, sha string) (io.ReadCloser, error) {
+	return keptIn(shelf(db.e.real), sha)
+}
 
-func keptIn(folder, sha string) (*os.File, error) {
+func keptIn(folder, sha string) (io.ReadCloser, error) {
 	if !hashName().MatchString(sha) {
-		return nil, ErrNotKept
+		return nil, store.ErrNotKept
 	}
 	at := filepath.Join(folder, sha)
 	switch info, err := os.Lstat(at); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, ErrNotKept
+		return nil, store.ErrNotKept
 	case err != nil:
 		return nil, explain(at, err)
 	case !info.Mode().IsRegular():

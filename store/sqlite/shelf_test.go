@@ -18,7 +18,7 @@ import (
 func withFile(t *testing.T, text string) (db *DB, path, sha string) {
 	t.Helper()
 	db, id := begin(t)
-	sha, size, err := db.KeepFile(strings.NewReader(text))
+	sha, size, err := db.KeepFile(t.Context(), strings.NewReader(text))
 	must(t, err)
 	f := assess.File{SHA256: sha, Size: size, Name: "minutes.pdf"}
 	piece := assess.RecordSubject(assess.KindEvidence, db.NewID())
@@ -28,7 +28,7 @@ func withFile(t *testing.T, text string) (db *DB, path, sha string) {
 
 func keptText(t *testing.T, db *DB, sha string) string {
 	t.Helper()
-	f, err := db.KeptFile(sha)
+	f, err := db.KeptFile(t.Context(), sha)
 	must(t, err)
 	defer f.Close()
 	raw, err := io.ReadAll(f)
@@ -38,7 +38,7 @@ func keptText(t *testing.T, db *DB, sha string) string {
 
 func TestAFileOfEvidenceIsKeptOnceAndForItsOwnerAlone(t *testing.T) {
 	db, path, sha := withFile(t, "as minuted")
-	again, size, err := db.KeepFile(strings.NewReader("as minuted"))
+	again, size, err := db.KeepFile(t.Context(), strings.NewReader("as minuted"))
 	if err != nil || again != sha || size != 10 {
 		t.Errorf("the second time: %s, %d, %v", again, size, err)
 	}
@@ -56,7 +56,7 @@ func TestAFileOfEvidenceIsKeptOnceAndForItsOwnerAlone(t *testing.T) {
 	}
 	healthy(t, db)
 	must(t, db.DropFile(sha))
-	if _, err := db.KeptFile(sha); !errors.Is(err, ErrNotKept) {
+	if _, err := db.KeptFile(t.Context(), sha); !errors.Is(err, store.ErrNotKept) {
 		t.Errorf("what was taken away: %v", err)
 	}
 	must(t, db.DropFile(sha))
@@ -68,7 +68,7 @@ func (endless) Read(p []byte) (int, error) { return len(p), nil }
 
 func TestNoFileOfEvidenceIsLongerThanItMayBe(t *testing.T) {
 	db, _ := begin(t)
-	if _, _, err := db.KeepFile(endless{}); err == nil {
+	if _, _, err := db.KeepFile(t.Context(), endless{}); err == nil {
 		t.Error("a file without end is kept")
 	}
 	if left, _ := os.ReadDir(db.Path() + ".evidence"); len(left) > 0 {
@@ -79,14 +79,14 @@ func TestNoFileOfEvidenceIsLongerThanItMayBe(t *testing.T) {
 func TestNoNameLeadsOutOfTheFolderOfEvidence(t *testing.T) {
 	db, path, sha := withFile(t, "as minuted")
 	for _, name := range []string{"", "..", "../" + filepath.Base(path), strings.ToUpper(sha), sha + "/..", "/etc/passwd"} {
-		if _, err := db.KeptFile(name); !errors.Is(err, ErrNotKept) {
+		if _, err := db.KeptFile(t.Context(), name); !errors.Is(err, store.ErrNotKept) {
 			t.Errorf("%q: %v", name, err)
 		}
 		must(t, db.DropFile(name))
 	}
 	link := strings.Repeat("ab", 32)
 	if os.Symlink(path, filepath.Join(path+".evidence", link)) == nil {
-		if _, err := db.KeptFile(link); !errors.Is(err, store.NotAFile) {
+		if _, err := db.KeptFile(t.Context(), link); !errors.Is(err, store.NotAFile) {
 			t.Errorf("a link: %v", err)
 		}
 	}
@@ -114,13 +114,13 @@ func TestDoctorNamesAFileOfEvidenceThatIsNotAsItWas(t *testing.T) {
 	if ok, said := detail(); ok || !strings.Contains(said, "minutes.pdf") {
 		t.Errorf("changed: %v, %s", ok, said)
 	}
-	_, _, err := db.KeepFile(strings.NewReader("as minuted"))
+	_, _, err := db.KeepFile(t.Context(), strings.NewReader("as minuted"))
 	must(t, err)
 	if ok, said := detail(); !ok {
 		t.Errorf("kept again: %s", said)
 	}
 	must(t, db.DropFile(sha))
-	_, _, err = db.KeepFile(strings.NewReader("another"))
+	_, _, err = db.KeepFile(t.Context(), strings.NewReader("another"))
 	must(t, err)
 	if ok, said := detail(); !ok || said != "1 kept, 1 named and not here, 1 that nothing names" {
 		t.Errorf("missing: %v, %s", ok, said)

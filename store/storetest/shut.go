@@ -248,6 +248,12 @@ var ofTheFile = map[string]knock{
 	"TakeOutOf": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return db.TakeOutOf(ctx, who, "x", id)
 	},
+	"CopyTo": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
+		return second(db.CopyTo(ctx, who, db, id))
+	},
+	"CopyPeople": func(ctx context.Context, db *store.DB, who store.Actor, _ string) error {
+		return second(db.CopyPeople(ctx, who, db))
+	},
 	"Examine": func(ctx context.Context, db *store.DB, _ store.Actor, _ string) error {
 		return second(db.Examine(ctx, nil))
 	},
