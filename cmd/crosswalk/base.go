@@ -32,6 +32,7 @@ type engine interface {
 	ForgetAt(ctx context.Context, who store.Actor, id string, heads []store.Head) error
 	Doctor(ctx context.Context, tell func(done, of int64)) (store.Report, error)
 	Repair(ctx context.Context, tell func(done, of int64)) (store.Report, error)
+	Status(ctx context.Context) (store.Status, error)
 	Close() error
 }
 

@@ -98,6 +98,7 @@ var reading = map[string][]string{
 	"score":          {"score"},
 	"soa":            {"soa", "--standard", "both", "--for", "internal"},
 	"people":         {"people"},
+	"store-status":   {"store", "status"},
 	"strategy":       {"strategy"},
 	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},

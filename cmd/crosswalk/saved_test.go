@@ -56,6 +56,7 @@ var writing = map[string]struct {
 	"record remove":    {before: aRisk, call: []string{"RI-1"}, again: gone},
 	"record take":      {call: []string{"role", "RO03"}, stdout: "number", again: gone},
 	"reassign":         {call: []string{"Jule Hansen, AI governance lead", "Mia"}, again: gone},
+	"store copy":       {call: []string{"demo.db", "other.db"}, again: nothing},
 	"conflicts settle": {before: disagreed, call: []string{"CONFLICT", "--take", "theirs"}, again: gone},
 	"review open":      {before: [][]string{{"record", "add", "review", "--title", "Autumn"}}, call: []string{"MR-2"}, again: nothing},
 	"due":              {call: []string{"--ics", "due.ics"}, again: gone},

@@ -60,6 +60,7 @@ var Verbs = []Verb{
 	{"roadmap", "The plan to certification and its forecast.", Roadmap{}},
 	{"score", "The figures of the assessment; null where there is none.", Score{}},
 	{"soa", "The Statement of Applicability as it stands, with its issued versions.", SoA{}},
+	{"store status", "Which database is used, how much is in it and who uses it.", StoreStatus{}},
 	{"strategy", "The three strategies, the best first.", Strategy{}},
 	{"synergy", "What the ISMS carries of each set and item; null where there is no figure.", Synergy{}},
 	{"system list", "The inventory of AI systems, oldest first.", Systems{}},
