@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"time"
+
+	"crosswalk/catalog/workshop"
 )
 
 // Status is how a database is, for who looks after it.
@@ -36,6 +38,9 @@ type Standby struct {
 
 // Counted fills in how much there is.
 func (db *DB) Counted(ctx context.Context, s Status) (Status, error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayAdmit); err != nil {
+		return s, err
+	}
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		for text, at := range map[string]*int{
 			"SELECT count(*) FROM assessment": &s.Assessments, "SELECT count(*) FROM history": &s.Revisions, "SELECT count(*) FROM person": &s.People,

@@ -254,6 +254,9 @@ var ofTheFile = map[string]knock{
 	"CopyPeople": func(ctx context.Context, db *store.DB, who store.Actor, _ string) error {
 		return second(db.CopyPeople(ctx, who, db))
 	},
+	"Counted": func(ctx context.Context, db *store.DB, _ store.Actor, _ string) error {
+		return second(db.Counted(ctx, store.Status{}))
+	},
 	"Examine": func(ctx context.Context, db *store.DB, _ store.Actor, _ string) error {
 		return second(db.Examine(ctx, nil))
 	},
@@ -298,7 +301,7 @@ func (l laws) TestEveryDoorIsShutToWhoIsNotAMember(t *testing.T) {
 	before, err := f.db.Ends(t.Context())
 	must(t, err)
 	manages := []string{
-		"SetMember", "People", "PersonOfKey", "Admitted", "Members", "MembershipsGiven", "PeopleIn", "Groups", "Invitations", "Ending", "AddPeople", "SetRole", "RemovePerson",
+		"SetMember", "People", "PersonOfKey", "Admitted", "Members", "MembershipsGiven", "PeopleIn", "Groups", "Invitations", "Ending", "Counted", "AddPeople", "SetRole", "RemovePerson",
 		"InviteSome", "EndInvitation", "MakeGroup", "RenameGroup", "DropGroup", "PutInto", "TakeOutOf",
 	}
 	for who, actor := range comers {
