@@ -34,6 +34,17 @@ type Files = screen.Files
 // places of this machine.
 func Refusal(err error) string { return screen.Sentence(err, true) }
 
+// What is carried between machines, as it goes out and as it comes in.
+type (
+	Bundles  = screen.Bundles
+	Parcel   = screen.Parcel
+	Packed   = screen.Packed
+	Arriving = screen.Arriving
+)
+
+// ErrLocked says that a passphrase opens what is looked at.
+var ErrLocked = screen.ErrLocked
+
 // Documents are what can be handed over of an assessment, by their kinds.
 type (
 	Documents    = screen.Documents
@@ -59,7 +70,8 @@ type Options struct {
 	Program string // with its version, as documents name it
 	// Throwaway says that the database is a copy that goes at the end.
 	Throwaway bool
-	Files     *Files // the sheets of this machine; nil: none may be read or written
+	Files     *Files   // the sheets of this machine; nil: none may be read or written
+	Bundles   *Bundles // nil: nothing is carried from here
 	Documents Documents
 	In        io.Reader // nil: standard input
 	Out       io.Writer // nil: standard output
@@ -98,7 +110,7 @@ func (o *Options) session(ctx context.Context) (*screen.Session, error) {
 	}
 	return &screen.Session{
 		Context: ctx, Catalog: o.Catalog, Overlay: o.Overlay, Lang: lang, DB: o.DB, Actor: o.Actor, Colours: o.Theme, Theme: style.New(o.Theme, true), Owner: o.Owner,
-		Now: o.Clock, Program: o.Program, Throwaway: o.Throwaway, Files: o.Files, Documents: o.Documents, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
+		Now: o.Clock, Program: o.Program, Throwaway: o.Throwaway, Files: o.Files, Bundles: o.Bundles, Documents: o.Documents, Only: o.Only, Remote: o.Remote != nil, Figures: o.Figures, Seat: o.Seat,
 	}, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"filippo.io/age"
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog/report"
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
@@ -151,6 +152,18 @@ func signerData(b *opened, who string) *data.Signer {
 }
 
 func (x *app) showBundle(b *opened, who string) {
+	x.line("%s", b.Manifest.Name)
+	for _, f := range x.aboutBundle(b, who) {
+		what := f.Label
+		for _, part := range visible.Fold(visible.Line(f.Value), lineWidth-14) {
+			fmt.Fprintf(x.out, "  %-12s%s\n", what, part)
+			what = ""
+		}
+	}
+}
+
+// aboutBundle is what a bundle says of itself.
+func (x *app) aboutBundle(b *opened, who string) []report.Fact {
 	m := b.Manifest
 	what := "the whole history, "
 	if len(m.Since) > 0 {
@@ -160,22 +173,18 @@ func (x *app) showBundle(b *opened, who string) {
 	for _, f := range m.Evidence {
 		together += f.Size
 	}
-	x.line("%s", m.Name)
-	say := func(what, is string) {
-		for _, part := range visible.Fold(visible.Line(is), lineWidth-14) {
-			fmt.Fprintf(x.out, "  %-12s%s\n", what, part)
-			what = ""
-		}
+	facts := []report.Fact{
+		{Label: "Assessment", Value: m.Assessment},
+		{Label: "Made by", Value: m.MadeBy + " on " + x.here(m.MadeAt).Format("2006-01-02 15:04") + ", Crosswalk " + m.Program},
 	}
-	say("Assessment", m.Assessment)
-	say("Made by", m.MadeBy+" on "+x.here(m.MadeAt).Format("2006-01-02 15:04")+", Crosswalk "+m.Program)
 	if m.Purpose != "" {
-		say("For", m.Purpose)
+		facts = append(facts, report.Fact{Label: "For", Value: m.Purpose})
 	}
-	say("Holds", what+count(int(m.Revisions), "revision")+" in "+count(len(m.Heads), "chain"))
-	say("Evidence", count(len(m.Evidence), "file")+fmt.Sprintf(", %d bytes", together))
-	say("Signed by", signedWords(b, who))
-	say("Encrypted", map[bool]string{true: "yes", false: "no"}[b.encrypted])
+	return append(facts,
+		report.Fact{Label: "Holds", Value: what + count(int(m.Revisions), "revision") + " in " + count(len(m.Heads), "chain")},
+		report.Fact{Label: "Evidence", Value: count(len(m.Evidence), "file") + fmt.Sprintf(", %d bytes", together)},
+		report.Fact{Label: "Signed by", Value: signedWords(b, who)},
+		report.Fact{Label: "Encrypted", Value: map[bool]string{true: "yes", false: "no"}[b.encrypted]})
 }
 
 func signedWords(b *opened, who string) string {

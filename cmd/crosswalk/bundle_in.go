@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/figures"
 	"crosswalk/catalog/report/data"
 	"crosswalk/store"
@@ -70,16 +71,12 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 		if w.sealed && !b.encrypted {
 			return fmt.Errorf("%s is not sealed; crosswalk bundle in takes it in", w.path)
 		}
-		by, err := signedBy(ctx, db, b.Signature)
+		by, err := knownHere(ctx, db, w.path, b)
 		if err != nil {
 			return err
 		}
-		if err := standsOn(ctx, db, w.path, b); err != nil {
-			return err
-		}
-		lines := historyOf(ctx, b)
 		if w.dry || !w.yes {
-			t, err := db.Take(ctx, who, lines, true)
+			t, err := db.Take(ctx, who, historyOf(ctx, b), true)
 			switch {
 			case err != nil:
 				return fmt.Errorf("%s: %w", w.path, err)
@@ -94,8 +91,16 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 				return err
 			}
 		}
-		return x.take(ctx, at, who, w, b, by, lines)
+		return x.take(ctx, at, who, w, b, by)
 	})
+}
+
+// knownHere is who signed a bundle, one that can be taken in here.
+func knownHere(ctx context.Context, db *store.DB, path string, b *opened) (by string, err error) {
+	if by, err = signedBy(ctx, db, b.Signature); err == nil {
+		err = standsOn(ctx, db, path, b)
+	}
+	return by, err
 }
 
 // standsOn refuses what came after a bundle that was never taken in here.
@@ -129,19 +134,27 @@ func historyOf(ctx context.Context, b *opened) store.Lines {
 	}
 }
 
-// take keeps the files, takes the history in, and says what came. A file that nothing
-// names is not kept.
-func (x *app) take(ctx context.Context, at *base, who store.Actor, w incoming, b *opened, by string, lines store.Lines) error {
+// takeAll keeps the files and takes the history in. A file that nothing names is not
+// kept.
+func takeAll(ctx context.Context, at *base, who store.Actor, path string, b *opened) (t store.Taken, err error) {
 	files, err := keepFiles(ctx, at.own, b)
-	var t store.Taken
 	if err == nil {
-		t, err = at.db.Take(ctx, who, lines, false)
+		t, err = at.db.Take(ctx, who, historyOf(ctx, b), false)
 	}
 	if dropped := at.own.DropUnnamed(ctx, files); err == nil {
 		err = dropped
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", w.path, err)
+		err = fmt.Errorf("%s: %w", path, err)
+	}
+	return t, err
+}
+
+// take takes a bundle in and says what came.
+func (x *app) take(ctx context.Context, at *base, who store.Actor, w incoming, b *opened, by string) error {
+	t, err := takeAll(ctx, at, who, w.path, b)
+	if err != nil {
+		return err
 	}
 	if w.asJSON {
 		if err := x.json(takenData(b, by, t, true)); err != nil {
@@ -164,13 +177,17 @@ func (x *app) evening(t store.Taken) error {
 	if err != nil {
 		return err
 	}
-	for _, clash := range t.Clashes {
-		x.wrapped(2, clash.Words(cat, t.After)+".")
-	}
-	for _, words := range figures.Meet(cat, t.Before, t.After, t.People, x.clock()).Words(cat, t.After) {
+	for _, words := range x.eveningWords(cat, t) {
 		x.wrapped(2, words)
 	}
 	return nil
+}
+
+func (x *app) eveningWords(cat *catalog.Catalog, t store.Taken) (all []string) {
+	for _, clash := range t.Clashes {
+		all = append(all, clash.Words(cat, t.After)+".")
+	}
+	return append(all, figures.Meet(cat, t.Before, t.After, t.People, x.clock()).Words(cat, t.After)...)
 }
 
 func keepFiles(ctx context.Context, own engine, b *opened) (kept []string, err error) {

@@ -103,13 +103,21 @@ func (l *locks) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&l.passphrase, "passphrase", false, "encrypt it with a passphrase, which is asked for")
 }
 
-// lacking tells what does not come along.
-func (x *app) lacking(p packed) {
+// lacks are what does not come along.
+func (p packed) lacks() (all []string) {
 	for _, f := range p.missing {
-		x.remark("the file " + f.Name + " is not beside this database, and so not in it")
+		all = append(all, "the file "+f.Name+" is not beside this database, and so not in it")
 	}
 	if p.withheld {
-		x.remark("records that only their readers see are not in it")
+		all = append(all, "records that only their readers see are not in it")
+	}
+	return all
+}
+
+// lacking tells what does not come along.
+func (x *app) lacking(p packed) {
+	for _, words := range p.lacks() {
+		x.remark(words)
 	}
 }
 

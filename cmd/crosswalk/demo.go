@@ -61,11 +61,11 @@ func (x *app) demo(ctx context.Context) (err error) {
 		}
 	}()
 	x.dbFlag = filepath.Join(dir, "demo.db")
-	return x.withDB(ctx, func(db *store.DB) error {
-		if _, err := x.addDemo(ctx, db); err != nil {
+	return x.withBase(ctx, opening{create: true}, func(b *base) error {
+		if _, err := x.addDemo(ctx, b.db); err != nil {
 			return err
 		}
-		return x.open(ctx, db, true)
+		return x.open(ctx, b, true)
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 // write, and the programs it may open: only for a person who sits at this machine.
 func sheetFiles(e editor) *tui.Files {
 	return &tui.Files{
-		Sheets:  sheetsNearby,
+		Sheets:  func() []string { return nearby(sheetEndings...) },
 		Read:    func(path string) ([]byte, error) { return readFile(athome(path), maxSheet) },
 		Write:   func(path string, raw []byte) error { return writeNew(athome(path), raw) },
 		Open:    openLink,
@@ -200,36 +200,36 @@ func (x *app) writeOut(path, what string, raw []byte) error {
 
 var sheetEndings = []string{".xlsx", ".xlsm", ".ods", ".fods", ".csv", ".tsv"}
 
-// sheetsNearby are the paths of the sheets that a person most likely means: in
-// the folder they stand in and among their downloads, the newest first.
-func sheetsNearby() []string {
+// nearby are the paths of the files with one of some endings that a person most likely
+// means: in the folder they stand in and among their downloads, the newest first.
+func nearby(endings ...string) []string {
 	folders := []string{"."}
 	if home, err := os.UserHomeDir(); err == nil {
 		folders = append(folders, filepath.Join(home, "Downloads"))
 	}
-	type sheet struct {
+	type file struct {
 		path string
 		at   time.Time
 	}
-	var found []sheet
+	var found []file
 	for _, folder := range folders {
 		entries, err := os.ReadDir(folder)
 		if err != nil {
 			continue
 		}
 		for _, e := range entries {
-			ending := strings.ToLower(filepath.Ext(e.Name()))
+			name := strings.ToLower(e.Name())
 			info, err := e.Info()
-			if err != nil || !info.Mode().IsRegular() || !slices.Contains(sheetEndings, ending) {
+			if err != nil || !info.Mode().IsRegular() || !slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(name, end) }) {
 				continue
 			}
-			found = append(found, sheet{filepath.Join(folder, e.Name()), info.ModTime()})
+			found = append(found, file{filepath.Join(folder, e.Name()), info.ModTime()})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b sheet) int { return b.at.Compare(a.at) })
+	slices.SortStableFunc(found, func(a, b file) int { return b.at.Compare(a.at) })
 	paths := make([]string, 0, len(found))
-	for _, s := range found[:min(len(found), 50)] {
-		paths = append(paths, s.path)
+	for _, f := range found[:min(len(found), 50)] {
+		paths = append(paths, f.path)
 	}
 	return paths
 }

@@ -14,8 +14,11 @@ import (
 	"crosswalk/store/bundle"
 )
 
+// sealed is what such a file says that it is for.
+const sealed = "sealed"
+
 func sealCommand(x *app) *cobra.Command {
-	p := packing{evidence: true, purpose: "sealed"}
+	p := packing{evidence: true, purpose: sealed}
 	var l locks
 	var key string
 	var away bool
@@ -64,27 +67,41 @@ func (x *app) sealing(p *packing, l locks) ([]age.Identity, error) {
 	return []age.Identity{sees}, err
 }
 
-// seal writes the file and reads it back; what is not whole is taken away again.
+// seal writes the file, and where that is wanted forgets what it holds.
 func (x *app) seal(ctx context.Context, d desk, p packing, me []age.Identity, away bool) error {
-	done, err := x.pack(ctx, d, p)
+	done, err := x.packSealed(ctx, d, p, me)
 	if err != nil {
 		return err
 	}
-	if err := readBack(ctx, p.path, d.folder, me, done.Manifest); err != nil {
-		return errors.Join(fmt.Errorf("%s can't be read back, so it was taken away again and nothing was forgotten: %w", p.path, err), os.Remove(p.path))
-	}
 	x.lacking(done)
 	x.done(x.out, true, inBundle(done.Revisions, len(done.Evidence))+" as "+p.path+", which was read back")
-	switch {
-	case !away:
+	if !away {
 		return nil
-	case done.withheld:
-		return fmt.Errorf("%s is not forgotten: it has records that only their readers see, and the file does not hold them", done.Name)
 	}
-	if err := d.own.ForgetAt(ctx, d.who, d.id, done.heads); err != nil {
+	if err := done.forget(ctx, d); err != nil {
 		return err
 	}
 	return x.forgotten(ctx, d.base, done.assessment)
+}
+
+// packSealed writes the file and reads it back; what is not whole is taken away again.
+func (x *app) packSealed(ctx context.Context, d desk, p packing, me []age.Identity) (packed, error) {
+	done, err := x.pack(ctx, d, p)
+	if err != nil {
+		return done, err
+	}
+	if err := readBack(ctx, p.path, d.folder, me, done.Manifest); err != nil {
+		return done, errors.Join(fmt.Errorf("%s can't be read back, so it was taken away again and nothing was forgotten: %w", p.path, err), os.Remove(p.path))
+	}
+	return done, nil
+}
+
+// forget takes off this machine what a file holds whole, unless it changed since.
+func (p packed) forget(ctx context.Context, d desk) error {
+	if p.withheld {
+		return fmt.Errorf("%s is not forgotten: it has records that only their readers see, and the file does not hold them", p.Name)
+	}
+	return d.own.ForgetAt(ctx, d.who, d.id, p.heads)
 }
 
 // readBack opens what was written and holds it against what was meant.
@@ -103,9 +120,14 @@ func readBack(ctx context.Context, path, folder string, me []age.Identity, wrote
 	return errors.Join(err, b.close())
 }
 
+// dropFiles takes the files of an assessment away that nothing names any more.
+func dropFiles(ctx context.Context, b *base, a *assess.Assessment) error {
+	return b.own.DropUnnamed(ctx, assess.Hashes(a.Files()))
+}
+
 // forgotten takes the files away that went with an assessment, and says that it is gone.
 func (x *app) forgotten(ctx context.Context, b *base, a *assess.Assessment) error {
-	if err := b.own.DropUnnamed(ctx, assess.Hashes(a.Files())); err != nil {
+	if err := dropFiles(ctx, b, a); err != nil {
 		return err
 	}
 	x.done(x.out, true, a.Name+" is forgotten; backups of this database still hold it")

@@ -29,7 +29,7 @@ func (x *app) workbench(ctx context.Context) error {
 	defer stop()
 	collectLater()
 	x.warm()
-	return x.withDB(ctx, func(db *store.DB) error { return x.open(ctx, db, false) })
+	return x.withBase(ctx, opening{create: true}, func(b *base) error { return x.open(ctx, b, false) })
 }
 
 // collectLater lets memory wait until the first screen has long been drawn: what
@@ -57,7 +57,7 @@ func (x *app) warm() {
 
 // open runs the workbench on an open database; throwaway says that it goes at
 // the end.
-func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
+func (x *app) open(ctx context.Context, b *base, throwaway bool) error {
 	cat, err := x.catalogue()
 	if err != nil {
 		return err
@@ -73,12 +73,13 @@ func (x *app) open(ctx context.Context, db *store.DB, throwaway bool) error {
 	if err != nil {
 		return err
 	}
-	if err := x.openWanted(ctx, db); err != nil {
+	if err := x.openWanted(ctx, b.db); err != nil {
 		return err
 	}
 	mine := x.config()
 	o := tui.Options{
-		DB: db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, Files: sheetFiles(editor(mine.value("editor"))), Documents: x.documents(cat, db), In: x.in, Out: x.out.w, Clock: x.clock,
+		DB: b.db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, In: x.in, Out: x.out.w, Clock: x.clock,
+		Files: sheetFiles(editor(mine.value("editor"))), Bundles: x.bundles(cat, b, who), Documents: x.documents(cat, b.db),
 		Theme: tui.Theme(cmp.Or(x.theme, mine.value("theme"))), Owner: mine.value("owner"), Notice: mine.slip(),
 	}
 	if x.plainly() {

@@ -52,6 +52,10 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	case made:
 		x.list.Stand(msg.id)
 		return tea.Batch(x.load(), screen.Tell(msg.said))
+	case wantsPassphrase:
+		return x.unlock(msg.path)
+	case cameIn:
+		return x.tellOf(msg)
 	case screen.Outside:
 		return x.load()
 	case screen.Click:
@@ -98,6 +102,8 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return x.create()
 	case key.Matches(msg, k.Demo):
 		return x.demo()
+	case key.Matches(msg, k.In):
+		return x.bringIn()
 	case key.Matches(msg, k.Archived):
 		return x.showArchived()
 	case key.Matches(msg, k.Back):
@@ -109,7 +115,7 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 // onCurrent takes the keys that need an assessment under the cursor.
 func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	k := x.keys
-	if !key.Matches(msg, k.Open, k.Duplicate, k.Archive, k.Rename) {
+	if !key.Matches(msg, k.Open, k.Duplicate, k.Archive, k.Rename, k.Out) {
 		return nil
 	}
 	r, ok := x.list.Current()
@@ -124,6 +130,8 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 		return x.duplicate(r)
 	case key.Matches(msg, k.Archive):
 		return x.archive(r)
+	case key.Matches(msg, k.Out):
+		return x.carryOut(r)
 	}
 	return x.rename(r)
 }

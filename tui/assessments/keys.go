@@ -8,7 +8,7 @@ import (
 )
 
 type keys struct {
-	Open, New, Duplicate, Archive, Rename, Demo, Archived, Back key.Binding
+	Open, New, Duplicate, Archive, Rename, Demo, In, Out, Archived, Back key.Binding
 }
 
 func newKeys() keys {
@@ -19,6 +19,8 @@ func newKeys() keys {
 		Archive:   bind.Clear.To("archive, or bring back"),
 		Rename:    bind.Rename.To("rename"),
 		Demo:      bind.Example.To("add the demonstration"),
+		In:        bind.TakeIn.To("take in a bundle, or a sealed file"),
+		Out:       bind.WriteOut.To("write a bundle, or seal it"),
 		Archived:  bind.Show.To("show or hide archived ones"),
 		Back:      bind.Back.To("show all again"),
 	}
@@ -30,29 +32,31 @@ func (x *Screen) Footer() []key.Binding {
 		return x.list.Find.Footer()
 	}
 	k := x.keys
-	fresh, find, demo := k.New, x.list.Find.Begin, k.Demo
+	fresh, find, demo, in, out := k.New, x.list.Find.Begin, k.Demo, k.In, k.Out
+	bind.Say(&in, "bundle in")
+	bind.Say(&out, "out")
 	bind.Say(&fresh, "new")
 	bind.Say(&find, "find")
 	bind.Say(&demo, "demonstration")
 	r, ok := x.list.Current()
 	if !ok {
 		if x.countArchived() > 0 {
-			return []key.Binding{fresh, k.Archived, demo}
+			return []key.Binding{fresh, k.Archived, in, demo}
 		}
-		return []key.Binding{fresh, demo}
+		return []key.Binding{fresh, in, demo}
 	}
 	archive := k.Archive
 	bind.Say(&archive, "archive")
 	if r.Archived {
 		bind.Say(&archive, "bring back")
 	}
-	return []key.Binding{k.Open, fresh, find, k.Duplicate, k.Rename, archive, demo}
+	return []key.Binding{k.Open, fresh, find, k.Duplicate, k.Rename, archive, out, in, demo}
 }
 
 // Rights are what its keys ask for.
 func (x *Screen) Rights() screen.Rights {
 	k := x.keys
-	return screen.Rights{x.s.Leads(k.New, k.Duplicate, k.Archive, k.Rename, k.Demo)}
+	return screen.Rights{x.s.Leads(k.New, k.Duplicate, k.Archive, k.Rename, k.Demo), x.s.Carries(k.In, k.Out)}
 }
 
 // Keys are all keys of the screen.
@@ -60,6 +64,7 @@ func (x *Screen) Keys() []screen.Group {
 	k := x.keys
 	return []screen.Group{
 		{Title: "Assessments", Bindings: []key.Binding{k.Open, k.New, k.Duplicate, k.Rename, k.Archive, k.Demo}},
+		{Title: "Away and back", Bindings: []key.Binding{k.Out, k.In}},
 		{Title: "Move", Bindings: x.list.Keys.All()},
 		{Title: "See", Bindings: []key.Binding{x.list.Find.Begin, k.Archived, k.Back}},
 	}

@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -159,17 +158,11 @@ func AskFile(s *screen.Session, assessment, title, path string, raw []byte) tea.
 
 // askFile asks for the name of a file that is not there yet.
 func askFile(s *screen.Session, assessment, title, path string, write func(path string) tea.Msg) tea.Cmd {
-	there := func(said string) error {
-		if strings.TrimSpace(said) == "" {
-			return errors.New("name a file")
-		}
-		return nil
-	}
 	do := func() tea.Cmd {
 		return s.Job(func(context.Context) tea.Msg { return write(strings.TrimSpace(path)) })
 	}
 	return s.Open(NewForm(s, FormOf(assessment, "document", assess.KindAssessment), title, do, Ask(
-		huh.NewInput().Title("File").Description("a name that is not taken yet").Value(&path).Validate(there),
+		huh.NewInput().Title("File").Description("a name that is not taken yet").Value(&path).Validate(Named),
 	)))
 }
 

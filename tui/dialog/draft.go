@@ -94,7 +94,12 @@ func saving(s *screen.Session, d screen.Draft, save tea.Cmd, text string) tea.Cm
 }
 
 // typedIn is what was typed into the form so far.
-func (f *Form) typedIn() string { return FormText(f.began, values(f.fields)) }
+func (f *Form) typedIn() string {
+	if f.secret {
+		return ""
+	}
+	return FormText(f.began, values(f.fields))
+}
 
 // note sees what was typed; a moment later it is kept.
 func (f *Form) note() tea.Cmd {

@@ -35,6 +35,7 @@ type Form struct {
 	found  bool   // a draft was
 	over   string // what of the last paste did not fit
 	drop   key.Binding
+	secret bool // nothing of it is kept
 }
 
 // Part is what a form asks at a time.
@@ -69,6 +70,13 @@ func NewForm(s *screen.Session, d screen.Draft, title string, done func() tea.Cm
 		bind.Back.To("leave, kept"),
 	}
 	f.drop = bind.Drop.To("drop what was typed")
+	return f
+}
+
+// Secret is a form of which nothing is kept that was typed and not done.
+func (f *Form) Secret() *Form {
+	f.secret = true
+	f.keys[len(f.keys)-1].SetHelp("esc", "leave")
 	return f
 }
 

@@ -49,6 +49,14 @@ func (s *Session) WritesFiles(b ...key.Binding) Right {
 	return Right{b, errors.New("files of your machine can't be written from here; on the machine of the database: crosswalk report DOCUMENT")}
 }
 
+// Carries are bindings that carry assessments to other machines and back.
+func (s *Session) Carries(b ...key.Binding) Right {
+	if s.Bundles != nil {
+		return Right{b, s.Role().MayLead()}
+	}
+	return Right{b, errors.New("assessments are carried on the machine of the database alone, and there is none of yours here; there: crosswalk bundle")}
+}
+
 // OpensLinks are bindings that open a link on the person's own machine.
 func (s *Session) OpensLinks(b ...key.Binding) Right {
 	if s.Files != nil {

@@ -51,6 +51,9 @@ type Session struct {
 	// Files reads and writes sheets of the machine the person sits at, and opens links
 	// on it; nil where that is another one.
 	Files *Files
+	// Bundles carry assessments to other machines and back; nil where the person sits at
+	// another one.
+	Bundles *Bundles
 	// Documents are what can be handed over; none where it has no kinds.
 	Documents Documents
 
