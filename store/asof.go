@@ -86,6 +86,11 @@ func asOf(ctx context.Context, q Queryer, id string, at Point) (*assess.Assessme
 	if err != nil {
 		return nil, err
 	}
+	return p.assessment(ctx, q)
+}
+
+// assessment is the one as it stood then.
+func (p past) assessment(ctx context.Context, q Queryer) (*assess.Assessment, error) {
 	begin, err := p.began(ctx, q)
 	if err != nil {
 		return nil, err

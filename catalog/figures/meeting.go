@@ -37,7 +37,8 @@ type Move struct {
 	Because []*catalog.Item // the items of it that stand otherwise
 }
 
-// Meet lays an assessment as it stood beside how it stands, on one day. Before is nil
+// Meet lays an assessment as it stood beside how it stands, on one day, in whose zone
+// times are given. Before is nil
 // where nothing was known of it.
 func Meet(cat *catalog.Catalog, before, after *assess.Assessment, people []assess.Arrival, day time.Time) Meeting {
 	if before == nil {
@@ -45,11 +46,14 @@ func Meet(cat *catalog.Catalog, before, after *assess.Assessment, people []asses
 	}
 	was, is := score.Of(cat, before, day), score.Of(cat, after, day)
 	m := Meeting{
-		People:    people,
+		People:    slices.Clone(people),
 		Evidence:  added(before.Evidence, after.Evidence, func(e assess.Evidence) (string, bool) { return e.ID, e.Removed }),
 		Findings:  added(before.Findings, after.Findings, func(f assess.Finding) (string, bool) { return f.ID, f.Removed }),
 		Conflicts: besides(after.Conflicts, before.Conflicts),
 		Settled:   besides(before.Conflicts, after.Conflicts),
+	}
+	for i := range m.People {
+		m.People[i].First, m.People[i].Last = m.People[i].First.In(day.Location()), m.People[i].Last.In(day.Location())
 	}
 	turned := m.turn(was, is)
 	m.move(was, is, turned)

@@ -56,19 +56,11 @@ type mask struct {
 // other way to name anybody.
 func (in Input) Anonymous() (Input, *Replaced) {
 	m := mask{in.Words, given{}, newReplaced()}
-	a := in.Assessment
-	b := assess.New(a.ID)
-	b.Created, b.CreatedBy, b.Changed, b.ChangedBy = a.Created, m.person(a.CreatedBy), a.Changed, m.person(a.ChangedBy)
-	b.First, b.Last, b.Conflicts = a.First, a.Last, a.Conflicts
-	for _, k := range assess.Kinds() {
-		for subject, fields := range k.Each(a) {
-			m.record(k, subject, fields, b)
-		}
-	}
+	b := m.assessment(in.Assessment)
 	if in.Book != nil {
 		in.Book = m.book(in.Case())
 	}
-	in.Minutes = m.minutes(in.Minutes)
+	in.Minutes, in.Came = m.minutes(in.Minutes), m.came(in.Came)
 	in.Figures = figures.Of(in.Catalog, b, in.Day)
 	in.Approval, in.Before, in.IsAnonymous = Approval{}, nil, true
 	m.replaced.Allow(in.Words.all()...)
@@ -77,10 +69,38 @@ func (in Input) Anonymous() (Input, *Replaced) {
 	return in, m.replaced
 }
 
+// came are the same copies, whose people and states have their stand-ins.
+func (m *mask) came(c *Came) *Came {
+	if c == nil {
+		return nil
+	}
+	masked := &Came{People: slices.Clone(c.People), After: m.assessment(c.After)}
+	if c.Before != nil {
+		masked.Before = m.assessment(c.Before)
+	}
+	for i := range masked.People {
+		masked.People[i].Author = m.person(masked.People[i].Author)
+	}
+	return masked
+}
+
+// assessment is another one of the same figures.
+func (m *mask) assessment(a *assess.Assessment) *assess.Assessment {
+	b := assess.New(a.ID)
+	b.Created, b.CreatedBy, b.Changed, b.ChangedBy = a.Created, m.person(a.CreatedBy), a.Changed, m.person(a.ChangedBy)
+	b.First, b.Last, b.Conflicts = a.First, a.Last, a.Conflicts
+	for _, k := range assess.Kinds() {
+		for subject, fields := range k.Each(a) {
+			m.record(k, subject, fields, b)
+		}
+	}
+	return b
+}
+
 // Blank is the input of the same document of an assessment in which nobody has said
 // anything: what stands in it is the program's own.
 func (in Input) Blank() Input {
-	in.Figures, in.Minutes, in.Book = figures.Of(in.Catalog, assess.New(""), in.Day), workshop.Minutes{}, nil
+	in.Figures, in.Minutes, in.Book, in.Came = figures.Of(in.Catalog, assess.New(""), in.Day), workshop.Minutes{}, nil, nil
 	return in
 }
 

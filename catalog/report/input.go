@@ -30,6 +30,10 @@ type Input struct {
 	// Minutes are of the room; only documents of it look.
 	Minutes workshop.Minutes
 
+	// Came is what came last from other copies; nil: nothing did. Only the document of the
+	// evening looks.
+	Came *Came
+
 	// Standard says whose controls a Statement of Applicability has, by a word of
 	// soa.Standards; empty: those of ISO/IEC 42001. Internal shows its ratings, where
 	// they disagree with what is declared, and what the check asks.
@@ -58,6 +62,16 @@ type Kind struct {
 // OfRegister says that a document is about one register, whichever.
 const OfRegister = "register"
 
+// KindEvening is the page of what was brought together.
+const KindEvening = "evening"
+
+// Came is what came from other copies of the assessment, and how it stood before and
+// after. Before is nil where nothing was known of it.
+type Came struct {
+	People        []assess.Arrival
+	Before, After *assess.Assessment
+}
+
 // Kinds are all documents, in the order in which they are offered.
 func Kinds() []Kind {
 	return []Kind{
@@ -69,6 +83,7 @@ func Kinds() []Kind {
 		{Name: "synergy", build: carried},
 		{Name: "minutes", build: minutes},
 		{Name: "evidence", build: evidence},
+		{Name: KindEvening, build: evening},
 		{Name: "regulatory", Records: true, build: regulatory},
 		{Name: "extension", Records: true, build: extension},
 		{Name: "isms", build: isms},

@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
+	"maps"
 
 	"github.com/spf13/cobra"
 
@@ -96,8 +98,37 @@ func (x *app) inputIn(ctx context.Context, db *store.DB, p paper, in report.Inpu
 	if in.Before, err = report.Last(in.Assessment, p.kind.Name, p.kind.About(in)); err != nil {
 		return in, err
 	}
+	if p.kind.Name == report.KindEvening {
+		if in.Came, err = cameTo(ctx, db, in.Assessment.ID, in.Veiled); err != nil {
+			return in, err
+		}
+	}
 	in.Minutes, err = minutesOf(in.Catalog, in.Assessment, room)
 	return in, err
+}
+
+// cameTo is what came last from other copies, without what is said of the item that a
+// room votes on; nil: nothing did.
+func cameTo(ctx context.Context, db *store.DB, id, veiled string) (*report.Came, error) {
+	came, err := db.LastCame(ctx, id)
+	switch {
+	case errors.Is(err, store.ErrNothingCame):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	out := &report.Came{People: came.People, Before: came.Before, After: came.After}
+	if veiled == "" {
+		return out, nil
+	}
+	for _, p := range out.People {
+		maps.DeleteFunc(p.Subjects, func(s assess.Subject, _ int) bool { return came.After.TouchesBy(assess.Change{Subject: s}, veiled) })
+	}
+	out.After = came.After.Without(veiled)
+	if came.Before != nil {
+		out.Before = came.Before.Without(veiled)
+	}
+	return out, nil
 }
 
 // maker is what documents name as their maker.

@@ -198,6 +198,9 @@ func (x *app) reported(ctx context.Context, cat *catalog.Catalog, db *store.DB, 
 	day := x.clock()
 	var book *register.Book
 	if f.asOf != "" {
+		if f.kind.Name == report.KindEvening {
+			return in, usage("the document evening tells of what came last; leave --as-of out")
+		}
 		at, err := time.ParseInLocation(time.DateOnly, f.asOf, day.Location())
 		if err != nil {
 			return in, usage("%w", err)

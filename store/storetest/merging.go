@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -108,6 +109,33 @@ func (l laws) TestTwoWhoSayDifferentThingsLeaveAConflictAndAllElseComesTogether(
 	}
 	if a.Answer(assess.Key{Item: "4.2"}).Rating.Level != 2 || a.Answer(assess.Key{Item: "4.3"}).Note != "seen" {
 		t.Error("what nobody disagrees on did not come together")
+	}
+}
+
+func (l laws) TestWhatCameLastIsToldAsItWasTakenIn(t *testing.T) {
+	here, there, id := l.pair(t)
+	if _, err := here.LastCame(t.Context(), id); !errors.Is(err, store.ErrNothingCame) {
+		t.Errorf("where nothing came: %v", err)
+	}
+	if first, err := there.LastCame(t.Context(), id); err != nil || first.Before != nil || first.People[0].Author != "Ada" {
+		t.Errorf("of what was new: %+v, %v", first, err)
+	}
+	do(t, here, ada, id, rating("4.1", 4))
+	do(t, there, bo, id, rating("4.1", 1))
+	do(t, there, bo, id, noting("4.3", "seen"))
+	took := takes(t, here, there, id)
+	for _, moment := range []string{"at once", "after an act of this copy"} {
+		came, err := here.LastCame(t.Context(), id)
+		must(t, err)
+		if s := assesstest.Difference(came.Before, took.Before) + assesstest.Difference(came.After, took.After); s != "" || !reflect.DeepEqual(came.People, took.People) {
+			t.Errorf("%s: %s is not as it was taken in; %+v", moment, s, came.People)
+		}
+		do(t, here, ada, id, rating("4.2", 2))
+	}
+	do(t, there, bo, id, noting("4.4", "seen too"))
+	takes(t, here, there, id)
+	if came, err := here.LastCame(t.Context(), id); err != nil || came.Before.Answer(assess.Key{Item: "4.2"}).Rating.Level != 2 || came.People[0].Revisions != 1 {
+		t.Errorf("the next one: %+v, %v", came, err)
 	}
 }
 

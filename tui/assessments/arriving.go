@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog/report"
 	"crosswalk/store"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/dialog"
@@ -112,5 +113,8 @@ func bullets(all []string, w int) (lines []string) {
 // tellOf is the page after a merge: what came, and by how much the figures moved.
 func (x *Screen) tellOf(in cameIn) tea.Cmd {
 	x.list.Stand(in.taken.Assessment)
-	return x.s.Open(dialog.NewPage(x.s, "What came in with "+in.name, func(w int) []string { return bullets(in.seen.Words, w) }))
+	page := dialog.NewPage(x.s, "What came in with "+in.name, func(w int) []string { return bullets(in.seen.Words, w) })
+	return x.s.Open(page.With(dialog.Extra{Binding: bind.WriteOut.To("keep it as a document"), Do: func(int) tea.Cmd {
+		return dialog.ShowDocument(x.s, report.KindEvening, "", in.taken.After)
+	}}))
 }
