@@ -28,6 +28,7 @@ func begin(k Kind, in Input) *draft {
 	if in.IsAnonymous {
 		d.note(d.say("anonymous.note"))
 	}
+	d.note(d.disputed())
 	if in.Veiled != "" {
 		d.note(d.say("veil.note", "item", d.numberOf(in.Veiled)))
 	}

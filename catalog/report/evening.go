@@ -93,7 +93,9 @@ func (d *draft) pieces(m figures.Meeting) {
 func (d *draft) places(key string, all []assess.Place) {
 	var lines []string
 	for _, p := range all {
-		lines = append(lines, assess.PlaceName(d.Catalog, d.Came.After, assess.Revision{Subject: p.Subject, Field: p.Field}))
+		if name := d.placeName(p); name != "" {
+			lines = append(lines, name)
+		}
 	}
 	d.lines(key, lines)
 }

@@ -64,3 +64,39 @@ func TestTheAnonymousEveningNamesNobody(t *testing.T) {
 		t.Error("who brought it is not looked for, or the evening itself was changed")
 	}
 }
+
+func TestEveryDocumentSaysWhatIsInDispute(t *testing.T) {
+	disputed := *demo(t)
+	for i, item := range []string{"4.1", "5.2", "5.2"} {
+		disputed.Conflicts = append(disputed.Conflicts, assess.Place{Subject: assess.Key{Item: item}.Subject(), Field: []string{assess.FieldRating, assess.FieldNote, "owner"}[i]})
+	}
+	in := input(t, &disputed, English)
+	in.Book = bookOf(t, &disputed)
+	for _, k := range Kinds() {
+		one, has := ofOne(t, k, in)
+		if !has {
+			continue
+		}
+		d, err := k.Build(one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := plain(t, d); !strings.Contains(text, "3 contradictions open: 4.1 rating, 5.2 note, 5.2 owner.") {
+			t.Errorf("%s does not say what is in dispute", k.Name)
+		}
+	}
+	full := plain(t, built(t, "full", in))
+	for _, mark := range []string{"people contradict each other, shown is the lower", "people contradict each other: 5.2 note, 5.2 owner"} {
+		if !strings.Contains(full, mark) {
+			t.Errorf("no item is marked %q", mark)
+		}
+	}
+}
+
+func TestARecordThatOnlyItsReadersSeeIsNotNamedAsDisputed(t *testing.T) {
+	disputed := *demo(t)
+	disputed.Conflicts = []assess.Place{{Subject: "record/concern/0190-secret", Field: "title"}}
+	if text := plain(t, built(t, "management", input(t, &disputed, English))); strings.Contains(text, "contradiction") || strings.Contains(text, "concern/") {
+		t.Error(text)
+	}
+}

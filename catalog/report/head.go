@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"time"
 
 	"crosswalk/catalog/assess"
@@ -51,12 +52,38 @@ func (d *draft) provenance() Provenance {
 	return p
 }
 
-// conflicts says how many answers disagree; empty where none does.
-func (d *draft) conflicts() string {
-	if n := len(d.Assessment.Conflicts); n > 0 {
-		return d.Words.Count("conflicts", n)
+// mostDisputed are named at the beginning of a document; the rest is counted.
+const mostDisputed = 6
+
+// disputed counts what copies disagree on, and names it; empty where nothing does.
+// Records that only their readers see are no part of it.
+func (d *draft) disputed() string {
+	var names []string
+	for _, p := range d.Assessment.Conflicts {
+		if name := d.placeName(p); name != "" {
+			names = append(names, name)
+		}
 	}
-	return ""
+	n := len(names)
+	if n == 0 {
+		return ""
+	}
+	said := d.Words.Count("conflicts", n) + ": " + strings.Join(names[:min(n, mostDisputed)], ", ")
+	if n > mostDisputed {
+		said += ", …"
+	}
+	return said + ". " + d.say("conflicts.shown")
+}
+
+// placeName is what people call a field; of a record its number.
+func (d *draft) placeName(p assess.Place) string {
+	if kind, of, ok := strings.Cut(p.Subject.ID(), "/"); ok && p.Subject.Kind() == assess.KindRecord {
+		if _, there := d.records.Book.Record(kind, of); !there {
+			return ""
+		}
+		return d.numbers[of]
+	}
+	return assess.PlaceName(d.Catalog, d.Assessment, assess.Revision{Subject: p.Subject, Field: p.Field})
 }
 
 // ownerOf is who sees to an item, and by when.

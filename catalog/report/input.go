@@ -83,7 +83,7 @@ func Kinds() []Kind {
 		{Name: "synergy", build: carried},
 		{Name: "minutes", build: minutes},
 		{Name: "evidence", build: evidence},
-		{Name: KindEvening, build: evening},
+		{Name: KindEvening, Records: true, build: evening},
 		{Name: "regulatory", Records: true, build: regulatory},
 		{Name: "extension", Records: true, build: extension},
 		{Name: "isms", build: isms},

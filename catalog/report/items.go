@@ -100,13 +100,25 @@ func (d *draft) marks(i score.ItemScore) string {
 	case s.Adopted && !i.Verified:
 		all = append(all, d.say("mark.taken"))
 	}
-	if slices.ContainsFunc(d.Assessment.Conflicts, func(p assess.Place) bool {
-		k, err := p.Subject.Key()
-		return err == nil && k.Item == i.Item.ID && p.Field == assess.FieldRating
-	}) {
-		all = append(all, d.say("mark.conflict"))
+	return join("; ", append(all, d.contradictions(i.Item.ID)...)...)
+}
+
+// contradictions are the marks of what copies disagree on about an item.
+func (d *draft) contradictions(item string) (all []string) {
+	var fields []string
+	for _, p := range d.Assessment.Conflicts {
+		switch k, err := p.Subject.Key(); {
+		case err != nil || k.Item != item:
+		case p.Field == assess.FieldRating:
+			all = append(all, d.say("mark.conflict"))
+		default:
+			fields = append(fields, d.placeName(p))
+		}
 	}
-	return strings.Join(all, "; ")
+	if len(fields) > 0 {
+		all = append(all, d.say("mark.disputed", "fields", strings.Join(fields, ", ")))
+	}
+	return slices.Compact(all)
 }
 
 // seen are the pieces of evidence of an item, a line each.

@@ -305,5 +305,5 @@ func (d *draft) standsOn() string {
 	if all.Evidenced != nil {
 		words += ", " + d.say("management.basis.evidence", "share", d.Words.Percent(*all.Evidenced))
 	}
-	return join(", ", words, d.conflicts()) + d.without()
+	return words + d.without()
 }

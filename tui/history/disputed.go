@@ -62,6 +62,14 @@ type disputesRead struct {
 
 func (h *Screen) openDisputed() tea.Cmd { return h.s.Open(&disputed{h: h, keys: newDisputedKeys()}) }
 
+// settleNow opens the queue where there is something in it.
+func (h *Screen) settleNow() tea.Cmd {
+	if len(h.now.Assessment.Conflicts) == 0 {
+		return screen.Tell("Nothing disagrees.")
+	}
+	return h.openDisputed()
+}
+
 // Init reads what disagrees.
 func (d *disputed) Init() tea.Cmd {
 	s, id := d.h.s, d.h.now.Assessment.ID

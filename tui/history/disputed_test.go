@@ -1,53 +1,25 @@
 package history_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/store"
 	"crosswalk/store/acttest"
-	"crosswalk/store/sqlite"
-	"crosswalk/store/storetest"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/screentest"
 )
-
-// elsewhere has another person work in a copy of the assessment, while this person goes
-// on here, and brings both together.
-func (r *room) elsewhere(there func(db *store.DB), here func()) *room {
-	r.t.Helper()
-	other := storetest.OpenAt(r.t, filepath.Join(r.t.TempDir(), "there.db"), sqlite.Options{Clock: r.clock.Now})
-	r.send(r.s.DB, other)
-	there(other)
-	here()
-	r.send(other, r.s.DB)
-	return r
-}
-
-func (r *room) send(from, to *store.DB) {
-	r.t.Helper()
-	var lines [][]byte
-	_, err := from.Carry(r.t.Context(), r.id, nil, func(line []byte) error { lines = append(lines, line); return nil })
-	acttest.Must(r.t, err)
-	_, err = to.Take(r.t.Context(), acttest.Ada, func(yield func([]byte) error) error {
-		for _, l := range lines {
-			if err := yield(l); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, false)
-	acttest.Must(r.t, err)
-}
 
 // dispute is a room in which Marek rated and noted another thing.
 func dispute(t *testing.T) *room {
 	r := newRoom(t).rate("4.1", 2).note("4.2", "as it was")
 	marek := store.Actor{Name: "Marek"}
-	return r.elsewhere(func(db *store.DB) {
+	screentest.Apart(t, r.s, r.id, func(db *store.DB) {
 		acttest.Do(t, db, marek, r.id, acttest.Rating("4.1", 1))
 		acttest.Do(t, db, marek, r.id, acttest.Noting("4.2", "The register has no owner for \x1b[31m4\x1b[0m."))
 	}, func() { r.rate("4.1", 3).note("4.2", "Minutes of 28 February, seen.") })
+	return r
 }
 
 func TestWhatDisagreesLiesSideBySide(t *testing.T) {
@@ -94,7 +66,14 @@ func TestAChoiceIsKeptWithItsReason(t *testing.T) {
 }
 
 func TestWhereNothingDisagreesNobodyIsAsked(t *testing.T) {
-	newRoom(t).rate("4.1", 2).stage().Press("v").Shows("all acts").Hides("what disagrees")
+	newRoom(t).rate("4.1", 2).stage().Press("v").Shows("all acts").Hides("what disagrees").Press("esc", "!").Shows("Nothing disagrees.")
+}
+
+func TestTheQueueOpensByItsKeyAndFromElsewhere(t *testing.T) {
+	r := dispute(t)
+	r.stage().Press("!").Shows("What disagrees · 1 of 2")
+	st := r.stage()
+	st.Front(screen.Go{Route: screen.History, Place: screen.Place{Disputed: true}}).Shows("What disagrees · 1 of 2")
 }
 
 func TestATextThatNoSideSaysSettlesToo(t *testing.T) {

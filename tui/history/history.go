@@ -111,6 +111,9 @@ func (h *Screen) goTo(p screen.Place) tea.Cmd {
 		h.wanted = &p
 		return nil
 	}
+	if p.Disputed {
+		return h.settleNow()
+	}
 	if it, ok := assess.Item(h.s.Catalog, h.now.Assessment, p.Item); ok {
 		return h.setFilter(filter{item: it.ID, name: it.Number})
 	}
@@ -158,6 +161,8 @@ func (h *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch k := h.keys; {
 	case key.Matches(msg, k.Filter):
 		return h.chooseFilter()
+	case key.Matches(msg, k.Need):
+		return h.settleNow()
 	case key.Matches(msg, k.Back):
 		return h.back()
 	case h.current() == nil:

@@ -8,7 +8,7 @@ import (
 )
 
 type keys struct {
-	Open, Walk, Restore, Filter, Back key.Binding
+	Open, Walk, Restore, Filter, Need, Back key.Binding
 }
 
 func newKeys() keys {
@@ -17,6 +17,7 @@ func newKeys() keys {
 		Walk:    bind.Walk.To("walk to the item"),
 		Restore: bind.Restore.To("restore what stood before this act"),
 		Filter:  bind.Show.To("which acts are shown"),
+		Need:    bind.Need.To("what copies disagree on"),
 		Back:    bind.Back.To("show all"),
 	}
 }
@@ -35,6 +36,10 @@ func (h *Screen) Footer() []key.Binding {
 	bind.Say(&k.Filter, "show")
 	bind.Say(&find, "find")
 	keys := []key.Binding{k.Open, k.Walk, k.Restore, k.Filter, find}
+	if len(h.now.Assessment.Conflicts) > 0 {
+		bind.Say(&k.Need, "settle")
+		keys = append([]key.Binding{k.Need}, keys...)
+	}
 	if h.acts.Find.On() || h.filter != (filter{}) {
 		keys = append(keys, k.Back)
 	}
@@ -54,7 +59,7 @@ func (h *Screen) Keys() []screen.Group {
 	k := h.keys
 	return []screen.Group{
 		{Title: "Act", Bindings: []key.Binding{k.Open, k.Walk, k.Restore}},
-		{Title: "See", Bindings: []key.Binding{k.Filter, h.acts.Find.Begin, k.Back}},
+		{Title: "See", Bindings: []key.Binding{k.Filter, k.Need, h.acts.Find.Begin, k.Back}},
 		{Title: "Move", Bindings: h.acts.Keys.All()},
 	}
 }

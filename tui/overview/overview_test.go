@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/roadmap"
+	"crosswalk/store"
 	"crosswalk/tui/overview"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
@@ -139,5 +140,25 @@ func BenchmarkKeyAndView(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestWhatCopiesDisagreeOnStandsHereAndLeadsToTheQueue(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	saying := func(level int) screen.Decide {
+		return func(a *assess.Assessment) ([]assess.Change, error) {
+			return assess.Rate(s.Catalog, a, assess.Key{Item: "4.1"}, level, "")
+		}
+	}
+	screentest.Apart(t, s, id, func(db *store.DB) {
+		if _, err := db.Do(t.Context(), store.Actor{Name: "Marek"}, id, saying(1)); err != nil {
+			t.Fatal(err)
+		}
+	}, func() { screentest.Do(t, s, id, saying(4)) })
+	st := screentest.Open(t, s, overview.New(s), id).Plan().Golden("disputed-80x24").Shows("≠ 1 to settle   4.1 rating")
+	st.Press("end", "up", "up", "enter")
+	if want := (screen.Go{Route: screen.History, Place: screen.Place{Disputed: true}}); len(st.Went) != 1 || st.Went[0] != want {
+		t.Errorf("it went to %+v", st.Went)
 	}
 }

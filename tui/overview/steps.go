@@ -40,7 +40,7 @@ func (o *Screen) nextSteps() []step {
 // leads are the lines below the gaps, which are always there; of law ahead as many as
 // there is room for.
 func (o *Screen) leads(law int) []step {
-	return slices.Concat(o.dueSteps(law), o.recordSteps(), []step{
+	return slices.Concat(o.disputeSteps(), o.dueSteps(law), o.recordSteps(), []step{
 		{"to the Roadmap", func() tea.Cmd { return o.s.Ask(screen.Go{Route: screen.Roadmap}) }, o.forecast},
 		{"what stands in the way", o.blockers, o.certification},
 	})

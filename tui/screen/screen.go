@@ -123,6 +123,7 @@ type Place struct {
 	System   string `json:"system,omitempty"`
 	Question string `json:"question,omitempty"`
 	Record   string `json:"record,omitempty"` // KIND, or KIND/ID; in the Walk the session that one comes from
+	Disputed bool   `json:"-"`                // in the History what copies disagree on
 }
 
 // At is news from a screen to the App: somebody moved here.

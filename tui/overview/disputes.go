@@ -1,0 +1,37 @@
+package overview
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crosswalk/catalog/assess"
+	"crosswalk/tui/screen"
+	"crosswalk/tui/widget"
+)
+
+// disputeSteps are the line about what copies disagree on; it leads to the queue in
+// which that is settled.
+func (o *Screen) disputeSteps() []step {
+	if len(o.now.Assessment.Conflicts) == 0 {
+		return nil
+	}
+	return []step{{"settle them", func() tea.Cmd {
+		return o.s.Ask(screen.Go{Route: screen.History, Place: screen.Place{Disputed: true}})
+	}, func(int) string { return o.disputes() }}}
+}
+
+// disputes counts them and names what they are about; records are counted alone, since
+// of some only their readers know.
+func (o *Screen) disputes() string {
+	all := o.now.Assessment.Conflicts
+	line := o.labelled("Conflicts") + o.s.Theme.Warn.Render(fmt.Sprintf("%s %d to settle", screen.SignAgainst, len(all)))
+	var names []string
+	for _, p := range all {
+		if p.Subject.Kind() != assess.KindRecord {
+			names = append(names, widget.Line(assess.PlaceName(o.s.Catalog, o.now.Assessment, assess.Revision{Subject: p.Subject, Field: p.Field})))
+		}
+	}
+	return line + "   " + o.s.Theme.Dim.Render(strings.Join(names, ", "))
+}
