@@ -197,7 +197,7 @@ func (k *copier) same(ctx context.Context, s share, want *rowSum) error {
 }
 
 const (
-	chainsOf = "SELECT replica, max(seq) FROM history WHERE assessment = ? GROUP BY replica ORDER BY replica"
+	lastOfChains = "SELECT replica, max(seq) FROM history WHERE assessment = ? GROUP BY replica ORDER BY replica"
 	// betweenOf are the places of a chain of which the hashes alone belong to an
 	// assessment: what was taken out of it, and in a chain of the first format what is of
 	// others.
@@ -231,7 +231,7 @@ func (k *copier) gaps(ctx context.Context) error {
 func chainsHere(ctx context.Context, q Queryer, id string) ([]Head, error) {
 	var h Head
 	var all []Head
-	err := Each(ctx, q, chainsOf, []any{id}, []any{&h.Chain, &h.Seq}, func() error { all = append(all, h); return nil })
+	err := Each(ctx, q, lastOfChains, []any{id}, []any{&h.Chain, &h.Seq}, func() error { all = append(all, h); return nil })
 	return all, err
 }
 

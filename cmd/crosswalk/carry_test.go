@@ -41,7 +41,7 @@ func TestWhatTheWorkbenchWritesComesInElsewhere(t *testing.T) {
 	must(t, "new", "Nordwind")
 	must(t, "answer", "4.1", "2")
 	keyPair(t, "bo", "word")
-	atDesk(t, func(b *tui.Bundles, _ *sqlite.DB, id string) {
+	atDesk(t, func(b *tui.Bundles, _ *store.DB, id string) {
 		if _, err := b.Write(t.Context(), id, tui.Parcel{Path: "open.cwb", Purpose: "for Oslo"}); err != nil {
 			t.Fatal(err)
 		}
