@@ -29,6 +29,8 @@ const (
 		" UNION SELECT seq, prev_hash, hash FROM gone WHERE chain = ? AND seq > ? AND seq < ? ORDER BY seq"
 	endBefore   = "SELECT seq FROM history WHERE replica = ? AND seq = ? AND hash = ?"
 	firstBehind = "SELECT coalesce(min(n), ?) FROM history WHERE replica = ? AND seq > ?"
+
+	startOfBranch = "SELECT min(seq) FROM (SELECT min(seq) AS seq FROM history WHERE replica = ? UNION ALL SELECT min(seq) FROM gone WHERE chain = ?)"
 )
 
 // Carry writes the history of an assessment as lines of JSON in the order in which
@@ -140,19 +142,27 @@ func (k *carrier) put(l line) error {
 	return k.write([]byte(b.String()))
 }
 
-// row writes a revision, and before it the hashes of what lies between it and the
-// one that was written last of its chain.
+// row writes a revision that everybody may know of.
 func (k *carrier) row(ctx context.Context, r *row) error {
 	switch {
-	case k.db.hidden(r.Subject): // in the chain of all its place is written before the next one
+	case k.db.withheld(r): // in the chain of all its place is written before the next one
 		k.Withheld = true
 		return nil
 	case r.seq <= k.known[r.replica]:
 		return nil
 	}
+	return k.tell(ctx, r)
+}
+
+// tell writes a revision, and before it the hashes of what lies between it and the
+// one that was written last of its chain.
+func (k *carrier) tell(ctx context.Context, r *row) error {
 	end, begun := k.ends[r.replica]
-	if !begun && placed(r.replica) != r.replica {
-		end.Seq = r.seq - 1 // it parts here from the chain of its name
+	if !begun && placed(r.replica) != r.replica { // it parts somewhere from the chain of its name
+		if _, err := One(ctx, k.q, startOfBranch, []any{r.replica, r.replica}, &end.Seq); err != nil {
+			return err
+		}
+		end.Seq--
 	}
 	if r.seq > end.Seq { // else it came here late
 		if err := k.between(ctx, r.replica, end.Seq, r.seq); err != nil {

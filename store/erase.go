@@ -371,6 +371,11 @@ func forget(ctx context.Context, tx Tx, id string) error {
 	if err := dropAssessment(ctx, tx, id); err != nil {
 		return err
 	}
+	// In a chain of its own nothing stands behind what is gone: a place that was left
+	// would make another branch of what comes back.
+	if err := tx.Exec(ctx, "DELETE FROM gone WHERE chain LIKE ?", "%."+id+"%"); err != nil {
+		return err
+	}
 	if err := tx.Exec(ctx, "DELETE FROM meta WHERE (key = ? AND value = ?) OR key LIKE ?", metaLastOpened, id, metaCheckpoint+"%."+id+"%"); err != nil {
 		return err
 	}

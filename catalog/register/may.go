@@ -102,10 +102,11 @@ func (h Hand) decides(k *catalog.Register, r Record, s catalog.RegisterState) er
 
 // ReadBy reports whether a restricted record names somebody as its reader.
 func (r Record) ReadBy(name string) bool {
-	return slices.ContainsFunc(r.List(catalog.RecordReaders), func(reader string) bool {
-		return assess.FoldName(reader) == assess.FoldName(name)
-	})
+	return slices.ContainsFunc(r.Readers(), func(reader string) bool { return assess.FoldName(reader) == assess.FoldName(name) })
 }
+
+// Readers are who may read a restricted record.
+func (r Record) Readers() []string { return r.List(catalog.RecordReaders) }
 
 // ReadBy is the book without the restricted records that do not name somebody as
 // their reader; nobody's is that without all of them. Where there are none it is the

@@ -14,9 +14,12 @@ import (
 
 	"pgregory.net/rapid"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/assess/assesstest"
+	"crosswalk/catalog/register"
 	"crosswalk/store"
+	"crosswalk/store/clocktest"
 )
 
 // spot is one field in a database.
@@ -420,5 +423,25 @@ func TestToOpenAFileAndCloseItWritesNothing(t *testing.T) {
 	must(t, db.Close())
 	if after := folderBytes(t, filepath.Dir(path)); after != before {
 		t.Fatal("the folder is not as it was")
+	}
+}
+
+// A copy whose catalogue does not know a kind of record still knows by the chain that not
+// everybody may see it.
+func TestACopyThatDoesNotKnowAKindOfRecordDoesNotGiveItAway(t *testing.T) {
+	path := t.TempDir() + "/x.db"
+	db := openAt(t, path)
+	id := create(t, db)
+	do(t, db, ada, id, saying(assesstest.Change(register.SubjectOf("concern", db.NewID()), "title", "The bot told lies")))
+	must(t, db.Close())
+	stranger, err := Open(t.Context(), path, Options{Clock: clocktest.Now, Catalog: &catalog.Catalog{}})
+	must(t, err)
+	t.Cleanup(func() { must(t, stranger.Close()) })
+	x, c := bundleOf(t, stranger, id)
+	if !c.Withheld || strings.Contains(strings.Join(x.lines, ""), "concern") {
+		t.Error("it travels with what everybody may know")
+	}
+	if parts, _, err := stranger.CarryRestricted(t.Context(), id); err != nil || len(parts) != 1 || len(parts[0].Lines) != 1 {
+		t.Errorf("apart travels %+v: %v", parts, err)
 	}
 }
