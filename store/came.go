@@ -29,6 +29,9 @@ const (
 // LastCame is what came last.
 func (db *DB) LastCame(ctx context.Context, id string) (Came, error) {
 	var c Came
+	if err := db.mayRead(ctx, id); err != nil {
+		return c, err
+	}
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		own, others, err := chainsOf(ctx, q, id)
 		if err != nil {

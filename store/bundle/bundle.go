@@ -1,6 +1,6 @@
 // Package bundle is the file that travels between laptops: one zip of fixed names
 // that holds the history of an assessment, and files of evidence where they were
-// asked for. Its one rule: what comes from elsewhere is read through limits, and
+// asked for; in a sealed one also what only some people may read, encrypted for them. Its one rule: what comes from elsewhere is read through limits, and
 // nothing of it is handed on before all of it was held against its hashes.
 //
 // The package knows the form alone. A line of history is bytes to it, and the store
@@ -21,7 +21,10 @@ const (
 
 const (
 	format  = "crosswalk-bundle"
-	version = 1
+	version = 2
+	// unrestricted is the version of a file without restricted parts, which the first
+	// program that read bundles reads too.
+	unrestricted = 1
 )
 
 // The limits of a bundle, held when it is written and before anything of one is
@@ -36,6 +39,8 @@ const (
 	maxEvidence     = 1000 // files
 	maxEvidenceFile = MaxEvidenceFile
 	maxEvidenceAll  = 2 << 30
+	maxParts        = 100 // restricted ones
+	maxPart         = 64 << 20
 	maxRatio        = 40 // of history, unpacked to packed
 )
 
@@ -74,6 +79,8 @@ type Manifest struct {
 	Revisions  int64     `json:"revisions"`
 	History    History   `json:"history"`
 	Evidence   []File    `json:"evidence"`
+	// Restricted are further lines of history, each encrypted for who may read them.
+	Restricted []File `json:"restricted,omitempty"`
 }
 
 // Head is how far a chain of revisions goes.

@@ -222,7 +222,7 @@ func TestWhatIsNoBundleThatHoldsIsRefused(t *testing.T) {
 		"text":                              {[]byte(strings.Repeat("no zip at all ", 100)), ErrNone},
 		"another zip":                       {zipped(t, entryOf(nameHistory, h)), ErrNone},
 		"another format":                    {zipped(t, list(t, 1, h, nil, set("format", "another")), history), ErrNone},
-		"a newer version, of another shape": {zipped(t, list(t, 1, h, nil, func(m map[string]any) { m["version"], m["heads"] = 2, 7 }), history), ErrNewer},
+		"a newer version, of another shape": {zipped(t, list(t, 1, h, nil, func(m map[string]any) { m["version"], m["heads"] = version+1, 7 }), history), ErrNewer},
 		"no version":                        {zipped(t, list(t, 1, h, nil, set("version", 0)), history), ErrDamaged},
 		"an unknown field":                  {zipped(t, list(t, 1, h, nil, set("run", "this")), history), ErrDamaged},
 		"more behind its list":              {zipped(t, entryOf(nameManifest, string(textOf(t, plain))+"{}"), history), ErrDamaged},

@@ -9,7 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"path"
 )
 
 // Bundle is a bundle that was read to its end and held against its hashes.
@@ -20,7 +20,7 @@ type Bundle struct {
 
 	file    io.ReaderAt
 	history entry
-	pieces  map[string]entry // by hash
+	pieces  map[string]entry // by name
 }
 
 // Open reads a bundle and hands nothing on before all of it was seen: the form of the
@@ -43,7 +43,7 @@ func Open(ctx context.Context, file io.ReaderAt, size int64) (*Bundle, error) {
 		case nameHistory:
 			b.history = e
 		default:
-			b.pieces[strings.TrimPrefix(e.name, inEvidence)] = e
+			b.pieces[e.name] = e
 		}
 		if err != nil {
 			return nil, err
@@ -118,17 +118,24 @@ func (b *Bundle) listed() error {
 	if m.History.Lines > maxLines || m.History.Lines < 0 {
 		return tooMuch("%d lines of history, and %d are the most", m.History.Lines, maxLines)
 	}
-	if len(m.Evidence) != len(b.pieces) {
-		return damaged("it holds %d files of evidence and lists %d", len(b.pieces), len(m.Evidence))
+	if len(m.Evidence)+len(m.Restricted) != len(b.pieces) {
+		return damaged("it holds %d files and lists %d", len(b.pieces), len(m.Evidence)+len(m.Restricted))
 	}
+	if len(m.Restricted) > maxParts || len(m.Restricted) > 0 && m.Version == unrestricted {
+		return damaged("it lists %d parts that not everybody may read", len(m.Restricted))
+	}
+	return errors.Join(b.listedIn(inEvidence, m.Evidence, maxEvidenceFile, maxEvidenceAll), b.listedIn(inRestricted, m.Restricted, maxPart, maxParts*maxPart))
+}
+
+// listedIn holds the files of a folder against those that are listed.
+func (b *Bundle) listedIn(folder string, all []File, each, most int64) error {
 	together := int64(0)
-	for _, f := range m.Evidence {
-		e, there := b.pieces[f.SHA256]
-		if !there || int64(e.size) != f.Size || e.method != stored {
-			return damaged("the file of evidence %.12s is not the one that is listed", f.SHA256)
+	for _, f := range all {
+		if e, there := b.pieces[folder+f.SHA256]; !there || int64(e.size) != f.Size {
+			return damaged("the file %s%.12s is not the one that is listed", folder, f.SHA256)
 		}
-		if together += f.Size; f.Size > maxEvidenceFile || together > maxEvidenceAll {
-			return tooMuch("%d bytes of evidence, and %d a file and %d together are the most", together, maxEvidenceFile, maxEvidenceAll)
+		if together += f.Size; f.Size > each || together > most {
+			return tooMuch("%d bytes in %s, and %d a file and %d together are the most", together, folder, each, most)
 		}
 	}
 	return nil
@@ -139,11 +146,11 @@ func (b *Bundle) whole(ctx context.Context) error {
 	if err := b.Lines(ctx, func([]byte) error { return nil }); err != nil {
 		return err
 	}
-	for _, f := range b.Manifest.Evidence {
+	for name := range b.pieces {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := b.Evidence(f.SHA256, io.Discard); err != nil {
+		if err := b.piece(name, io.Discard); err != nil {
 			return err
 		}
 	}
@@ -167,13 +174,17 @@ func (b *Bundle) Lines(ctx context.Context, take func([]byte) error) error {
 // Evidence writes a file of evidence. What it wrote is only good where it ends without
 // an error.
 func (b *Bundle) Evidence(sha string, to io.Writer) error {
-	e, there := b.pieces[sha]
+	return b.piece(inEvidence+sha, to)
+}
+
+func (b *Bundle) piece(name string, to io.Writer) error {
+	e, there := b.pieces[name]
 	if !there {
-		return fmt.Errorf("it holds no file of evidence %.12s", sha)
+		return fmt.Errorf("it holds no file %s", name)
 	}
 	got, err := b.unpack(e, to)
-	if err == nil && got.SHA256 != sha {
-		err = damaged("the file of evidence %.12s is not the one that is listed", sha)
+	if err == nil && path.Base(name) != got.SHA256 {
+		err = damaged("the file %s is not the one that is listed", name)
 	}
 	return err
 }

@@ -16,6 +16,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 )
 
 // Writer makes a bundle. The history is packed into a file in a private folder while
@@ -29,11 +30,11 @@ type Writer struct {
 	sums   sums
 	lines  int64
 
-	evidence map[string]piece
-	together int64
+	pieces   map[string]piece // by name
+	together int64            // bytes of evidence
 }
 
-// piece is a file of evidence that is to come along.
+// piece is a file that is to come along as it is.
 type piece struct {
 	entry
 	open func() (io.ReadCloser, error)
@@ -64,7 +65,7 @@ func NewWriter(folder string) (*Writer, error) {
 		return nil, err
 	}
 	_ = os.Remove(spill.Name()) // where an open file may lose its name, a kill leaves nothing behind
-	w := &Writer{spill: spill, packed: bufio.NewWriterSize(spill, 1<<18), sums: newSums(), evidence: map[string]piece{}}
+	w := &Writer{spill: spill, packed: bufio.NewWriterSize(spill, 1<<18), sums: newSums(), pieces: map[string]piece{}}
 	if w.flate, err = flate.NewWriter(w.packed, flate.BestSpeed); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -89,13 +90,8 @@ func discard(f *os.File) error {
 // Line adds a line of history, without its end.
 func (w *Writer) Line(line []byte) error {
 	w.lines++
-	switch {
-	case len(line) == 0 || bytes.IndexByte(line, '\n') >= 0:
-		return fmt.Errorf("line %d of the history is none", w.lines)
-	case len(line) >= maxLine:
-		return tooMuch("line %d of the history has %d bytes, and %d are the most", w.lines, len(line), maxLine)
-	case w.lines > maxLines:
-		return tooMuch("more than %d lines of history", maxLines)
+	if err := checkLine(w.lines, line); err != nil {
+		return err
 	}
 	if _, err := w.plain.Write(line); err != nil {
 		return err
@@ -103,10 +99,22 @@ func (w *Writer) Line(line []byte) error {
 	return w.plain.WriteByte('\n')
 }
 
+func checkLine(n int64, line []byte) error {
+	switch {
+	case len(line) == 0 || bytes.IndexByte(line, '\n') >= 0:
+		return fmt.Errorf("line %d of the history is none", n)
+	case len(line) >= maxLine:
+		return tooMuch("line %d of the history has %d bytes, and %d are the most", n, len(line), maxLine)
+	case n > maxLines:
+		return tooMuch("more than %d lines of history", maxLines)
+	}
+	return nil
+}
+
 // Evidence adds a file of evidence, by its hash. It is read here and once more when the
 // bundle is written. The same file twice is kept once.
 func (w *Writer) Evidence(sha string, open func() (io.ReadCloser, error)) error {
-	if _, known := w.evidence[sha]; known {
+	if _, known := w.pieces[inEvidence+sha]; known {
 		return nil
 	}
 	s := newSums()
@@ -120,11 +128,27 @@ func (w *Writer) Evidence(sha string, open func() (io.ReadCloser, error)) error 
 		return tooMuch("the file of evidence %.12s has %d bytes, and %d are the most", sha, got.Size, maxEvidenceFile)
 	}
 	w.together += s.size
-	if len(w.evidence) == maxEvidence || w.together > maxEvidenceAll {
+	if len(w.listed(inEvidence)) == maxEvidence || w.together > maxEvidenceAll {
 		return tooMuch("more than %d files of evidence, or %d bytes of them", maxEvidence, maxEvidenceAll)
 	}
-	w.evidence[sha] = piece{entry{name: inEvidence + sha, crc: s.crc.Sum32(), packed: uint32(s.size), size: uint32(s.size)}, open}
+	w.add(inEvidence, s, open)
 	return nil
+}
+
+func (w *Writer) add(folder string, s sums, open func() (io.ReadCloser, error)) {
+	name := folder + s.file().SHA256
+	w.pieces[name] = piece{entry{name: name, crc: s.crc.Sum32(), packed: uint32(s.size), size: uint32(s.size)}, open}
+}
+
+// listed are the files that come along in a folder.
+func (w *Writer) listed(folder string) []File {
+	all := []File{}
+	for _, name := range slices.Sorted(maps.Keys(w.pieces)) {
+		if sha, in := strings.CutPrefix(name, folder); in {
+			all = append(all, File{sha, int64(w.pieces[name].size)})
+		}
+	}
+	return all
 }
 
 // pour writes all of a file of evidence.
@@ -157,8 +181,8 @@ func (w *Writer) WriteTo(out io.Writer, m Manifest, sign func([]byte) ([]byte, e
 		contents = append(contents, bytesOf(nameSignature, signature))
 	}
 	contents = append(contents, history)
-	for _, sha := range slices.Sorted(maps.Keys(w.evidence)) {
-		p := w.evidence[sha]
+	for _, name := range slices.Sorted(maps.Keys(w.pieces)) {
+		p := w.pieces[name]
 		contents = append(contents, content{p.entry, func(to io.Writer) error { return pour(to, p.open) }})
 	}
 	return m, writeZip(out, contents)
@@ -166,12 +190,12 @@ func (w *Writer) WriteTo(out io.Writer, m Manifest, sign func([]byte) ([]byte, e
 
 // manifest fills in what the bundle holds.
 func (w *Writer) manifest(m *Manifest) ([]byte, error) {
-	m.Format, m.Version = format, version
+	m.Format, m.Version = format, unrestricted
 	m.MadeAt = m.MadeAt.UTC()
 	m.History = History{w.lines, w.sums.file()}
-	m.Evidence = []File{}
-	for _, sha := range slices.Sorted(maps.Keys(w.evidence)) {
-		m.Evidence = append(m.Evidence, File{sha, int64(w.evidence[sha].size)})
+	m.Evidence = w.listed(inEvidence)
+	if m.Restricted = w.listed(inRestricted); len(m.Restricted) > 0 {
+		m.Version = version
 	}
 	raw, err := json.MarshalIndent(m, "", "  ")
 	if err == nil && len(raw) > maxManifest {

@@ -20,11 +20,12 @@ const (
 	nameSignature = "manifest.sig"
 	nameHistory   = "history.jsonl"
 	inEvidence    = "evidence/"
+	inRestricted  = "restricted/"
 )
 
 // names are all that an entry can be called: no folder above, no drive, no capital.
 var names = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(manifest\.json|manifest\.sig|history\.jsonl|evidence/[0-9a-f]{64})$`)
+	return regexp.MustCompile(`^(manifest\.json|manifest\.sig|history\.jsonl|(evidence|restricted)/[0-9a-f]{64})$`)
 })
 
 const (
@@ -34,8 +35,8 @@ const (
 	localSize   = 30
 	centralSize = 46
 	endSize     = 22
-	maxEntries  = maxEvidence + 3
-	longestName = len(inEvidence) + 64
+	maxEntries  = maxEvidence + maxParts + 3
+	longestName = len(inRestricted) + 64
 )
 
 // entry is a file in the zip.

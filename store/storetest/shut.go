@@ -104,6 +104,9 @@ var doors = map[string]knock{
 		_, _, err := db.HeadOnPaper(ctx, id)
 		return err
 	},
+	"LastCame": func(ctx context.Context, db *store.DB, _ store.Actor, id string) error {
+		return second(db.LastCame(ctx, id))
+	},
 	"Do": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return second(db.Do(ctx, who, id, notingAnew(db)))
 	},
