@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"maps"
 	"slices"
@@ -17,7 +18,7 @@ import (
 // writes.
 type Part struct {
 	Readers []string // nobody: the records name none
-	Lines   [][]byte
+	Lines   [][]byte // without their ends
 }
 
 // restrictedOf are the revisions of records; those that everybody sees are among them.
@@ -81,7 +82,7 @@ func (p *parter) of(readers []string, empty carrier) *carrier {
 	key := strings.Join(folded, "\n") // no name has a line's end
 	if p.by[key] == nil {
 		part := &Part{Readers: readers}
-		empty.write = func(line []byte) error { part.Lines = append(part.Lines, line); return nil }
+		empty.write = func(line []byte) error { part.Lines = append(part.Lines, bytes.TrimSuffix(line, []byte("\n"))); return nil }
 		p.by[key], p.parts[key] = &empty, part
 	}
 	return p.by[key]

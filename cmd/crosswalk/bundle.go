@@ -32,7 +32,11 @@ type opened struct {
 	*bundle.Bundle
 	encrypted bool
 	close     func() error
+	parts     []store.Lines // of what only its readers see, those that the given keys open
 }
+
+// closed reports whether something is in it that only others may read.
+func (b *opened) closed() bool { return len(b.parts) < len(b.Manifest.Restricted) }
 
 // openBundle opens a bundle; one that is encrypted is decrypted into a folder that is
 // the person's own.
@@ -56,15 +60,22 @@ func (x *app) openBundle(ctx context.Context, path, folder string, identities []
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, plainPath(err)
 	}
-	if !bundle.IsEncrypted(begins[:n]) {
-		b, err := bundle.Open(ctx, f, info.Size())
-		return &opened{b, false, f.Close}, err
+	locked := bundle.IsEncrypted(begins[:n])
+	var plain *bundle.Bundle
+	if !locked {
+		if plain, err = bundle.Open(ctx, f, info.Size()); err != nil || len(plain.Manifest.Restricted) == 0 {
+			return &opened{Bundle: plain, close: f.Close}, err
+		}
 	}
 	me, err := x.identities(identities)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case locked:
+		return decrypted(ctx, f, folder, me)
 	}
-	return decrypted(ctx, f, folder, me)
+	b := &opened{Bundle: plain, close: f.Close}
+	return b, b.findParts(ctx, folder, me)
 }
 
 // decrypted opens what a file holds, which it closes.
@@ -77,7 +88,27 @@ func decrypted(ctx context.Context, f *os.File, folder string, me []age.Identity
 	if err != nil {
 		return nil, errors.Join(err, plain.Close())
 	}
-	return &opened{b, true, plain.Close}, f.Close()
+	o := &opened{Bundle: b, encrypted: true, close: plain.Close}
+	if err := o.findParts(ctx, folder, me); err != nil {
+		return nil, errors.Join(err, plain.Close())
+	}
+	return o, f.Close()
+}
+
+// findParts looks which parts of what only its readers see are for these keys.
+func (b *opened) findParts(ctx context.Context, folder string, me []age.Identity) error {
+	for _, f := range b.Manifest.Restricted {
+		one := func(take func([]byte) error) error { return b.Restricted(ctx, f.SHA256, folder, me, take) }
+		err := one(func([]byte) error { return nil })
+		switch {
+		case errors.Is(err, bundle.ErrNotForUs):
+			continue
+		case err != nil:
+			return err
+		}
+		b.parts = append(b.parts, one)
+	}
+	return nil
 }
 
 func identityFlag(cmd *cobra.Command, at *[]string) {
@@ -132,7 +163,7 @@ func bundleData(b *opened, who string) data.Bundle {
 	m := b.Manifest
 	out := data.Bundle{
 		Assessment: m.Assessment, Name: m.Name, MadeBy: m.MadeBy, MadeAt: m.MadeAt, Program: m.Program, Purpose: data.OrNull(m.Purpose),
-		Encrypted: b.encrypted, SignedBy: signerData(b, who), Whole: len(m.Since) == 0, Revisions: int(m.Revisions),
+		Encrypted: b.encrypted, Restricted: len(m.Restricted) > 0, SignedBy: signerData(b, who), Whole: len(m.Since) == 0, Revisions: int(m.Revisions),
 		Chains: []data.Chain{}, Evidence: []data.BundleFile{},
 	}
 	for _, h := range m.Heads {
@@ -180,9 +211,13 @@ func (x *app) aboutBundle(b *opened, who string) []report.Fact {
 	if m.Purpose != "" {
 		facts = append(facts, report.Fact{Label: "For", Value: m.Purpose})
 	}
-	return append(facts,
+	facts = append(facts,
 		report.Fact{Label: "Holds", Value: what + count(int(m.Revisions), "revision") + " in " + count(len(m.Heads), "chain")},
-		report.Fact{Label: "Evidence", Value: count(len(m.Evidence), "file") + fmt.Sprintf(", %d bytes", together)},
+		report.Fact{Label: "Evidence", Value: count(len(m.Evidence), "file") + fmt.Sprintf(", %d bytes", together)})
+	if len(m.Restricted) > 0 {
+		facts = append(facts, report.Fact{Label: "Restricted", Value: "records that only their readers see, " + map[bool]string{true: "which no key given here opens all of", false: "which a key given here opens"}[b.closed()]})
+	}
+	return append(facts,
 		report.Fact{Label: "Signed by", Value: signedWords(b, who)},
 		report.Fact{Label: "Encrypted", Value: map[bool]string{true: "yes", false: "no"}[b.encrypted]})
 }

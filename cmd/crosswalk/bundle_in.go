@@ -117,11 +117,11 @@ func standsOn(ctx context.Context, db *store.DB, path string, b *opened) error {
 }
 
 // historyOf are the lines of a bundle, which must be of the assessment that its list
-// names.
+// names, and behind them the parts that may be read.
 func historyOf(ctx context.Context, b *opened) store.Lines {
 	return func(yield func([]byte) error) error {
 		begun := false
-		return b.Lines(ctx, func(line []byte) error {
+		err := b.Lines(ctx, func(line []byte) error {
 			var first struct {
 				Assessment string `json:"assessment"`
 			}
@@ -131,6 +131,12 @@ func historyOf(ctx context.Context, b *opened) store.Lines {
 			begun = true
 			return yield(line)
 		})
+		for _, part := range b.parts {
+			if err == nil {
+				err = part(yield)
+			}
+		}
+		return err
 	}
 }
 
@@ -160,6 +166,9 @@ func (x *app) take(ctx context.Context, at *base, who store.Actor, w incoming, b
 		if err := x.json(takenData(b, by, t, true)); err != nil {
 			return err
 		}
+	}
+	if b.closed() {
+		x.remark(w.path + " also holds records that only their readers see, which no key given here opens; keep it, and a reader takes them in from it")
 	}
 	x.done(x.told(w.asJSON), t.Revisions+t.Gone > 0, inBundle(int64(t.Revisions), len(b.Manifest.Evidence))+" of "+b.Manifest.Name)
 	if w.asJSON {
@@ -266,7 +275,7 @@ func (x *app) decide(w incoming, all []string) error {
 func takenData(b *opened, by string, t store.Taken, taken bool) data.TakenIn {
 	out := data.TakenIn{
 		Assessment: t.Assessment, Name: b.Manifest.Name, Taken: taken, SignedBy: signerData(b, by), New: t.New,
-		Revisions: t.Revisions, Known: t.Known, Files: len(b.Manifest.Evidence), Forks: []data.Fork{}, Ahead: []data.Ahead{}, Ours: t.Ours, Erased: len(t.Erased),
+		Revisions: t.Revisions, Known: t.Known, Files: len(b.Manifest.Evidence), Forks: []data.Fork{}, Ahead: []data.Ahead{}, Ours: t.Ours, Erased: len(t.Erased), Closed: b.closed(),
 	}
 	for _, f := range t.Forks {
 		out.Forks = append(out.Forks, data.Fork{Chain: f.Chain, Seq: int(f.Seq), Own: f.Own})

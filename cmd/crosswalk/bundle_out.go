@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"filippo.io/age"
 	"github.com/spf13/cobra"
@@ -25,6 +26,7 @@ type packing struct {
 	since    *bundle.Bundle // nil: the whole history
 	to       []age.Recipient
 	sign     func([]byte) ([]byte, error)
+	readers  *readerKeys // who may read what only its readers see; nil: it stays here
 }
 
 // packed is what came of it.
@@ -33,7 +35,8 @@ type packed struct {
 	assessment *assess.Assessment
 	heads      []store.Head
 	missing    []assess.File // files of evidence that are not beside this database
-	withheld   bool          // records that only their readers see
+	withheld   bool          // there are records that only their readers see, and they are not in it
+	keyless    []string      // their readers whose key is not known
 }
 
 func bundleOut(x *app) *cobra.Command {
@@ -108,8 +111,11 @@ func (p packed) lacks() (all []string) {
 	for _, f := range p.missing {
 		all = append(all, "the file "+f.Name+" is not beside this database, and so not in it")
 	}
-	if p.withheld {
-		all = append(all, "records that only their readers see are not in it")
+	switch names := strings.Join(p.keyless, ", "); {
+	case p.withheld:
+		all = append(all, "records that only their readers see are not in it"+without(names))
+	case names != "":
+		all = append(all, "records that only their readers see are in it, and not all of these can open them"+without(names))
 	}
 	return all
 }
@@ -119,6 +125,14 @@ func (x *app) lacking(p packed) {
 	for _, words := range p.lacks() {
 		x.remark(words)
 	}
+}
+
+// without names people whose key is not known.
+func without(names string) string {
+	if names == "" {
+		return ""
+	}
+	return "; there is no key of " + names
 }
 
 // remark says on stderr what does not stand in the way.
@@ -139,6 +153,11 @@ func (x *app) pack(ctx context.Context, d desk, p packing) (out packed, err erro
 	defer func() { err = errors.Join(err, w.Close()) }()
 	if err := x.carry(ctx, d, w, p, &out); err != nil {
 		return out, err
+	}
+	if p.readers != nil && out.withheld {
+		if err := p.readers.pack(ctx, d.db, w, d.id, &out); err != nil {
+			return out, err
+		}
 	}
 	if p.evidence {
 		if err := packFiles(ctx, d.own, w, p, &out); err != nil {

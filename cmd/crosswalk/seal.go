@@ -20,7 +20,7 @@ const sealed = "sealed"
 func sealCommand(x *app) *cobra.Command {
 	p := packing{evidence: true, purpose: sealed}
 	var l locks
-	var key string
+	var key, keys string
 	var away bool
 	cmd := &cobra.Command{
 		Use:   "seal FILE",
@@ -29,7 +29,12 @@ func sealCommand(x *app) *cobra.Command {
 encrypted file, and reads that back to its end. With --forget the assessment is then
 taken off this machine, unless somebody changed it meanwhile: revisions, files of
 evidence and all. A file system may still keep old blocks, and backups keep what they
-hold. Whoever has one of the keys, or the passphrase, brings it back with unseal.`,
+hold. Whoever has one of the keys, or the passphrase, brings it back with unseal.
+
+Records that only their readers see, such as concerns, go into it encrypted once more,
+for these readers alone: --reader-keys is a file of their public keys of SSH, each with
+the name of its owner behind it. Whoever else opens the file learns that there are
+such records and nothing of them. Without a key for each of them nothing is forgotten.`,
 		Example: `  crosswalk seal -a "Client A" client-a.cwb.age --to "$(cat ~/.ssh/id_ed25519.pub)"
   crosswalk seal -a "Client A" client-a.cwb.age --passphrase --forget`,
 		Args: between(1, 1),
@@ -45,11 +50,17 @@ hold. Whoever has one of the keys, or the passphrase, brings it back with unseal
 			if p.sign, err = x.signing(key); err != nil {
 				return err
 			}
-			return x.write(cmd.Context(), func(d desk) error { return x.seal(cmd.Context(), d, p, me, away) })
+			return x.write(cmd.Context(), func(d desk) (err error) {
+				if p.readers, err = x.readers(cmd.Context(), d.db, keys); err != nil {
+					return err
+				}
+				return x.seal(cmd.Context(), d, p, me, away)
+			})
 		},
 	}
 	l.flags(cmd)
 	cmd.Flags().Var(filled{&key}, "sign", "private key of SSH that signs it, or the public one of a key that the agent has")
+	cmd.Flags().Var(filled{&keys}, "reader-keys", "file of the public keys of those who read restricted records, a name behind each")
 	cmd.Flags().BoolVar(&away, "forget", false, "take it off this machine once the file was read back")
 	return cmd
 }
@@ -90,7 +101,7 @@ func (x *app) packSealed(ctx context.Context, d desk, p packing, me []age.Identi
 	if err != nil {
 		return done, err
 	}
-	if err := readBack(ctx, p.path, d.folder, me, done.Manifest); err != nil {
+	if err := readBack(ctx, p, d.folder, me, done.Manifest); err != nil {
 		return done, errors.Join(fmt.Errorf("%s can't be read back, so it was taken away again and nothing was forgotten: %w", p.path, err), os.Remove(p.path))
 	}
 	return done, nil
@@ -99,14 +110,14 @@ func (x *app) packSealed(ctx context.Context, d desk, p packing, me []age.Identi
 // forget takes off this machine what a file holds whole, unless it changed since.
 func (p packed) forget(ctx context.Context, d desk) error {
 	if p.withheld {
-		return fmt.Errorf("%s is not forgotten: it has records that only their readers see, and the file does not hold them", p.Name)
+		return fmt.Errorf("%s is not forgotten: it has records that only their readers see, and the file does not hold them; seal it with --reader-keys into another file", p.Name)
 	}
 	return d.own.ForgetAt(ctx, d.who, d.id, p.heads)
 }
 
 // readBack opens what was written and holds it against what was meant.
-func readBack(ctx context.Context, path, folder string, me []age.Identity, wrote bundle.Manifest) error {
-	f, err := openPlain(path)
+func readBack(ctx context.Context, p packing, folder string, me []age.Identity, wrote bundle.Manifest) error {
+	f, err := openPlain(p.path)
 	if err != nil {
 		return err
 	}
@@ -114,8 +125,10 @@ func readBack(ctx context.Context, path, folder string, me []age.Identity, wrote
 	if err != nil {
 		return errors.Join(err, f.Close())
 	}
-	if got := b.Manifest; got.Assessment != wrote.Assessment || got.History != wrote.History || len(got.Evidence) != len(wrote.Evidence) {
+	if got := b.Manifest; got.Assessment != wrote.Assessment || got.History != wrote.History || len(got.Evidence) != len(wrote.Evidence) || len(got.Restricted) != len(wrote.Restricted) {
 		err = errors.New("it holds something else than was written")
+	} else {
+		err = p.readers.readBack(ctx, b, folder)
 	}
 	return errors.Join(err, b.close())
 }

@@ -15,6 +15,7 @@ import (
 type PublicKey struct {
 	Fingerprint string // SHA256, as ssh-keygen -l prints it
 	Comment     string // usually user@machine
+	Key         string // as in the line, without the comment
 	Line        int
 }
 
@@ -69,7 +70,7 @@ func publicKey(line []byte) (PublicKey, error) {
 	case weak(key):
 		return PublicKey{}, fmt.Errorf("the key %s is too weak or of a kind that is not taken; an ed25519 key is right", ssh.FingerprintSHA256(key))
 	}
-	return PublicKey{Fingerprint: ssh.FingerprintSHA256(key), Comment: strings.TrimSpace(comment)}, nil
+	return PublicKey{Fingerprint: ssh.FingerprintSHA256(key), Comment: strings.TrimSpace(comment), Key: string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(key)))}, nil
 }
 
 // weak reports keys that nobody should come in by any more, and certificates.

@@ -11,6 +11,7 @@ type Bundle struct {
 	Program    string       `json:"program" says:"The version of the program that wrote it."`
 	Purpose    *string      `json:"purpose" says:"What it is for; null where nothing was said."`
 	Encrypted  bool         `json:"encrypted"`
+	Restricted bool         `json:"restricted" says:"It holds records that only their readers see, encrypted for them."`
 	SignedBy   *Signer      `json:"signed_by" says:"Whose key signed it; null: nobody's."`
 	Whole      bool         `json:"whole" says:"It holds the whole history; else what came after a bundle before."`
 	Revisions  int          `json:"revisions" is:"0.."`
@@ -49,6 +50,7 @@ type TakenIn struct {
 	Ahead      []Ahead `json:"ahead" says:"Copies whose clock is far before that of this machine."`
 	Ours       int     `json:"ours" is:"0.." says:"Revisions that say they were made in this copy, which did not know them."`
 	Erased     int     `json:"erased" is:"0.." says:"Revisions whose words an erasure takes from this database too."`
+	Closed     bool    `json:"closed" says:"It holds records that only their readers see, and the keys that were given do not open all of them."`
 }
 
 type Fork struct {
