@@ -82,7 +82,10 @@ func (p *parter) of(readers []string, empty carrier) *carrier {
 	key := strings.Join(folded, "\n") // no name has a line's end
 	if p.by[key] == nil {
 		part := &Part{Readers: readers}
-		empty.write = func(line []byte) error { part.Lines = append(part.Lines, bytes.TrimSuffix(line, []byte("\n"))); return nil }
+		empty.write = func(line []byte) error {
+			part.Lines = append(part.Lines, bytes.TrimSuffix(line, []byte("\n")))
+			return nil
+		}
 		p.by[key], p.parts[key] = &empty, part
 	}
 	return p.by[key]

@@ -31,6 +31,7 @@ nothing is lost, and where two said different things of the same a conflict is s
 type opened struct {
 	*bundle.Bundle
 	encrypted bool
+	signer    signer
 	close     func() error
 	parts     []store.Lines // of what only its readers see, those that the given keys open
 }
@@ -117,53 +118,42 @@ func identityFlag(cmd *cobra.Command, at *[]string) {
 
 func bundleInspect(x *app) *cobra.Command {
 	var identities []string
+	var allowed string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "inspect FILE",
 		Short: "Say what is in a bundle, without taking anything",
-		Args:  between(1, 1),
+		Long: `Reads a bundle to its end, holds it against its hashes, and says what it holds and who
+signed it: one of the people of this database, or with --allowed-signers one whom a file
+of OpenSSH names, with the times and the namespaces that stand there.`,
+		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b, err := x.openBundle(cmd.Context(), args[0], os.TempDir(), identities)
 			if err != nil {
 				return err
 			}
 			defer b.close()
-			who, err := x.whoSigned(cmd.Context(), b)
-			if err != nil {
+			if err := x.whoSigned(cmd.Context(), b, allowed); err != nil {
 				return err
 			}
 			if asJSON {
-				return x.json(bundleData(b, who))
+				return x.json(bundleData(b))
 			}
-			x.showBundle(b, who)
+			x.showBundle(b)
 			return nil
 		},
 	}
 	identityFlag(cmd, &identities)
+	allowedFlag(cmd, &allowed)
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }
 
-// whoSigned asks the database of this machine, where there is one.
-func (x *app) whoSigned(ctx context.Context, b *opened) (name string, err error) {
-	if b.Signature == nil {
-		return "", nil
-	}
-	err = x.withBase(ctx, opening{}, func(at *base) error {
-		name, err = signedBy(ctx, at.db, b.Signature)
-		return err
-	})
-	if errors.Is(err, store.Missing) || errors.Is(err, store.NoFolder) {
-		return "", nil
-	}
-	return name, err
-}
-
-func bundleData(b *opened, who string) data.Bundle {
+func bundleData(b *opened) data.Bundle {
 	m := b.Manifest
 	out := data.Bundle{
 		Assessment: m.Assessment, Name: m.Name, MadeBy: m.MadeBy, MadeAt: m.MadeAt, Program: m.Program, Purpose: data.OrNull(m.Purpose),
-		Encrypted: b.encrypted, Restricted: len(m.Restricted) > 0, SignedBy: signerData(b, who), Whole: len(m.Since) == 0, Revisions: int(m.Revisions),
+		Encrypted: b.encrypted, Restricted: len(m.Restricted) > 0, SignedBy: signerData(b), Whole: len(m.Since) == 0, Revisions: int(m.Revisions),
 		Chains: []data.Chain{}, Evidence: []data.BundleFile{},
 	}
 	for _, h := range m.Heads {
@@ -175,16 +165,9 @@ func bundleData(b *opened, who string) data.Bundle {
 	return out
 }
 
-func signerData(b *opened, who string) *data.Signer {
-	if b.Signature == nil {
-		return nil
-	}
-	return &data.Signer{Key: b.Signature.Fingerprint, Name: data.OrNull(who)}
-}
-
-func (x *app) showBundle(b *opened, who string) {
+func (x *app) showBundle(b *opened) {
 	x.line("%s", b.Manifest.Name)
-	for _, f := range x.aboutBundle(b, who) {
+	for _, f := range x.aboutBundle(b) {
 		what := f.Label
 		for _, part := range visible.Fold(visible.Line(f.Value), lineWidth-14) {
 			fmt.Fprintf(x.out, "  %-12s%s\n", what, part)
@@ -194,7 +177,7 @@ func (x *app) showBundle(b *opened, who string) {
 }
 
 // aboutBundle is what a bundle says of itself.
-func (x *app) aboutBundle(b *opened, who string) []report.Fact {
+func (x *app) aboutBundle(b *opened) []report.Fact {
 	m := b.Manifest
 	what := "the whole history, "
 	if len(m.Since) > 0 {
@@ -218,18 +201,8 @@ func (x *app) aboutBundle(b *opened, who string) []report.Fact {
 		facts = append(facts, report.Fact{Label: "Restricted", Value: "records that only their readers see, " + map[bool]string{true: "which no key given here opens all of", false: "which a key given here opens"}[b.closed()]})
 	}
 	return append(facts,
-		report.Fact{Label: "Signed by", Value: signedWords(b, who)},
+		report.Fact{Label: "Signed by", Value: signedWords(b)},
 		report.Fact{Label: "Encrypted", Value: map[bool]string{true: "yes", false: "no"}[b.encrypted]})
-}
-
-func signedWords(b *opened, who string) string {
-	switch {
-	case b.Signature == nil:
-		return "nobody"
-	case who == "":
-		return "a stranger, " + b.Signature.Fingerprint
-	}
-	return who + ", " + b.Signature.Fingerprint
 }
 
 // heads are those of a list as the store has them.

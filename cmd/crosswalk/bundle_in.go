@@ -21,8 +21,9 @@ import (
 type incoming struct {
 	path       string
 	identities []string
-	dry        bool // only say what would come
-	yes        bool // whatever there is to decide
+	allowed    string // file of those whose signature counts; empty: the people here
+	dry        bool   // only say what would come
+	yes        bool   // whatever there is to decide
 	asJSON     bool
 	sealed     bool // it must be encrypted
 }
@@ -36,6 +37,7 @@ func bundleIn(x *app) *cobra.Command {
 nothing, so the same may be taken in twice and in any order. What needs a decision is
 named first, as a bundle that nobody signed, a clock that is far ahead, or an
 assessment that is new here: at a terminal it is asked, in a script --yes takes it.
+With --allowed-signers a file of OpenSSH says whose signature counts, and until when.
 Files of evidence that come along are kept beside the database and are never run.`,
 		Example: `  crosswalk bundle in oslo.cwb --dry-run
   crosswalk bundle in oslo.cwb --yes`,
@@ -54,6 +56,7 @@ Files of evidence that come along are kept beside the database and are never run
 func (w *incoming) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&w.yes, "yes", false, "take it in, whatever there is to decide")
 	identityFlag(cmd, &w.identities)
+	allowedFlag(cmd, &w.allowed)
 }
 
 func (x *app) takeBundle(ctx context.Context, w incoming) error {
@@ -71,8 +74,7 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 		if w.sealed && !b.encrypted {
 			return fmt.Errorf("%s is not sealed; crosswalk bundle in takes it in", w.path)
 		}
-		by, err := knownHere(ctx, db, w.path, b)
-		if err != nil {
+		if err := x.knownHere(ctx, at.db, w.path, b, w.allowed); err != nil {
 			return err
 		}
 		if w.dry || !w.yes {
@@ -81,26 +83,26 @@ func (x *app) takeBundle(ctx context.Context, w incoming) error {
 			case err != nil:
 				return fmt.Errorf("%s: %w", w.path, err)
 			case w.dry && w.asJSON:
-				return x.json(takenData(b, by, t, false))
+				return x.json(takenData(b, t, false))
 			}
-			x.would(b, by, t)
+			x.would(b, t)
 			if w.dry {
 				return x.evening(t)
 			}
-			if err := x.decide(w, doubts(b, by, t)); err != nil {
+			if err := x.decide(w, doubts(b, t)); err != nil {
 				return err
 			}
 		}
-		return x.take(ctx, at, who, w, b, by)
+		return x.take(ctx, at, who, w, b)
 	})
 }
 
-// knownHere is who signed a bundle, one that can be taken in here.
-func knownHere(ctx context.Context, db *store.DB, path string, b *opened) (by string, err error) {
-	if by, err = signedBy(ctx, db, b.Signature); err == nil {
-		err = standsOn(ctx, db, path, b)
+// knownHere finds out who signed a bundle, and refuses one that can't be taken in here.
+func (x *app) knownHere(ctx context.Context, db *store.DB, path string, b *opened, allowed string) error {
+	if err := x.signedBy(ctx, db, b, allowed); err != nil {
+		return err
 	}
-	return by, err
+	return standsOn(ctx, db, path, b)
 }
 
 // standsOn refuses what came after a bundle that was never taken in here.
@@ -157,13 +159,13 @@ func takeAll(ctx context.Context, at *base, who store.Actor, path string, b *ope
 }
 
 // take takes a bundle in and says what came.
-func (x *app) take(ctx context.Context, at *base, who store.Actor, w incoming, b *opened, by string) error {
+func (x *app) take(ctx context.Context, at *base, who store.Actor, w incoming, b *opened) error {
 	t, err := takeAll(ctx, at, who, w.path, b)
 	if err != nil {
 		return err
 	}
 	if w.asJSON {
-		if err := x.json(takenData(b, by, t, true)); err != nil {
+		if err := x.json(takenData(b, t, true)); err != nil {
 			return err
 		}
 	}
@@ -215,24 +217,22 @@ func keepFiles(ctx context.Context, own engine, b *opened) (kept []string, err e
 }
 
 // would says what a bundle would bring.
-func (x *app) would(b *opened, by string, t store.Taken) {
-	x.showBundle(b, by)
+func (x *app) would(b *opened, t store.Taken) {
+	x.showBundle(b)
 	x.line("Would bring %s that %s not known here; %d are known.", count(t.Revisions, "revision"), map[bool]string{true: "is", false: "are"}[t.Revisions == 1], t.Known)
-	for _, d := range doubts(b, by, t) {
+	for _, d := range doubts(b, t) {
 		x.wrapped(2, "- "+d)
 	}
 }
 
 // doubts are what a person decides on before anything is taken in.
-func doubts(b *opened, by string, t store.Taken) []string {
+func doubts(b *opened, t store.Taken) []string {
 	var all []string
-	switch {
-	case t.Revisions+t.Gone == 0:
+	if t.Revisions+t.Gone == 0 {
 		return nil
-	case b.Signature == nil:
-		all = append(all, "nobody signed it, so it is as trustworthy as the way it came")
-	case by == "":
-		all = append(all, "it is signed by a key that nobody here has: "+b.Signature.Fingerprint)
+	}
+	if b.signer.doubt != "" {
+		all = append(all, b.signer.doubt)
 	}
 	if t.New {
 		all = append(all, "the assessment "+b.Manifest.Name+" is not known here yet")
@@ -272,9 +272,9 @@ func (x *app) decide(w incoming, all []string) error {
 	return nil
 }
 
-func takenData(b *opened, by string, t store.Taken, taken bool) data.TakenIn {
+func takenData(b *opened, t store.Taken, taken bool) data.TakenIn {
 	out := data.TakenIn{
-		Assessment: t.Assessment, Name: b.Manifest.Name, Taken: taken, SignedBy: signerData(b, by), New: t.New,
+		Assessment: t.Assessment, Name: b.Manifest.Name, Taken: taken, SignedBy: signerData(b), New: t.New,
 		Revisions: t.Revisions, Known: t.Known, Files: len(b.Manifest.Evidence), Forks: []data.Fork{}, Ahead: []data.Ahead{}, Ours: t.Ours, Erased: len(t.Erased), Closed: b.closed(),
 	}
 	for _, f := range t.Forks {

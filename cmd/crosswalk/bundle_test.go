@@ -149,3 +149,45 @@ func TestABundleOpensForThoseItIsForAlone(t *testing.T) {
 	must(t, "bundle", "out", "own.cwb.age", "--to", string(public))
 	must(t, "bundle", "inspect", "own.cwb.age")
 }
+
+func TestAFileOfAllowedSignersSaysWhoseSignatureCounts(t *testing.T) {
+	t.Chdir(filepath.Dir(inDatabase(t)))
+	must(t, "new", "Nordwind")
+	keyPair(t, "mara", "")
+	keyPair(t, "jon", "")
+	must(t, "bundle", "out", "signed.cwb", "--sign", "mara")
+	must(t, "bundle", "out", "bare.cwb")
+	mara, jon := strings.TrimSpace(content(t, "mara.pub")), strings.TrimSpace(content(t, "jon.pub"))
+	for name, c := range map[string]struct{ allowed, by, doubt string }{
+		"named":          {`"Mara Holm" ` + mara, "Mara Holm, SHA256:", ""},
+		"for bundles":    {`mara@x.example namespaces="audit-bundle",valid-before="29991231" ` + mara, "mara@x.example, SHA256:", ""},
+		"the later line": {`old@x.example valid-before="20200101" ` + mara + "\nmara@x.example " + mara, "mara@x.example, SHA256:", ""},
+		"not named":      {"jon@x.example " + jon, "a stranger, SHA256:", "it is signed by a key that signers does not name: SHA256:"},
+		"no longer":      {`mara@x.example valid-before="20200102" ` + mara, "it does not count", "it is signed by mara@x.example, whose key signers allows only until 2020-01-02 00:00"},
+		"not yet":        {`mara@x.example valid-after="29990102" ` + mara, "it does not count", "it is signed by mara@x.example, whose key signers allows only from 2999-01-02 00:00 on"},
+		"for other work": {`mara@x.example namespaces="git" ` + mara, "it does not count", "it is signed by mara@x.example, whose key signers allows for git alone, and not for bundles"},
+	} {
+		save(t, "signers", c.allowed+"\n")
+		if out := strings.Join(strings.Fields(must(t, "bundle", "inspect", "signed.cwb", "--allowed-signers", "signers")), " "); !strings.Contains(out, "Signed by") || !strings.Contains(out, c.by) {
+			t.Errorf("%s: it says %s", name, out)
+		}
+		in := call(t, "", "bundle", "in", "signed.cwb", "--allowed-signers", "signers", "--db", "other.db")
+		if in.code != 1 || !strings.Contains(in.err, "Nordwind is not known here yet") || strings.Contains(in.err, "signed") != (c.doubt != "") || !strings.Contains(in.err, c.doubt) {
+			t.Errorf("%s: exit %d, %s", name, in.code, in.err)
+		}
+	}
+	if in := call(t, "", "bundle", "in", "bare.cwb", "--allowed-signers", "signers", "--db", "other.db"); in.code != 1 || !strings.Contains(in.err, "nobody signed it") {
+		t.Errorf("unsigned: exit %d, %s", in.code, in.err)
+	}
+	save(t, "signers", `mara valid-before="soon" `+mara)
+	for _, verb := range []string{"inspect", "in"} {
+		if c := call(t, "", "bundle", verb, "signed.cwb", "--allowed-signers", "signers"); c.code != 1 || !strings.Contains(c.err, `signers: line 1: the time "soon" can't be read`) {
+			t.Errorf("a file that can't be read: exit %d, %s", c.code, c.err)
+		}
+	}
+	must(t, "bundle", "in", "signed.cwb", "--yes", "--db", "other.db")
+	must(t, "answer", "5.2", "3")
+	must(t, "bundle", "out", "again.cwb", "--sign", "mara")
+	save(t, "signers", "mara@x.example "+mara)
+	must(t, "bundle", "in", "again.cwb", "--allowed-signers", "signers", "--db", "other.db") // nothing is left to decide
+}

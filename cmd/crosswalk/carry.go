@@ -150,15 +150,14 @@ func (c carrying) look(ctx context.Context, path, passphrase string) (out tui.Ar
 		return out, err
 	}
 	defer b.close()
-	by, err := knownHere(ctx, c.at.db, path, b)
-	if err != nil {
+	if err := c.knownHere(ctx, c.at.db, path, b, ""); err != nil {
 		return out, err
 	}
 	t, err := c.at.db.Take(ctx, c.who, historyOf(ctx, b), true)
 	if err != nil {
 		return out, fmt.Errorf("%s: %w", path, err)
 	}
-	out = tui.Arriving{Name: b.Manifest.Name, Facts: c.aboutBundle(b, by), Doubts: doubts(b, by, t), Would: t}
+	out = tui.Arriving{Name: b.Manifest.Name, Facts: c.aboutBundle(b), Doubts: doubts(b, t), Would: t}
 	if t.Revisions > 0 {
 		out.Words = c.eveningWords(c.cat, t)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,7 +15,6 @@ import (
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/agent"
 
-	"crosswalk/store"
 	"crosswalk/store/bundle"
 )
 
@@ -164,16 +162,4 @@ func (x *app) typedLine() (string, error) {
 			return line.String(), errors.Join(err, io.EOF)
 		}
 	}
-}
-
-// signedBy is whose key signed a bundle: of the people whom this database knows.
-func signedBy(ctx context.Context, db *store.DB, s *bundle.Signature) (name string, err error) {
-	if s == nil || db == nil {
-		return "", nil
-	}
-	p, err := db.PersonOfKey(ctx, s.Fingerprint)
-	if errors.Is(err, store.ErrNoPerson) {
-		return "", nil
-	}
-	return p.Name, err
 }

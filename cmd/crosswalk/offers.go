@@ -33,7 +33,7 @@ var stock = map[string]func(*offer){
 	"FILE": anyFile, "import FILE": files(sheetEndings...), "DIR": folders,
 	"help COMMAND": commandNames, "schema COMMAND": schemaWords,
 
-	"--db": files(".db"), "store copy FROM": files(".db"), "store copy TO": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--style": folders, "--log": anyFile, "--key": anyFile, "--file": anyFile, "--sign": anyFile, "--identity": anyFile, "--reader-keys": anyFile, "bundle inspect FILE": files(bundle.Ending, bundle.EncryptedEnding), "unseal FILE": files(bundle.EncryptedEnding), "bundle in FILE": files(bundle.Ending, bundle.EncryptedEnding), "bundle out --since": files(bundle.Ending, bundle.EncryptedEnding),
+	"--db": files(".db"), "store copy FROM": files(".db"), "store copy TO": files(".db"), "--into": files(".db"), "--catalog": folders, "--overlay": folders, "--style": folders, "--log": anyFile, "--key": anyFile, "--file": anyFile, "--sign": anyFile, "--identity": anyFile, "--reader-keys": anyFile, "--allowed-signers": anyFile, "bundle inspect FILE": files(bundle.Ending, bundle.EncryptedEnding), "unseal FILE": files(bundle.EncryptedEnding), "bundle in FILE": files(bundle.Ending, bundle.EncryptedEnding), "bundle out --since": files(bundle.Ending, bundle.EncryptedEnding),
 	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,

@@ -21,8 +21,9 @@ type Bundle struct {
 
 // Signer is a key that signed, and whose it is here.
 type Signer struct {
-	Key  string  `json:"key" says:"The fingerprint of the key."`
-	Name *string `json:"name" says:"Who has this key in this database; null: a stranger."`
+	Key   string  `json:"key" says:"The fingerprint of the key."`
+	Name  *string `json:"name" says:"Who has this key in this database, or in the file of allowed signers; null: a stranger."`
+	Doubt *string `json:"doubt" says:"Why the signature does not count; null: it does."`
 }
 
 type Chain struct {
