@@ -82,7 +82,10 @@ func lineOfRow(r *row) line {
 // parseLine reads one line. What it does not know it refuses: a later program may
 // mean something by it.
 func parseLine(raw []byte) (line, error) {
-	var l line
+	var quick, l line
+	if quick.scan(raw) {
+		return quick, nil
+	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&l); err != nil {

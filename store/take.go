@@ -131,6 +131,7 @@ type taker struct {
 	begun int64 // the place of the first revision that comes in
 	n     int64 // and of the next
 	batch []row
+	size  int // bytes of its values
 
 	branches map[string][]*branch // of each chain, by its name as it is hashed
 	own      map[string]bool      // names of this copy
@@ -143,8 +144,13 @@ type taker struct {
 	erased   []string        // those that erasures among what came name
 }
 
-// takenAtOnce are the revisions that are written together.
-const takenAtOnce = 400
+// takenAtOnce are the revisions that are written together, and takenBytes is how much they
+// say about where they are fewer. Among more of them more replace each other, and the
+// heads of their fields move less often.
+const (
+	takenAtOnce = 4000
+	takenBytes  = 8 << 20
+)
 
 func newTaker(db *DB, dry, rewrites bool) *taker {
 	return &taker{
@@ -261,7 +267,8 @@ func (t *taker) revision(ctx context.Context, r row) error {
 		t.Ours++
 	}
 	t.note(&r)
-	if t.batch = append(t.batch, r); len(t.batch) < takenAtOnce {
+	t.batch = append(t.batch, r)
+	if t.size += len(r.Value); len(t.batch) < takenAtOnce && t.size < takenBytes {
 		return nil
 	}
 	return t.flush(ctx)

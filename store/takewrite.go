@@ -37,7 +37,7 @@ func (t *taker) flush(ctx context.Context) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	t.batch = nil
+	t.batch, t.size = nil, 0
 	if err := t.insert(ctx, rows); err != nil {
 		return err
 	}
@@ -71,9 +71,10 @@ func (t *taker) insert(ctx context.Context, rows []row) error {
 // knowsReplaced refuses revisions that replace one which is neither here nor stands
 // before them.
 func (t *taker) knowsReplaced(ctx context.Context, rows []row, which func(*row) []string) error {
+	before := make(map[string]bool, len(rows))
 	for i := range rows {
 		for _, id := range which(&rows[i]) {
-			if slices.ContainsFunc(rows[:i], func(o row) bool { return o.ID == id }) {
+			if before[id] {
 				continue
 			}
 			var one int
@@ -85,6 +86,7 @@ func (t *taker) knowsReplaced(ctx context.Context, rows []row, which func(*row) 
 				return fmt.Errorf("revision %s replaces %s, which is neither here nor stands before it; %w", visible.Line(rows[i].ID), visible.Line(id), ErrNotTaken)
 			}
 		}
+		before[rows[i].ID] = true
 	}
 	return nil
 }

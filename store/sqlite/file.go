@@ -130,7 +130,7 @@ func dsn(path, rest string) string {
 }
 
 const (
-	asWriter = "&mode=rw&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=secure_delete(1)" // names that a vote drops are overwritten
+	asWriter = "&mode=rw&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=secure_delete(1)&_pragma=cache_size(-32768)" // names that a vote drops are overwritten
 	asReader = "&mode=rw&_txlock=deferred&_pragma=query_only(1)"
 	asMaker  = "&mode=rw&_txlock=immediate" // before there is a schema, no WAL: its first page would not say whose the file is
 )
