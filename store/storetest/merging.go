@@ -3,6 +3,7 @@ package storetest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -366,4 +367,21 @@ func (l laws) TestWhatTwoCopiesDidThatDoesNotGoTogetherIsNamed(t *testing.T) {
 	if again := takes(t, here, there, id); len(again.Clashes) != 0 {
 		t.Errorf("once more: %+v", again.Clashes)
 	}
+}
+
+// What comes in is written so much at a time; where one part ends and the next begins
+// nothing is to be seen.
+func (l laws) TestAHistoryThatIsWrittenInPartsComesInWhole(t *testing.T) {
+	here, id := l.begin(t)
+	long := strings.Repeat("as seen on the day ", 1000)
+	for i := range 460 { // more than 8 MiB
+		do(t, here, ada, id, noting([]string{"4.1", "4.2", "5.2"}[i%3], fmt.Sprint(i, " ", long)))
+	}
+	there := l.place(t).open(t)
+	takes(t, there, here, id)
+	same(t, id, here, there)
+	if again := takes(t, there, here, id); again.Revisions != 0 || again.Known < 460 {
+		t.Errorf("taken in again: %+v", again)
+	}
+	must(t, there.VerifyRest(t.Context()))
 }
