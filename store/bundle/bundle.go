@@ -10,6 +10,7 @@ package bundle
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -32,6 +33,8 @@ const (
 const (
 	maxFile         = 1<<32 - 1 // whole
 	maxManifest     = 32 << 20
+	maxText         = 4096   // of each text in the list
+	maxHeads        = 20_000 // in the list
 	maxSignature    = 64 << 10
 	maxHistory      = 1<<32 - 1 // unpacked
 	maxLines        = 5_000_000
@@ -81,6 +84,27 @@ type Manifest struct {
 	Evidence   []File    `json:"evidence"`
 	// Restricted are further lines of history, each encrypted for who may read them.
 	Restricted []File `json:"restricted,omitempty"`
+}
+
+// check refuses a list of what nobody writes: a text that fills the screen for minutes, or
+// more revisions than there are lines.
+func (m Manifest) check() error {
+	texts := []string{m.Program, m.Assessment, m.Name, m.Purpose, m.MadeBy}
+	for _, h := range slices.Concat(m.Since, m.Heads) {
+		texts = append(texts, h.Chain, h.Hash)
+	}
+	if n := len(m.Since) + len(m.Heads); n > maxHeads {
+		return tooMuch("its list names %d ends of chains, and %d are the most", n, maxHeads)
+	}
+	for _, text := range texts {
+		if len(text) > maxText {
+			return tooMuch("a text in its list has %d bytes, and %d are the most", len(text), maxText)
+		}
+	}
+	if m.Revisions < 0 || m.Revisions > m.History.Lines {
+		return damaged("its list says %d revisions, and %d lines", m.Revisions, m.History.Lines)
+	}
+	return nil
 }
 
 // Head is how far a chain of revisions goes.

@@ -102,7 +102,7 @@ func readManifest(raw []byte) (m Manifest, err error) {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return m, damaged("more stands behind its list")
 	}
-	return m, nil
+	return m, m.check()
 }
 
 // listed holds the entries against the manifest: what is listed is there, nothing
@@ -130,10 +130,13 @@ func (b *Bundle) listed() error {
 // listedIn holds the files of a folder against those that are listed.
 func (b *Bundle) listedIn(folder string, all []File, each, most int64) error {
 	together := int64(0)
+	listed := map[string]bool{}
 	for _, f := range all {
-		if e, there := b.pieces[folder+f.SHA256]; !there || int64(e.size) != f.Size {
+		e, there := b.pieces[folder+f.SHA256]
+		if !there || int64(e.size) != f.Size || listed[f.SHA256] {
 			return damaged("the file %s%.12s is not the one that is listed", folder, f.SHA256)
 		}
+		listed[f.SHA256] = true
 		if together += f.Size; f.Size > each || together > most {
 			return tooMuch("%d bytes in %s, and %d a file and %d together are the most", together, folder, each, most)
 		}

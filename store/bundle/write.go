@@ -197,6 +197,9 @@ func (w *Writer) manifest(m *Manifest) ([]byte, error) {
 	if m.Restricted = w.listed(inRestricted); len(m.Restricted) > 0 {
 		m.Version = version
 	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	raw, err := json.MarshalIndent(m, "", "  ")
 	if err == nil && len(raw) > maxManifest {
 		err = tooMuch("its list has %d bytes, and %d are the most", len(raw), maxManifest)
