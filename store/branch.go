@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"crosswalk/catalog/visible"
 )
@@ -36,6 +37,9 @@ const (
 func (t *taker) branchesOf(ctx context.Context, chain string) ([]*branch, error) {
 	if all, known := t.branches[chain]; known {
 		return all, nil
+	}
+	if len(t.branches) == mostChains {
+		return nil, overMost("chains", mostChains)
 	}
 	names := []string{chain}
 	var name string
@@ -87,13 +91,31 @@ func (t *taker) place(ctx context.Context, r *row) (name string, known presence,
 	if !begins {
 		return "", unknown, fmt.Errorf("number %d of the chain %s follows one that is neither here nor in what comes; take in first what was written out earlier", r.seq, visible.Line(r.replica))
 	}
-	b := &branch{name: r.replica, end: Head{r.replica, r.seq, bytes.Clone(r.hash)}}
-	if len(all) > 0 {
-		b.name += "~" + hex.EncodeToString(r.hash)[:12]
+	b := &branch{name: branchName(all, r), end: Head{r.replica, r.seq, bytes.Clone(r.hash)}}
+	switch {
+	case len(all) >= mostBranches:
+		return "", unknown, overMost("copies of one chain", mostBranches)
+	case len(all) > 0:
 		t.Forks = append(t.Forks, Fork{Chain: r.replica, Seq: r.seq, Kept: b.name, Own: t.own[storeOf(r.replica)]})
 	}
 	t.branches[r.replica] = append(all, b)
 	return b.name, unknown, nil
+}
+
+// branchName is a name that no other branch has: of one chain the first keeps its own. Who
+// makes up a history could find two hashes that begin alike, so the name goes on until
+// it is another.
+func branchName(all []*branch, r *row) string {
+	if len(all) == 0 {
+		return r.replica
+	}
+	hash := hex.EncodeToString(r.hash)
+	for n := 12; ; n++ {
+		name := r.replica + "~" + hash[:min(n, len(hash))]
+		if n >= len(hash) || !slices.ContainsFunc(all, func(b *branch) bool { return b.name == name }) {
+			return name
+		}
+	}
 }
 
 // follows reports whether a revision is the next of the branch.

@@ -18,6 +18,9 @@ type Engine interface {
 	// back as it is; one of the engine says that nothing was saved.
 	Write(ctx context.Context, do func(context.Context, Tx) error) error
 
+	// WriteMuch is Write for what changes very many rows.
+	WriteMuch(ctx context.Context, do func(context.Context, Tx) error) error
+
 	// Rewrite is Write for the two acts that take from the history: erase and
 	// forget. What they took is gone from the disk once the engine had a quiet
 	// moment; until then the mark MarkWipe stands.

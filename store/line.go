@@ -144,6 +144,9 @@ func (l line) check() error {
 	return nil
 }
 
+// longestName is more than any subject or field is called.
+const longestName = 1000
+
 // checkForm refuses a revision that no act of any program of ours can have made.
 func (r *row) checkForm() error {
 	ids := append([]string{r.ID, r.Act}, r.Merges...)
@@ -159,6 +162,8 @@ func (r *row) checkForm() error {
 	}
 	k, err := assess.KindOf(r.Subject)
 	switch {
+	case len(r.Subject) > longestName || len(r.Field) > longestName:
+		return &broken{r.ID, fmt.Sprintf("is about something whose name has more than %d bytes", longestName)}
 	case err != nil:
 		return fmt.Errorf("%w; a newer Crosswalk may know it", err)
 	case !k.Beside && len(r.Value) > 0 && !json.Valid(r.Value):

@@ -245,9 +245,32 @@ func jsonOf(v any) json.RawMessage {
 // after it.
 func saveRecords(ctx context.Context, tx Tx, id string, rows []row, split []assess.Place) error {
 	said, err := standing(ctx, tx, id, rows, split)
-	if err == nil {
-		err = saveMeasurements(ctx, tx, id, said)
+	if err != nil {
+		return err
 	}
+	return saveSaid(ctx, tx, id, said)
+}
+
+// saveSplit writes what stands in the fields of records that have several heads.
+func saveSplit(ctx context.Context, tx Tx, id string, split []assess.Place) error {
+	var said []assess.Revision
+	for _, at := range split {
+		if !beside(at.Subject) {
+			continue
+		}
+		line, err := lineOf(ctx, tx, id, at)
+		if err != nil {
+			return err
+		}
+		shown, _ := assess.Shown(line)
+		said = append(said, shown)
+	}
+	return saveSaid(ctx, tx, id, said)
+}
+
+// saveSaid writes what revisions say of records and metrics.
+func saveSaid(ctx context.Context, tx Tx, id string, said []assess.Revision) error {
+	err := saveMeasurements(ctx, tx, id, said)
 	said = slices.DeleteFunc(said, func(r assess.Revision) bool { return r.Subject.Kind() != assess.KindRecord })
 	if err != nil || len(said) == 0 {
 		return err
@@ -271,11 +294,17 @@ func saveRecords(ctx context.Context, tx Tx, id string, rows []row, split []asse
 // their rule says what stands.
 func standing(ctx context.Context, q Queryer, id string, rows []row, split []assess.Place) ([]assess.Revision, error) {
 	var said []assess.Revision
+	several := map[assess.Place]bool{}
+	for _, at := range split {
+		several[at] = true
+	}
+	done := map[assess.Place]bool{}
 	for _, r := range rows {
 		at := assess.Place{Subject: r.Subject, Field: r.Field}
 		switch {
-		case !beside(r.Subject):
-		case slices.Contains(split, at):
+		case !beside(r.Subject), done[at]:
+		case several[at]:
+			done[at] = true
 			line, err := lineOf(ctx, q, id, at)
 			if err != nil {
 				return nil, err

@@ -186,9 +186,8 @@ func (r *row) args() []any {
 }
 
 // insertedAtOnce are the revisions of one statement, where there are many: what goes
-// with a statement costs about as much as a row. What more of them change SQLite would
-// keep in a file, to take it back where the statement fails.
-const insertedAtOnce = 8
+// with a statement costs about as much as a row.
+const insertedAtOnce = 40
 
 var insertRows = insertRow + strings.Repeat(", "+insertRow[strings.Index(insertRow, "(?"):], insertedAtOnce-1)
 

@@ -90,7 +90,7 @@ func (db *DB) takeBy(ctx context.Context, who Actor, lines Lines, dry, rewrites 
 	if err := early(who, workshop.Role.MayLead); err != nil {
 		return nil, err
 	}
-	how := db.engine.Write
+	how := db.engine.WriteMuch
 	if rewrites {
 		how = db.engine.Rewrite
 	}
@@ -128,7 +128,7 @@ type taker struct {
 	dry, rewrites bool
 
 	fold  *assess.Fold
-	begun int64 // the place of the first revision that comes in
+	from  int64 // the place of the first revision that comes in
 	n     int64 // and of the next
 	batch []row
 	size  int // bytes of its values
@@ -137,11 +137,11 @@ type taker struct {
 	own      map[string]bool      // names of this copy
 	arrived  assess.Arrivals
 	clashes  *assess.Clashes
-	told     map[string]int64 // how far our chains are known where the history was written
-	ahead    map[string]int   // by chain and author, where in Ahead
-	subjects map[assess.Subject]bool
-	missing  map[string]bool // revisions that came without a value
-	erased   []string        // those that erasures among what came name
+	told     map[string]int64       // how far our chains are known where the history was written
+	ahead    map[string]int         // by chain and author, where in Ahead
+	begun    map[assess.Subject]int // of each subject that came, the fields that began
+	missing  map[string]bool        // revisions that came without a value
+	erased   []string               // those that erasures among what came name
 }
 
 // takenAtOnce are the revisions that are written together, and takenBytes is how much they
@@ -155,7 +155,7 @@ const (
 func newTaker(db *DB, dry, rewrites bool) *taker {
 	return &taker{
 		db: db, dry: dry, rewrites: rewrites,
-		branches: map[string][]*branch{}, ahead: map[string]int{}, subjects: map[assess.Subject]bool{}, missing: map[string]bool{},
+		branches: map[string][]*branch{}, ahead: map[string]int{}, begun: map[assess.Subject]int{}, missing: map[string]bool{},
 	}
 }
 
@@ -166,7 +166,7 @@ func (t *taker) take(ctx context.Context, lines Lines) (err error) {
 	if t.n, err = t.tx.Next(ctx); err != nil {
 		return err
 	}
-	t.begun = t.n
+	t.from = t.n
 	number := 0
 	err = lines(func(raw []byte) error {
 		number++
@@ -267,6 +267,9 @@ func (t *taker) revision(ctx context.Context, r row) error {
 		t.Ours++
 	}
 	t.note(&r)
+	if err := t.within(&r); err != nil {
+		return err
+	}
 	t.batch = append(t.batch, r)
 	if t.size += len(r.Value); len(t.batch) < takenAtOnce && t.size < takenBytes {
 		return nil
@@ -276,7 +279,11 @@ func (t *taker) revision(ctx context.Context, r row) error {
 
 // note remembers of a revision what is told of it.
 func (t *taker) note(r *row) {
-	t.subjects[r.Subject] = true
+	begun := t.begun[r.Subject]
+	if r.Parent == "" {
+		begun++
+	}
+	t.begun[r.Subject] = begun
 	if !t.db.hidden(r.Subject) {
 		t.arrived.Add(r.Revision, storeOf(r.replica))
 		if !t.New && !r.Erased() {

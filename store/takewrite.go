@@ -45,11 +45,19 @@ func (t *taker) flush(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := bearable(ctx, t.tx, t.Assessment, split); err != nil {
+		return err
+	}
 	rows = slices.DeleteFunc(rows, func(r row) bool { return r.Erased() }) // what replaced them came too
 	if err := t.fold.Apply(revisions(rows)...); err != nil {
 		return fmt.Errorf("%w; a newer Crosswalk may know it; %w", err, ErrNotTaken)
 	}
-	return saveRecords(ctx, t.tx, t.Assessment, rows, split)
+	several := map[assess.Place]bool{} // what their rule says is read once, when all is here
+	for _, at := range split {
+		several[at] = true
+	}
+	rows = slices.DeleteFunc(rows, func(r row) bool { return several[assess.Place{Subject: r.Subject, Field: r.Field}] })
+	return saveRecords(ctx, t.tx, t.Assessment, rows, nil)
 }
 
 func (t *taker) insert(ctx context.Context, rows []row) error {
@@ -160,8 +168,11 @@ func (t *taker) settle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	split = slices.DeleteFunc(split, func(at assess.Place) bool { return !t.subjects[at.Subject] })
+	split = slices.DeleteFunc(split, func(at assess.Place) bool { _, came := t.begun[at.Subject]; return !came })
 	if t.After, err = refold(ctx, t.tx, t.fold.Now(), split); err != nil {
+		return err
+	}
+	if err := saveSplit(ctx, t.tx, t.Assessment, split); err != nil {
 		return err
 	}
 	if t.New && t.After.Name == "" {
@@ -175,7 +186,7 @@ func (t *taker) settle(ctx context.Context) error {
 	if err := t.clash(ctx); err != nil {
 		return err
 	}
-	for s := range t.subjects {
+	for s := range t.begun {
 		if beside(s) || s == assess.KindAssessment {
 			continue
 		}
@@ -190,13 +201,13 @@ func (t *taker) settle(ctx context.Context) error {
 // said, of things that were taken away or excluded there.
 func (t *taker) clash(ctx context.Context) error {
 	for _, x := range t.clashes.Asks {
-		text, args := workedOnOne, []any{t.Assessment, string(x.About), t.begun}
+		text, args := workedOnOne, []any{t.Assessment, string(x.About), t.from}
 		switch {
 		case x.Kind == assess.RatedAndExcluded:
 			part := strings.TrimSuffix(string(x.About), "//")
-			text, args = workedOnParts, []any{t.Assessment, part + "/", part + "0", t.begun} // 0 stands behind /
+			text, args = workedOnParts, []any{t.Assessment, part + "/", part + "0", t.from} // 0 stands behind /
 		case x.About.Kind() == assess.KindSystem:
-			text, args = workedOnSystem, []any{t.Assessment, string(x.About), assess.KindAnswer + "/%/" + x.About.ID() + "/%", t.begun}
+			text, args = workedOnSystem, []any{t.Assessment, string(x.About), assess.KindAnswer + "/%/" + x.About.ID() + "/%", t.from}
 		}
 		err := eachRow(ctx, t.tx, text, args, func(r row) error {
 			if seq, ours := t.told[placed(r.replica)]; ours && r.seq <= seq || r.Subject == x.About && x.Kind == assess.RatedAndExcluded {

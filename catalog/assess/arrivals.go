@@ -12,6 +12,8 @@ import (
 // revisions.
 type Arrivals struct {
 	by map[arriver]*Arrival
+	// Things are how many different things each of them worked on, together.
+	Things int
 }
 
 type arriver struct{ author, copy string }
@@ -45,7 +47,9 @@ func (a *Arrivals) Add(r Revision, copy string) {
 		x.Acts++
 	}
 	x.Revisions++
-	x.Subjects[r.Subject]++
+	if x.Subjects[r.Subject]++; x.Subjects[r.Subject] == 1 {
+		a.Things++
+	}
 	if r.At.Before(x.First) {
 		x.First = r.At
 	}
@@ -53,6 +57,9 @@ func (a *Arrivals) Add(r Revision, copy string) {
 		x.Last = r.At
 	}
 }
+
+// People are how many there are, each counted again for each copy they wrote in.
+func (a *Arrivals) People() int { return len(a.by) }
 
 // All are the arrivals by name and copy.
 func (a *Arrivals) All() []Arrival {

@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"slices"
-
-	"crosswalk/catalog"
-)
+import "crosswalk/catalog"
 
 // Clash is what two copies did that no single one would have allowed, on different
 // fields: nothing of it is patched over, a person looks.
@@ -35,7 +31,8 @@ type Clashes struct {
 	all    []Clash
 	// Asks are what came that clashes with what was said here and is not known there:
 	// who has the history looks.
-	Asks []Clash
+	Asks  []Clash
+	asked map[clashing]bool
 }
 
 type clashing struct {
@@ -45,7 +42,7 @@ type clashing struct {
 
 // ClashesWith begins with how the assessment stands here.
 func ClashesWith(before *Assessment) *Clashes {
-	return &Clashes{before: before, seen: map[clashing]bool{}}
+	return &Clashes{before: before, seen: map[clashing]bool{}, asked: map[clashing]bool{}}
 }
 
 // Add says that something was found.
@@ -58,7 +55,8 @@ func (c *Clashes) Add(x Clash) {
 
 // ask has the history looked through for what clashes with something that came.
 func (c *Clashes) ask(x Clash) {
-	if !slices.ContainsFunc(c.Asks, func(y Clash) bool { return y.Kind == x.Kind && y.About == x.About }) {
+	if once := (clashing{x.Kind, x.About}); !c.asked[once] {
+		c.asked[once] = true
 		c.Asks = append(c.Asks, x)
 	}
 }

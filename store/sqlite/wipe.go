@@ -24,15 +24,7 @@ BEGIN SELECT raise(ABORT, 'history is never deleted'); END`
 // not followed row by row in it, which would look through the whole history for
 // each row that goes, but checked before the commit.
 func (e *engine) Rewrite(ctx context.Context, do func(context.Context, store.Tx) error) error {
-	defer func() {
-		if err := e.writer.take(context.Background()); err == nil {
-			if e.writer.conn != nil {
-				_, _ = e.writer.conn.ExecContext(context.Background(), "PRAGMA foreign_keys(1)")
-			}
-			e.writer.giveBack()
-		}
-	}()
-	err := e.write(ctx, "PRAGMA foreign_keys(0)", func(ctx context.Context, t store.Tx) error {
+	err := e.under(ctx, "PRAGMA foreign_keys(0)", "PRAGMA foreign_keys(1)", func(ctx context.Context, t store.Tx) error {
 		if _, err := e.writer.conn.ExecContext(ctx, dropGuards); err != nil {
 			return e.notSaved(err)
 		}

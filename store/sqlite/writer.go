@@ -89,6 +89,25 @@ func (e *engine) Write(ctx context.Context, do func(context.Context, store.Tx) e
 	return e.write(ctx, "", do)
 }
 
+// WriteMuch keeps in memory, and not in a file, what SQLite needs to take back a statement
+// that fails: pages that it changes by thousands of statements would be written twice.
+func (e *engine) WriteMuch(ctx context.Context, do func(context.Context, store.Tx) error) error {
+	return e.under(ctx, "PRAGMA temp_store(2)", "PRAGMA temp_store(0)", do)
+}
+
+// under is a write over a connection that is set otherwise meanwhile.
+func (e *engine) under(ctx context.Context, set, reset string, do func(context.Context, store.Tx) error) error {
+	defer func() {
+		if err := e.writer.take(context.Background()); err == nil {
+			if e.writer.conn != nil {
+				_, _ = e.writer.conn.ExecContext(context.Background(), reset)
+			}
+			e.writer.giveBack()
+		}
+	}()
+	return e.write(ctx, set, do)
+}
+
 // write takes its turn, and looks once more, when all is done, whether what was
 // written can be found at the path.
 func (e *engine) write(ctx context.Context, first string, do func(context.Context, store.Tx) error) error {
