@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"crosswalk/catalog/assess"
@@ -149,6 +151,9 @@ func (db *DB) act(ctx context.Context, tx Tx, who Actor, before *assess.Assessme
 	if err := db.mayChangeRecords(ctx, tx, who, before.ID, p); err != nil {
 		return nil, nil, err
 	}
+	if err := sayable(p.changes); err != nil {
+		return nil, nil, err
+	}
 	if p.onto == nil {
 		p.changes = lastOfEach(p.changes)
 	}
@@ -193,7 +198,7 @@ func (db *DB) keep(ctx context.Context, tx Tx, after *assess.Assessment, rows []
 	if after, err = refold(ctx, tx, after, split); err != nil {
 		return nil, err
 	}
-	if err := db.savePresent(ctx, tx, after, rows); err != nil {
+	if err := savePresent(ctx, tx, after, rows); err != nil {
 		return nil, err
 	}
 	return after, saveRecords(ctx, tx, after.ID, rows, split)
@@ -233,4 +238,31 @@ func lastOfEach(changes []assess.Change) []assess.Change {
 		}
 	}
 	return kept
+}
+
+// sayable refuses what not every database can keep. What people type was asked before
+// whether it holds NUL, so that this is for what comes by other ways.
+func sayable(changes []assess.Change) error {
+	for _, c := range changes {
+		if strings.ContainsRune(string(c.Subject)+c.Field, 0) || saysNUL(c.Value) {
+			return fmt.Errorf("NOT saved: the %s of %s holds a NUL character; take it out", visible.Line(c.Field), visible.Line(string(c.Subject)))
+		}
+	}
+	return nil
+}
+
+// saysNUL reports whether JSON says NUL: as it is escaped there, behind no backslash
+// that is escaped itself.
+func saysNUL(value json.RawMessage) bool {
+	rest := string(value)
+	for {
+		before, behind, found := strings.Cut(rest, `u0000`)
+		if !found {
+			return false
+		}
+		if escapes := len(before) - len(strings.TrimRight(before, `\`)); escapes%2 == 1 {
+			return true
+		}
+		rest = behind
+	}
 }

@@ -156,7 +156,7 @@ func (db *DB) chainFor(ctx context.Context, tx Tx, id, part string) (Head, error
 		return Head{}, err
 	}
 	end := Head{Chain: store + "." + id + part}
-	if known, ok := db.lately.ends[id+part]; ok && known.Chain == end.Chain {
+	if known, ok := tx.Lately().ends[id+part]; ok && known.Chain == end.Chain {
 		return known, nil
 	}
 	if forked, err := wentOnElsewhere(ctx, tx, end.Chain); err != nil {

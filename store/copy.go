@@ -47,7 +47,7 @@ func (db *DB) CopyTo(ctx context.Context, who Actor, to *DB, id string) (Copied,
 		if c.There, err = to.standsSo(ctx, c); err != nil || c.There {
 			return err
 		}
-		return to.writeAs(ctx, who, workshop.Role.MayLead, id, func(ctx context.Context, tx Tx, _ Actor) error {
+		return to.writeAs(ctx, who, workshop.Role.MayLead, Everything, func(ctx context.Context, tx Tx, _ Actor) error {
 			return (&copier{db: db, to: to, q: q, tx: tx, Copied: &c}).copy(ctx)
 		}, func() { to.arrived(id) })
 	})
@@ -87,7 +87,7 @@ type copier struct {
 }
 
 func (k *copier) copy(ctx context.Context) error {
-	k.to.lately = lately{ends: map[string]Head{}} // chains and ids go on elsewhere than was known
+	*k.tx.Lately() = Lately{} // chains and ids go on elsewhere than was known
 	for _, s := range ofOne() {
 		if s.home {
 			continue

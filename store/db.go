@@ -63,23 +63,21 @@ type opened struct {
 	ids    *ids
 	cat    *catalog.Catalog
 
-	lately lately
-	known  knownAssessments
-	books  knownBooks
-	rooms  knownRooms
-	feed   feed
+	known knownAssessments
+	books knownBooks
+	rooms knownRooms
+	feed  feed
 
 	closing sync.Once
 	closed  error
 }
 
-// lately is what the last transaction knew of the database, so that a save need
+// Lately is what the last transaction knew of the database, so that a save need
 // not read it again while nobody else writes. Only who writes touches it.
-type lately struct {
-	holds      bool
-	lastOpened string
-	n          int64           // the last revision
-	ends       map[string]Head // of the chains that acts went onto, by assessment
+type Lately struct {
+	holds bool
+	n     int64           // the last revision
+	ends  map[string]Head // of the chains that acts went onto, by assessment
 }
 
 // New uses a database through its engine, which it closes at the end.
@@ -118,7 +116,7 @@ func (db *DB) Close() error {
 // watch what it is about: an assessment, or Lists. Once it was committed then
 // is run.
 func (db *DB) write(ctx context.Context, about string, do func(context.Context, Tx) error, then ...func()) error {
-	err := db.quietly(ctx, about, func(ctx context.Context, tx Tx) error {
+	err := db.quietly(ctx, about, about, func(ctx context.Context, tx Tx) error {
 		if err := do(ctx, tx); err != nil || about != Lists {
 			return err
 		}
@@ -148,24 +146,25 @@ func (db *DB) turnLists(ctx context.Context, tx Tx) error {
 }
 
 // quietly writes without telling the watchers; doing says what, for the log.
-func (db *DB) quietly(ctx context.Context, doing string, do func(context.Context, Tx) error) error {
-	return db.writeBy(ctx, doing, db.engine.Write, do)
+func (db *DB) quietly(ctx context.Context, about, doing string, do func(context.Context, Tx) error) error {
+	return db.writeBy(ctx, doing, func(ctx context.Context, do func(context.Context, Tx) error) error {
+		return db.engine.Write(ctx, about, do)
+	}, about != Aside, do)
 }
 
-func (db *DB) writeBy(ctx context.Context, doing string, how func(context.Context, func(context.Context, Tx) error) error, do func(context.Context, Tx) error) error {
+// writeBy runs a transaction of an engine. Where acts may be part of it, it knows
+// what was written before.
+func (db *DB) writeBy(ctx context.Context, doing string, how func(context.Context, func(context.Context, Tx) error) error, acts bool, do func(context.Context, Tx) error) error {
 	if err := db.checkClock(); err != nil {
 		return err
 	}
 	err := how(ctx, func(ctx context.Context, tx Tx) error {
-		if !tx.Alone() || !db.lately.holds {
+		if acts && !tx.Lately().holds {
 			if err := db.lookAround(ctx, tx); err != nil {
 				return db.notSaved(doing, err)
 			}
 		}
-		db.lately.holds = false // until it is known to be committed
-		err := do(ctx, tx)
-		db.lately.holds = err == nil
-		return err
+		return do(ctx, tx)
 	})
 	if errors.Is(err, ErrNothing) {
 		return ErrNothing
@@ -178,10 +177,14 @@ func (db *DB) lookAround(ctx context.Context, tx Tx) error {
 	if err := db.seeIDs(ctx, tx); err != nil {
 		return err
 	}
-	db.lately = lately{ends: map[string]Head{}}
-	_, err := One(ctx, tx, metaValue, []any{metaLastOpened}, &db.lately.lastOpened)
+	next, err := tx.Next(ctx)
+	*tx.Lately() = Lately{holds: err == nil, n: next - 1, ends: map[string]Head{}}
 	return err
 }
+
+// Reaches reports whether what is known goes up to a place, which is the last one of
+// what the transaction is about.
+func (l *Lately) Reaches(n int64) bool { return l.holds && l.n == n }
 
 // ErrNothing ends a transaction that has nothing to write.
 var ErrNothing = errors.New("nothing to write")
@@ -197,9 +200,12 @@ func first(steps ...func() error) error {
 }
 
 const (
-	metaLastOpened = "last opened"
+	metaLastOpened = "last opened"     // the assessment, and an id made then
 	metaCheckpoint = "verified up to " // and the chain: "SEQ HASH"
-	metaLists      = "lists"           // rises with every change of people and of the list of assessments
+
+	// MetaLists is the key of what becomes another value with every change of people and
+	// of the list of assessments.
+	MetaLists = "lists"
 
 	// MarkWipe stands in the table meta while erased words may still be found in
 	// parts of the database that nothing uses any more.
@@ -211,7 +217,7 @@ const (
 
 	metaValue = "SELECT value FROM meta WHERE key = ?"
 	setMeta   = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-	setLists  = "INSERT INTO meta (key, value) VALUES ('" + metaLists + "', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+	setLists  = "INSERT INTO meta (key, value) VALUES ('" + MetaLists + "', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
 
 // now is the time of an act: UTC, to the microsecond, as it is stored.

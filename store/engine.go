@@ -12,20 +12,21 @@ type Engine interface {
 	Queryer
 
 	// Write runs do in one transaction, commits it and waits until it is on the
-	// disk; nobody else writes meanwhile, in this program or another. A context
-	// that ends before the commit leaves nothing behind. Where do gives
-	// ErrNothing, nothing is written and that is no error. An error of do comes
-	// back as it is; one of the engine says that nothing was saved.
-	Write(ctx context.Context, do func(context.Context, Tx) error) error
-
-	// WriteMuch is Write for what changes very many rows.
+	// disk. It is about an assessment, by its id, about Lists or Everything, or a
+	// note that concerns nothing else, Aside: nobody else writes about the same
+	// meanwhile, in this program or another, and about Everything nobody at all;
+	// an engine may let writers wait for each other that need not. do may run
+	// twice. A context that ends before the commit leaves nothing behind. Where do
+	// gives ErrNothing, nothing is written and that is no error. An error of do
+	// comes back as it is; one of the engine says that nothing was saved, or that
+	// nobody knows.
+	Write(ctx context.Context, about string, do func(context.Context, Tx) error) error
+	// WriteMuch is Write about Everything for what changes very many rows.
 	WriteMuch(ctx context.Context, do func(context.Context, Tx) error) error
-
-	// Rewrite is Write for the two acts that take from the history: erase and
-	// forget. What they took is gone from the disk once the engine had a quiet
-	// moment; until then the mark MarkWipe stands.
+	// Rewrite is Write about Everything for the two acts that take from the history:
+	// erase and forget. What they took is gone from the disk once the engine had a
+	// quiet moment; until then the mark MarkWipe stands.
 	Rewrite(ctx context.Context, do func(context.Context, Tx) error) error
-
 	// Read runs do on the database as it is at one moment, and waits for nobody
 	// who writes.
 	Read(ctx context.Context, do func(context.Context, Queryer) error) error
@@ -48,12 +49,14 @@ type Engine interface {
 // Tx is a transaction that writes.
 type Tx interface {
 	Queryer
+	// Exec runs a statement at once, or with those behind it at the next query or the
+	// commit, which then give its error.
 	Exec(ctx context.Context, text string, args ...any) error
-	// Alone reports whether nobody else has written since the last transaction
-	// of this program, so that what is known from then still holds.
-	Alone() bool
-	// Next is the place in this database of the next revision: greater than that
-	// of every one before it.
+	// Lately is where a transaction leaves what it knows to the next one about the
+	// same. It is empty where somebody else has written since, or the last one failed.
+	Lately() *Lately
+	// Next is the place of the next revision: greater than that of every one before
+	// it that this transaction may write beside.
 	Next(ctx context.Context) (int64, error)
 	// Store is the name of this copy of the database in the chains of hashes. A
 	// copy that finds itself copied takes another one here.

@@ -28,7 +28,7 @@ func (db *DB) Erase(ctx context.Context, who Actor, id string, revisions []strin
 		return 0, err
 	}
 	erased := 0
-	err := db.writeBy(ctx, "erase", db.engine.Rewrite, func(ctx context.Context, tx Tx) error {
+	err := db.writeBy(ctx, "erase", db.engine.Rewrite, true, func(ctx context.Context, tx Tx) error {
 		// It reaches copies in other assessments.
 		who, err := db.acting(ctx, tx, who, workshop.Role.MayLead, Lists)
 		if err != nil {
@@ -275,7 +275,7 @@ func sweepWords(ctx context.Context, tx Tx, id, words string) error {
 		"UPDATE vote SET reason = '' WHERE assessment = ? AND reason = ?",
 		"UPDATE ballot SET reason = '' WHERE vote IN (SELECT id FROM vote WHERE assessment = ?) AND reason = ?",
 		"DELETE FROM draft WHERE assessment = ? AND text = ?",
-		"DELETE FROM style WHERE assessment = ? AND instr(folder, ?)",
+		"DELETE FROM style WHERE assessment = ? AND replace(folder, ?, '') <> folder",
 	} {
 		if err := tx.Exec(ctx, text, id, words); err != nil {
 			return err
@@ -325,7 +325,7 @@ func (db *DB) forget(ctx context.Context, who Actor, id string, may func(context
 	if err := early(who, workshop.Role.MayLead); err != nil {
 		return err
 	}
-	err := db.writeBy(ctx, "forget", db.engine.Rewrite, func(ctx context.Context, tx Tx) error {
+	err := db.writeBy(ctx, "forget", db.engine.Rewrite, true, func(ctx context.Context, tx Tx) error {
 		if _, err := db.acting(ctx, tx, who, workshop.Role.MayLead, Lists); err != nil {
 			return err
 		}
@@ -335,7 +335,7 @@ func (db *DB) forget(ctx context.Context, who Actor, id string, may func(context
 		if err := may(ctx, tx); err != nil {
 			return err
 		}
-		db.lately = lately{ends: map[string]Head{}}
+		*tx.Lately() = Lately{}
 		if err := forget(ctx, tx, id); err != nil {
 			return db.noted(err)
 		}
@@ -376,7 +376,7 @@ func forget(ctx context.Context, tx Tx, id string) error {
 	if err := tx.Exec(ctx, "DELETE FROM gone WHERE chain LIKE ?", "%."+id+"%"); err != nil {
 		return err
 	}
-	if err := tx.Exec(ctx, "DELETE FROM meta WHERE (key = ? AND value = ?) OR key LIKE ?", metaLastOpened, id, metaCheckpoint+"%."+id+"%"); err != nil {
+	if err := tx.Exec(ctx, "DELETE FROM meta WHERE (key = ? AND value LIKE ?) OR key LIKE ?", metaLastOpened, id+"%", metaCheckpoint+"%."+id+"%"); err != nil {
 		return err
 	}
 	return tx.Exec(ctx, setMeta, MarkWipe, "yes")

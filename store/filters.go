@@ -48,7 +48,7 @@ func (db *DB) KeepFilter(ctx context.Context, who Actor, f Filter) error {
 		func() error { return assess.CheckText("filter", f.Text, maxFilter) }); err != nil {
 		return err
 	}
-	return db.quietly(ctx, "note something", func(ctx context.Context, tx Tx) error {
+	return db.quietly(ctx, Aside, "note something", func(ctx context.Context, tx Tx) error {
 		var others int
 		if _, err := One(ctx, tx, "SELECT count(*) FROM filter WHERE person = ? AND name <> ?", []any{who.Name, f.Name}, &others); err != nil {
 			return db.noted(err)
@@ -70,8 +70,20 @@ func (db *DB) DropFilter(ctx context.Context, who Actor, name string) error {
 // sweepFilters takes the filters away that have words which were erased as a
 // value, or in their name.
 func sweepFilters(ctx context.Context, tx Tx, words string) error {
-	words = strings.Join(strings.Fields(words), " ")
-	return tx.Exec(ctx, "DELETE FROM filter WHERE instr(lower(' ' || name || ' '), lower(' ' || ? || ' '))"+
-		" OR instr(lower(filter || ' '), lower(':' || ? || ' ')) OR instr(lower(filter), lower(':\"' || ? || '\"'))",
-		words, words, strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(words))
+	words = lower(strings.Join(strings.Fields(words), " "))
+	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(words)
+	return tx.Exec(ctx, "DELETE FROM filter WHERE replace(lower(' ' || name || ' '), ?, '') <> lower(' ' || name || ' ')"+
+		" OR replace(lower(filter || ' '), ?, '') <> lower(filter || ' ') OR replace(lower(filter), ?, '') <> lower(filter)",
+		" "+words+" ", ":"+words+" ", `:"`+quoted+`"`)
+}
+
+// lower is what databases make of a text whose order is that of bytes: the letters of
+// ASCII alone.
+func lower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, s)
 }

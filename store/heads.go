@@ -17,7 +17,7 @@ const (
 	moveHead     = "UPDATE head SET revision = ? WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	dropHead     = "DELETE FROM head WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	addHead      = "INSERT INTO head (assessment, subject, field, revision) VALUES (?, ?, ?, ?)"
-	addHeads     = "INSERT INTO head (assessment, subject, field, revision) SELECT assessment, subject, field, id FROM history WHERE n BETWEEN ? AND ?"
+	addHeads     = "INSERT INTO head (assessment, subject, field, revision) SELECT assessment, subject, field, id FROM history WHERE assessment = ? AND n BETWEEN ? AND ?"
 	isSplit      = "INSERT INTO split (assessment, subject, field) VALUES (?, ?, ?) ON CONFLICT (assessment, subject, field) DO NOTHING"
 	isWhole      = "DELETE FROM split WHERE assessment = ? AND subject = ? AND field = ?"
 )

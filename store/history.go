@@ -193,7 +193,7 @@ func (p *pick) byIndex(ctx context.Context, q Queryer, id string, n int64) error
 		}
 		for _, at := range places {
 			full := false
-			err := eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE n = ?", []any{at}, func(r row) error { full = p.take(r); return nil })
+			err := eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND n = ?", []any{id, at}, func(r row) error { full = p.take(r); return nil })
 			if err != nil || full {
 				return err
 			}

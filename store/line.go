@@ -168,6 +168,8 @@ func (r *row) checkForm() error {
 		return fmt.Errorf("%w; a newer Crosswalk may know it", err)
 	case !k.Beside && len(r.Value) > 0 && !json.Valid(r.Value):
 		return &broken{r.ID, "has a value that can't be read"}
+	case strings.ContainsRune(string(r.Subject)+r.Field, 0) || saysNUL(r.Value):
+		return &broken{r.ID, "holds a NUL character, which not every database can keep"}
 	case r.Kind != assess.Do && r.Kind != assess.Undo && r.Kind != assess.Redo:
 		return fmt.Errorf("revision %s is of the kind %q; a newer Crosswalk may know it", visible.Line(r.ID), visible.Line(string(r.Kind)))
 	case (r.Kind == assess.Do) != (r.Reverts == ""):

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
@@ -105,14 +106,23 @@ func (db *DB) SavePlace(ctx context.Context, who Actor, id, json string) error {
 // LastOpened is the assessment last opened, made or written; empty where there
 // is none, or none for who reads.
 func (db *DB) LastOpened(ctx context.Context) (id string, err error) {
-	_, err = One(ctx, db.engine, metaValue, []any{metaLastOpened}, &id)
+	var opened, written, last string
+	if _, err = One(ctx, db.engine, metaValue, []any{metaLastOpened}, &opened); err == nil {
+		_, err = One(ctx, db.engine, "SELECT id, last FROM assessment ORDER BY last DESC LIMIT 1", nil, &written, &last)
+	}
+	db.ids.seen(last)
+	id, at, _ := strings.Cut(opened, " ")
+	if last > at {
+		id = written
+	}
 	if err == nil && db.mayRead(ctx, id) != nil {
 		return "", nil
 	}
 	return id, db.explain("read what this database remembers", err)
 }
 
-// SetLastOpened notes which assessment was opened at this machine.
+// SetLastOpened notes which assessment was opened at this machine, and when: an id is
+// a time that can be held against that of the last act.
 func (db *DB) SetLastOpened(ctx context.Context, id string) error {
 	if db.reader.Pass != "" {
 		return nil
@@ -121,23 +131,20 @@ func (db *DB) SetLastOpened(ctx context.Context, id string) error {
 	if err != nil || was == id {
 		return err
 	}
-	return db.quietly(ctx, "note what was opened", func(ctx context.Context, tx Tx) error {
-		db.lately.lastOpened = id
-		return db.noted(tx.Exec(ctx, setMeta, metaLastOpened, id))
-	})
+	return db.note(ctx, setMeta, metaLastOpened, id+" "+db.ids.next())
 }
 
 // note is a write without history, which concerns nobody else: no watcher is
 // told, or every move of one person would make all others read again.
 func (db *DB) note(ctx context.Context, text string, args ...any) error {
-	return db.quietly(ctx, "note something", func(ctx context.Context, tx Tx) error {
+	return db.quietly(ctx, Aside, "note something", func(ctx context.Context, tx Tx) error {
 		return db.noted(tx.Exec(ctx, text, args...))
 	})
 }
 
 // noteAs is note of what somebody does in an assessment.
 func (db *DB) noteAs(ctx context.Context, who Actor, may right, id, text string, args ...any) error {
-	return db.quietly(ctx, "note something", func(ctx context.Context, tx Tx) error {
+	return db.quietly(ctx, Aside, "note something", func(ctx context.Context, tx Tx) error {
 		if _, err := db.acting(ctx, tx, who, may, id); err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ import (
 
 // savePresent writes the rows of the subjects that an act touched, as they
 // stand in the assessment after it, and how far the assessment goes now.
-func (db *DB) savePresent(ctx context.Context, tx Tx, a *assess.Assessment, rows []row) error {
+func savePresent(ctx context.Context, tx Tx, a *assess.Assessment, rows []row) error {
 	seen := map[assess.Subject]bool{}
 	for _, r := range rows {
 		if seen[r.Subject] || beside(r.Subject) {
@@ -25,15 +25,9 @@ func (db *DB) savePresent(ctx context.Context, tx Tx, a *assess.Assessment, rows
 	}
 	if !seen[assess.KindAssessment] {
 		last := rows[len(rows)-1].n
-		if err := tx.Exec(ctx, wentOn, a.Last, writeTime(a.Changed), a.ChangedBy, last, a.ID); err != nil {
-			return err
-		}
+		return tx.Exec(ctx, wentOn, a.Last, writeTime(a.Changed), a.ChangedBy, last, a.ID)
 	}
-	if db.lately.lastOpened == a.ID {
-		return nil
-	}
-	db.lately.lastOpened = a.ID
-	return remember(ctx, tx, metaLastOpened, a.ID)
+	return nil
 }
 
 const wentOn = "UPDATE assessment SET last = ?, changed = ?, changed_by = ?, n = ? WHERE id = ?"

@@ -32,6 +32,10 @@ const (
 	Busy           Kind = "busy"
 	Exists         Kind = "exists"
 	PathTooLong    Kind = "path too long"
+	Unprepared     Kind = "without tables"
+	Unreachable    Kind = "unreachable"
+	Forbidden      Kind = "forbidden"
+	Doubtful       Kind = "in doubt"
 )
 
 func (k Kind) Error() string { return string(k) }
@@ -70,6 +74,10 @@ var facts = map[Kind]string{
 	Busy:           "another program is writing %s and did not finish in time",
 	Exists:         "%s exists already and is not overwritten",
 	PathTooLong:    "the path %s is too long for a database",
+	Unprepared:     "the database %s holds no tables of Crosswalk yet",
+	Unreachable:    "the database %s can't be reached",
+	Forbidden:      "the database %s does not let you do this",
+	Doubtful:       "the connection to %s broke while this was saved, and nobody knows whether it is",
 }
 
 func (p *Problem) Error() string {

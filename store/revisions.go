@@ -99,11 +99,7 @@ func (p proposal) toJudge() []assess.Change {
 // draw makes the revisions of one act, with their places in the history: ids,
 // parents, chain.
 func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal) ([]row, error) {
-	n, err := db.next(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	at, act := db.now(), ""
+	n, at, act := tx.Lately().n+1, db.now(), ""
 	stand, said := map[assess.Subject]map[string][]string{}, spans(p.changes) // the heads, by field
 	rows := make([]row, 0, len(p.changes))
 	for i, c := range p.changes {
@@ -141,18 +137,10 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 		}
 		r.hash = r.sum()
 		rows = append(rows, r)
-		db.lately.ends[id+part] = Head{end.Chain, r.seq, r.hash}
+		tx.Lately().ends[id+part] = Head{end.Chain, r.seq, r.hash}
 	}
-	db.lately.n = n + int64(len(rows)) - 1
+	tx.Lately().n = n + int64(len(rows)) - 1
 	return rows, nil
-}
-
-// next is the place of the next revision in the database.
-func (db *DB) next(ctx context.Context, tx Tx) (int64, error) {
-	if db.lately.n > 0 {
-		return db.lately.n + 1, nil
-	}
-	return tx.Next(ctx)
 }
 
 // follow makes a revision replace all heads of its field. Where the act says each
@@ -216,7 +204,7 @@ func appendRows(ctx context.Context, tx Tx, rows []row) (split []assess.Place, e
 		return nil, err
 	}
 	if !slices.ContainsFunc(rows, func(r row) bool { return !r.born() }) {
-		return nil, tx.Exec(ctx, addHeads, rows[0].n, rows[len(rows)-1].n)
+		return nil, tx.Exec(ctx, addHeads, rows[0].Assessment, rows[0].n, rows[len(rows)-1].n)
 	}
 	for _, r := range rows {
 		several, err := r.become(ctx, tx)

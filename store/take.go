@@ -94,12 +94,13 @@ func (db *DB) takeBy(ctx context.Context, who Actor, lines Lines, dry, rewrites 
 	if rewrites {
 		how = db.engine.Rewrite
 	}
-	t := newTaker(db, dry, rewrites)
-	err := db.writeBy(ctx, "take a history in", how, func(ctx context.Context, tx Tx) error {
+	var t *taker
+	err := db.writeBy(ctx, "take a history in", how, true, func(ctx context.Context, tx Tx) error {
+		t = newTaker(db, dry, rewrites)
 		if _, err := db.acting(ctx, tx, who, workshop.Role.MayLead, Lists); err != nil {
 			return err
 		}
-		db.lately = lately{ends: map[string]Head{}} // chains and ids go on elsewhere than was known
+		*tx.Lately() = Lately{} // chains and ids go on elsewhere than was known
 		t.tx = tx
 		if err := t.take(ctx, lines); err != nil {
 			return err

@@ -18,13 +18,13 @@ const (
 	// Every revision stands behind those that it replaces, so that what one of a batch
 	// replaces is a head of before, or in the batch.
 	dropReplaced = "DELETE FROM head WHERE (assessment, subject, field, revision) IN" +
-		" (SELECT assessment, subject, field, parent FROM history WHERE n BETWEEN ? AND ? AND parent IS NOT NULL)"
+		" (SELECT assessment, subject, field, parent FROM history WHERE assessment = ? AND n BETWEEN ? AND ? AND parent IS NOT NULL)"
 	areSplit = "INSERT INTO split (assessment, subject, field) SELECT assessment, subject, field FROM head WHERE (assessment, subject, field) IN" +
-		" (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)" +
+		" (SELECT assessment, subject, field FROM history WHERE assessment = ? AND n BETWEEN ? AND ?)" +
 		" GROUP BY assessment, subject, field HAVING count(*) > 1 ON CONFLICT (assessment, subject, field) DO NOTHING"
-	areWhole = "DELETE FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)" +
+	areWhole = "DELETE FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE assessment = ? AND n BETWEEN ? AND ?)" +
 		" AND (SELECT count(*) FROM head AS h WHERE h.assessment = split.assessment AND h.subject = split.subject AND h.field = split.field) = 1"
-	splitAmong     = "SELECT subject, field FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE n BETWEEN ? AND ?)"
+	splitAmong     = "SELECT subject, field FROM split WHERE (assessment, subject, field) IN (SELECT assessment, subject, field FROM history WHERE assessment = ? AND n BETWEEN ? AND ?)"
 	workedOnOne    = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject = ? AND n < ? ORDER BY n DESC"
 	workedOnSystem = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND (subject = ? OR subject LIKE ?) AND n < ? ORDER BY n DESC"
 	workedOnParts  = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject > ? AND subject < ? AND n < ? ORDER BY n DESC"
@@ -103,10 +103,10 @@ func (t *taker) knowsReplaced(ctx context.Context, rows []row, which func(*row) 
 // have several now.
 func (t *taker) moveHeads(ctx context.Context, rows []row) (split []assess.Place, err error) {
 	a, b := rows[0].n, rows[len(rows)-1].n
-	err = t.tx.Exec(ctx, dropReplaced, a, b)
+	err = t.tx.Exec(ctx, dropReplaced, t.Assessment, a, b)
 	for _, run := range unreplaced(rows) {
 		if err == nil {
-			err = t.tx.Exec(ctx, addHeads, run.from, run.to)
+			err = t.tx.Exec(ctx, addHeads, t.Assessment, run.from, run.to)
 		}
 	}
 	for i := range rows {
@@ -117,11 +117,11 @@ func (t *taker) moveHeads(ctx context.Context, rows []row) (split []assess.Place
 		}
 	}
 	if err == nil {
-		err = first(func() error { return t.tx.Exec(ctx, areSplit, a, b) }, func() error { return t.tx.Exec(ctx, areWhole, a, b) })
+		err = first(func() error { return t.tx.Exec(ctx, areSplit, t.Assessment, a, b) }, func() error { return t.tx.Exec(ctx, areWhole, t.Assessment, a, b) })
 	}
 	var subject, field string
 	if err == nil {
-		err = Each(ctx, t.tx, splitAmong, []any{a, b}, []any{&subject, &field}, func() error {
+		err = Each(ctx, t.tx, splitAmong, []any{t.Assessment, a, b}, []any{&subject, &field}, func() error {
 			split = append(split, assess.Place{Subject: assess.Subject(subject), Field: field})
 			return nil
 		})

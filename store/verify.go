@@ -147,7 +147,7 @@ func (db *DB) keepCheckpoints(ctx context.Context, heads []Head) error {
 	if len(heads) == 0 {
 		return nil
 	}
-	return db.quietly(ctx, "keep how far the history was verified", func(ctx context.Context, tx Tx) error {
+	return db.quietly(ctx, Aside, "keep how far the history was verified", func(ctx context.Context, tx Tx) error {
 		for _, h := range heads {
 			if err := remember(ctx, tx, metaCheckpoint+h.Chain, h.value()); err != nil {
 				return db.notSaved("keep how far the history was verified", err)

@@ -12,6 +12,10 @@ import (
 const (
 	Lists      = "lists"      // the people, and which assessments there are
 	Everything = "everything" // any commit
+
+	// Aside is what a write is about that concerns no assessment and no list: what
+	// somebody has open, typed, or keeps for themselves.
+	Aside = ""
 )
 
 // feed tells watchers that something they watch was committed. It never waits
@@ -187,7 +191,7 @@ func (db *DB) markOf(ctx context.Context, about string) (m mark, err error) {
 	switch about {
 	case Everything:
 	case Lists:
-		_, err = One(ctx, db.engine, metaValue, []any{metaLists}, &m.lists)
+		_, err = One(ctx, db.engine, metaValue, []any{MetaLists}, &m.lists)
 	default:
 		if _, err = One(ctx, db.engine, lastOf, []any{about}, &m.n); err == nil {
 			m.turn, err = turnOf(ctx, db.engine, about)

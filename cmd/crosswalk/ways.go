@@ -28,6 +28,10 @@ var waysOut = map[store.Kind]string{
 	store.Busy:           "try again, or close that program",
 	store.Exists:         "choose another name",
 	store.PathTooLong:    "choose a folder nearer to the root",
+	store.Unprepared:     "let the role that owns the database run crosswalk store init",
+	store.Unreachable:    "see that the server runs and that its name and port are right, then try again",
+	store.Forbidden:      "check the user and the password, or ask who looks after the database",
+	store.Doubtful:       "look whether it is there, and enter it again if it is not",
 }
 
 // refusals are the ways out of what the store refuses without a problem.

@@ -23,7 +23,7 @@ import (
 func forkOf(t testing.TB, path string) *DB {
 	t.Helper()
 	copy := copied(t, path)
-	must(t, copy.e.Write(t.Context(), func(ctx context.Context, tx store.Tx) error {
+	must(t, copy.e.Write(t.Context(), store.Everything, func(ctx context.Context, tx store.Tx) error {
 		return tx.Exec(ctx, setMeta, metaWriter, whereabouts(copy.e.real, copy.e.opened))
 	}))
 	return copy

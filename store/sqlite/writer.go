@@ -22,8 +22,8 @@ type writer struct {
 	turn chan struct{}
 	make sync.Once
 
-	version int64  // by SQLite's count of the commits of others, at the last transaction
-	alone   bool   // nobody else has written since
+	version int64 // by SQLite's count of the commits of others, at the last transaction
+	lately  store.Lately
 	name    string // of this copy in the chains, where it is known
 	viewed  bool   // the views of records are those of the catalogue
 	named   bool   // the transaction under way gave the copy its name
@@ -84,8 +84,8 @@ func (w *writer) checkpoint(ctx context.Context, how string) (whole bool) {
 	return err == nil && busy == 0
 }
 
-// Write is a transaction of this file.
-func (e *engine) Write(ctx context.Context, do func(context.Context, store.Tx) error) error {
+// Write is a transaction of this file, which has one writer whatever it is about.
+func (e *engine) Write(ctx context.Context, _ string, do func(context.Context, store.Tx) error) error {
 	return e.write(ctx, "", do)
 }
 
@@ -184,9 +184,8 @@ func (w *writer) lookAround(ctx context.Context) error {
 	if _, err := store.One(ctx, w, "PRAGMA data_version", nil, &version); err != nil {
 		return err
 	}
-	w.alone = version == w.version
-	if w.version = version; !w.alone {
-		w.name = ""
+	if version != w.version {
+		w.version, w.name, w.lately = version, "", store.Lately{}
 	}
 	return nil
 }
@@ -224,7 +223,7 @@ func (t *tx) Exec(ctx context.Context, text string, args ...any) error {
 	return t.exec(ctx, text, args...)
 }
 
-func (t *tx) Alone() bool { return t.alone }
+func (t *tx) Lately() *store.Lately { return &t.lately }
 
 func (t *tx) Next(ctx context.Context) (n int64, err error) {
 	_, err = store.One(ctx, t, nextPlace, []any{store.MetaPlaces}, &n)

@@ -1,7 +1,9 @@
 package storetest
 
 import (
+	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,4 +155,19 @@ func idTime(t *testing.T, id string) time.Time {
 		ms = ms<<8 | int64(b)
 	}
 	return time.UnixMilli(ms).UTC()
+}
+
+func (l laws) TestTextWithANULIsRefusedWhereverItComesFrom(t *testing.T) {
+	db, id := l.begin(t)
+	for _, c := range []assess.Change{
+		change(item("4.1"), "note", "before\x00after"),
+		change(item("4.1"), "no\x00te", "x"),
+		{Subject: item("4.1"), Field: "note", Value: json.RawMessage(`"\\\u0000"`)},
+	} {
+		if _, err := db.Do(t.Context(), ada, id, saying(c)); err == nil || !strings.Contains(err.Error(), "NUL") {
+			t.Errorf("%q of %q was said: %v", c.Value, c.Field, err)
+		}
+	}
+	do(t, db, ada, id, saying(assess.Change{Subject: item("4.1"), Field: "note", Value: json.RawMessage(`"a backslash before it: \\u0000"`)}))
+	healthy(t, db)
 }

@@ -2,6 +2,7 @@ package assesstest
 
 import (
 	"encoding/json"
+	"strings"
 
 	"pgregory.net/rapid"
 
@@ -31,8 +32,10 @@ func (d drawn) pick(label string, words ...string) string {
 	return rapid.SampledFrom(words).Draw(d.T, label)
 }
 
-func (d drawn) text() string { return rapid.StringN(0, 12, -1).Draw(d.T, "text") }
-
+// text is any but for NUL, which the door of the store lets nobody say.
+func (d drawn) text() string {
+	return strings.ReplaceAll(rapid.StringN(0, 12, -1).Draw(d.T, "text"), "\x00", "")
+}
 func (d drawn) bool(label string) bool { return rapid.Bool().Draw(d.T, label) }
 
 func (d drawn) level() int { return rapid.IntRange(0, 5).Draw(d.T, "level") }
