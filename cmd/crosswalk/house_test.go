@@ -61,11 +61,13 @@ var house = map[string][]string{
 	// The law of what is remembered; what belongs to an engine stands below it.
 	"store":           {"catalog", "catalog/assess", "catalog/register", "catalog/workshop", "catalog/visible"},
 	"store/sqlite":    {"catalog", "catalog/visible", "store"},
+	"store/postgres":  {"catalog", "store"},
 	"store/clocktest": {},
 	// The form of what travels, alone: it knows lines and no store.
-	"store/bundle":    {},
-	"store/acttest":   {"catalog/assess", "catalog/assess/assesstest", "catalog/workshop", "store"},
-	"store/storetest": {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake", "catalog/register"},
+	"store/bundle":          {},
+	"store/postgres/pgtest": {"store/postgres"},
+	"store/acttest":         {"catalog/assess", "catalog/assess/assesstest", "catalog/workshop", "store"},
+	"store/storetest":       {"catalog/assess/assesstest", "store/acttest", "catalog/workshop", "store", "store/clocktest", "store/sqlite", "assets", "catalog", "catalog/assess", "catalog/intake", "catalog/register"},
 
 	"tui/style":  {},
 	"tui/bind":   {},
