@@ -303,7 +303,7 @@ const longest = time.Minute
 // settled finds out how a transaction ended whose connection broke in the commit. Its
 // row is locked until it has, so reading that with a lock waits for the end.
 func (t *tx) settled(ctx context.Context, broke error) error {
-	ctx, cancel := context.WithTimeout(ctx, 3*patience)
+	ctx, cancel := context.WithTimeout(ctx, 2*patience) // as long as the server lets it be idle, and a new one takes to come
 	defer cancel()
 	for {
 		var last string

@@ -24,15 +24,19 @@ import (
 
 // Server is a server of PostgreSQL that a test may stop and start.
 type Server struct {
-	folder string // of its data and its socket
-	port   int
-	life   *exec.Cmd
-	hold   *os.File // the server ends when this is closed, also when this program is killed
+	folder  string // of its data and its socket
+	port    int
+	mounted string // a folder that is a disk of its own
+	life    *exec.Cmd
+	hold    *os.File // the server ends when this is closed, also when this program is killed
 }
 
 // bin is where Debian and others put the programs of the newest version.
 func bin() (string, bool) {
 	if path, err := exec.LookPath("initdb"); err == nil {
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			path = real
+		}
 		return filepath.Dir(path), true
 	}
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
@@ -80,6 +84,45 @@ func Address(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return dsn
+}
+
+// Own is a server that a test may kill. It is skipped where none is installed.
+func Own(t testing.TB, settings ...string) *Server {
+	t.Helper()
+	folder := Folder(t)
+	s, err := Start(folder, settings...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.End)
+	return s
+}
+
+// Folder is one for a server.
+func Folder(t testing.TB) string {
+	t.Helper()
+	if _, there := bin(); !there {
+		t.Skip("PostgreSQL is not installed here, so a server that may be killed is not to be had")
+	}
+	folder, err := os.MkdirTemp(memory(), "crosswalk-postgres-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	return folder
+}
+
+// Prepare makes a database with tables on a server, and gives its address.
+func (s *Server) Prepare(t testing.TB) string {
+	t.Helper()
+	name, err := Create(s.DSN("postgres"), "template0")
+	if err == nil {
+		err = postgres.Init(t.Context(), s.DSN(name), "")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.DSN(name)
 }
 
 // Empty is the address of a database that holds nothing, which goes with the test.

@@ -9,6 +9,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -54,22 +55,102 @@ func command(folder, name string, args ...string) (*exec.Cmd, error) {
 // Start makes a server in a folder that is its own, and starts it. It listens on this
 // machine alone and lets everybody in who can reach it.
 func Start(folder string, settings ...string) (*Server, error) {
+	s, err := in(folder)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.do("initdb", "-D", s.data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"); err != nil {
+		return nil, err
+	}
+	return s, s.Up(settings...)
+}
+
+// Follow makes a server in a folder that follows this one, under a name, and starts it.
+func (s *Server) Follow(folder, name string) (*Server, error) {
+	f, err := in(folder)
+	if err != nil {
+		return nil, err
+	}
+	from := s.DSN("postgres") + "?application_name=" + name
+	if err := f.do("pg_basebackup", "-d", from, "-D", f.data(), "-R", "--no-sync", "-c", "fast"); err != nil {
+		return nil, err
+	}
+	return f, f.Up()
+}
+
+// in is a server that is yet to be made in a folder.
+func in(folder string) (*Server, error) {
 	uid, gid, err := owner()
 	if err == nil {
 		err = os.Chown(folder, uid, gid)
 	}
+	return &Server{folder: folder}, err
+}
+
+// do runs a program of PostgreSQL to its end.
+func (s *Server) do(name string, args ...string) error {
+	c, err := command(s.folder, name, args...)
 	if err != nil {
-		return nil, err
-	}
-	s := &Server{folder: folder}
-	c, err := command(folder, "initdb", "-D", s.data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-	if err != nil {
-		return nil, err
+		return err
 	}
 	if out, err := c.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("initdb: %w: %s", err, out)
+		return fmt.Errorf("%s: %w: %s", name, err, out)
 	}
-	return s, s.Up(settings...)
+	return nil
+}
+
+// Kill ends the server and all that belongs to it at once, as when a machine stops.
+func (s *Server) Kill() error {
+	raw, err := os.ReadFile(filepath.Join(s.data(), "postmaster.pid"))
+	if err != nil {
+		return err
+	}
+	first, _, _ := strings.Cut(string(raw), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil {
+		return err
+	}
+	err = syscall.Kill(pid, syscall.SIGSTOP) // so that it starts no others
+	for _, child := range childrenOf(pid) {
+		_ = syscall.Kill(child, syscall.SIGKILL)
+	}
+	err = errors.Join(err, syscall.Kill(pid, syscall.SIGKILL), s.hold.Close())
+	_ = s.life.Wait()
+	return err
+}
+
+// End ends the server, where it was not killed.
+func (s *Server) End() {
+	_ = s.hold.Close()
+	_ = s.life.Wait()
+	if s.mounted != "" {
+		_ = exec.Command("umount", s.mounted).Run()
+	}
+}
+
+// Mount makes a folder a disk of a size, until the test ends with the server.
+func (s *Server) Mount(folder string, size int) error {
+	uid, gid, err := owner()
+	if err != nil {
+		return err
+	}
+	out, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%d,uid=%d,gid=%d,mode=700", size, uid, gid), "tmpfs", folder).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%w: %s", err, out)
+	}
+	s.mounted = folder
+	return nil
+}
+
+// childrenOf are the processes that a process started, where the system tells.
+func childrenOf(pid int) (all []int) {
+	raw, _ := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	for _, field := range strings.Fields(string(raw)) {
+		if child, err := strconv.Atoi(field); err == nil {
+			all = append(all, child)
+		}
+	}
+	return all
 }
 
 func (s *Server) data() string { return filepath.Join(s.folder, "data") }
@@ -84,6 +165,7 @@ func (s *Server) Up(settings ...string) error {
 		s.port = l.Addr().(*net.TCPAddr).Port
 		_ = l.Close()
 	}
+	_ = os.Remove(filepath.Join(s.data(), "postmaster.pid")) // of one that was killed
 	args := []string{"-c", `at=$1; shift; "$at" "$@" >>log 2>&1 & server=$!; cat; kill -INT $server; wait`, "sh"}
 	c, err := command(s.folder, "postgres", "-D", s.data(), "-p", strconv.Itoa(s.port), "-k", s.folder, "-h", "127.0.0.1")
 	if err != nil {
@@ -116,6 +198,9 @@ func (s *Server) answers() error {
 		}
 	}
 }
+
+// Port is where it listens on this machine.
+func (s *Server) Port() int { return s.port }
 
 // DSN is the address of a database of the server.
 func (s *Server) DSN(database string) string {
