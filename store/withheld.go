@@ -9,6 +9,7 @@ import (
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
 )
 
 // What Carry withholds travels beside it: to the readers of some records what was said
@@ -28,18 +29,27 @@ const restrictedOf = "SELECT " + revisionColumns + " FROM history WHERE assessme
 // their readers as they are now, and how far the chains go in which they stand. They are
 // for who encrypts them to these readers, and are shown to nobody.
 func (db *DB) CarryRestricted(ctx context.Context, id string) (parts []Part, heads []Head, err error) {
+	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
+		return nil, nil, err
+	}
 	err = db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
 		s, err := db.shelf(ctx, q, id)
 		if err != nil {
 			return err
 		}
-		p := parter{by: map[string]*carrier{}, parts: map[string]*Part{}}
+		var rows []row // all before the first is told: what it stands on is asked for then
 		err = eachRow(ctx, q, restrictedOf, []any{id}, func(r row) error {
-			if err := ctx.Err(); err != nil || !db.withheld(&r) {
-				return err
+			if db.withheld(&r) {
+				rows = append(rows, r)
 			}
-			return p.of(s.readersOf(r.Subject), carrier{db: db, q: q, id: id, ends: map[string]Head{}}).tell(ctx, &r)
+			return ctx.Err()
 		})
+		p := parter{by: map[string]*carrier{}, parts: map[string]*Part{}}
+		for i := range rows {
+			if err == nil {
+				err = p.of(s.readersOf(rows[i].Subject), carrier{db: db, q: q, id: id, ends: map[string]Head{}}).tell(ctx, &rows[i])
+			}
+		}
 		parts, heads = p.all()
 		return err
 	})

@@ -51,6 +51,11 @@ func (e *engine) Write(ctx context.Context, about string, do func(context.Contex
 	}
 }
 
+// WriteMuch is Write about everything.
+func (e *engine) WriteMuch(ctx context.Context, do func(context.Context, store.Tx) error) error {
+	return e.Write(ctx, store.Everything, do)
+}
+
 // Rewrite is Write about everything: what the server keeps of rows that are gone is
 // its own to clean up, and its copies are its keeper's.
 func (e *engine) Rewrite(ctx context.Context, do func(context.Context, store.Tx) error) error {
