@@ -47,6 +47,12 @@ func (db *DB) memberships(ctx context.Context, which string) ([]workshop.Members
 	return all, db.explain("work on the people", err)
 }
 
+// RoleIn is the role that somebody has in an assessment now.
+func (db *DB) RoleIn(ctx context.Context, who Actor, assessment string) (workshop.Role, error) {
+	now, err := db.asNow(ctx, db.engine, who, assessment)
+	return now.Role, err
+}
+
 // PeopleIn are all who may come into an assessment now, with the role that they have
 // there.
 func (db *DB) PeopleIn(ctx context.Context, assessment string) ([]workshop.Person, error) {

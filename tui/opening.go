@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/catalog/workshop"
 	"crosswalk/tui/screen"
 )
 
@@ -13,6 +14,7 @@ import (
 // is the list.
 type started struct {
 	id         string
+	role       workshop.Role // of this person in it; empty: as they came
 	place      remembered
 	room, read tea.Msg
 	err        error
@@ -23,10 +25,7 @@ func (a *App) start() tea.Cmd {
 		if !a.resume {
 			return started{}
 		}
-		id, err := a.s.Only, error(nil)
-		if id == "" {
-			id, err = a.s.DB.LastOpened(ctx)
-		}
+		id, err := a.s.First(ctx)
 		if err != nil || id == "" {
 			return started{err: err}
 		}
@@ -37,8 +36,12 @@ func (a *App) start() tea.Cmd {
 // opened reads all that the first frame of an assessment shows, so that no frame
 // comes before it that would be drawn over.
 func (a *App) opened(ctx context.Context, id string) started {
+	role, err := a.s.RoleIn(ctx, id)
+	if err != nil {
+		return started{err: err}
+	}
 	place, err := a.remember(ctx, id)
-	return started{id: id, place: place, room: a.s.LookAtRoom(ctx, id), read: a.s.Look(id), err: err}
+	return started{id: id, role: role, place: place, room: a.s.LookAtRoom(ctx, id), read: a.s.Look(id), err: err}
 }
 
 func (a *App) begin(msg started) tea.Cmd {
@@ -76,7 +79,11 @@ func (a *App) enter(id string) tea.Cmd {
 		if err := a.s.DB.SetLastOpened(ctx, id); err != nil {
 			return screen.Failed{Err: err}
 		}
-		return a.opened(ctx, id)
+		open := a.opened(ctx, id)
+		if open.id == "" {
+			return screen.Failed{Err: open.err}
+		}
+		return open
 	})
 }
 
@@ -85,6 +92,7 @@ func (a *App) enter(id string) tea.Cmd {
 func (a *App) resumeAt(msg started) tea.Cmd {
 	place := msg.place
 	a.forget(msg.id)
+	a.s.Enter(msg.id, msg.role)
 	a.places = place.Places
 	if a.places == nil {
 		a.places = map[string]screen.Place{}
@@ -107,5 +115,6 @@ func (a *App) leave() tea.Cmd {
 		return nil
 	}
 	a.forget("")
+	a.s.Enter("", a.s.Actor.Role)
 	return tea.Batch(a.watch(), a.show(home))
 }

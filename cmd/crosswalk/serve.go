@@ -19,6 +19,7 @@ import (
 
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
+	"crosswalk/tui"
 	"crosswalk/tui/serve"
 )
 
@@ -112,7 +113,8 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 		if err != nil {
 			return err
 		}
-		o.DB, o.Catalog, o.Documents, o.Assessment, o.Clock = db, cat, x.documents(cat, db), id, x.clock
+		o.DB, o.Catalog, o.Assessment, o.Clock = db, cat, id, x.clock
+		o.Documents = func(db *store.DB) tui.Documents { return x.documents(cat, db) }
 		at := filepath.Join(b.folder, "ssh_host_ed25519_key")
 		_, missing := os.Lstat(at)
 		if o.HostKey, err = serve.HostKey(at); err != nil {

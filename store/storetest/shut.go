@@ -122,6 +122,9 @@ var doors = map[string]knock{
 	"SettleConflicts": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return third(db.SettleConflicts(ctx, who, id, []store.Choice{{}}, "because"))
 	},
+	"RoleIn": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
+		return second(db.RoleIn(ctx, who, id))
+	},
 	"Undo": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return third(db.Undo(ctx, who, id))
 	},

@@ -14,7 +14,11 @@ import (
 
 // enter opens an assessment where this person left it.
 func (t *talk) enter(id string) bool {
-	left, err := t.s.WhereLeft(t.s.Context, id)
+	role, err := t.s.RoleIn(t.s.Context, id)
+	var left screen.LeftOff
+	if err == nil {
+		left, err = t.s.WhereLeft(t.s.Context, id)
+	}
 	if err != nil {
 		t.refuse(err)
 		return false
@@ -25,6 +29,7 @@ func (t *talk) enter(id string) bool {
 		t.failed(msg)
 		return false
 	}
+	t.s.Enter(id, role)
 	t.id, t.whole = id, read
 	for i := range t.sides {
 		t.sides[i] = side{route: t.sides[i].route, Place: left.Places[t.sides[i].route]}

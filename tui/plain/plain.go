@@ -149,10 +149,7 @@ func (t *talk) refuse(err error) { t.say("%s", screen.Sentence(err, t.s.Remote))
 // begin opens what was open last.
 func (t *talk) begin() {
 	t.say("Crosswalk, plain: lines in, lines out. ? is help, quit leaves.")
-	id, err := t.s.Only, error(nil)
-	if id == "" {
-		id, err = t.s.DB.LastOpened(t.s.Context)
-	}
+	id, err := t.s.First(t.s.Context)
 	if err != nil {
 		t.refuse(err)
 	}

@@ -63,7 +63,10 @@ func (s *Session) HasDraft(d Draft) bool {
 }
 
 // mayStore reports whether the file keeps this person's drafts of that kind.
-func (s *Session) mayStore(d Draft) bool { return d.Assessment != "" && s.Actor.Role.MayWrite() == nil }
+// Where the role is one of the assessment, the store says.
+func (s *Session) mayStore(d Draft) bool {
+	return d.Assessment != "" && (s.Actor.Role.MayWrite() == nil || !s.Actor.Role.Everywhere())
+}
 
 // remember notes that there is a draft, and its text where only this session has
 // it.

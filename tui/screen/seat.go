@@ -4,8 +4,11 @@ import "crosswalk/catalog/workshop"
 
 // Seat is a person's place in a room with others.
 type Seat struct {
-	// Here are all who are in the room, this person too, by name.
+	// Here are all who are in the same assessment, this person too, by name.
 	Here func() []Present
+	// Entered tells in which assessment this person is now, and with which role; empty:
+	// in none. Nil: there is but one. It does not wait.
+	Entered func(assessment string, role workshop.Role)
 	// Moved tells the others where this person is now. It does not wait.
 	Moved func(At)
 }

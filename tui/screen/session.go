@@ -103,6 +103,41 @@ type Files struct {
 // store asks for itself. Call it, and Turn, in Update and View only.
 func (s *Session) Role() workshop.Role { return cmp.Or(s.turned, s.Actor.Role) }
 
+// RoleIn is what the person may do in an assessment; an error where they may not open
+// it. It runs in a command.
+func (s *Session) RoleIn(ctx context.Context, id string) (workshop.Role, error) {
+	return s.DB.RoleIn(ctx, s.Actor, id)
+}
+
+// First is the assessment that opens by itself: the only one there is for this person,
+// else at their own machine the one that was open last. It is empty where they choose.
+// It runs in a command.
+func (s *Session) First(ctx context.Context) (id string, err error) {
+	if s.Only != "" || !s.Remote {
+		if id = s.Only; id == "" {
+			id, err = s.DB.LastOpened(ctx)
+		}
+		return id, err
+	}
+	all, err := s.DB.Assessments(ctx)
+	if err != nil || len(all) != 1 || all[0].Shut {
+		return "", err
+	}
+	return all[0].ID, nil
+}
+
+// Enter takes the role that the person has in an assessment, and tells the others that
+// they are there; without one it is what they are in the whole file. Call it in Update
+// only.
+func (s *Session) Enter(id string, role workshop.Role) {
+	if s.Only == "" && role != "" {
+		s.Turn(role)
+	}
+	if s.Seat != nil && s.Seat.Entered != nil {
+		s.Seat.Entered(id, s.Role())
+	}
+}
+
 // Offered is an owner as a form offers it: where nobody is named yet, the one that
 // this person chose for that.
 func (s *Session) Offered(owner string) string { return cmp.Or(owner, s.Owner) }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
 	"crosswalk/tui"
 )
 
@@ -32,11 +33,11 @@ func (s *Server) sit(v *visit) bool {
 	defer s.mu.Unlock()
 	others := 0
 	for w := range s.live {
-		if !w.who.Role.Leads() {
+		if !w.leads {
 			others++
 		}
 	}
-	full := others >= max(1, s.o.Sessions-keptSeats) && !v.who.Role.Leads()
+	full := others >= max(1, s.o.Sessions-keptSeats) && !v.leads
 	if full || len(s.live) >= s.o.Sessions {
 		return false
 	}
@@ -64,7 +65,7 @@ func (s *Server) cameBackLocked(v *visit) {
 	name := visible.Line(v.who.Name)
 	s.o.Log.Info("a guest came back under the same name", "name", name, "from", v.conn.RemoteAddr().String())
 	for w := range s.live {
-		if w.who.Role.Leads() {
+		if w.leads {
 			w.tell(name + " came back by a code, under the same name. If that is somebody else: crosswalk people remove, on the machine of the room.")
 		}
 	}
@@ -87,6 +88,23 @@ func (s *Server) moved(v *visit, at tui.At) {
 	}
 }
 
+// entered notes in which assessment somebody is now, and as what.
+func (s *Server) entered(v *visit, assessment string, role workshop.Role) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v.within, v.who.Role, v.at = assessment, role, tui.At{}
+	s.stirLocked()
+}
+
+// placeOf is the assessment where somebody is; empty: in none.
+func (s *Server) placeOf(v *visit) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.placeLocked(v)
+}
+
+func (s *Server) placeLocked(v *visit) string { return cmp.Or(s.o.Assessment, v.within) }
+
 // stirLocked tells everybody, soon, that somebody came, moved or left.
 func (s *Server) stirLocked() {
 	s.here = nil
@@ -107,20 +125,30 @@ func (s *Server) stirLocked() {
 	}))
 }
 
-// present are all who are in the room, by name; one with two windows is there
-// once. Treat it as read-only: every window asks for it with each frame.
-func (s *Server) present() []tui.Present {
+// present are all who are in the assessment where somebody is, by name; one with two
+// windows is there once. Who is in none sees nobody. Treat it as read-only: every window
+// asks for it with each frame.
+func (s *Server) present(v *visit) []tui.Present {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.here != nil {
-		return s.here
+	place := s.placeLocked(v)
+	if place == "" {
+		return []tui.Present{{Name: v.who.Name, Role: v.who.Role}}
+	}
+	if all := s.here[place]; all != nil {
+		return all
 	}
 	byName := map[string]tui.Present{}
-	for v := range s.live {
-		byName[v.who.Name] = tui.Present{Name: v.who.Name, Role: v.who.Role, At: v.at}
+	for w := range s.live {
+		if s.placeLocked(w) == place {
+			byName[w.who.Name] = tui.Present{Name: w.who.Name, Role: w.who.Role, At: w.at}
+		}
 	}
-	s.here = slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
-	return s.here
+	if s.here == nil {
+		s.here = map[string][]tui.Present{}
+	}
+	s.here[place] = slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
+	return s.here[place]
 }
 
 // claim gives a name to a connection that comes in by a code; false where

@@ -25,18 +25,20 @@ import (
 
 	"crosswalk/catalog"
 	"crosswalk/catalog/visible"
+	"crosswalk/catalog/workshop"
 	"crosswalk/store"
 	"crosswalk/tui"
 )
 
 // Options say what is served. Zero limits are the usual ones.
 type Options struct {
-	DB         *store.DB
-	Catalog    *catalog.Catalog
-	Overlay    *catalog.Overlay // the organisation's copy of the standards; nil: none
-	Lang       string           // code of the language in which the items are read by who chose none; empty: the catalogue's own
-	Documents  tui.Documents    // what may be looked at as it would be handed over
-	Assessment string           // id of the one assessment that the room is about
+	DB      *store.DB
+	Catalog *catalog.Catalog
+	Overlay *catalog.Overlay // the organisation's copy of the standards; nil: none
+	Lang    string           // code of the language in which the items are read by who chose none; empty: the catalogue's own
+	// Documents are what somebody may look at as it would be handed over; nil: nothing.
+	Documents  func(*store.DB) tui.Documents
+	Assessment string // id of the one assessment that the room is about; empty: all, for their members
 	HostKey    ssh.Signer
 	Log        *slog.Logger
 	Program    string           // with its version, as documents name it
@@ -70,6 +72,9 @@ func (o Options) usual() Options {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
+	if o.Documents == nil {
+		o.Documents = func(*store.DB) tui.Documents { return tui.Documents{} }
+	}
 	return o
 }
 
@@ -86,9 +91,9 @@ type Server struct {
 	inside   map[ssh.Conn]string // the name of who came in, by connection
 	coming   map[string]net.Conn // who was let in by a code and is not inside yet, by name
 	live     map[*visit]bool
-	guests   map[string]bool // names that had a window by a code since the room was opened
-	here     []tui.Present   // who is in the room; nil since somebody came, moved or left
-	stirring bool            // everybody is about to be told who is here
+	guests   map[string]bool          // names that had a window by a code since the room was opened
+	here     map[string][]tui.Present // who is in which assessment, as it was asked since somebody came, moved or left
+	stirring bool                     // everybody is about to be told who is here
 
 	blind bool // who may be here can't be read, and everybody was told; for those who watch the people alone
 }
@@ -243,18 +248,34 @@ func (s *Server) dismiss(ctx context.Context) {
 		return
 	}
 	s.warn(ctx, visits)
-	people, err := s.o.DB.People(ctx)
-	if err != nil {
-		s.unread(visits, err)
-		return
+	may := map[string][]workshop.Person{} // by assessment; empty: in the file
+	for _, v := range visits {
+		place := s.placeOf(v)
+		if may[place] != nil {
+			continue
+		}
+		people, err := s.mayCome(ctx, place)
+		if err != nil {
+			s.unread(visits, err)
+			return
+		}
+		may[place] = people
 	}
 	s.blind = false
 	for _, v := range visits {
-		if words := v.unwelcome(people); words != "" {
+		if words := v.unwelcome(may[s.placeOf(v)]); words != "" {
 			s.o.Log.Info("dismissed", "name", visible.Line(v.who.Name))
 			v.end(words)
 		}
 	}
+}
+
+// mayCome are all who may be in an assessment, or in none.
+func (s *Server) mayCome(ctx context.Context, assessment string) ([]workshop.Person, error) {
+	if assessment == "" {
+		return s.o.DB.People(ctx)
+	}
+	return s.o.DB.PeopleIn(ctx, assessment)
 }
 
 // unread says that nobody knows who may be here. The store lets no act pass then.

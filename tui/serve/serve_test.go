@@ -62,12 +62,18 @@ func openAt(t testing.TB, o Options, s sqlite.Options, name string) *room {
 
 // reopen is another server on the same database.
 func (r *room) reopen(o Options) *room {
+	r.t.Helper()
+	o.Assessment = r.id
+	return r.serve(o)
+}
+
+func (r *room) serve(o Options) *room {
 	t := r.t
 	t.Helper()
 	r = &room{t: t, db: r.db, path: r.path, id: r.id, log: &lines{}}
 	key, err := HostKey(filepath.Join(t.TempDir(), "host"))
 	must(t, err)
-	o.DB, o.Catalog, o.Assessment, o.HostKey = r.db, catalog.Shipped(), r.id, key
+	o.DB, o.Catalog, o.HostKey = r.db, catalog.Shipped(), key
 	if o.Clock == nil {
 		o.Clock = clocktest.Now
 	}

@@ -22,7 +22,9 @@ type visit struct {
 	s       *Server
 	conn    ssh.Conn
 	channel ssh.Channel
-	who     workshop.Person // the role is guarded by the server
+	who     workshop.Person // the role is the one where they are, and guarded by the server
+	leads   bool            // whatever is open: of one room in it, else of all; guarded by the server
+	within  string          // id of the assessment that is open; empty: none, or the one of the room; guarded by the server
 
 	term   string             // empty: it can draw nothing, and lines are read and printed
 	sizes  chan tui.Size      // the newest one only
@@ -161,12 +163,15 @@ func safeTerm(term string) string {
 // work seats the visitor, runs the workbench, and says how it ended.
 func (v *visit) work(ctx context.Context) {
 	code := uint32(1)
-	who := v.who // as they came in
+	who, err := v.comeIn(ctx)
 	defer func() {
 		_, _ = v.channel.SendRequest("exit-status", false, ssh.Marshal(struct{ Status uint32 }{code}))
 		_ = v.channel.Close()
 	}()
 	switch {
+	case err != nil:
+		v.say(tui.Refusal(err))
+		return
 	case v.term == dumb:
 		v.say("Without a drawn screen the workbench needs no terminal: join with ssh -T, and lines are read and printed.")
 		return
@@ -188,17 +193,41 @@ func (v *visit) work(ctx context.Context) {
 	code = 0
 }
 
+// comeIn is who came, with the role that they have where the window opens.
+func (v *visit) comeIn(ctx context.Context) (workshop.Person, error) {
+	role := v.who.Role
+	if only := v.s.o.Assessment; only != "" {
+		var err error
+		if role, err = v.s.o.DB.RoleIn(ctx, v.actor(v.who), only); err != nil {
+			return v.who, err
+		}
+	}
+	v.s.mu.Lock()
+	defer v.s.mu.Unlock()
+	v.who.Role, v.leads = role, role.Leads()
+	return v.who, nil
+}
+
+func (v *visit) actor(who workshop.Person) store.Actor {
+	return store.Actor{Name: who.Name, Role: who.Role, Pass: who.Pass()}
+}
+
 // run is the workbench at this window.
 func (v *visit) run(ctx context.Context, who workshop.Person) error {
 	v.touch()
 	idle := v.s.guarded("watch for idleness", func() { v.idle(ctx) })
 	go idle()
 	hangUp := v.s.guarded("hang up on who reads nothing", func() { _ = v.conn.Close() })
+	db := v.s.o.DB.As(v.actor(who))
 	o := tui.Options{
-		DB: v.s.o.DB, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Lang: v.s.o.Lang, Documents: v.s.o.Documents, Clock: v.s.o.Clock, Program: v.s.o.Program,
-		Actor: store.Actor{Name: who.Name, Role: who.Role, Pass: who.Pass()}, Only: v.s.o.Assessment, Figures: &v.s.figures,
+		DB: db, Catalog: v.s.o.Catalog, Overlay: v.s.o.Overlay, Lang: v.s.o.Lang, Documents: v.s.o.Documents(db), Clock: v.s.o.Clock, Program: v.s.o.Program,
+		Actor: v.actor(who), Only: v.s.o.Assessment, Figures: &v.s.figures,
 		Remote: &tui.Remote{Term: v.term, Sizes: v.sizes, Words: v.words, Stirs: v.stirs, Roles: v.roles, Parts: v.parts},
-		Seat:   &tui.Seat{Here: v.s.present, Moved: func(at tui.At) { v.s.moved(v, at) }},
+		Seat:   &tui.Seat{Here: func() []tui.Present { return v.s.present(v) }, Moved: func(at tui.At) { v.s.moved(v, at) }},
+	}
+	if o.Only == "" {
+		o.Figures = nil // they are of what one person looks at
+		o.Seat.Entered = func(assessment string, role workshop.Role) { v.s.entered(v, assessment, role) }
 	}
 	if v.term == "" {
 		o.In, o.Out = &typed{from: v.channel, pressed: v.touch, gone: ctx.Done()}, &printed{v.channel, v.s.o.Stall, hangUp}
@@ -314,6 +343,9 @@ func (v *visit) unwelcome(people []workshop.Person) string {
 func (v *visit) turn(role workshop.Role) {
 	v.s.mu.Lock()
 	v.who.Role = role
+	if v.within == "" {
+		v.leads = role.Leads()
+	}
 	v.s.stirLocked()
 	v.s.mu.Unlock()
 	select {
