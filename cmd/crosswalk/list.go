@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -37,12 +38,20 @@ func (x *app) list(ctx context.Context, asJSON bool) error {
 			return nil
 		}
 		t := table{columns: []column{{head: "ID"}, {head: "NAME", flex: true}, {head: "ORGANISATION", flex: true}, {head: "CHANGED"}}}
+		grouped := slices.ContainsFunc(all, func(s store.Summary) bool { return s.Client+s.Team != "" })
+		if grouped {
+			t.columns = append(t.columns, column{head: "CLIENT", flex: true}, column{head: "TEAM", flex: true})
+		}
 		for _, s := range all {
 			name := s.Name
 			if s.Archived {
 				name = "(archived) " + name
 			}
-			t.add(s.ID, name, cmp.Or(s.Organisation, "–"), x.here(s.Changed).Format(day.Form))
+			cells := []string{s.ID, name, cmp.Or(s.Organisation, "–"), x.here(s.Changed).Format(day.Form)}
+			if grouped {
+				cells = append(cells, s.Client, s.Team)
+			}
+			t.add(cells...)
 		}
 		x.table(t)
 		return nil
@@ -55,6 +64,7 @@ func (x *app) listJSON(all []store.Summary) error {
 		out.Assessments = append(out.Assessments, data.Summary{
 			ID: s.ID, Name: s.Name, Organisation: s.Organisation, Kind: s.Kind, Archived: s.Archived,
 			Created: s.Created.UTC(), Changed: s.Changed.UTC(), ChangedBy: s.ChangedBy,
+			Client: data.OrNull(s.Client), Team: data.OrNull(s.Team),
 		})
 	}
 	return x.json(out)

@@ -25,7 +25,7 @@ var stock = map[string]func(*offer){
 	"finding add ITEM": bothStandards, "finding add --from": recordNumbers, "FINDING": findings, "--cause": causes, "--effect-by": owners,
 	"task ID": tasks, "catalog show ID": everyNumber, "catalog errata ID": errata, "WORD": terms,
 	"system edit NAME": systems, "system show NAME": systems, "system remove NAME": systems, "X.n": ownControls,
-	"people role NAME": people, "people remove NAME": people, "ASSESSMENT": assessments, "REVISION": revisions,
+	"people role NAME": people, "people remove NAME": people, "member add NAME": people, "member remove NAME": memberNames, "GROUP": groupNames, "member --group": groupNames, "member add --group": groupNames, "member remove --group": groupNames, "invite --group": groupNames, "ASSESSMENT": assessments, "REVISION": revisions,
 	"conflicts settle ID": conflictNames, "--take": sidesToTake, "--of": sidesOfPeople,
 	"DOCUMENT": documents, "RECORD": records, "--output": anyFile,
 	"issue show RECORD": versionsOfDocument, "issue show VERSION": versionsOfDocument, "issue changes RECORD": versionsOfDocument, "issue changes VERSION": versionsOfDocument,

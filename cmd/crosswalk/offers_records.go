@@ -142,6 +142,31 @@ func people(o *offer) {
 	})
 }
 
+// memberNames are those who have a role in an assessment or a group.
+func memberNames(o *offer) {
+	o.database(func(db *store.DB) {
+		all, err := db.Members(o.ctx)
+		if err != nil {
+			return
+		}
+		for _, m := range all {
+			o.add(m.Name, string(m.Role))
+		}
+	})
+}
+
+func groupNames(o *offer) {
+	o.database(func(db *store.DB) {
+		all, err := db.Groups(o.ctx)
+		if err != nil {
+			return
+		}
+		for _, g := range all {
+			o.add(g.Name, string(g.Kind))
+		}
+	})
+}
+
 // owners are all who see to something, and who may join.
 func owners(o *offer) {
 	o.assessment(func(_ *store.DB, a *assess.Assessment) {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,13 +20,14 @@ import (
 	"crosswalk/tui/serve"
 )
 
-// roleFlag is a flag that takes a role.
-func roleFlag(cmd *cobra.Command, at *string) {
-	words := make([]string, len(workshop.Roles))
-	for i, r := range workshop.Roles {
+// roleFlag is a flag that takes one of some roles.
+func roleFlag(cmd *cobra.Command, at *string, roles []workshop.Role) {
+	words := make([]string, len(roles))
+	for i, r := range roles {
 		words[i] = string(r)
 	}
-	cmd.Flags().Var(word{at, words}, "role", "facilitator, assessor or observer")
+	last := len(words) - 1
+	cmd.Flags().Var(word{at, words}, "role", strings.Join(words[:last], ", ")+" or "+words[last])
 }
 
 func peopleCommand(x *app) *cobra.Command {
@@ -80,7 +82,12 @@ func peopleAdd(x *app) *cobra.Command {
 		Short: "Let somebody in by their public key",
 		Long: `Lets somebody in by a public key, such as ~/.ssh/id_ed25519.pub. Without a name all
 keys of a file are added, such as an authorized_keys file, each under the name in its
-comment.`,
+comment.
+
+A facilitator, assessor or observer is one in every assessment. A member is in those that
+crosswalk member gives them a role in. An administrator manages people and groups, and of
+an assessment sees its name, its client and its dates, until somebody else makes them a
+member of it.`,
 		Example: `  crosswalk people add "Mara Holm" --key mara.pub --role assessor
   crosswalk people add --key authorized_keys --role observer`,
 		Args: between(0, 1),
@@ -96,7 +103,7 @@ comment.`,
 		},
 	}
 	cmd.Flags().Var(filled{&file}, "key", "file of the public key; - reads standard input")
-	roleFlag(cmd, &role)
+	roleFlag(cmd, &role, workshop.Standings)
 	return cmd
 }
 
@@ -166,14 +173,14 @@ func peopleRole(x *app) *cobra.Command {
 		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if role == "" {
-				return usage("say which role: --role facilitator, assessor or observer")
+				return usage("say which role: --role facilitator, assessor, observer, member or administrator")
 			}
 			return x.atTheDoor(cmd.Context(), func(db *store.DB, who store.Actor) error {
 				return x.setRole(cmd.Context(), db, who, args[0], workshop.Role(role))
 			})
 		},
 	}
-	roleFlag(cmd, &role)
+	roleFlag(cmd, &role, workshop.Standings)
 	return cmd
 }
 
@@ -234,7 +241,7 @@ func (x *app) atTheDoor(ctx context.Context, do func(*store.DB, store.Actor) err
 }
 
 func inviteCommand(x *app) *cobra.Command {
-	var role, name, end string
+	var role, name, end, group string
 	var holds time.Duration
 	var list bool
 	var seats int
@@ -244,10 +251,12 @@ func inviteCommand(x *app) *cobra.Command {
 		Long: `Makes a code and shows it once: only a hash of it is kept. Whoever has the code joins
 under a name of their own that stands nowhere in this file yet. Names under one code are
 taken on trust; with --name the code is for one person, who may have been here before.
+With -a it is for one assessment, with --group for those of a group.
 When the time is over, those who came by it are out. Where one of them is taken out or
 made less than they were, the code lets nobody new in.`,
 		Example: `  crosswalk invite --role assessor --for 8h
   crosswalk invite --role observer --name "Jon Berg" --for 2h
+  crosswalk invite --role assessor -a "AIMS gap 2026"
   crosswalk invite --list`,
 		Args: between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -259,10 +268,11 @@ made less than they were, the code lets nobody new in.`,
 			case role == "":
 				return usage("say which role: --role assessor")
 			}
-			return x.invite(cmd.Context(), workshop.Role(role), name, holds, seats)
+			return x.invite(cmd.Context(), workshop.Invitation{Role: workshop.Role(role), Name: name, Seats: seats}, group, holds)
 		},
 	}
-	roleFlag(cmd, &role)
+	roleFlag(cmd, &role, workshop.Roles)
+	groupFlag(cmd, &group, "to the assessments of a group")
 	cmd.Flags().DurationVar(&holds, "for", 8*time.Hour, "how long it holds, a minute to seven days")
 	cmd.Flags().IntVar(&seats, "seats", workshop.UsualSeats, "people it lets in, at most")
 	cmd.Flags().Var(filled{&name}, "name", "the one person it is for")
@@ -271,15 +281,23 @@ made less than they were, the code lets nobody new in.`,
 	return cmd
 }
 
-func (x *app) invite(ctx context.Context, role workshop.Role, name string, holds time.Duration, seats int) error {
+func (x *app) invite(ctx context.Context, to workshop.Invitation, group string, holds time.Duration) error {
 	return x.atTheDoor(ctx, func(db *store.DB, who store.Actor) error {
-		i, code, err := db.InviteSome(ctx, who, workshop.Invitation{Role: role, Name: name, Seats: seats}, holds)
+		into := ""
+		if group != "" || x.wanted != "" {
+			where, err := x.placeOf(ctx, db, group)
+			if err != nil {
+				return err
+			}
+			to.Place, into = where.id, " to "+where.String()
+		}
+		i, code, err := db.InviteSome(ctx, who, to, holds)
 		if err != nil {
 			return err
 		}
 		x.line("%s", code)
-		x.done(x.errs, true, fmt.Sprintf("this code lets in %s as %s until %s; it is not shown again",
-			cmp.Or(name, "whoever has it"), role, x.here(i.Until).Format(day.Form+" 15:04")))
+		x.done(x.errs, true, fmt.Sprintf("this code lets in %s%s as %s until %s; it is not shown again",
+			cmp.Or(to.Name, "whoever has it"), into, to.Role, x.here(i.Until).Format(day.Form+" 15:04")))
 		return nil
 	})
 }
@@ -304,9 +322,17 @@ func (x *app) invitations(ctx context.Context) error {
 			x.line("No invitation holds now.")
 			return nil
 		}
-		t := table{columns: []column{{head: "ID"}, {head: "ROLE"}, {head: "FOR", flex: true}, {head: "UNTIL"}, {head: "MADE BY", flex: true}}}
+		known, err := places(ctx, db)
+		if err != nil {
+			return err
+		}
+		t := table{columns: []column{{head: "ID"}, {head: "ROLE"}, {head: "IN", flex: true}, {head: "FOR", flex: true}, {head: "UNTIL"}, {head: "MADE BY", flex: true}}}
 		for _, i := range all {
-			t.add(i.ID, string(i.Role), i.Name, x.here(i.Until).Format(day.Form+" 15:04"), i.MadeBy)
+			in := "every assessment"
+			if i.Place != "" {
+				in = known[i.Place].String()
+			}
+			t.add(i.ID, string(i.Role), in, i.Name, x.here(i.Until).Format(day.Form+" 15:04"), i.MadeBy)
 		}
 		x.table(t)
 		return nil

@@ -85,11 +85,13 @@ var reading = map[string][]string{
 	"finding-list":   {"finding", "list"},
 	"finding-show":   {"finding", "show", "FI-1"},
 	"gaps":           {"gaps"},
+	"group":          {"group"},
 	"history":        {"history"},
 	"impact":         {"impact", "A.5.19"},
 	"issue-changes":  {"issue", "changes", "soa", "1.0"},
 	"issue-list":     {"issue", "list"},
 	"list":           {"list"},
+	"member":         {"member"},
 	"outlook":        {"outlook"},
 	"profile":        {"profile"},
 	"report":         {"report", "gaps"},
@@ -121,6 +123,10 @@ func TestEveryReadingVerbPrintsWhatItsSchemaSays(t *testing.T) {
 		must(t, "issue", "soa", "--version", "1.0", "--approved-by", "Mara Holm", "--db", db)
 	}
 	must(t, "declare", "A.5.2", "--declared", "partly", "--db", demo)
+	must(t, "group", "add", "Nordwind", "--db", demo)
+	must(t, "group", "put", "Nordwind", "--db", demo)
+	must(t, "people", "add", "Mara Holm", "--key", keyFile(t), "--role", "member", "--db", demo)
+	must(t, "member", "add", "Mara Holm", "--group", "Nordwind", "--role", "assessor", "--db", demo)
 	for _, db := range []string{demo, empty} {
 		must(t, "record", "add", "metric", "--title", "Accuracy", "--set", "better=higher", "--set", "act_at=0.8", "--db", db)
 		must(t, "record", "add", "audit", "--title", "Life cycle", "--db", db)

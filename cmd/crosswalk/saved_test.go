@@ -76,6 +76,13 @@ var writing = map[string]struct {
 	"people add":       {call: []string{"Mara Holm", "--key", "mara.pub", "--role", "assessor"}, again: nothing},
 	"people role":      {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara", "--role", "observer"}, again: nothing},
 	"people remove":    {before: [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "assessor"}}, call: []string{"Mara"}, again: gone},
+	"member add":       {before: aMember, call: []string{"Mara", "--role", "observer"}, again: nothing},
+	"member remove":    {before: append(aMember, []string{"member", "add", "Mara", "--role", "assessor"}), call: []string{"Mara"}, again: gone},
+	"group add":        {call: []string{"Nordwind"}, again: gone},
+	"group rename":     {before: aGroup, call: []string{"Team Bergen", "Team Oslo"}, again: gone},
+	"group remove":     {before: aGroup, call: []string{"team bergen"}, again: gone},
+	"group put":        {before: aGroup, call: []string{"Team Bergen"}, again: nothing},
+	"group release":    {before: append(aGroup, []string{"group", "put", "Team Bergen"}), call: []string{"Team Bergen"}, again: nothing},
 	"invite":           {call: []string{"--role", "assessor"}, stdout: "code", again: anew},
 	"issue":            {call: []string{"soa", "--version", "1.0", "--approved-by", "Mara Holm"}, again: gone},
 	"bundle out":       {call: []string{"out.cwb"}, again: gone},
@@ -98,6 +105,8 @@ var (
 	aRisk    = [][]string{{"record", "add", "risk", "--title", "Drift", "--set", "kind=threat"}}
 	aFinding = [][]string{{"finding", "add", "5.2", "Nobody owns it"}} // FI-6 of the demonstration
 	aMetric  = [][]string{{"record", "add", "metric", "--title", "Accuracy"}}
+	aMember  = [][]string{{"people", "add", "Mara", "--key", "mara.pub", "--role", "member"}}
+	aGroup   = [][]string{{"group", "add", "Team Bergen", "--kind", "team"}}
 	// Two copies that rated one item each in its own way.
 	disagreed = [][]string{
 		{"backup", "other.db"},

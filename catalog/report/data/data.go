@@ -45,10 +45,12 @@ var Verbs = []Verb{
 	{"finding show", "All that is said of a finding.", OneFinding{}},
 	{"gaps", "The applicable items that do not conform, by priority: the phase, then what a person-day gains.", Gaps{}},
 	{"history", "Who changed what and when, newest first.", History{}},
+	{"group", "The groups of assessments, by name.", Groups{}},
 	{"impact", "What rests on an item of ISO/IEC 27001.", Impact{}},
 	{"issue changes", "What is other by now than in an issued version of a document.", Changes{}},
 	{"issue list", "The versions of documents that were issued.", Versions{}},
 	{"list", "The assessments of the database, last changed first.", List{}},
+	{"member", "Who has a role in one assessment or group; with --all what was ever given and taken.", Members{}},
 	{"metric show", "A metric with its limits and all that was measured of it.", Metric{}},
 	{"outlook", "What stands in the way of each stage of a certification audit: a self-assessment, never a certification decision.", Outlook{}},
 	{"people", "Who may join over SSH, by name.", People{}},
@@ -113,6 +115,8 @@ func shapes() schema.Shapes {
 		"fit":           {Words: []string{"high", "medium", "low", "none"}},
 		"quadrant":      words(synergy.Quadrants),
 		"role":          words(workshop.Roles),
+		"standing":      words(workshop.Standings),
+		"group kind":    words(workshop.GroupKinds),
 	}
 	for _, k := range assess.ProfileKeys {
 		if k.Words != nil {

@@ -15,4 +15,6 @@ type Summary struct {
 	Created      time.Time `json:"created"`
 	Changed      time.Time `json:"changed"`
 	ChangedBy    string    `json:"changed_by"`
+	Client       *string   `json:"client" says:"the client that it belongs to"`
+	Team         *string   `json:"team" says:"the team that leads it"`
 }
