@@ -14,8 +14,9 @@ type CopiedPeople struct {
 	Left []string
 }
 
-// CopyPeople brings the people, their invitations and their filters into another
-// database, in one transaction there. Who is there already stays who they are there.
+// CopyPeople brings the people, their invitations, their filters and what they are
+// members of into another database, in one transaction there, and the groups of the
+// assessments that are there. Who is there already stays who they are there.
 func (db *DB) CopyPeople(ctx context.Context, who Actor, to *DB) (CopiedPeople, error) {
 	var c CopiedPeople
 	if err := db.mayReadFile(ctx, workshop.Role.MayLead); err != nil {
@@ -34,11 +35,11 @@ func (db *DB) CopyPeople(ctx context.Context, who Actor, to *DB) (CopiedPeople, 
 				}
 			}
 			for _, p := range people {
-				if err := to.copyPerson(ctx, tx, p, &c); err != nil {
+				if err := to.copyPerson(ctx, q, tx, p, &c); err != nil {
 					return err
 				}
 			}
-			return nil
+			return to.copyGroups(ctx, q, tx)
 		})
 	})
 	return c, db.explain("copy the people", err)
@@ -52,7 +53,7 @@ var ofPeople = []lasting{
 }
 
 // copyPerson brings one person, unless somebody there could be taken for them.
-func (db *DB) copyPerson(ctx context.Context, tx Tx, p workshop.Person, c *CopiedPeople) error {
+func (db *DB) copyPerson(ctx context.Context, q Queryer, tx Tx, p workshop.Person, c *CopiedPeople) error {
 	there, err := db.people(ctx, tx, "")
 	if err != nil {
 		return err
@@ -67,5 +68,55 @@ func (db *DB) copyPerson(ctx context.Context, tx Tx, p workshop.Person, c *Copie
 		}
 	}
 	c.Came++
-	return db.insertPerson(ctx, tx, p)
+	if err := db.insertPerson(ctx, tx, p); err != nil {
+		return err
+	}
+	return db.copyRows(ctx, q, tx, "member", "person = ?", workshop.Fold(p.Name))
+}
+
+// copyGroups brings the groups that are not there, of which each has another name than
+// those that are, and the assessments that are there and in none of that kind.
+func (db *DB) copyGroups(ctx context.Context, q Queryer, tx Tx) error {
+	here, err := groups(ctx, q)
+	if err != nil {
+		return err
+	}
+	for _, g := range here {
+		if db.groupNameFree(ctx, tx, workshop.Group{Name: g.Name}) != nil {
+			continue
+		}
+		if err := db.copyRows(ctx, q, tx, "assessment_group", "id = ?", g.ID); err != nil {
+			return err
+		}
+		for _, id := range g.Assessments {
+			var one int
+			found, err := One(ctx, tx, "SELECT 1 FROM assessment AS a WHERE a.id = ? AND NOT EXISTS (SELECT 1 FROM grouped AS b WHERE b.assessment = a.id AND b.kind = ?)",
+				[]any{id, g.Kind}, &one)
+			if err == nil && found {
+				err = db.copyRows(ctx, q, tx, "grouped", "assessment = ? AND of_group = ?", id, g.ID)
+			}
+			if err != nil {
+				return db.ofPeople(err)
+			}
+		}
+	}
+	return nil
+}
+
+// copyRows brings some rows of a table that are not there.
+func (db *DB) copyRows(ctx context.Context, q Queryer, tx Tx, table, which string, args ...any) error {
+	rows, err := q.QueryContext(ctx, "SELECT * FROM "+table+" WHERE "+which, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	w := rowWriter{tx: tx, table: table, columns: columns}
+	if err := eachOf(rows, func(values []any) error { return w.write(ctx, values) }); err != nil {
+		return db.ofPeople(err)
+	}
+	return db.ofPeople(w.flush(ctx))
 }

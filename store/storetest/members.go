@@ -277,6 +277,35 @@ func (l laws) TestEverybodyWhoMayComeIntoAnAssessmentIsFoundWithTheirRole(t *tes
 	}
 }
 
+func (l laws) TestMembershipsAndGroupsComeAlongWithTheirPeople(t *testing.T) {
+	f := l.firm(t)
+	ctx := t.Context()
+	mara, nils := f.comes(t, "Mara", workshop.Member), f.comes(t, "Nils", workshop.Member)
+	team := f.group(t, workshop.Team, "Bergen", f.north, f.south)
+	f.group(t, workshop.Client, "Southerly", f.south)
+	must(t, f.db.SetMember(ctx, lead, team, "Mara", workshop.Assessor))
+	must(t, f.db.SetMember(ctx, lead, f.north, "Nils", workshop.Facilitator))
+	to := firm{db: l.place(t).open(t)}
+	must(t, second(to.db.MakeGroup(ctx, lead, workshop.Client, "southerly")))
+	nils.Pass = "SHA256:another"
+	must(t, to.db.AddPeople(ctx, lead, []workshop.Person{{Name: "Nils", Role: workshop.Member, Key: nils.Pass}}))
+	must(t, second(f.db.CopyTo(ctx, lead, to.db, f.north)))
+	for range 2 {
+		must(t, second(f.db.CopyPeople(ctx, lead, to.db)))
+	}
+	if got := to.reach(t, mara, f.north); got != " read write" {
+		t.Errorf("one of the team%s there", got)
+	}
+	if got := to.reach(t, nils, f.north); got != "" {
+		t.Errorf("another of the name of a member%s there", got)
+	}
+	groups, err := to.db.Groups(ctx)
+	must(t, err)
+	if len(groups) != 2 || !slices.Equal(groups[0].Assessments, []string{f.north}) {
+		t.Errorf("the groups there are %+v", groups)
+	}
+}
+
 func (l laws) TestAForgottenAssessmentLeavesNoMembers(t *testing.T) {
 	f := l.firm(t)
 	f.comes(t, "Mara", workshop.Member)
