@@ -27,6 +27,9 @@ const aboutServe = `Opens the workbench to a room over SSH, on one assessment. P
 they have, by their key (crosswalk people) or with a code (crosswalk invite); nobody
 else gets in, and nobody gets a shell. Everybody sees each answer as it is given.
 
+With --all it is open on every assessment, and each finds those that they are a member
+of (crosswalk member), or all where their role is one everywhere.
+
 It listens on this machine only. Another address has to be asked for:
   crosswalk serve --listen 0.0.0.0:2222
 
@@ -57,6 +60,7 @@ A signal ends it in order: everybody is told, and what was answered is saved.`
 
 func serveCommand(x *app) *cobra.Command {
 	var listen string
+	var all bool
 	var limits serve.Options
 	cmd := &cobra.Command{
 		Use:     "serve",
@@ -68,17 +72,21 @@ func serveCommand(x *app) *cobra.Command {
 			// From the first moment: a signal never finds the room half open.
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()
-			return x.serve(ctx, listen, limits)
+			if all && x.wanted != "" {
+				return usage("say one of -a and --all")
+			}
+			return x.serve(ctx, listen, all, limits)
 		},
 	}
 	cmd.Flags().Var(filled{&listen}, "listen", "address and port; usually 127.0.0.1:2222")
+	cmd.Flags().BoolVar(&all, "all", false, "every assessment, for those who may open it")
 	x.langFlag(cmd, "the questions, for who chose none")
 	cmd.Flags().IntVar(&limits.Sessions, "sessions", 200, "windows open at once, at most")
 	cmd.Flags().DurationVar(&limits.Idle, "idle", 30*time.Minute, "without a key, until a window is closed")
 	return cmd
 }
 
-func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
+func (x *app) serve(ctx context.Context, listen string, all bool, o serve.Options) error {
 	if listen == "" {
 		listen = "127.0.0.1:2222"
 	}
@@ -105,15 +113,19 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 	o.Lang = x.lang
 	return x.withBase(ctx, opening{create: true}, func(b *base) error {
 		db := b.db
-		id, err := x.toRead(ctx, db)
-		if err != nil {
-			return err
+		about := "every assessment, for its members"
+		if !all {
+			id, err := x.toRead(ctx, db)
+			if err != nil {
+				return err
+			}
+			a, err := db.Assessment(ctx, id)
+			if err != nil {
+				return err
+			}
+			o.Assessment, about = id, a.Name
 		}
-		a, err := db.Assessment(ctx, id)
-		if err != nil {
-			return err
-		}
-		o.DB, o.Catalog, o.Assessment, o.Clock = db, cat, id, x.clock
+		o.DB, o.Catalog, o.Clock = db, cat, x.clock
 		o.Documents = func(db *store.DB) tui.Documents { return x.documents(cat, db) }
 		at := filepath.Join(b.folder, "ssh_host_ed25519_key")
 		_, missing := os.Lstat(at)
@@ -128,7 +140,7 @@ func (x *app) serve(ctx context.Context, listen string, o serve.Options) error {
 		if err != nil {
 			return fmt.Errorf("listen on %s: %w", visible.Line(listen), err)
 		}
-		if err := x.welcome(ctx, db, a.Name, l.Addr(), o.HostKey, missing != nil); err != nil {
+		if err := x.welcome(ctx, db, about, l.Addr(), o.HostKey, missing != nil); err != nil {
 			return errors.Join(err, l.Close())
 		}
 		return serve.New(o).Serve(ctx, l)

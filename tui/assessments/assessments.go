@@ -10,6 +10,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"crosswalk/store"
 	"crosswalk/tui/list"
 	"crosswalk/tui/screen"
 )
@@ -38,7 +39,7 @@ func New(s *screen.Session) *Screen {
 
 // words are what an assessment is found by.
 func words(r row) string {
-	return strings.ToLower(strings.Join([]string{r.Name, r.Organisation, kindWords(r.Kind), r.ChangedBy}, "\n"))
+	return strings.ToLower(strings.Join([]string{r.Name, r.Organisation, kindWords(r.Kind), r.ChangedBy, r.Client, r.Team}, "\n"))
 }
 
 // Init reads the list.
@@ -95,7 +96,7 @@ func (x *Screen) Typing() bool { return x.list.Find.Typing() }
 func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch k := x.keys; {
 	case len(x.list.All()) == 0 && key.Matches(msg, x.list.Find.Begin):
-		return screen.Tell("There is nothing to find yet: a begins an assessment.")
+		return screen.Tell("There is nothing to find yet.")
 	case x.list.Key(msg):
 		return nil
 	case key.Matches(msg, k.New):
@@ -122,8 +123,12 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case !ok && !x.archived && len(x.list.All()) > 0 && x.countArchived() == len(x.list.All()):
 		return screen.Tell("Every assessment here is archived: v shows them, a begins a new one.")
+	case !ok && x.s.Role().MayLead() != nil:
+		return screen.Tell("There is no assessment here for you yet: a facilitator can make you a member of one.")
 	case !ok:
 		return screen.Tell("There is no assessment here yet: a begins one, D adds the demonstration.")
+	case r.Shut:
+		return screen.Tell(screen.Sentence(store.ErrNotMember, true))
 	case key.Matches(msg, k.Open):
 		return x.s.Ask(screen.Enter{ID: r.ID})
 	case key.Matches(msg, k.Duplicate):

@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -61,7 +62,13 @@ func (x *Screen) load() tea.Cmd {
 }
 
 func (x *Screen) readRow(ctx context.Context, sum store.Summary, known []row) (row, error) {
+	if sum.Shut {
+		return row{Summary: sum}, nil
+	}
 	a, voted, err := x.s.Assessment(ctx, sum.ID)
+	if errors.Is(err, store.ErrNotMember) { // since the list was read
+		return row{Summary: store.Summary{ID: sum.ID, Name: sum.Name, Shut: true}}, nil
+	}
 	if err != nil {
 		return row{}, err
 	}

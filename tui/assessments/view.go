@@ -72,6 +72,12 @@ func (x *Screen) teach() []string {
 		lines = append(lines, "")
 	}
 	lines = append(lines, "")
+	if x.s.Role().MayLead() != nil && len(x.list.All()) == 0 {
+		add(t.Strong, "There is no assessment here for you yet.")
+		lines = append(lines, "")
+		add(t.Text, "You see the assessments that you are a member of. Whoever leads one can make you a member of it; it stands here then by itself.")
+		return lines
+	}
 	if n := x.countArchived(); n > 0 {
 		add(t.Strong, "Every assessment here is archived.")
 		lines = append(lines, "")
@@ -111,17 +117,27 @@ func (x *Screen) columns(int) list.Columns[row] {
 		return list.Column[row]{Title: "Progress", Gap: 2, Width: w + 5, Text: func(r row, t *style.Theme) string { return progress(r.score, w, t) }}
 	}
 	name := list.Column[row]{Title: "Assessment", Gap: 1, Width: 10, Fill: 1, Text: named}
-	conforming := figure("Conforming", 10, func(r row) string { return fmt.Sprintf("%d of %d", r.score.Conforming, r.score.Applicable) })
+	conforming := figure("Conforming", 10, func(r row) string {
+		return open(r, fmt.Sprintf("%d of %d", r.score.Conforming, r.score.Applicable))
+	})
 	if x.w < wide {
 		return list.Columns[row]{name, conforming, bar(14)}
 	}
 	return list.Columns[row]{
 		name,
-		figure("Answered", 8, func(r row) string { return fmt.Sprint(r.score.Answered) }),
+		figure("Answered", 8, func(r row) string { return open(r, fmt.Sprint(r.score.Answered)) }),
 		conforming,
-		figure("Verified", 8, func(r row) string { return fmt.Sprint(r.score.Verified) }),
+		figure("Verified", 8, func(r row) string { return open(r, fmt.Sprint(r.score.Verified)) }),
 		bar(26),
 	}
+}
+
+// open is a figure where the assessment may be opened.
+func open(r row, figure string) string {
+	if r.Shut {
+		return ""
+	}
+	return figure
 }
 
 func named(r row, t *style.Theme) string {
@@ -130,17 +146,36 @@ func named(r row, t *style.Theme) string {
 
 // secondLine is whose it is and what kind, and at the end who changed it last.
 func (x *Screen) secondLine(r row, w int) string {
-	about := cmp.Or(widget.Line(r.Organisation), "–") + " · " + kindWords(r.Kind)
-	if r.Archived {
-		about = "archived · " + about
+	change := when(r.Changed, x.s.Now())
+	if r.ChangedBy != "" {
+		change += " · " + widget.Line(r.ChangedBy)
 	}
-	if x.w >= wide {
-		about += fmt.Sprintf(" · target %d · AI systems in scope: %d", r.target, r.systems)
-	}
-	change := when(r.Changed, x.s.Now()) + " · " + widget.Line(r.ChangedBy)
+	about := x.about(r)
 	room := w - 2
 	change = widget.FitRight(change, min(room/2, max(30, room/3)))
 	return "  " + x.s.Theme.Dim.Render(widget.Fit(about, room-ansi.StringWidth(change))+change)
+}
+
+// about is whose an assessment is, what this person is in it where that is not the same
+// everywhere, and what kind it is.
+func (x *Screen) about(r row) string {
+	var parts []string
+	add := func(is bool, text string) {
+		if is {
+			parts = append(parts, text)
+		}
+	}
+	add(r.Archived, "archived")
+	add(r.Shut, "not open to you")
+	add(r.Role != "" && r.Role != x.s.Actor.Role, string(r.Role))
+	add(r.Client != "", widget.Line(r.Client))
+	add(!r.Shut && (r.Client == "" || r.Organisation != "" && r.Organisation != r.Client), cmp.Or(widget.Line(r.Organisation), "–"))
+	add(r.Team != "", widget.Line(r.Team))
+	add(!r.Shut, kindWords(r.Kind))
+	if !r.Shut && x.w >= wide {
+		parts = append(parts, fmt.Sprintf("target %d · AI systems in scope: %d", r.target, r.systems))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // progress is a bar and its figure; an assessment without an applicable item

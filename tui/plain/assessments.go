@@ -37,9 +37,32 @@ func (t *talk) list(string) {
 		if s.Archived {
 			archived = ", archived"
 		}
-		t.say("%d: %s%s, changed %s", i+1, s.Name, archived, s.Changed.In(t.s.Now().Location()).Format(day.Form))
+		t.say("%d: %s%s, %schanged %s", i+1, s.Name, archived, whose(s), s.Changed.In(t.s.Now().Location()).Format(day.Form))
+	}
+	if t.s.Role().MayLead() != nil {
+		t.say("open and a number or a name opens one.")
+		return
 	}
 	t.say("new and a name makes one; open and a number or a name opens one.")
+}
+
+// whose says of an assessment whose it is and what this person is in it, where there is
+// more than one.
+func whose(s store.Summary) string {
+	words := ""
+	if s.Client != "" {
+		words += "of " + s.Client + ", "
+	}
+	if s.Team != "" {
+		words += "led by " + s.Team + ", "
+	}
+	switch {
+	case s.Shut:
+		words += "not open to you, "
+	case s.Role != "":
+		words += "you are " + s.Role.Article() + ", "
+	}
+	return words
 }
 
 // openOne opens an assessment by its number in the list, its name or its id.

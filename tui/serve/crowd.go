@@ -96,13 +96,19 @@ func (s *Server) entered(v *visit, assessment string, role workshop.Role) {
 	s.stirLocked()
 }
 
-// placeOf is the assessment where somebody is; empty: in none.
-func (s *Server) placeOf(v *visit) string {
+// byPlace are visits by the assessment where they are; empty: in none.
+func (s *Server) byPlace(visits []*visit) map[string][]*visit {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.placeLocked(v)
+	all := map[string][]*visit{}
+	for _, v := range visits {
+		place := s.placeLocked(v)
+		all[place] = append(all[place], v)
+	}
+	return all
 }
 
+// placeLocked is the assessment where somebody is; empty: in none.
 func (s *Server) placeLocked(v *visit) string { return cmp.Or(s.o.Assessment, v.within) }
 
 // stirLocked tells everybody, soon, that somebody came, moved or left.

@@ -248,26 +248,20 @@ func (s *Server) dismiss(ctx context.Context) {
 		return
 	}
 	s.warn(ctx, visits)
-	may := map[string][]workshop.Person{} // by assessment; empty: in the file
-	for _, v := range visits {
-		place := s.placeOf(v)
-		if may[place] != nil {
-			continue
-		}
+	for place, some := range s.byPlace(visits) {
 		people, err := s.mayCome(ctx, place)
 		if err != nil {
 			s.unread(visits, err)
 			return
 		}
-		may[place] = people
-	}
-	s.blind = false
-	for _, v := range visits {
-		if words := v.unwelcome(may[s.placeOf(v)]); words != "" {
-			s.o.Log.Info("dismissed", "name", visible.Line(v.who.Name))
-			v.end(words)
+		for _, v := range some {
+			if words := v.unwelcome(people, place); words != "" {
+				s.o.Log.Info("dismissed", "name", visible.Line(v.who.Name))
+				v.end(words)
+			}
 		}
 	}
+	s.blind = false
 }
 
 // mayCome are all who may be in an assessment, or in none.

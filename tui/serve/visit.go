@@ -23,7 +23,7 @@ type visit struct {
 	conn    ssh.Conn
 	channel ssh.Channel
 	who     workshop.Person // the role is the one where they are, and guarded by the server
-	leads   bool            // whatever is open: of one room in it, else of all; guarded by the server
+	leads   bool            // the room; of all assessments where it is about none; guarded by the server
 	within  string          // id of the assessment that is open; empty: none, or the one of the room; guarded by the server
 
 	term   string             // empty: it can draw nothing, and lines are read and printed
@@ -322,32 +322,37 @@ func (v *visit) say(words string) {
 	}
 }
 
-// unwelcome says why somebody may not stay, empty where they may: then as what
-// they may now.
-func (v *visit) unwelcome(people []workshop.Person) string {
+// unwelcome says why somebody may not stay where they are, empty where they may: then
+// as what they may now.
+func (v *visit) unwelcome(people []workshop.Person, place string) string {
 	for _, p := range people {
 		switch {
 		case p.Name != v.who.Name:
 			continue
 		case p.Pass() != v.who.Pass():
 			return "Your key was changed. Join again with the new one."
-		case p.Role != v.who.Role:
-			v.turn(p.Role)
 		}
+		v.turn(p.Role, place)
 		return ""
 	}
 	return "Your place in this room has ended. What you answered is saved."
 }
 
-// turn gives the person at this window another role, from their next act on.
-func (v *visit) turn(role workshop.Role) {
+// turn gives the person at this window another role in a place, from their next act on.
+func (v *visit) turn(role workshop.Role, place string) {
 	v.s.mu.Lock()
-	v.who.Role = role
-	if v.within == "" {
-		v.leads = role.Leads()
+	same := v.who.Role == role || v.s.placeLocked(v) != place // they went on meanwhile
+	if !same {
+		v.who.Role = role
+		if v.within == "" {
+			v.leads = role.Leads()
+		}
+		v.s.stirLocked()
 	}
-	v.s.stirLocked()
 	v.s.mu.Unlock()
+	if same {
+		return
+	}
 	select {
 	case <-v.roles:
 	default:
