@@ -61,23 +61,38 @@ func (db *DB) PeopleIn(ctx context.Context, assessment string) ([]workshop.Perso
 	}
 	var found []workshop.Person
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
+		roles, err := rolesAt(ctx, q, assessment)
+		if err != nil {
+			return err
+		}
 		people, err := db.people(ctx, q, "WHERE "+admitted+" ORDER BY folded", writeTime(db.now()))
 		for _, p := range people {
-			if err != nil {
-				return err
+			in := scope{standing: p.Role, roles: roles[workshop.Fold(p.Name)]}
+			has := false
+			if p.Role, has = in.in(assessment, in.groups()); has {
+				found = append(found, p)
 			}
-			var now Actor
-			now, err = db.asNow(ctx, q, Actor{Name: p.Name, Pass: p.Pass()}, assessment)
-			if errors.Is(err, ErrNotMember) {
-				err = nil
-				continue
-			}
-			p.Role = now.Role
-			found = append(found, p)
 		}
 		return err
 	})
-	return found, err
+	return found, db.explain("work on the people", err)
+}
+
+// rolesAt are the roles that people have in an assessment and in its groups, by their
+// folded names and then by place.
+func rolesAt(ctx context.Context, q Queryer, assessment string) (map[string]map[string]workshop.Role, error) {
+	all := map[string]map[string]workshop.Role{}
+	var person, place string
+	var role workshop.Role
+	err := Each(ctx, q, "SELECT person, place, role FROM member WHERE place = ? OR place IN (SELECT of_group FROM grouped WHERE assessment = ?) ORDER BY id",
+		[]any{assessment, assessment}, []any{&person, &place, &role}, func() error {
+			if all[person] == nil {
+				all[person] = map[string]workshop.Role{}
+			}
+			all[person][place] = role
+			return nil
+		})
+	return all, err
 }
 
 // SetMember gives somebody a role in an assessment or a group, from their next act on;

@@ -68,7 +68,7 @@ func (a *App) goAlong() tea.Cmd {
 
 // company is how many are in the room, and whom this person follows.
 func (a *App) company() string {
-	if a.s.Seat == nil {
+	if a.s.Seat == nil || a.open == "" {
 		return ""
 	}
 	words := fmt.Sprintf("%d here", len(a.s.Seat.Here()))

@@ -254,6 +254,9 @@ var ofTheFile = map[string]knock{
 	"TakeOutOf": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return db.TakeOutOf(ctx, who, "x", id)
 	},
+	"CarryRestricted": func(ctx context.Context, db *store.DB, _ store.Actor, id string) error {
+		return third(db.CarryRestricted(ctx, id))
+	},
 	"CopyTo": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return second(db.CopyTo(ctx, who, db, id))
 	},

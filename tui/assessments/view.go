@@ -170,7 +170,7 @@ func (x *Screen) about(r row) string {
 	add(r.Role != "" && r.Role != x.s.Actor.Role, string(r.Role))
 	add(r.Client != "", widget.Line(r.Client))
 	add(!r.Shut && (r.Client == "" || r.Organisation != "" && r.Organisation != r.Client), cmp.Or(widget.Line(r.Organisation), "–"))
-	add(r.Team != "", widget.Line(r.Team))
+	add(r.Team != "", "led by "+widget.Line(r.Team))
 	add(!r.Shut, kindWords(r.Kind))
 	if !r.Shut && x.w >= wide {
 		parts = append(parts, fmt.Sprintf("target %d · AI systems in scope: %d", r.target, r.systems))
