@@ -23,8 +23,9 @@ type Facts struct {
 	// Contradicted and Supported report what the records say of an item by its id: that
 	// it is not so, or that they would support more. Nil: the records are not known.
 	Contradicted, Supported func(item string) bool
-	Overtaken               func(item string) bool // whether something was seen since it was answered; nil as well
-	Veiled                  string                 // id of an item that is voted on, which is in no filter that tells how it stands; empty: none
+	Taken                   func(*catalog.Item) bool // whether Person took it on to assess it; nil as well
+	Overtaken               func(item string) bool   // whether something was seen since it was answered; nil as well
+	Veiled                  string                   // id of an item that is voted on, which is in no filter that tells how it stands; empty: none
 }
 
 // chooser is a filter made ready for many items.

@@ -58,7 +58,7 @@ func (f Filter) Toggle(t Term) Filter {
 
 // AsksRecords reports whether it asks for what records say.
 func (f Filter) AsksRecords() bool {
-	return f.Holds("contradicted") || f.Holds("supported") || f.Holds("stale")
+	return slices.ContainsFunc([]string{"contradicted", "supported", "stale", "mine"}, f.Holds)
 }
 
 // Only is what it asks for of a kind.

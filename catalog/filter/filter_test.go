@@ -253,3 +253,16 @@ func BenchmarkChoose(b *testing.B) {
 		}
 	})
 }
+
+func TestWhatOneTookOnIsMineToo(t *testing.T) {
+	b := busy(t)
+	facts := b.facts()
+	facts.Taken = func(it *catalog.Item) bool { return it.ID == "9.1" }
+	var got []string
+	for _, it := range facts.Choose(parsed(t, "mine"), b.items()) {
+		got = append(got, it.Number)
+	}
+	if !slices.Equal(got, []string{"4.1", "9.1"}) {
+		t.Errorf("mine are %v", got)
+	}
+}

@@ -64,8 +64,10 @@ var kinds = []Kind{
 		holds: func(s *subject, _ string) bool { return s.said(func(x *assess.Answer) bool { return x.Flag }) },
 	},
 	{
-		Word: "mine", Key: "m", Shown: "mine", Help: "you see to them",
-		None: "No item is assigned to you.", Teach: assigning, holds: func(s *subject, _ string) bool { return s.owned(s.facts.me) },
+		Word: "mine", Key: "m", Shown: "mine", Help: "you see to them, or took them on to assess them",
+		None: "No item is assigned to you.", Teach: assigning, holds: func(s *subject, _ string) bool {
+			return s.owned(s.facts.me) || s.facts.Taken != nil && s.facts.Taken(s.it)
+		},
 	},
 	{
 		Word: "owner", Key: "o", Shown: "owner …", Takes: "NAME", Help: "somebody sees to them",

@@ -6,6 +6,8 @@ import (
 	"crosswalk/catalog/assess"
 )
 
+const kindPerson = "person"
+
 // Names are the people of a register, by each way in which their names are written.
 // What was typed stays as it was; who it means is found here.
 type Names map[string]string // folded -> the name as it is to be read
@@ -13,7 +15,7 @@ type Names map[string]string // folded -> the name as it is to be read
 // Names are those of the people that are listed.
 func (c Case) Names() Names {
 	n := Names{}
-	people := c.Book.Of("person")
+	people := c.Book.Of(kindPerson)
 	for _, p := range people {
 		for also := range strings.Lines(p.Text("also")) {
 			if folded := assess.FoldName(also); folded != "" {

@@ -141,11 +141,12 @@ func servings(c Case) map[string][]*Record {
 	return all
 }
 
-// itemsOf are the items that a record names, in whichever of its fields.
+// itemsOf are the items that a record names, in whichever of its fields; that somebody
+// took an item on to assess it shows nothing of it.
 func itemsOf(k *catalog.Register, r Record) []string {
 	var all []string
 	for i := range k.Fields {
-		if k.Fields[i].Type == "items" {
+		if k.Fields[i].Type == "items" && k.Fields[i].Name != fieldTakes {
 			all = append(all, r.List(k.Fields[i].Name)...)
 		}
 	}

@@ -78,7 +78,7 @@ func (x *app) sieve(ctx context.Context, cat *catalog.Catalog, db *store.DB, a *
 			return sieve{}, err
 		}
 		says := register.Try(register.Case{Catalog: cat, Assessment: a, Book: book, Today: x.clock()})
-		facts.Contradicted, facts.Supported, facts.Overtaken = says.Contradicts, says.Supports, says.Overtaken
+		facts.Contradicted, facts.Supported, facts.Overtaken, facts.Taken = says.Contradicts, says.Supports, says.Overtaken, says.Took(who.Name)
 	}
 	return sieve{f, facts}, nil
 }

@@ -37,7 +37,7 @@ var stock = map[string]func(*offer){
 	"--profile": files(".yaml", ".yml"), "--soa": files(".xlsx"), "--ics": files(".ics"), "--rest": files(".csv"),
 	"--assessment": assessments, "--as-person": owners, "--owner": owners, "invite --name": owners,
 	"--system": systems, "workshop agenda --system": eachSystem, "--family": families, "--question": questions, "--evidence": evidenceNames,
-	"FROM": owners, "TO": owners,
+	"FROM": owners, "TO": owners, "share PERSON": owners, "share ITEM": bothStandards,
 	"--approved-by": owners, "--overseer": owners, "--risk-by": owners, "--read": versionsOfSoA, "--since": versionsOfSoA,
 	"--drivers": func(o *offer) { o.list(assess.TypedDrivers) },
 	"--set":     profileSets, "--phase": phases, "--clause": clauses, "--asks": askedTitles, "--end": invitations,

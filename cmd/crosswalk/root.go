@@ -50,7 +50,7 @@ func (x *app) addVerbs(root *cobra.Command) {
 	addGroup(root, "Begin", demoCommand(x), newCommand(x), listCommand(x), profileCommand(x), systemCommand(x), controlCommand(x), configCommand(x))
 	addGroup(root, "Answer", answerCommand(x), baselineCommand(x), evidenceCommand(x), findingCommand(x), declareCommand(x), recordCommand(x), metricCommand(x), sampleCommand(x), importCommand(x))
 	addGroup(root, "Look", answersCommand(x), registerCommand(x), reviewCommand(x), remarksCommand(x), scoreCommand(x), gapsCommand(x), synergyCommand(x), impactCommand(x), dueCommand(x), outlookCommand(x), soaCommand(x), historyCommand(x), conflictsCommand(x))
-	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x), reassignCommand(x))
+	addGroup(root, "Plan", roadmapCommand(x), strategyCommand(x), taskCommand(x), shareCommand(x), reassignCommand(x))
 	addGroup(root, "Hand over", reportCommand(x), auditCommand(x), issueCommand(x), bundleCommand(x))
 	addGroup(root, "Meet", workshopCommand(x), serveCommand(x), peopleCommand(x), memberCommand(x), groupCommand(x), inviteCommand(x))
 	addGroup(root, "Keep", storeCommand(x), backupCommand(x), restoreCommand(x), doctorCommand(x), eraseCommand(x), forgetCommand(x), sealCommand(x), unsealCommand(x))

@@ -101,6 +101,7 @@ var reading = map[string][]string{
 	"soa":            {"soa", "--standard", "both", "--for", "internal"},
 	"people":         {"people"},
 	"store-status":   {"store", "status"},
+	"share":          {"share"},
 	"strategy":       {"strategy"},
 	"synergy":        {"synergy"},
 	"system-list":    {"system", "list"},

@@ -55,6 +55,7 @@ var writing = map[string]struct {
 	"record state":     {before: aRisk, call: []string{"RI-1", "assessed", "--set", "owner=Mia", "--set", "assessed_on=2026-01-05"}, again: nothing},
 	"record remove":    {before: aRisk, call: []string{"RI-1"}, again: gone},
 	"record take":      {call: []string{"role", "RO03"}, stdout: "number", again: gone},
+	"share":            {call: []string{"Mia", "A.5"}, again: nothing},
 	"reassign":         {call: []string{"Jule Hansen, AI governance lead", "Mia"}, again: gone},
 	"store copy":       {call: []string{"demo.db", "other.db"}, again: nothing},
 	"conflicts settle": {before: disagreed, call: []string{"CONFLICT", "--take", "theirs"}, again: gone},

@@ -311,11 +311,33 @@ func (d *disputed) View() string {
 	rows := max(2, min(len(d.all), d.ht/3))
 	lines := d.queue(rows)
 	lines = append(lines, d.h.s.Theme.Faint.Render(widget.Rule(d.w)))
+	if plan := d.plan(c); plan != "" {
+		lines = append(lines, widget.Fit(d.h.s.Theme.Dim.Render("shared out: ")+plan, d.w))
+	}
 	if d.reason != "" {
 		lines = append(lines, widget.Fit(d.h.s.Theme.Dim.Render("because ")+widget.FirstLine(d.reason), d.w))
 	}
 	lines = append(lines, d.values(c, d.ht-len(lines))...)
 	return strings.Join(lines[:min(len(lines), d.ht)], "\n")
+}
+
+// plan says who took on the item that a conflict is about, where the work is shared
+// out.
+func (d *disputed) plan(c store.Conflict) string {
+	k, err := c.Subject.Key()
+	if err != nil || d.h.kept.Ruling == nil || len(d.h.kept.Shares()) == 0 {
+		return ""
+	}
+	it, known := assess.Item(d.h.s.Catalog, d.h.now.Assessment, k.Item)
+	if !known {
+		return ""
+	}
+	name := widget.Line(assess.SubjectName(d.h.s.Catalog, d.h.now.Assessment, assess.Key{Item: k.Item, System: k.System}.Subject()))
+	takers := d.h.kept.TakenBy(it, k.System)
+	if len(takers) == 0 {
+		return "nobody takes " + name
+	}
+	return widget.Line(strings.Join(takers, ", ")) + " takes " + name
 }
 
 // queue are the conflicts around the cursor, one a line.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"crosswalk/catalog/assess"
+	"crosswalk/catalog/register"
 	"crosswalk/store"
 	"crosswalk/store/acttest"
 	"crosswalk/tui/screen"
@@ -83,4 +84,13 @@ func TestATextThatNoSideSaysSettlesToo(t *testing.T) {
 	if got := r.answer("4.2").Note; !strings.Contains(got, "Together.") {
 		t.Errorf("the note is %q", got)
 	}
+}
+
+func TestThePlanStandsBesideAConflict(t *testing.T) {
+	r := dispute(t)
+	st := r.stage().Judge().Press("!").Hides("shared out").Press("esc")
+	screentest.DoRecords(t, r.s, r.id, func(c register.Case) ([]assess.Change, error) {
+		return register.Allot(c, r.s.DB.NewID(), "Mara\x1b[31m Holm", []string{"4.1"}, nil)
+	})
+	st.News().Judge().Press("!").Shows("shared out: Mara", "Holm takes 4.1").Press("down").Shows("shared out: nobody takes 4.2")
 }

@@ -26,6 +26,7 @@ type Screen struct {
 
 	now    screen.Changed
 	room   screen.Room
+	kept   screen.Kept // what follows from the records
 	acts   *list.Table[*store.Act] // newest first, as far back as somebody looked
 	whole  bool                    // the first act of all is among them
 	filter filter
@@ -59,6 +60,8 @@ func (h *Screen) Update(msg tea.Msg) tea.Cmd {
 		return h.know(msg)
 	case screen.Room:
 		return h.look(msg)
+	case screen.Kept:
+		h.kept = msg
 	case page:
 		return h.take(msg)
 	case found:

@@ -10,7 +10,7 @@ import (
 func (s *Session) Facts(now Changed, room Room, kept Kept) filter.Facts {
 	return filter.Facts{
 		Catalog: s.Catalog, Assessment: now.Assessment, Score: &now.Score, Synergy: &now.Synergy,
-		Today: s.Now(), Person: s.Actor.Name, Veiled: room.Veiled(), Contradicted: kept.Contradicts, Supported: kept.Supports, Overtaken: kept.Overtaken,
+		Today: s.Now(), Person: s.Actor.Name, Veiled: room.Veiled(), Contradicted: kept.Contradicts, Supported: kept.Supports, Overtaken: kept.Overtaken, Taken: kept.Took(s.Actor.Name),
 	}
 }
 

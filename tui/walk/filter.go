@@ -2,6 +2,7 @@ package walk
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -42,6 +43,22 @@ func (w *Screen) judge(kept screen.Kept) {
 	w.against, w.stale = w.choose(is("contradicted")), w.choose(is("stale"))
 	w.shown, w.rows = w.choose(w.filter), nil
 	w.unmark()
+}
+
+// mineFirst shows what this person took on, once, where the work is shared out, and
+// they neither narrowed the Walk to something else nor were led to another item.
+func (w *Screen) mineFirst() tea.Cmd {
+	if w.shared || w.kept.Ruling == nil {
+		return nil
+	}
+	w.shared = true
+	took := w.kept.Took(w.s.Actor.Name)
+	_, session := w.inSession()
+	it := w.current()
+	if session || len(w.filter) > 0 || !slices.ContainsFunc(w.items, took) || it != nil && it != w.items[0] && !took(it) {
+		return nil
+	}
+	return tea.Batch(w.setFilter(is("mine")), screen.Tell("What you took on is shown first; esc shows all."))
 }
 
 func (w *Screen) chooseFilter() tea.Cmd {

@@ -10,6 +10,7 @@ import (
 	"crosswalk/store"
 	"crosswalk/tui/screen"
 	"crosswalk/tui/screentest"
+	"crosswalk/tui/walk"
 )
 
 // risks puts two into the registers of an assessment, and none that may go well; 6.1.1
@@ -61,4 +62,17 @@ func TestWhatRecordsSayOfAnItemIsHiddenWhileTheRoomVotesOnIt(t *testing.T) {
 	risks(t, s, id, 3)
 	st.News().Judge().Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "6.1.1"}}).Shows("≠")
 	st.Send(screen.Room{Current: &store.RoomVote{Vote: workshop.Vote{Key: assess.Key{Item: "6.1.1"}, Round: 1, State: workshop.Open}}}).Judge().Hides("≠", "Only threats").Press("!").Hides("Only threats").Press("esc", "i").Hides("Only threats").Press("esc", "r").Shows("The room votes on 6.1.1")
+}
+
+func TestTheWalkShowsFirstWhatThisPersonTookOnAndThenAll(t *testing.T) {
+	s, _ := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	screentest.DoRecords(t, s, id, func(c register.Case) ([]assess.Change, error) {
+		return register.Allot(c, s.DB.NewID(), "Ines Brandt", []string{"A.9"}, nil)
+	})
+	st := screentest.Open(t, s, walk.New(s), id).Shows("4.1").Judge().Shows("mine 3 of 70", "▸ A.9.2", "What you took on is shown first").Hides("4 Context")
+	st.Press("esc").Shows("4 Context").Judge().Shows("4 Context")
+
+	led := screentest.Open(t, s, walk.New(s), id).Send(screen.Go{Route: screen.Walk, Place: screen.Place{Item: "5.2"}}).Judge()
+	led.Shows("5.2").Hides("mine 3")
 }

@@ -31,6 +31,7 @@ type Screen struct {
 	items  []*catalog.Item   // all, in order
 	filter filter.Filter
 	shown  map[string]bool   // ids of what the filter lets through
+	shared bool              // what this person took on was looked for
 	names  map[string]string // id of an AI system -> its name as a row has room for it
 	marks  *list.Marks
 
@@ -72,6 +73,7 @@ func (w *Screen) Update(msg tea.Msg) tea.Cmd {
 		w.know(msg)
 	case screen.Kept:
 		w.judge(msg)
+		return w.mineFirst()
 	case screen.Room:
 		w.look(msg)
 	case screen.Go:

@@ -53,6 +53,7 @@ var Verbs = []Verb{
 	{"member", "Who has a role in one assessment or group; with --all what was ever given and taken.", Members{}},
 	{"metric show", "A metric with its limits and all that was measured of it.", Metric{}},
 	{"outlook", "What stands in the way of each stage of a certification audit: a self-assessment, never a certification decision.", Outlook{}},
+	{"share", "Who takes which items and AI systems, where several share the work.", SharedOut{}},
 	{"people", "Who may join over SSH, by name.", People{}},
 	{"profile", "What the assessment knows about the organisation; null where nothing was said.", Profile{}},
 	{"sample draw", "A sample of an audit: what was drawn, what was seen, and what follows for the list.", DrawnSample{}},
