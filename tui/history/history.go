@@ -26,7 +26,7 @@ type Screen struct {
 
 	now    screen.Changed
 	room   screen.Room
-	kept   screen.Kept // what follows from the records
+	kept   screen.Kept             // what follows from the records
 	acts   *list.Table[*store.Act] // newest first, as far back as somebody looked
 	whole  bool                    // the first act of all is among them
 	filter filter
