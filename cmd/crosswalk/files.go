@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,13 +12,17 @@ import (
 	"strings"
 	"time"
 
+	"crosswalk/catalog/assess"
 	"crosswalk/tui"
 )
 
 // sheetFiles are the sheets that the workbench may read, the rest of one that it may
 // write, and the programs it may open: only for a person who sits at this machine.
-func sheetFiles(e editor) *tui.Files {
+func sheetFiles(e editor, own engine, folder string) *tui.Files {
+	kept := func(f assess.File) ([]byte, error) { return keptBytes(context.Background(), own, f) }
 	return &tui.Files{
+		Kept:    kept,
+		Show:    func(f assess.File) error { return showFile(f, folder, kept) },
 		Sheets:  func() []string { return nearby(sheetEndings...) },
 		Read:    func(path string) ([]byte, error) { return readFile(athome(path), maxSheet) },
 		Write:   func(path string, raw []byte) error { return writeNew(athome(path), raw) },

@@ -15,7 +15,7 @@ func TestTheWorkbenchFindsSheetsOfEveryFormItReads(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	found := sheetFiles("").Sheets()
+	found := sheetFiles("", nil, "").Sheets()
 	slices.Sort(found)
 	if want := []string{"a.xlsx", "b.XLSM", "c.ods", "d.csv", "e.tsv"}; !slices.Equal(found, want) {
 		t.Errorf("found %v, wanted %v", found, want)
@@ -25,7 +25,7 @@ func TestTheWorkbenchFindsSheetsOfEveryFormItReads(t *testing.T) {
 func TestTheRestOfASheetIsWrittenBesideItAndNeverOverAFile(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	files := sheetFiles("")
+	files := sheetFiles("", nil, "")
 	if err := files.Write("~/soa-rest.csv", []byte("row\n")); err != nil {
 		t.Fatal(err)
 	}

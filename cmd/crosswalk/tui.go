@@ -76,10 +76,15 @@ func (x *app) open(ctx context.Context, b *base, throwaway bool) error {
 	if err := x.openWanted(ctx, b.db); err != nil {
 		return err
 	}
+	shown, err := os.MkdirTemp("", "crosswalk-evidence-") // made 0700; what is opened lies here while the workbench is open
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(shown) }()
 	mine := x.config()
 	o := tui.Options{
 		DB: b.db, Catalog: cat, Overlay: overlay, Lang: x.lang, Actor: who, Program: maker(), Throwaway: throwaway, In: x.in, Out: x.out.w, Clock: x.clock,
-		Files: sheetFiles(editor(mine.value("editor"))), Bundles: x.bundles(cat, b, who), Documents: x.documents(cat, b.db),
+		Files: sheetFiles(editor(mine.value("editor")), b.own, shown), Bundles: x.bundles(cat, b, who), Documents: x.documents(cat, b.db),
 		Theme: tui.Theme(cmp.Or(x.theme, mine.value("theme"))), Owner: mine.value("owner"), Notice: mine.slip(),
 	}
 	if x.plainly() {

@@ -23,13 +23,13 @@ func (o On) Evidence(more ...dialog.Extra) tea.Cmd {
 		return o.shared()
 	}
 	open := dialog.Extra{
-		Binding: bind.Link.To("open its link"), Asks: o.S.OpensLinks,
+		Binding: bind.Link.To("open its file or link"), Asks: o.S.OpensLinks,
 		Do: func(at int) tea.Cmd {
 			all := o.Now().EvidenceFor(o.At[0].Item)
 			if at < 0 || at >= len(all) {
 				return nil
 			}
-			return dialog.OpenLink(o.S, all[at])
+			return dialog.OpenEvidence(o.S, o.Now().ID, all[at])
 		},
 	}
 	return o.S.Open(dialog.NewRecords(o.S, o.Pieces(), append(more, open)...))

@@ -101,7 +101,7 @@ var (
 	TakeIn   = means("I", "take in a file, or a bundle")
 	WriteOut = means("W", "write out a document or a bundle, or issue it")
 	Editor   = means("E", "the note in an editor of yours, on the own machine")
-	Link     = means("O", "open a link, on the own machine")
+	Link     = means("O", "open a file or link of evidence, on the own machine")
 	Restore  = means("R", "restore what stood before, in the History")
 	Count    = means("C", "count and show all votes")
 	Present  = means("P", "show it to the room, without answers")

@@ -148,22 +148,31 @@ func askPlace(s *screen.Session, assessment, named string, d *report.Document, f
 
 // AskFile asks where bytes go that are a file as they stand, and writes it.
 func AskFile(s *screen.Session, assessment, title, path string, raw []byte) tea.Cmd {
-	return askFile(s, assessment, title, path, func(path string) tea.Msg {
+	return askFile(s, assessment, title, path, writing(s, raw))
+}
+
+// writing writes bytes as they stand.
+func writing(s *screen.Session, raw []byte) func(path string) tea.Msg {
+	return func(path string) tea.Msg {
 		if err := s.Files.Write(path, raw); err != nil {
 			return screen.Failed{Err: fmt.Errorf("the file %w", err)}
 		}
 		return screen.Notice{Text: "Written: " + widget.Line(path)}
-	})
+	}
 }
 
 // askFile asks for the name of a file that is not there yet.
 func askFile(s *screen.Session, assessment, title, path string, write func(path string) tea.Msg) tea.Cmd {
+	return s.Open(newFileForm(s, assessment, title, path, write))
+}
+
+func newFileForm(s *screen.Session, assessment, title, path string, write func(path string) tea.Msg) *Form {
 	do := func() tea.Cmd {
 		return s.Job(func(context.Context) tea.Msg { return write(strings.TrimSpace(path)) })
 	}
-	return s.Open(NewForm(s, FormOf(assessment, "document", assess.KindAssessment), title, do, Ask(
+	return NewForm(s, FormOf(assessment, "document", assess.KindAssessment), title, do, Ask(
 		huh.NewInput().Title("File").Description("a name that is not taken yet").Value(&path).Validate(Named),
-	)))
+	))
 }
 
 // writeDocument writes a file and says what it does not hold.

@@ -62,7 +62,7 @@ func (s *Session) OpensLinks(b ...key.Binding) Right {
 	if s.Files != nil {
 		return Right{b, nil}
 	}
-	return Right{b, errors.New("a link can't be opened on your machine from here; copy it from below the list")}
+	return Right{b, errors.New("links and files can't be opened on your machine from here; copy a link from below the list")}
 }
 
 // Edits are bindings that open a text in an editor of the person's own machine.

@@ -90,6 +90,11 @@ type Files struct {
 	Write func(path string, raw []byte) error
 	// Open hands a link that assess.Evidence.Link gave to the machine's browser.
 	Open func(link string) error
+	// Kept are the bytes of a file of evidence, which are those that were kept.
+	Kept func(f assess.File) ([]byte, error)
+	// Show hands a file of evidence of a kind that is only looked at to a program of the
+	// machine, under a name of its own.
+	Show func(f assess.File) error
 	// Edit has a text changed in the person's editor, on a terminal of those streams,
 	// and gives it as it was saved. What an editor wrote that ended with an error comes
 	// with it.

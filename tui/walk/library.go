@@ -54,7 +54,7 @@ func (w *Screen) library(it *catalog.Item) tea.Cmd {
 		take: bind.Open.To("choose for " + it.Number),
 		see:  bind.State.To("seen by me today"),
 		edit: bind.Evidence.To("its form"),
-		open: bind.Link.To("open its link"),
+		open: bind.Link.To("open its file or link"),
 		turn: bind.Show.To("which"),
 		out:  bind.Back.To("back"),
 	})
@@ -137,7 +137,7 @@ func (l *library) act(k tea.KeyPressMsg, e assess.Evidence) tea.Cmd {
 	case key.Matches(k, l.edit):
 		return l.w.one(l.w.placeOf(l.it)).Pieces().Edit(l.w.s, e)
 	case key.Matches(k, l.open):
-		return dialog.OpenLink(s, e)
+		return dialog.OpenEvidence(s, l.w.now.Assessment.ID, e)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package walk_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -194,5 +195,37 @@ func BenchmarkLibrary(b *testing.B) {
 		if library.View() == "" {
 			b.Fatal("nothing was drawn")
 		}
+	}
+}
+
+func TestAFileOfEvidenceIsOpenedOrCopiedOnceItWasSeenWhatItIs(t *testing.T) {
+	st, s, id := shelf(t)
+	var shown []string
+	wrote := map[string]string{}
+	s.Files = &screen.Files{
+		Kept:  func(assess.File) ([]byte, error) { return []byte("%PDF-1.7"), nil },
+		Show:  func(f assess.File) error { shown = append(shown, f.Name); return nil },
+		Write: func(path string, raw []byte) error { wrote[path] = string(raw); return nil },
+	}
+	for _, name := range []string{"../\x1b[31mminutes.pdf", "page.html"} {
+		screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+			f := assess.File{SHA256: strings.Repeat("ab", 32), Size: 8, Name: name}
+			return assess.PutEvidence(s.Catalog, a, assess.Evidence{ID: s.DB.NewID(), What: "Zebra " + name[len(name)-4:], Items: []string{"5.2"}, File: f.String()})
+		})
+	}
+	st.News().Press("L", "/").Type("zebra .pdf").Press("enter", "O").Shows("open the file", "write a copy", "8 bytes").Press("enter").Shows("Open this file?", "abababababab")
+	if st.Press("esc"); len(shown) > 0 {
+		t.Errorf("it was opened unasked: %q", shown)
+	}
+	if st.Press("O", "enter", "y"); len(shown) != 1 {
+		t.Errorf("shown: %q", shown)
+	}
+	st.Press("O", "j", "enter").Shows("Write a copy of").Press("ctrl+s")
+	if want := map[string]string{"31mminutes.pdf": "%PDF-1.7"}; !maps.Equal(wrote, want) {
+		t.Errorf("written: %q", wrote)
+	}
+	st.Press("esc", "/").Type("zebra html").Press("enter", "O", "enter")
+	if !strings.Contains(st.Notice, "write a copy") || len(shown) != 1 {
+		t.Errorf("of a page it says %q", st.Notice)
 	}
 }
