@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"filippo.io/age"
 	"github.com/spf13/cobra"
@@ -187,6 +188,7 @@ func (x *app) aboutBundle(b *opened) []report.Fact {
 	for _, f := range m.Evidence {
 		together += f.Size
 	}
+	copies, old := madeIn(m)
 	facts := []report.Fact{
 		{Label: "Assessment", Value: m.Assessment},
 		{Label: "Made by", Value: m.MadeBy + " on " + x.here(m.MadeAt).Format("2006-01-02 15:04") + ", Crosswalk " + m.Program},
@@ -195,14 +197,28 @@ func (x *app) aboutBundle(b *opened) []report.Fact {
 		facts = append(facts, report.Fact{Label: "For", Value: m.Purpose})
 	}
 	facts = append(facts,
-		report.Fact{Label: "Holds", Value: what + count(int(m.Revisions), "revision") + " in " + count(len(m.Heads), "chain")},
+		report.Fact{Label: "Holds", Value: what + count(int(m.Revisions), "revision") + " from " + count(copies, "database")},
 		report.Fact{Label: "Evidence", Value: count(len(m.Evidence), "file") + fmt.Sprintf(", %d bytes", together)})
+	if old {
+		facts = append(facts, report.Fact{Label: "Older part", Value: "made by an early Crosswalk; each revision is verified, and not that none of them is missing"})
+	}
 	if len(m.Restricted) > 0 {
-		facts = append(facts, report.Fact{Label: "Restricted", Value: "records that only their readers see, " + map[bool]string{true: "which no key given here opens all of", false: "which a key given here opens"}[b.closed()]})
+		facts = append(facts, report.Fact{Label: "Restricted", Value: "records that only their readers see; the keys that are given here " + map[bool]string{true: "do not open all of them", false: "open them"}[b.closed()]})
 	}
 	return append(facts,
 		report.Fact{Label: "Signed by", Value: signedWords(b)},
 		report.Fact{Label: "Encrypted", Value: map[bool]string{true: "yes", false: "no"}[b.encrypted]})
+}
+
+// madeIn is in how many databases, or copies of one, the history was made, and whether a part of
+// it is of the first format, whose chains several assessments share.
+func madeIn(m bundle.Manifest) (copies int, old bool) {
+	seen := map[string]bool{}
+	for _, h := range m.Heads {
+		name, _, chained := strings.Cut(h.Chain, ".")
+		seen[name], old = true, old || !chained
+	}
+	return len(seen), old
 }
 
 // heads are those of a list as the store has them.

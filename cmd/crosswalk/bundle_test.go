@@ -162,10 +162,10 @@ func TestAFileOfAllowedSignersSaysWhoseSignatureCounts(t *testing.T) {
 		"named":          {`"Mara Holm" ` + mara, "Mara Holm, SHA256:", ""},
 		"for bundles":    {`mara@x.example namespaces="audit-bundle",valid-before="29991231" ` + mara, "mara@x.example, SHA256:", ""},
 		"the later line": {`old@x.example valid-before="20200101" ` + mara + "\nmara@x.example " + mara, "mara@x.example, SHA256:", ""},
-		"not named":      {"jon@x.example " + jon, "a stranger, SHA256:", "it is signed by a key that signers does not name: SHA256:"},
-		"no longer":      {`mara@x.example valid-before="20200102" ` + mara, "it does not count", "it is signed by mara@x.example, whose key signers allows only until 2020-01-02 00:00"},
-		"not yet":        {`mara@x.example valid-after="29990102" ` + mara, "it does not count", "it is signed by mara@x.example, whose key signers allows only from 2999-01-02 00:00 on"},
-		"for other work": {`mara@x.example namespaces="git" ` + mara, "it does not count", "it is signed by mara@x.example, whose key signers allows for git alone, and not for bundles"},
+		"not named":      {"jon@x.example " + jon, "a stranger; it is signed by a key", "it is signed by a key that the file signers does not name: SHA256:"},
+		"no longer":      {`mara@x.example valid-before="20200102" ` + mara, "it does not count", "it is signed by mara@x.example, whose key the file signers allows only until 2020-01-02 00:00"},
+		"not yet":        {`mara@x.example valid-after="29990102" ` + mara, "it does not count", "it is signed by mara@x.example, whose key the file signers allows only from 2999-01-02 00:00 on"},
+		"for other work": {`mara@x.example namespaces="git" ` + mara, "it does not count", "it is signed by mara@x.example, whose key the file signers allows for git alone, and not for bundles"},
 	} {
 		save(t, "signers", c.allowed+"\n")
 		if out := strings.Join(strings.Fields(must(t, "bundle", "inspect", "signed.cwb", "--allowed-signers", "signers")), " "); !strings.Contains(out, "Signed by") || !strings.Contains(out, c.by) {

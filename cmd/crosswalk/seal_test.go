@@ -70,7 +70,7 @@ func TestASealHoldsWhatOnlyItsReadersSeeForThemAlone(t *testing.T) {
 		}
 	}
 
-	if out := must(t, "bundle", "inspect", "whole.cwb.age", "-i", "owner"); !strings.Contains(out, "Restricted  records that only their readers see, which no key given here opens") {
+	if out := must(t, "bundle", "inspect", "whole.cwb.age", "-i", "owner"); !strings.Contains(out, "Restricted  records that only their readers see; the keys that are given here\n              do not open all of them") {
 		t.Errorf("to its owner it says %s", out)
 	}
 	if c := call(t, "", "unseal", "whole.cwb.age", "-i", "owner", "--yes"); c.code != 0 || !strings.Contains(c.err, "keep it, and a reader takes them in from it") {

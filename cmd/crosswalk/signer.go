@@ -67,7 +67,7 @@ func (x *app) allowedSigner(path string, s *bundle.Signature) (signer, error) {
 	if err != nil {
 		return signer{}, fmt.Errorf("%s: %w", path, err)
 	}
-	found := signer{doubt: "it is signed by a key that " + path + " does not name: " + s.Fingerprint}
+	found := signer{doubt: "it is signed by a key that the file " + path + " does not name: " + s.Fingerprint}
 	for _, a := range all {
 		if a.Fingerprint != s.Fingerprint {
 			continue
@@ -77,7 +77,7 @@ func (x *app) allowedSigner(path string, s *bundle.Signature) (signer, error) {
 		if why == "" {
 			return found, nil
 		}
-		found.doubt = fmt.Sprintf("it is signed by %s, whose key %s allows %s", a.Names, path, why)
+		found.doubt = fmt.Sprintf("it is signed by %s, whose key the file %s allows %s", a.Names, path, why)
 	}
 	return found, nil
 }
@@ -94,9 +94,9 @@ func signedWords(b *opened) string {
 	case b.Signature == nil:
 		return "nobody"
 	case s.name == "":
-		return "a stranger, " + b.Signature.Fingerprint
+		return "a stranger; " + s.doubt
 	case s.doubt != "":
-		return s.name + ", " + b.Signature.Fingerprint + "; it does not count: " + s.doubt
+		return s.name + ", and it does not count; " + s.doubt
 	default:
 		return s.name + ", " + b.Signature.Fingerprint
 	}
