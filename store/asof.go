@@ -203,17 +203,14 @@ func (p past) holds(r row) bool { return r.seq <= p.upTo[r.replica] }
 // in two copies at once: the last that belongs.
 func (p past) newest(ctx context.Context, q Queryer, at assess.Place) (*row, error) {
 	var found *row
-	err := eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND subject = ? AND field = ? AND n <= ? ORDER BY n DESC",
-		[]any{p.id, string(at.Subject), at.Field, p.n}, func(r row) error {
+	err := eachPage(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND subject = ? AND field = ? AND n < ? ORDER BY n DESC",
+		[]any{p.id, string(at.Subject), at.Field}, p.n+1, byPlace, func(r row) error {
 			if !p.holds(r) {
 				return nil
 			}
 			found = &r
 			return errEnough
 		})
-	if errors.Is(err, errEnough) {
-		err = nil
-	}
 	return found, err
 }
 

@@ -30,7 +30,7 @@ const (
 	endBefore   = "SELECT seq FROM history WHERE replica = ? AND seq = ? AND hash = ?"
 	firstBehind = "SELECT coalesce(min(n), ?) FROM history WHERE replica = ? AND seq > ?"
 
-	startOfBranch = "SELECT min(seq) FROM (SELECT min(seq) AS seq FROM history WHERE replica = ? UNION ALL SELECT min(seq) FROM gone WHERE chain = ?)"
+	startOfBranch = "SELECT min(seq) FROM (SELECT min(seq) AS seq FROM history WHERE replica = ? UNION ALL SELECT min(seq) FROM gone WHERE chain = ?) AS begun"
 )
 
 // Carry writes the history of an assessment as lines of JSON in the order in which
@@ -79,7 +79,7 @@ func (k *carrier) carry(ctx context.Context, since []Head) error {
 	if err != nil {
 		return err
 	}
-	err = eachRow(ctx, k.q, fromN, []any{k.id, n}, func(r row) error {
+	err = eachPage(ctx, k.q, sinceN, []any{k.id}, n-1, byPlace, func(r row) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -294,17 +294,15 @@ func follow(ctx context.Context, q Queryer, from Head, most int64) (Head, error)
 	if w.gone, err = goneOf(ctx, q, from.Chain, from.Seq); err != nil {
 		return from, err
 	}
-	text := chainAfter
-	if most > 0 {
-		text += fmt.Sprintf(" LIMIT %d", most)
-	}
-	rows := 0
-	err = eachRow(ctx, q, text, []any{from.Chain, from.Seq}, func(r row) error {
-		rows++
+	var rows int64
+	err = eachPage(ctx, q, chainAfter, []any{from.Chain}, from.Seq, bySeq, func(r row) error {
+		if rows++; most > 0 && rows > most {
+			return errEnough
+		}
 		return w.take(&r)
 	})
 	end := w.ends[from.Chain]
-	if err == nil && (most == 0 || int64(rows) < most) {
+	if err == nil && (most == 0 || rows < most) {
 		end, err = w.over(end, endOfLog)
 	}
 	return end, err

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"crosswalk/catalog/assess"
 )
@@ -13,7 +14,7 @@ import (
 
 const (
 	headsOfField = "SELECT revision FROM head WHERE assessment = ? AND subject = ? AND field = ? ORDER BY revision"
-	headsOfSome  = "SELECT field, revision FROM head WHERE assessment = ? AND subject = ? AND field BETWEEN ? AND ? ORDER BY field, revision"
+	headsOfSome  = "SELECT h.subject, h.field, h.revision FROM asked CROSS JOIN head AS h WHERE h.subject = asked.a AND h.field = asked.b AND h.assessment = ?"
 	moveHead     = "UPDATE head SET revision = ? WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	dropHead     = "DELETE FROM head WHERE assessment = ? AND subject = ? AND field = ? AND revision = ?"
 	addHead      = "INSERT INTO head (assessment, subject, field, revision) VALUES (?, ?, ?, ?)"
@@ -32,31 +33,26 @@ func headsOf(ctx context.Context, q Queryer, id string, at assess.Place) ([]stri
 	return all, err
 }
 
-// span is from the first to the last of some fields.
-type span struct{ first, last string }
-
-// spans are those that an act says of each subject: a metric has a field a
-// measurement, a hundred thousand of them, of which the act says one.
-func spans(changes []assess.Change) map[assess.Subject]span {
-	all := map[assess.Subject]span{}
-	for _, c := range changes {
-		s, known := all[c.Subject]
-		if !known {
-			s = span{c.Field, c.Field}
+// headsOfPlaces are the heads of some fields, by field.
+func headsOfPlaces(ctx context.Context, q Queryer, id string, places []assess.Place) (map[assess.Place][]string, error) {
+	var keys [][2]string
+	seen := make(map[assess.Place]bool, len(places))
+	for _, at := range places {
+		if !seen[at] {
+			seen[at] = true
+			keys = append(keys, [2]string{string(at.Subject), at.Field})
 		}
-		all[c.Subject] = span{min(s.first, c.Field), max(s.last, c.Field)}
 	}
-	return all
-}
-
-// headsOfSpan are the heads of some fields of a subject, by field.
-func headsOfSpan(ctx context.Context, q Queryer, id string, subject assess.Subject, of span) (map[string][]string, error) {
-	var field, head string
-	all := map[string][]string{}
-	err := Each(ctx, q, headsOfSome, []any{id, string(subject), of.first, of.last}, []any{&field, &head}, func() error {
-		all[field] = append(all[field], head)
+	var subject, field, head string
+	all := map[assess.Place][]string{}
+	err := eachOfKeys(ctx, q, headsOfSome, keys, []any{id}, []any{&subject, &field, &head}, func() error {
+		at := assess.Place{Subject: assess.Subject(subject), Field: field}
+		all[at] = append(all[at], head)
 		return nil
 	})
+	for _, heads := range all {
+		slices.Sort(heads)
+	}
 	return all, err
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 
 	"crosswalk/catalog/assess"
@@ -91,13 +90,13 @@ func page(rows []row, limit int) []Act {
 
 // historyOfAll reads backwards until the page is full.
 func (db *DB) historyOfAll(ctx context.Context, id string, n int64, f HistoryFilter) ([]row, error) {
-	text, args := "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC", []any{id, n}
+	text, args := "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC", []any{id}
 	if f.Author != "" {
-		text, args = "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND author = ? AND n < ? ORDER BY n DESC", []any{id, f.Author, n}
+		text, args = "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND author = ? AND n < ? ORDER BY n DESC", []any{id, f.Author}
 	}
 	var rows []row
 	acts := 0
-	err := eachRow(ctx, db.engine, text, args, func(r row) error {
+	err := eachPage(ctx, db.engine, text, args, n, byPlace, func(r row) error {
 		if db.hidden(r.Subject) {
 			return nil
 		}
@@ -109,9 +108,6 @@ func (db *DB) historyOfAll(ctx context.Context, id string, n int64, f HistoryFil
 		rows = append(rows, r)
 		return nil
 	})
-	if errors.Is(err, errEnough) {
-		err = nil
-	}
 	return rows, err
 }
 
@@ -165,16 +161,15 @@ func (p *pick) take(r row) (full bool) {
 // whole: full, or there are no more.
 func (p *pick) nearEnd(ctx context.Context, q Queryer, id string, n int64) (whole bool, err error) {
 	seen := 0
-	err = eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC LIMIT ?", []any{id, n, closeBy}, func(r row) error {
-		if seen++; p.take(r) {
-			whole = true
+	err = eachPage(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND n < ? ORDER BY n DESC", []any{id}, n, byPlace, func(r row) error {
+		if whole = p.take(r); whole {
+			return errEnough
+		}
+		if seen++; seen == closeBy {
 			return errEnough
 		}
 		return nil
 	})
-	if errors.Is(err, errEnough) {
-		err = nil
-	}
 	return whole || seen < closeBy, err
 }
 

@@ -49,7 +49,7 @@ func readHistory(ctx context.Context, q Queryer, tell progress) (*reading, error
 	if _, err := One(ctx, q, "SELECT count(*) FROM history", nil, &total); err != nil {
 		return nil, err
 	}
-	if err := r.readGone(ctx, q); err != nil {
+	if err := first(func() error { return r.readGone(ctx, q) }, func() error { return r.readPins(ctx, q) }); err != nil {
 		return nil, err
 	}
 	err := eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history ORDER BY n", nil, func(row row) error {
@@ -65,6 +65,24 @@ func readHistory(ctx context.Context, q Queryer, tell progress) (*reading, error
 		return nil
 	})
 	return r, err
+}
+
+// readPins learns what chains may begin behind, while nothing else is read.
+func (r *reading) readPins(ctx context.Context, q Queryer) error {
+	names, err := chainNames(ctx, q)
+	pins := map[string]bool{}
+	for _, name := range names {
+		if err == nil && ofFirstFormat(name) {
+			var assessment string
+			var hash []byte
+			err = Each(ctx, q, "SELECT assessment, hash FROM history WHERE replica = ?", []any{name}, []any{&assessment, &hash}, func() error {
+				pins[assessment+string(hash)] = true
+				return nil
+			})
+		}
+	}
+	r.pinned = func(assessment string, hash []byte) (bool, error) { return pins[assessment+string(hash)], nil }
+	return err
 }
 
 func (r *reading) readGone(ctx context.Context, q Queryer) error {

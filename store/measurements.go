@@ -149,7 +149,7 @@ func checkMeasurements(ctx context.Context, q Queryer, id string, stood []assess
 
 // trailAsOf are the newest measurements of a metric as they stood at a point.
 func (p past) trailAsOf(ctx context.Context, q Queryer, metric string, forked map[assess.Place]bool) ([]assess.Revision, error) {
-	var stood []assess.Revision
+	var newest []assess.Revision
 	last := ""
 	at := assess.MeasurementSubject(metric)
 	err := eachRow(ctx, q, "SELECT "+revisionColumns+" FROM history WHERE assessment = ? AND subject = ? ORDER BY field DESC, n DESC",
@@ -157,24 +157,28 @@ func (p past) trailAsOf(ctx context.Context, q Queryer, metric string, forked ma
 			switch {
 			case r.Field == last || !p.holds(r):
 				return nil
-			case len(stood) > register.Recent:
+			case len(newest) > register.Recent:
 				return errEnough
 			}
 			last = r.Field
-			if forked[assess.Place{Subject: at, Field: r.Field}] {
-				line, err := p.line(ctx, q, assess.Place{Subject: at, Field: r.Field})
-				if err != nil || len(line) == 0 {
-					return err
-				}
-				r.Revision, _ = assess.Shown(line)
-			}
-			if !r.Erased() {
-				stood = append(stood, r.Revision)
+			if !r.Erased() || forked[assess.Place{Subject: at, Field: r.Field}] {
+				newest = append(newest, r.Revision)
 			}
 			return nil
 		})
 	if errors.Is(err, errEnough) {
 		err = nil
+	}
+	var stood []assess.Revision
+	for _, r := range newest {
+		if place := (assess.Place{Subject: at, Field: r.Field}); forked[place] && err == nil {
+			var line []assess.Revision
+			if line, err = p.line(ctx, q, place); len(line) == 0 {
+				continue
+			}
+			r, _ = assess.Shown(line)
+		}
+		stood = append(stood, r)
 	}
 	slices.Reverse(stood)
 	return stood, err

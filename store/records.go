@@ -156,7 +156,7 @@ var (
 	recordColumns = "number, removed, " + strings.Join(recordTexts, ", ") + ", fields"
 	upsertRecord  = upsert("record", []string{"assessment", "kind", "id"}, strings.Split(recordColumns, ", "))
 	recordsOfAll  = "SELECT kind, id, " + recordColumns + " FROM record WHERE assessment = ? ORDER BY kind, id"
-	recordOfOne   = "SELECT kind, id, " + recordColumns + " FROM record WHERE assessment = ? AND kind = ? AND id = ?"
+	recordsOfSome = "SELECT kind, id, " + recordColumns + " FROM asked CROSS JOIN record WHERE kind = asked.a AND id = asked.b AND assessment = ?"
 )
 
 // loadBook reads the records, with so many measurements of each metric at most.
@@ -320,7 +320,7 @@ func standing(ctx context.Context, q Queryer, id string, rows []row, split []ass
 
 // recordsAt are some records as they stand.
 func recordsAt(ctx context.Context, q Queryer, id string, subjects []assess.Subject) (*register.Book, error) {
-	var all []register.Record
+	var keys [][2]string
 	seen := map[assess.Subject]bool{}
 	for _, s := range subjects {
 		parts := s.Parts()
@@ -328,11 +328,16 @@ func recordsAt(ctx context.Context, q Queryer, id string, subjects []assess.Subj
 			continue
 		}
 		seen[s] = true
-		some, err := recordRows(ctx, q, recordOfOne, id, parts[0], parts[1])
-		if err != nil {
-			return nil, err
-		}
+		keys = append(keys, [2]string(parts))
+	}
+	var all []register.Record
+	err := inChunks(recordsOfSome, keys, []any{id}, func(text string, args []any) error {
+		some, err := recordRows(ctx, q, text, args...)
 		all = append(all, some...)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(all, func(a, b register.Record) int { return strings.Compare(a.ID, b.ID) })
 	return register.Keep(all), nil

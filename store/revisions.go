@@ -36,7 +36,6 @@ const (
 	revisionOf = "SELECT " + revisionColumns + " FROM history WHERE id = ?"
 	lineOfOne  = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject = ? AND field = ? ORDER BY n"
 	actStart   = "SELECT n FROM history WHERE id = ?"
-	fromN      = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND n >= ? ORDER BY n"
 	insertRow  = "INSERT INTO history (n, id, assessment, subject, field, value, parent, merges, act, kind, reverts, author, at, replica, seq, prev_hash, hash, salt)" +
 		" VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -68,6 +67,35 @@ func rowsOf(ctx context.Context, q Queryer, text string, args ...any) ([]row, er
 	return all, err
 }
 
+// Where a reading of the history goes on: behind a place in it, or in a chain.
+var (
+	byPlace = func(r *row) int64 { return r.n }
+	bySeq   = func(r *row) int64 { return r.seq }
+)
+
+// eachPage is eachRow for a text that goes on from somewhere and ends in LIMIT ?, few
+// rows first. Take may ask the database something, and who has enough, which is no
+// error, has not had the rest read.
+func eachPage(ctx context.Context, q Queryer, text string, args []any, from int64, on func(*row) int64, take func(row) error) error {
+	for size := 64; ; size = min(4*size, 4096) {
+		rows, err := rowsOf(ctx, q, text+" LIMIT ?", append(args[:len(args):len(args)], from, size)...)
+		if err != nil {
+			return err
+		}
+		for i := range rows {
+			from = on(&rows[i])
+			if err := take(rows[i]); errors.Is(err, errEnough) {
+				return nil
+			} else if err != nil {
+				return err
+			}
+		}
+		if len(rows) < size {
+			return nil
+		}
+	}
+}
+
 // lineOf is everything that was ever said of a field.
 func lineOf(ctx context.Context, q Queryer, id string, at assess.Place) ([]assess.Revision, error) {
 	rows, err := rowsOf(ctx, q, lineOfOne, id, string(at.Subject), at.Field)
@@ -96,11 +124,25 @@ func (p proposal) toJudge() []assess.Change {
 	return p.judged
 }
 
+// replacing are the fields of which the proposal does not say which revision is replaced.
+func (p proposal) replacing() []assess.Place {
+	var all []assess.Place
+	for i, c := range p.changes {
+		if p.onto == nil || p.onto[i] == "" {
+			all = append(all, assess.Place{Subject: c.Subject, Field: c.Field})
+		}
+	}
+	return all
+}
+
 // draw makes the revisions of one act, with their places in the history: ids,
 // parents, chain.
 func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal) ([]row, error) {
 	n, at, act := tx.Lately().n+1, db.now(), ""
-	stand, said := map[assess.Subject]map[string][]string{}, spans(p.changes) // the heads, by field
+	stand, err := headsOfPlaces(ctx, tx, id, p.replacing())
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]row, 0, len(p.changes))
 	for i, c := range p.changes {
 		part := ""
@@ -126,14 +168,7 @@ func (db *DB) draw(ctx context.Context, tx Tx, who Actor, id string, p proposal)
 			r.Parent = p.onto[i]
 		}
 		if r.Parent == "" {
-			heads, read := stand[c.Subject]
-			if !read {
-				if heads, err = headsOfSpan(ctx, tx, id, c.Subject, said[c.Subject]); err != nil {
-					return nil, err
-				}
-				stand[c.Subject] = heads
-			}
-			r.follow(heads[c.Field], p.onto == nil)
+			r.follow(stand[assess.Place{Subject: c.Subject, Field: c.Field}], p.onto == nil)
 		}
 		r.hash = r.sum()
 		rows = append(rows, r)
@@ -226,16 +261,13 @@ func actRows(ctx context.Context, q Queryer, assessment, act string) ([]row, err
 		return nil, err
 	}
 	var rows []row
-	err := eachRow(ctx, q, fromN, []any{assessment, n}, func(r row) error {
+	err := eachPage(ctx, q, sinceN, []any{assessment}, n-1, byPlace, func(r row) error {
 		if r.Act != act {
 			return errEnough
 		}
 		rows = append(rows, r)
 		return nil
 	})
-	if errors.Is(err, errEnough) {
-		err = nil
-	}
 	return rows, err
 }
 

@@ -24,6 +24,7 @@ var dialects = map[string]*regexp.Regexp{
 	"a constraint that waits":        regexp.MustCompile(`(?i)\bDEFERRABLE\b`),
 	"an insert with a way out":       regexp.MustCompile(`(?i)(INSERT OR|REPLACE INTO)`),
 	"a pragma":                       regexp.MustCompile(`(?i)\b(PRAGMA|VACUUM|REINDEX|ATTACH)\b`),
+	"a subquery without a name":      regexp.MustCompile(`(?i)FROM \(SELECT .*\)$`),
 	"a pattern of one database":      regexp.MustCompile(`(?i)\bGLOB\b|\bILIKE\b`),
 	"a function of one database":     regexp.MustCompile(`(?i)\b(iif|ifnull|group_concat|json_each|json_extract|datetime|strftime|random)\s*\(`),
 }

@@ -28,7 +28,7 @@ const (
 	workedOnOne    = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject = ? AND n < ? ORDER BY n DESC"
 	workedOnSystem = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND (subject = ? OR subject LIKE ?) AND n < ? ORDER BY n DESC"
 	workedOnParts  = "SELECT " + revisionColumns + " FROM history WHERE assessment = ? AND subject > ? AND subject < ? AND n < ? ORDER BY n DESC"
-	isHere         = "SELECT 1 FROM history WHERE id = ? AND assessment = ?"
+	areHere        = "SELECT id FROM asked CROSS JOIN history WHERE id = asked.a AND assessment = asked.b"
 )
 
 // flush writes what came in so far.
@@ -61,40 +61,37 @@ func (t *taker) flush(ctx context.Context) error {
 }
 
 func (t *taker) insert(ctx context.Context, rows []row) error {
-	if err := t.knowsReplaced(ctx, rows, func(r *row) []string { return r.Merges }); err != nil {
+	if err := t.knowsReplaced(ctx, rows); err != nil {
 		return err
 	}
-	err := insertAll(ctx, t.tx, rows)
-	if err == nil && !t.rewrites {
-		return nil
-	}
-	// The database refuses what replaces something that is not here; where it does not
-	// look, or to say which one it is, it is looked for.
-	if missing := t.knowsReplaced(ctx, rows, func(r *row) []string { return parentsOf(*r)[:min(1, len(parentsOf(*r)))] }); missing != nil {
-		return missing
-	}
-	return err
+	return insertAll(ctx, t.tx, rows)
 }
 
 // knowsReplaced refuses revisions that replace one which is neither here nor stands
 // before them.
-func (t *taker) knowsReplaced(ctx context.Context, rows []row, which func(*row) []string) error {
-	before := make(map[string]bool, len(rows))
+func (t *taker) knowsReplaced(ctx context.Context, rows []row) error {
+	here := make(map[string]bool, len(rows))
+	var keys [][2]string
 	for i := range rows {
-		for _, id := range which(&rows[i]) {
-			if before[id] {
-				continue
+		for _, id := range parentsOf(rows[i]) {
+			if !here[id] {
+				keys = append(keys, [2]string{id, t.Assessment})
 			}
-			var one int
-			found, err := One(ctx, t.tx, isHere, []any{id, t.Assessment}, &one)
-			if err != nil {
-				return err
-			}
-			if !found {
+		}
+		here[rows[i].ID] = true
+	}
+	clear(here)
+	var id string
+	if err := eachOfKeys(ctx, t.tx, areHere, keys, nil, []any{&id}, func() error { here[id] = true; return nil }); err != nil {
+		return err
+	}
+	for i := range rows {
+		for _, id := range parentsOf(rows[i]) {
+			if !here[id] {
 				return fmt.Errorf("revision %s replaces %s, which is neither here nor stands before it; %w", visible.Line(rows[i].ID), visible.Line(id), ErrNotTaken)
 			}
 		}
-		before[rows[i].ID] = true
+		here[rows[i].ID] = true
 	}
 	return nil
 }

@@ -130,17 +130,16 @@ func (db *DB) verifyAll(ctx context.Context, kept []Head) (moved []Head, err err
 	return moved, err
 }
 
-// chainNames leaps through the index from chain to chain.
+// namesOfChains leaps through the index from chain to chain.
+const namesOfChains = "WITH RECURSIVE chain (name) AS (SELECT min(replica) FROM history UNION ALL" +
+	" SELECT (SELECT min(replica) FROM history WHERE replica > chain.name) FROM chain WHERE chain.name IS NOT NULL)" +
+	" SELECT name FROM chain WHERE name IS NOT NULL"
+
 func chainNames(ctx context.Context, q Queryer) ([]string, error) {
-	name := ""
+	var name string
 	var all []string
-	for {
-		found, err := One(ctx, q, "SELECT replica FROM history WHERE replica > ? ORDER BY replica LIMIT 1", []any{name}, &name)
-		if err != nil || !found {
-			return all, err
-		}
-		all = append(all, name)
-	}
+	err := Each(ctx, q, namesOfChains, nil, []any{&name}, func() error { all = append(all, name); return nil })
+	return all, err
 }
 
 func (db *DB) keepCheckpoints(ctx context.Context, heads []Head) error {
