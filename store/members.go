@@ -54,13 +54,17 @@ func (db *DB) RoleIn(ctx context.Context, who Actor, assessment string) (worksho
 }
 
 // PeopleIn are all who may come into an assessment now, with the role that they have
-// there.
+// there: for who may let others into it.
 func (db *DB) PeopleIn(ctx context.Context, assessment string) ([]workshop.Person, error) {
-	if err := db.mayReadFile(ctx, workshop.Role.MayAdmit); err != nil {
-		return nil, err
-	}
 	var found []workshop.Person
 	err := db.engine.Read(ctx, func(ctx context.Context, q Queryer) error {
+		reader, err := db.asNow(ctx, q, db.reader, Lists)
+		if err == nil {
+			err = db.mayAdmitTo(ctx, q, reader, assessment)
+		}
+		if err != nil {
+			return err
+		}
 		roles, err := rolesAt(ctx, q, assessment)
 		if err != nil {
 			return err

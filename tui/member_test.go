@@ -96,3 +96,42 @@ func TestTheListOfAMemberSaysWhoseAnAssessmentIsAndWhatTheyAreInIt(t *testing.T)
 	s, _ := clients(t)
 	sit(t, s, 140, 40).press("A").shows("facilitator · Nordwind Group", "Mara · member").press("a").shows("Only a facilitator of all assessments may do this")
 }
+
+func TestWhoLeadsAnAssessmentSaysInTheListWhoWorksOnIt(t *testing.T) {
+	s, _ := clients(t)
+	own := s.DB.As(store.Actor{})
+	if err := own.AddPeople(t.Context(), store.Actor{Name: "Ines Brandt"}, []workshop.Person{
+		{Name: "Bo", Role: workshop.Observer, Key: "SHA256:b"}, {Name: "Nils of the castle", Role: workshop.Member, Key: "SHA256:n"},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	d := sit(t, s, 80, 24).press("A", "o").shows("Who works on", "Bo", "observer", "Mara", "facilitator").hides("castle")
+	d.press("enter").shows("Bo in", "answers and votes").press("down", "enter").shows("Bo is an assessor in it from the next act on.")
+	d.press("o").shows("assessor").press("down", "enter", "down", "enter").shows("Nobody gives themselves a role")
+	d.press("r").shows("Rename")
+}
+
+func TestAnAdministratorSaysWhoWorksOnWhatTheyDoNotSee(t *testing.T) {
+	s, south := clients(t)
+	own, ines := s.DB.As(store.Actor{}), store.Actor{Name: "Ines Brandt"}
+	p := workshop.Person{Name: "Rolf", Role: workshop.Administrator, Key: "SHA256:r"}
+	if err := own.AddPeople(t.Context(), ines, []workshop.Person{p}); err != nil {
+		t.Fatal(err)
+	}
+	s.Actor = store.Actor{Name: "Rolf", Role: p.Role, Pass: p.Pass()}
+	s.DB = own.As(s.Actor)
+	d := sit(t, s, 80, 24).shows("2 assessments", "not open to you").press("/").write("moat").press("enter", "o")
+	d.shows("Who works on Moat", "Mara", "not a member", "Rolf").hides("Southerly")
+	d.press("enter", "enter").shows("Mara is a facilitator in it from the next act on.")
+	if role, err := own.RoleIn(t.Context(), store.Actor{Name: "Mara", Pass: "SHA256:m"}, south); role != workshop.Facilitator {
+		t.Errorf("Mara is %q there: %v", role, err)
+	}
+	d.press("o", "down", "enter", "enter").shows("Nobody gives themselves a role")
+	d.press("r").shows("nly a facilitator of all")
+}
+
+func TestWhoWorksOnAnAssessmentIsSaidAtItsMachineToo(t *testing.T) {
+	s, _ := screentest.Session(t)
+	screentest.Empty(t, s, "Gap", "Nordwind")
+	sit(t, s, 80, 24).press("A", "o").shows("Nobody joins over SSH yet")
+}

@@ -50,6 +50,8 @@ func (x *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case listed:
 		x.know(msg)
+	case staff:
+		return x.showStaff(msg)
 	case made:
 		x.list.Stand(msg.id)
 		return tea.Batch(x.load(), screen.Tell(msg.said))
@@ -116,7 +118,7 @@ func (x *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 // onCurrent takes the keys that need an assessment under the cursor.
 func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 	k := x.keys
-	if !key.Matches(msg, k.Open, k.Duplicate, k.Archive, k.Rename, k.Out) {
+	if !key.Matches(msg, k.Open, k.Duplicate, k.Archive, k.Rename, k.People, k.Out) {
 		return nil
 	}
 	r, ok := x.list.Current()
@@ -127,6 +129,8 @@ func (x *Screen) onCurrent(msg tea.KeyPressMsg) tea.Cmd {
 		return screen.Tell("There is no assessment here for you yet: a facilitator can make you a member of one.")
 	case !ok:
 		return screen.Tell("There is no assessment here yet: a begins one, D adds the demonstration.")
+	case key.Matches(msg, k.People):
+		return x.whoWorks(r)
 	case r.Shut:
 		return screen.Tell(screen.Sentence(store.ErrNotMember, true))
 	case key.Matches(msg, k.Open):

@@ -3,12 +3,13 @@ package assessments
 import (
 	"charm.land/bubbles/v2/key"
 
+	"crosswalk/catalog/workshop"
 	"crosswalk/tui/bind"
 	"crosswalk/tui/screen"
 )
 
 type keys struct {
-	Open, New, Duplicate, Archive, Rename, Demo, In, Out, Archived, Back key.Binding
+	Open, New, Duplicate, Archive, Rename, People, Demo, In, Out, Archived, Back key.Binding
 }
 
 func newKeys() keys {
@@ -18,6 +19,7 @@ func newKeys() keys {
 		Duplicate: bind.Duplicate.To("duplicate"),
 		Archive:   bind.Clear.To("archive, or bring back"),
 		Rename:    bind.Rename.To("rename"),
+		People:    bind.Owner.To("who works on it"),
 		Demo:      bind.Example.To("add the demonstration"),
 		In:        bind.TakeIn.To("take in a bundle, or a sealed file"),
 		Out:       bind.WriteOut.To("write a bundle, or seal it"),
@@ -56,14 +58,31 @@ func (x *Screen) Footer() []key.Binding {
 // Rights are what its keys ask for.
 func (x *Screen) Rights() screen.Rights {
 	k := x.keys
-	return screen.Rights{x.s.Leads(k.New, k.Duplicate, k.Archive, k.Rename, k.Demo), x.s.Carries(k.In, k.Out)}
+	here := x.roleHere()
+	admits := x.s.Role().MayAdmit()
+	if here.MayLead() == nil {
+		admits = nil
+	}
+	return screen.Rights{
+		x.s.Leads(k.New, k.Duplicate, k.Demo), x.s.Carries(k.In, k.Out),
+		{Bindings: []key.Binding{k.Archive, k.Rename}, Refused: here.MayLead()},
+		{Bindings: []key.Binding{k.People}, Refused: admits},
+	}
+}
+
+// roleHere is what this person is in the assessment under the cursor.
+func (x *Screen) roleHere() workshop.Role {
+	if r, ok := x.list.Current(); ok && r.Role != "" {
+		return r.Role
+	}
+	return x.s.Role()
 }
 
 // Keys are all keys of the screen.
 func (x *Screen) Keys() []screen.Group {
 	k := x.keys
 	return []screen.Group{
-		{Title: "Assessments", Bindings: []key.Binding{k.Open, k.New, k.Duplicate, k.Rename, k.Archive, k.Demo}},
+		{Title: "Assessments", Bindings: []key.Binding{k.Open, k.New, k.Duplicate, k.Rename, k.Archive, k.People, k.Demo}},
 		{Title: "Away and back", Bindings: []key.Binding{k.Out, k.In}},
 		{Title: "Move", Bindings: x.list.Keys.All()},
 		{Title: "See", Bindings: []key.Binding{x.list.Find.Begin, k.Archived, k.Back}},
