@@ -61,7 +61,7 @@ var house = map[string][]string{
 	// The law of what is remembered; what belongs to an engine stands below it.
 	"store":           {"catalog", "catalog/assess", "catalog/register", "catalog/workshop", "catalog/visible"},
 	"store/sqlite":    {"catalog", "catalog/visible", "store"},
-	"store/postgres":  {"catalog", "store"},
+	"store/postgres":  {"catalog", "catalog/visible", "store"},
 	"store/clocktest": {},
 	// The form of what travels, alone: it knows lines and no store.
 	"store/bundle":          {},
@@ -100,7 +100,7 @@ var house = map[string][]string{
 	"cmd/crosswalk": {
 		"catalog/workshop", "tui/serve",
 		"assets", "catalog", "catalog/assess", "catalog/day", "catalog/figures", "catalog/filter", "catalog/score", "catalog/synergy", "catalog/roadmap", "catalog/intake",
-		"catalog/register", "catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/oscal", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/bundle", "store/sqlite", "tui",
+		"catalog/register", "catalog/report", "catalog/report/data", "catalog/render", "catalog/render/docx", "catalog/render/oscal", "catalog/render/style", "catalog/render/xlsx", "catalog/soa", "catalog/visible", "store", "store/bundle", "store/postgres", "store/sqlite", "tui",
 	},
 }
 

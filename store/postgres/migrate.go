@@ -128,6 +128,9 @@ func takeSteps(ctx context.Context, tx *sql.Tx, version int) error {
 			return err
 		}
 	}
+	if _, err := tx.ExecContext(ctx, makeShelf); err != nil {
+		return err
+	}
 	for key, value := range map[string]string{store.MetaStore: uuid.NewString(), store.MetaLists: ""} {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING", key, value); err != nil {
 			return err
