@@ -13,7 +13,6 @@ import (
 	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/store"
-	"crosswalk/store/sqlite"
 )
 
 // app is one call of the program: its clock, its streams and its global flags.
@@ -69,14 +68,14 @@ func (x *app) withDB(ctx context.Context, do func(*store.DB) error) error {
 	return x.withBase(ctx, opening{create: true}, func(b *base) error { return do(b.db) })
 }
 
-// options are what every database is opened with. Where a catalogue can't be read
-// the verb says so, or has no need of it.
-func (x *app) options() sqlite.Options {
-	o := sqlite.Options{Clock: x.clock, Log: x.causes}
-	if cat, err := x.catalogue(); err == nil {
-		o.Catalog = cat
+// anyCatalogue is the one that says which registers there are; nil: the shipped one.
+// Where it can't be read the verb says so, or has no need of it.
+func (x *app) anyCatalogue() *catalog.Catalog {
+	cat, err := x.catalogue()
+	if err != nil {
+		return nil
 	}
-	return o
+	return cat
 }
 
 // openLog begins to write down causes where --log asks for it.

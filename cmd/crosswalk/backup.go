@@ -24,12 +24,16 @@ func backupCommand(x *app) *cobra.Command {
 			defer stop()
 			// A backup of a database that is not there would be an empty one.
 			return x.withBase(ctx, opening{}, func(b *base) error {
+				file, ok := b.own.(*sqlite.DB)
+				if !ok {
+					return errors.New("the database is on a server, which makes its own backups: pg_dump -Fc writes one, see crosswalk help store; crosswalk store copy writes the assessments into a file")
+				}
 				if namesFolder(args[0]) {
 					return cantWrite(args[0], nil)
 				}
 				err := x.checkAll(ctx, b.db)
 				if err == nil {
-					err = b.own.(*sqlite.DB).Backup(ctx, args[0])
+					err = file.Backup(ctx, args[0])
 				}
 				if ctx.Err() != nil && err != nil {
 					return errors.New("stopped before the backup was whole, so there is none; run it again")
@@ -65,7 +69,10 @@ func restoreCommand(x *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			replaced, err := sqlite.Restore(cmd.Context(), args[0], path, x.options())
+			if isAddress(path) {
+				return errors.New("the database is on a server, which brings its own backups back: pg_restore does, see crosswalk help store; crosswalk store copy brings the assessments of a file there")
+			}
+			replaced, err := sqlite.Restore(cmd.Context(), args[0], path, sqlite.Options{Clock: x.clock, Log: x.causes, Catalog: x.anyCatalogue()})
 			if p, ok := errors.AsType[*store.Problem](err); ok && p.Kind == store.Damaged && sameFile(p.Place, args[0]) {
 				return better{err, "restore another backup"}
 			}

@@ -8,6 +8,7 @@ import (
 
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
+	"crosswalk/store/postgres"
 	"crosswalk/store/sqlite"
 )
 
@@ -71,9 +72,15 @@ func (x *app) using(ctx context.Context, name string, how opening, do func(*base
 
 // openBase opens a database by what its name is the name of.
 func (x *app) openBase(ctx context.Context, name string, how opening) (*base, error) {
-	o := x.options()
-	o.Create, o.Inspect, o.Look = how.create, how.inspect, how.look
-	db, err := sqlite.Open(ctx, name, o)
+	if isAddress(name) {
+		return x.openServer(ctx, name)
+	}
+	return x.openFile(ctx, name, how)
+}
+
+func (x *app) openFile(ctx context.Context, path string, how opening) (*base, error) {
+	o := sqlite.Options{Clock: x.clock, Log: x.causes, Catalog: x.anyCatalogue(), Create: how.create, Inspect: how.inspect, Look: how.look}
+	db, err := sqlite.Open(ctx, path, o)
 	if err != nil {
 		return nil, err
 	}
@@ -81,4 +88,18 @@ func (x *app) openBase(ctx context.Context, name string, how opening) (*base, er
 		fmt.Fprintf(x.errs, "crosswalk: the database was brought to this version; as it was before, it is kept as %s\n", visible.Line(db.Kept))
 	}
 	return &base{db: db.DB, own: db, place: db.Path(), folder: filepath.Dir(db.Path())}, nil
+}
+
+// openServer opens a database on a server. It is made by its owner alone, and read by
+// whoever may: how it is opened makes no difference.
+func (x *app) openServer(ctx context.Context, address string) (*base, error) {
+	folder, err := privateFolder()
+	if err != nil {
+		return nil, err
+	}
+	db, err := postgres.Open(ctx, address, postgres.Options{Clock: x.clock, Log: x.causes, Catalog: x.anyCatalogue()})
+	if err != nil {
+		return nil, err
+	}
+	return &base{db: db.DB, own: db, place: db.Place(), folder: folder}, nil
 }

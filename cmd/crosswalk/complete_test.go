@@ -36,7 +36,7 @@ var free = map[string]string{
 	"--containment": "a text", "--correction": "a text", "--elsewhere": "a text", "--action": "a text", "--aims-change": "a text", "--effect-how": "a text",
 	"--why-in": "a text", "--how": "a text", "--described": "a text", "--text": "words to look for", "--listen": "an address",
 	"--sheet": "stands in the file", "--join": "stands in the file",
-	"--to":    "a key",
+	"--to": "a key", "store init --role": "a role of the server",
 	"--issue": "a new version", "issue --version": "a new version", "--approval-at": "a place", "--rests-on": "a text", "--class": "a word of the client",
 }
 

@@ -35,7 +35,7 @@ func (x *app) confess(cause any, stack []byte) {
 // report keeps a text beside the database, else in the temporary directory.
 func (x *app) report(text string) (string, error) {
 	name := "crosswalk-failure-" + x.clock().UTC().Format("20060102-150405.000000000") + ".txt"
-	if db, err := x.database(); err == nil {
+	if db, err := x.database(); err == nil && !isAddress(db) {
 		if path, err := keep(filepath.Join(filepath.Dir(db), name), text); err == nil {
 			return path, nil
 		}

@@ -32,7 +32,7 @@ func (x *app) bareRoot() *cobra.Command {
 	x.langFlag(root, "the questions")
 	x.lookFlags(root)
 	flags := root.PersistentFlags()
-	flags.Var(filled{&x.dbFlag}, "db", "database file (else CROSSWALK_DB, else one of yours)")
+	flags.Var(filled{&x.dbFlag}, "db", "database: a file, or postgres://USER@HOST/NAME (else CROSSWALK_DB)")
 	flags.VarP(filled{&x.wanted}, "assessment", "a", "assessment, by id or exact name")
 	flags.Var(filled{&x.authorFlag}, "as-person", "author of the act (else CROSSWALK_USER, else login)")
 	flags.Var(filled{&x.catalogDir}, "catalog", "folder of a catalogue of your own")

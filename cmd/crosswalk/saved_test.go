@@ -119,7 +119,7 @@ var (
 )
 
 // neither are the verbs that write nothing and print no JSON of their own.
-var neither = []string{"audit plan", "audit checklist", "audit report", "review pack", "review minutes", "issue show", "catalog oscal", "schema", "man", "help", "serve", "completion bash", "completion zsh", "completion fish", "completion powershell"}
+var neither = []string{"audit plan", "audit checklist", "audit report", "review pack", "review minutes", "issue show", "catalog oscal", "schema", "man", "help", "serve", "store init", "completion bash", "completion zsh", "completion fish", "completion powershell"}
 
 func TestEveryVerbThatWritesSaysWhatItSaved(t *testing.T) {
 	fresh := filepath.Join(t.TempDir(), "demo.db")

@@ -13,7 +13,9 @@ import (
 )
 
 func storeCommand(x *app) *cobra.Command {
-	return group("store", "Where everything is kept: look at it, copy it elsewhere", storeCopy(x), storeStatus(x))
+	cmd := group("store", "Where everything is kept: a file, or a server of PostgreSQL", storeCopy(x), storeInit(x), storeStatus(x))
+	cmd.Long = aboutStore
+	return cmd
 }
 
 func storeStatus(x *app) *cobra.Command {

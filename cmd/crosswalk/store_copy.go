@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,13 +24,16 @@ everything is copied; with -a one assessment comes, and people stay.
 
 What is in the other database already is left where it is the same, and refused where
 it is not: a bundle brings two histories together, crosswalk bundle out and in.`,
-		Example: "  crosswalk store copy crosswalk.db server.db\n  crosswalk store copy crosswalk.db server.db -a \"AIMS gap 2026\"",
+		Example: "  crosswalk store copy crosswalk.db postgres://crosswalk@db.example/crosswalk\n  crosswalk store copy service=firm mine.db -a \"AIMS gap 2026\"",
 		Args:    between(2, 2),
 		RunE:    func(cmd *cobra.Command, args []string) error { return x.storeCopy(cmd.Context(), args[0], args[1]) },
 	}
 }
 
 func (x *app) storeCopy(ctx context.Context, from, to string) error {
+	if err := cmp.Or(checkAddress(from), checkAddress(to)); err != nil {
+		return err
+	}
 	who, err := x.author()
 	if err != nil {
 		return err

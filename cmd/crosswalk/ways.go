@@ -30,7 +30,7 @@ var waysOut = map[store.Kind]string{
 	store.PathTooLong:    "choose a folder nearer to the root",
 	store.Unprepared:     "let the role that owns the database run crosswalk store init",
 	store.Unreachable:    "see that the server runs and that its name and port are right, then try again",
-	store.Forbidden:      "check the user and the password, or ask who looks after the database",
+	store.Forbidden:      "check the user and the password; what takes from the history, as erase and forget, is for the role that owns the tables",
 	store.Doubtful:       "look whether it is there, and enter it again if it is not",
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"os/user"
@@ -12,21 +13,33 @@ import (
 	"crosswalk/store"
 )
 
-// database is the file to work on: --db, else CROSSWALK_DB, else the one in the
-// platform's data directory.
+// database is the one to work on, a file or one on a server: --db, else CROSSWALK_DB,
+// else the file in the platform's data directory.
 func (x *app) database() (string, error) {
-	if x.dbFlag != "" {
-		return x.dbFlag, nil
+	if named := cmp.Or(x.dbFlag, os.Getenv("CROSSWALK_DB")); named != "" {
+		return named, checkAddress(named)
 	}
-	if path := os.Getenv("CROSSWALK_DB"); path != "" {
-		return path, nil
-	}
-	home, _ := os.UserHomeDir()
-	dir := dataDir(runtime.GOOS, home, os.Getenv)
+	dir := ownFolder()
 	if dir == "" {
 		return "", errors.New("there is no home directory to keep the database in; name a file with --db or CROSSWALK_DB")
 	}
 	return filepath.Join(dir, "crosswalk.db"), nil
+}
+
+// ownFolder is where this program keeps its data here; empty where it can't be told.
+func ownFolder() string {
+	home, _ := os.UserHomeDir()
+	return dataDir(runtime.GOOS, home, os.Getenv)
+}
+
+// privateFolder is ownFolder, made where it is missing, for what lies beside a database
+// on a server: host keys, and what comes and goes.
+func privateFolder() (string, error) {
+	dir := ownFolder()
+	if dir == "" {
+		return "", errors.New("there is no home directory to keep keys in; set HOME, or XDG_DATA_HOME")
+	}
+	return dir, os.MkdirAll(dir, 0o700)
 }
 
 // dataDir is where a platform keeps a program's data; empty where it can't be
