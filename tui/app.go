@@ -59,6 +59,8 @@ type App struct {
 	greeting string // the notice of the first frame
 	saved    time.Time
 	unsafe   bool   // the last act was not saved
+	lost     bool   // the database can't be reached
+	asks     bool   // it is asked again in a while
 	copies   bool   // the person agreed that what is in sight goes to their clipboard
 	unseen   string // id of the act that is taken back if undo is asked for again
 
@@ -153,6 +155,12 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		}
 		// The room first: what comes after it is handed out behind its veil.
 		return tea.Batch(a.await(msg.feed), a.lookAround(), a.reread())
+	case asking:
+		return a.askNow()
+	case unanswered:
+		return a.askAgain()
+	case reached:
+		return a.goOn()
 	case screen.Changed:
 		return a.changed(msg)
 	case pause:
@@ -167,7 +175,7 @@ func (a *App) news(msg tea.Msg) tea.Cmd {
 		return a.broadcast(msg)
 	case screen.Failed:
 		a.failed(msg.Err)
-		return a.broadcast(msg)
+		return tea.Batch(a.broadcast(msg), a.askAgain())
 	case screen.Unseen:
 		a.ask(msg)
 	case screen.Notice:
@@ -356,6 +364,9 @@ func (a *App) say(text string, as tone) { a.notice, a.tone = text, as }
 func (a *App) failed(err error) {
 	p, wrong := errors.AsType[*store.Problem](err)
 	a.unsafe = a.unsafe || wrong && p.Unsaved
+	if a.lose(err) && !p.Unsaved {
+		return
+	}
 	if wrong && !p.Unsaved && a.tone == word && a.notice != "" {
 		return
 	}

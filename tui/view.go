@@ -26,7 +26,7 @@ func (a *App) View() tea.View {
 // windows hears of every move of the others, and of every act twice.
 func (a *App) silent(msg tea.Msg) bool {
 	switch msg.(type) {
-	case rest, pause:
+	case rest, pause, asking, unanswered:
 		return true
 	case fed: // what it brings comes as news
 		return a.open != ""
@@ -124,6 +124,9 @@ func (a *App) header() string {
 		if saved := a.savedWord(); saved != "" {
 			right = saved + "  " + right
 		}
+	}
+	if a.lost {
+		right = t.Bad.Render("database lost") + "  " + right
 	}
 	if a.s.Throwaway {
 		right = t.Warn.Render("throw-away copy") + "  " + right

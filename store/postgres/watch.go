@@ -21,17 +21,18 @@ type mark struct {
 	lists                      string
 }
 
-// Watch asks the database how far it has come.
+// Watch asks the database how far it has come. That it can't be reached, and that it can
+// again, is news too.
 func (e *engine) Watch(ctx context.Context, told func()) {
-	var was mark
+	was, lost := mark{}, false
 	for tick := time.NewTicker(pollEvery); ; {
-		var now mark
-		_, err := store.One(ctx, e.readers, counters, []any{store.MetaLists}, &now.assessments, &now.places, &now.turns, &now.lists)
+		now, err := e.mark(ctx)
 		if ctx.Err() != nil {
 			tick.Stop()
 			return
 		}
-		if err == nil && now != was {
+		if lost != (err != nil) || err == nil && now != was {
+			lost = err != nil
 			was = now
 			told()
 		}
@@ -40,4 +41,12 @@ func (e *engine) Watch(ctx context.Context, told func()) {
 		case <-tick.C:
 		}
 	}
+}
+
+// mark reads how far the database has come; one that does not answer is lost.
+func (e *engine) mark(ctx context.Context) (m mark, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	_, err = store.One(ctx, e.readers, counters, []any{store.MetaLists}, &m.assessments, &m.places, &m.turns, &m.lists)
+	return m, err
 }

@@ -3,6 +3,8 @@ package screen
 import (
 	"context"
 
+	tea "charm.land/bubbletea/v2"
+
 	"crosswalk/catalog/assess"
 )
 
@@ -26,6 +28,25 @@ func (s *Session) KeepDraft(ctx context.Context, d Draft, text string) error {
 		return err
 	}
 	s.remember(d, nil)
+	return nil
+}
+
+// StoreDrafts writes down what the file did not take before. It runs in a command: nil,
+// or Failed.
+func (s *Session) StoreDrafts(ctx context.Context) tea.Msg {
+	s.mu.Lock()
+	left := map[Draft]string{}
+	for d, text := range s.drafts {
+		if text != nil && s.mayStore(d) {
+			left[d] = *text
+		}
+	}
+	s.mu.Unlock()
+	for d, text := range left {
+		if err := s.KeepDraft(ctx, d, text); err != nil {
+			return Failed{err}
+		}
+	}
 	return nil
 }
 

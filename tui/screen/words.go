@@ -23,7 +23,11 @@ var waysOut = map[store.Kind]string{
 	store.Full:           "make room and enter this again",
 	store.Disk:           "check the disk and the space on it, then enter this again",
 	store.Busy:           "enter this again, or close that program",
+	store.Unreachable:    comesBack,
 }
+
+// comesBack is all there is to do about a server that is away.
+const comesBack = "what you type is kept, and this window goes on by itself once it is back"
 
 // inRoom is what is left to do for who only came to answer.
 const inRoom = "tell who runs the room, and enter this again once they have seen to it"
@@ -40,7 +44,10 @@ func Sentence(err error, remote bool) string {
 		if remote {
 			q := *p
 			q.Place = ""
-			text, way = q.Error(), inRoom
+			text = q.Error()
+			if p.Kind != store.Unreachable {
+				way = inRoom
+			}
 		}
 		if way != "" {
 			text += "; " + way
