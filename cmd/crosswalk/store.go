@@ -10,6 +10,7 @@ import (
 	"crosswalk/catalog/report/data"
 	"crosswalk/catalog/visible"
 	"crosswalk/store"
+	"crosswalk/tui/serve"
 )
 
 func storeCommand(x *app) *cobra.Command {
@@ -36,10 +37,17 @@ func (x *app) storeStatus(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
+		servers, err := serve.Servings(ctx, b.db)
+		if err != nil {
+			return err
+		}
 		if asJSON {
-			return x.json(statusData(b.place, s))
+			return x.json(statusData(b.place, s, servers))
 		}
 		x.showStatus(b.place, s)
+		for _, r := range servers {
+			x.line("%-12s%s, %s, said so at %s", "Serving", r.Host, persons(r.People()), x.here(r.At).Format("15:04:05"))
+		}
 		return nil
 	})
 }
@@ -68,10 +76,13 @@ func (x *app) showStatus(place string, s store.Status) {
 // megabytes is a size for people.
 func megabytes(bytes int64) string { return fmt.Sprintf("%.1f MB", float64(bytes)/1e6) }
 
-func statusData(place string, s store.Status) data.StoreStatus {
+func statusData(place string, s store.Status, servers []serve.Serving) data.StoreStatus {
 	out := data.StoreStatus{
 		Database: place, Engine: s.Engine, Role: data.OrNull(s.Role), Version: s.Version, Assessments: s.Assessments, Revisions: s.Revisions, People: s.People,
-		Bytes: int(s.Size), ReadOnly: s.ReadOnly, BehindSeconds: s.Behind.Seconds(), Connected: []data.Connection{}, Standbys: []data.Standby{},
+		Bytes: int(s.Size), ReadOnly: s.ReadOnly, BehindSeconds: s.Behind.Seconds(), Connected: []data.Connection{}, Standbys: []data.Standby{}, Servers: []data.Serving{},
+	}
+	for _, r := range servers {
+		out.Servers = append(out.Servers, data.Serving{Host: r.Host, Assessments: len(r.Here), People: r.People(), SaidAt: r.At})
 	}
 	for _, c := range s.Connected {
 		out.Connected = append(out.Connected, data.Connection{Program: c.Program, Role: c.Role, From: c.From, Since: c.Since.UTC()})

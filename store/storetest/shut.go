@@ -254,8 +254,14 @@ var ofTheFile = map[string]knock{
 	"TakeOutOf": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return db.TakeOutOf(ctx, who, "x", id)
 	},
-	"CarryRestricted": func(ctx context.Context, db *store.DB, _ store.Actor, id string) error {
-		return third(db.CarryRestricted(ctx, id))
+	"Serving": func(ctx context.Context, db *store.DB, _ store.Actor, _ string) error {
+		return second(db.Serving(ctx))
+	},
+	"SayServing": func(ctx context.Context, db *store.DB, _ store.Actor, _ string) error {
+		return db.SayServing(ctx, "mine", "{}")
+	},
+	"EndServing": func(ctx context.Context, db *store.DB, _ store.Actor, _ string) error {
+		return db.EndServing(ctx, "theirs")
 	},
 	"CopyTo": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
 		return second(db.CopyTo(ctx, who, db, id))

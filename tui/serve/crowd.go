@@ -59,7 +59,7 @@ func (s *Server) cameBackLocked(v *visit) {
 			return // a second window of one who is here
 		}
 	}
-	if !s.guests[v.who.Name] {
+	if !s.guests[v.who.Name] && !s.isAway(v.who.Name) {
 		return
 	}
 	name := visible.Line(v.who.Name)
@@ -131,9 +131,9 @@ func (s *Server) stirLocked() {
 	}))
 }
 
-// present are all who are in the assessment where somebody is, by name; one with two
-// windows is there once. Who is in none sees nobody. Treat it as read-only: every window
-// asks for it with each frame.
+// present are all who are in the assessment where somebody is, at whichever server, by
+// name; one with two windows is there once. Who is in none sees nobody. Treat it as
+// read-only: every window asks for it with each frame.
 func (s *Server) present(v *visit) []tui.Present {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -141,20 +141,33 @@ func (s *Server) present(v *visit) []tui.Present {
 	if place == "" {
 		return []tui.Present{{Name: v.who.Name, Role: v.who.Role}}
 	}
-	if all := s.here[place]; all != nil {
-		return all
-	}
-	byName := map[string]tui.Present{}
-	for w := range s.live {
-		if s.placeLocked(w) == place {
-			byName[w.who.Name] = tui.Present{Name: w.who.Name, Role: w.who.Role, At: w.at}
-		}
-	}
 	if s.here == nil {
 		s.here = map[string][]tui.Present{}
 	}
-	s.here[place] = slices.SortedFunc(maps.Values(byName), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
+	if s.here[place] == nil {
+		s.here[place] = byName(append(slices.Clone(s.away[place]), s.seatedLocked()[place]...))
+	}
 	return s.here[place]
+}
+
+// seatedLocked are those at the windows of this server, by the assessment where they are.
+func (s *Server) seatedLocked() map[string][]tui.Present {
+	all := map[string][]tui.Present{}
+	for v := range s.live {
+		if place := s.placeLocked(v); place != "" {
+			all[place] = append(all[place], tui.Present{Name: v.who.Name, Role: v.who.Role, At: v.at})
+		}
+	}
+	return all
+}
+
+// byName has each person once, who may have two windows: the last one of a name counts.
+func byName(all []tui.Present) []tui.Present {
+	once := map[string]tui.Present{}
+	for _, p := range all {
+		once[p.Name] = p
+	}
+	return slices.SortedFunc(maps.Values(once), func(a, b tui.Present) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 // claim gives a name to a connection that comes in by a code; false where

@@ -93,6 +93,7 @@ type Server struct {
 	live     map[*visit]bool
 	guests   map[string]bool          // names that had a window by a code since the room was opened
 	here     map[string][]tui.Present // who is in which assessment, as it was asked since somebody came, moved or left
+	away     map[string][]tui.Present // the same at other servers on the database
 	stirring bool                     // everybody is about to be told who is here
 
 	blind bool // who may be here can't be read, and everybody was told; for those who watch the people alone
@@ -116,9 +117,13 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer context.AfterFunc(ctx, s.guarded("close the door", func() { _ = l.Close() }))()
 	watch := s.guarded("watch who may be here", func() { s.watchPeople(ctx) })
 	go watch()
+	parted := make(chan struct{})
+	company := s.guarded("know the other servers", func() { defer close(parted); s.keepCompany(ctx) })
+	go company()
 	err := s.accept(ctx, l)
 	stop()
 	s.empty()
+	<-parted
 	return err
 }
 

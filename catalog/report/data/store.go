@@ -17,6 +17,14 @@ type StoreStatus struct {
 	BehindSeconds float64      `json:"behind_seconds" is:"0.." says:"How old such a copy is."`
 	Connected     []Connection `json:"connected"`
 	Standbys      []Standby    `json:"standbys"`
+	Servers       []Serving    `json:"servers" says:"Those of crosswalk serve at which somebody sits."`
+}
+
+type Serving struct {
+	Host        string    `json:"host"`
+	Assessments int       `json:"assessments" is:"0.." says:"In which somebody sits."`
+	People      int       `json:"people" is:"0.."`
+	SaidAt      time.Time `json:"said_at" says:"When it said so last, by its own clock."`
 }
 
 type Connection struct {
