@@ -6,7 +6,7 @@ BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-moved race bench bench-ssh golden blind generate documents screen picture fmt lint check law build release torture clean
+.PHONY: help run demo test test-moved race bench bench-postgres bench-ssh golden blind generate documents screen picture fmt lint check law build release torture clean
 
 help: ## what each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ race: ## run every test under the race detector (needs a C compiler)
 
 bench: ## run the benchmarks that hold the speed figures
 	$(GO) test -run '^$$' -bench . -benchmem -cpu 1 ./...
+
+bench-postgres: ## measure saving, opening and taking rows in on PostgreSQL, beside SQLite
+	$(GO) test ./store/sqlite ./store/postgres -run '^$$' -bench 'SaveAnswer|LongHistory/(open|load|undo|history)|ManyRows' -cpu 1 -p 1
 
 bench-ssh: ## measure rooms of 30 and 200 windows over SSH
 	BENCH_SSH=1 $(GO) test ./tui/serve -run '^$$' -bench Room -benchtime 1x

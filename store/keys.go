@@ -7,7 +7,7 @@ import (
 
 // atOnce are how many keys one statement asks for, at least as many as there are: a few
 // texts, each of which a database takes apart once.
-var atOnce = []int{1, 8, 100}
+var atOnce = []int{1, 8, 100, 500}
 
 // inChunks puts keys of two texts in front of a text that reads from asked, so many at
 // once. The places that are left over hold empty texts, which nothing has for a key.

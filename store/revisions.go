@@ -77,7 +77,7 @@ var (
 // rows first. Take may ask the database something, and who has enough, which is no
 // error, has not had the rest read.
 func eachPage(ctx context.Context, q Queryer, text string, args []any, from int64, on func(*row) int64, take func(row) error) error {
-	for size := 64; ; size = min(4*size, 4096) {
+	for size := 128; ; size = min(8*size, 4096) {
 		rows, err := rowsOf(ctx, q, text+" LIMIT ?", append(args[:len(args):len(args)], from, size)...)
 		if err != nil {
 			return err

@@ -20,10 +20,12 @@ type proxy struct {
 	left    int  // pieces until the cut; 0: none is to come
 	forGood bool // nobody comes through any more once it is cut
 	lines   []net.Conn
+	asked   int  // pieces that went to the server after an answer: how often it was waited for
+	waiting bool // for an answer
 }
 
 // through is a proxy before a server.
-func through(t *testing.T, dsn string) *proxy {
+func through(t testing.TB, dsn string) *proxy {
 	t.Helper()
 	u, err := url.Parse(dsn)
 	acttest.Must(t, err)
@@ -66,10 +68,32 @@ func (p *proxy) carry(to, from net.Conn, answers bool) {
 		if err != nil || p.isCut(answers) {
 			return
 		}
+		p.count(answers)
 		if _, err := to.Write(piece[:n]); err != nil {
 			return
 		}
 	}
+}
+
+// count counts round trips: what goes to the server before it has said anything is one.
+func (p *proxy) count(answers bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !answers && !p.waiting {
+		p.asked++
+	}
+	p.waiting = !answers
+}
+
+// trips is how often the server is waited for while something is done.
+func (p *proxy) trips(do func()) int {
+	p.mu.Lock()
+	before := p.asked
+	p.mu.Unlock()
+	do()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.asked - before
 }
 
 func (p *proxy) isCut(answers bool) bool {

@@ -104,7 +104,21 @@ func Folder(t testing.TB) string {
 	if _, there := bin(); !there {
 		t.Skip("PostgreSQL is not installed here, so a server that may be killed is not to be had")
 	}
-	folder, err := os.MkdirTemp(memory(), "crosswalk-postgres-")
+	return folderIn(t, memory())
+}
+
+// OnDisk is a folder for a server whose disk is waited for, as where people work.
+func OnDisk(t testing.TB) string {
+	t.Helper()
+	if _, there := bin(); !there {
+		t.Skip("PostgreSQL is not installed here, so it is not measured")
+	}
+	return folderIn(t, "")
+}
+
+func folderIn(t testing.TB, parent string) string {
+	t.Helper()
+	folder, err := os.MkdirTemp(parent, "crosswalk-postgres-")
 	if err != nil {
 		t.Fatal(err)
 	}
