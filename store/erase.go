@@ -376,7 +376,7 @@ func forget(ctx context.Context, tx Tx, id string) error {
 	if err := tx.Exec(ctx, "DELETE FROM gone WHERE chain LIKE ?", "%."+id+"%"); err != nil {
 		return err
 	}
-	if err := tx.Exec(ctx, "DELETE FROM meta WHERE (key = ? AND value LIKE ?) OR key LIKE ?", metaLastOpened, id+"%", metaCheckpoint+"%."+id+"%"); err != nil {
+	if err := tx.Exec(ctx, "DELETE FROM meta WHERE (key = ? AND value LIKE ?) OR key LIKE ? OR key LIKE ?", metaLastOpened, id+"%", metaCheckpoint+"%."+id+"%", clashKey(id)+"%"); err != nil {
 		return err
 	}
 	return tx.Exec(ctx, setMeta, MarkWipe, "yes")

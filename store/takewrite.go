@@ -219,7 +219,7 @@ func (t *taker) clash(ctx context.Context) error {
 		}
 	}
 	t.Clashes = t.clashes.All(t.After)
-	return nil
+	return keepClashes(ctx, t.tx, t.Assessment, t.Clashes)
 }
 
 // erase takes from this database the words that erasures among what came in name.

@@ -1,6 +1,11 @@
 package assess
 
-import "crosswalk/catalog"
+import (
+	"errors"
+	"slices"
+
+	"crosswalk/catalog"
+)
 
 // Clash is what two copies did that no single one would have allowed, on different
 // fields: nothing of it is patched over, a person looks.
@@ -148,4 +153,58 @@ func (x Clash) Words(cat *catalog.Catalog, a *Assessment) string {
 		return name + " is not applicable for " + x.There.Author + ", and " + x.Here.Author + " rated a part of it here; rate it, or leave it out"
 	}
 	return name + " has the number of another own control; both are shown with a letter behind it"
+}
+
+// Place names a clash as settlements do: no field is called so.
+func (x Clash) Place() Place { return Place{Subject: x.About, Field: "clash"} }
+
+// Open reports whether it still is one: nobody brought back what was taken away or
+// excluded, and nobody said since that it is left.
+func (x Clash) Open(a *Assessment) bool {
+	if slices.ContainsFunc(a.Settlements, func(s Settlement) bool {
+		return s.ID > x.Here.ID && s.ID > x.There.ID && slices.Contains(s.Places, x.Place().Path())
+	}) {
+		return false
+	}
+	c := Clashes{before: a}
+	switch x.Kind {
+	case RemovedAndUsed, UsedAndRemoved:
+		return c.isRemoved(x.About)
+	case ExcludedAndRated, RatedAndExcluded:
+		k, err := x.About.Key()
+		return err == nil && a.Answer(k).Rating.Is(NA)
+	}
+	at, known := a.Control(x.About.ID())
+	return known && !at.Removed && slices.ContainsFunc(a.Controls, func(o OwnControl) bool { return !o.Removed && o.ID != at.ID && o.Number == at.Number })
+}
+
+// Back reports whether there is something to bring back, and in which words.
+func (x Clash) Back() (words string, can bool) {
+	switch x.Kind {
+	case RemovedAndUsed, UsedAndRemoved:
+		return "bring it back", true
+	case ExcludedAndRated, RatedAndExcluded:
+		return "take the exclusion away", true
+	}
+	return "", false
+}
+
+// ErrNothingBack says that nothing of a clash was taken away.
+var ErrNothingBack = errors.New("nothing of it was taken away; leave it, or change one of the two")
+
+// Settle is what ends a clash, under the id of the settlement: what was taken away
+// comes back, or it is left as it is.
+func (x Clash) Settle(id string, back bool, reason string) ([]Change, error) {
+	s := Settlement{ID: id, Places: []string{x.Place().Path()}, Reason: reason}
+	if !back {
+		return s.Changes(), nil
+	}
+	if _, can := x.Back(); !can {
+		return nil, ErrNothingBack
+	}
+	c := Change{Subject: x.About, Field: FieldRemoved, Value: []byte("false")}
+	if x.Kind == ExcludedAndRated || x.Kind == RatedAndExcluded {
+		c.Field, c.Value = FieldRating, null
+	}
+	return append([]Change{c}, s.Changes()...), nil
 }

@@ -38,21 +38,32 @@ func (x *app) conflicts(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		out := data.Conflicts{Assessment: data.About(a), Conflicts: []data.Conflict{}}
+		clashes, err := db.Clashes(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		out := data.Conflicts{Assessment: data.About(a), Conflicts: []data.Conflict{}, Clashes: []data.Clash{}}
 		t := table{columns: []column{{head: "ID"}, {head: "WHAT", flex: true}, {head: "TAKE"}, {head: "WHO", flex: true}, {head: "WHEN"}, {head: "VALUE", flex: true}}}
 		for _, c := range all {
 			one := data.ConflictOf(cat, a, c.Name, c.Conflict, c.Ours)
 			out.Conflicts = append(out.Conflicts, one)
 			x.addConflict(&t, one)
 		}
-		if asJSON {
+		for _, c := range clashes {
+			_, back := c.Back()
+			out.Clashes = append(out.Clashes, data.Clash{ID: c.Name, Kind: string(c.Kind), Subject: c.About, Text: c.Words(cat, a), Back: back})
+		}
+		switch {
+		case asJSON:
 			return x.json(out)
-		}
-		if len(all) == 0 {
+		case len(all)+len(clashes) == 0:
 			x.line("Nothing disagrees.")
-			return nil
+		case len(all) > 0:
+			x.table(t)
 		}
-		x.table(t)
+		for _, c := range out.Clashes {
+			x.wrapped(0, c.ID+": "+c.Text+".")
+		}
 		return nil
 	})
 }
@@ -82,6 +93,9 @@ const (
 	takeTheirs = "theirs"
 	takeBase   = "base"
 	takeBoth   = "both"
+
+	takeBack  = "back"  // what was taken away or excluded, of what does not go together
+	takeLeave = "leave" // it is left as it is
 )
 
 func conflictsSettle(x *app) *cobra.Command {
@@ -91,7 +105,8 @@ func conflictsSettle(x *app) *cobra.Command {
 		Short: "Choose what stands where values disagree",
 		Long: `Settles conflicts in one act, for the value with a number, the one that was said in
 this copy (ours), the one that was said elsewhere (theirs), what stood before (base),
-or of texts both. --of takes what one person said wherever they are a side. What none
+or of texts both. What does not go together, as a thing that was taken away here and worked
+on there, is settled with back, which brings it back, or leave. --of takes what one person said wherever they are a side. What none
 of them says is said like anything else, by rating or noting again. u in the workbench
 takes a settlement back.`,
 		Example: "  crosswalk conflicts settle be6b11f2 --take theirs --reason 'Marek saw the register'\n  crosswalk conflicts settle --of Marek",
@@ -100,6 +115,9 @@ takes a settlement back.`,
 			if (of == "") == (take == "") || (of == "") == (len(args) == 0) {
 				return usage("name conflicts and what to --take, or with --of the person whose values stand; the form is: %s", cmd.UseLine())
 			}
+			if take == takeBack || take == takeLeave {
+				return x.settleClashes(cmd.Context(), args, take == takeBack, reason)
+			}
 			value, err := choiceOf(take)
 			if err != nil {
 				return err
@@ -107,7 +125,7 @@ takes a settlement back.`,
 			return x.settle(cmd.Context(), args, value, of, reason)
 		},
 	}
-	cmd.Flags().Var(filled{&take}, "take", "which value stands: its number, ours, theirs, base or both")
+	cmd.Flags().Var(filled{&take}, "take", "which value stands: its number, ours, theirs, base or both; of what does not go together back or leave")
 	cmd.Flags().Var(filled{&of}, "of", "settle all conflicts of a person for what they said")
 	cmd.Flags().Var(filled{&reason}, "reason", "why; it is kept")
 	return cmd
@@ -164,6 +182,22 @@ func (x *app) settle(ctx context.Context, names []string, value func(store.Confl
 			return err
 		}
 		x.done(x.out, true, count(len(choices), "conflict")+" settled")
+		return nil
+	})
+}
+
+// settleClashes ends what does not go together, an act for each.
+func (x *app) settleClashes(ctx context.Context, names []string, back bool, reason string) error {
+	return x.write(ctx, func(d desk) error {
+		for i, name := range names {
+			if _, _, err := d.db.SettleClash(ctx, d.who, d.id, name, back, reason); err != nil {
+				if i > 0 {
+					err = fmt.Errorf("%s settled; then: %w", count(i, "conflict"), err)
+				}
+				return err
+			}
+		}
+		x.done(x.out, true, count(len(names), "conflict")+" settled")
 		return nil
 	})
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"crosswalk/catalog/report/data"
 	"crosswalk/store"
 	"crosswalk/store/acttest"
 	"crosswalk/store/sqlite"
@@ -108,5 +110,48 @@ func TestWhatTwoCopiesDisagreeOnIsListedAndSettledByCommand(t *testing.T) {
 	}
 	if got := must(t, "history", "--limit", "1"); !strings.Contains(got, "because “Bo saw the register”") {
 		t.Errorf("the history says %s", got)
+	}
+}
+
+func TestWhatDoesNotGoTogetherIsListedAndStaysSettled(t *testing.T) {
+	here := inDatabase(t)
+	there := filepath.Join(t.TempDir(), "there.db")
+	must(t, "new", "Acme")
+	must(t, "system", "add", "Chatbot")
+	must(t, "system", "add", "Pilot")
+	var id string
+	inFile(t, here, func(db *store.DB) error {
+		all, err := db.Assessments(t.Context())
+		id = all[0].ID
+		return err
+	})
+	sends(t, here, there, id)
+	for _, name := range []string{"Chatbot", "Pilot"} {
+		must(t, "system", "remove", name)
+		must(t, "system", "edit", name, "--owner", "Mara Holm", "--db", there, "--as-person", "Mara Holm")
+	}
+	sends(t, there, here, id)
+	listed := func() []data.Clash {
+		var out data.Conflicts
+		if err := json.Unmarshal([]byte(must(t, "conflicts", "--json")), &out); err != nil {
+			t.Fatal(err)
+		}
+		return out.Clashes
+	}
+	all := listed()
+	if len(all) != 2 || !all[0].Back || all[0].Kind != "removed here, worked on there" {
+		t.Fatalf("listed are %+v", all)
+	}
+	must(t, "conflicts", "settle", all[0].ID, "--take", "leave", "--reason", "the pilot ended")
+	must(t, "conflicts", "settle", all[1].ID, "--take", "back")
+	sends(t, there, here, id)
+	if left := listed(); len(left) > 0 || !strings.Contains(must(t, "conflicts"), "Nothing disagrees.") {
+		t.Errorf("left are %+v", left)
+	}
+	if systems := must(t, "system", "list"); strings.Count(systems, "Mara Holm") != 1 {
+		t.Errorf("the systems are\n%s", systems)
+	}
+	if c := call(t, "", "conflicts", "settle", all[0].ID, "--take", "leave"); c.code != 1 || !strings.Contains(c.err, "nothing disagrees there any more") {
+		t.Errorf("settled again: exit %d, %s", c.code, c.err)
 	}
 }

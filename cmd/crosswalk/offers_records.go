@@ -114,10 +114,21 @@ func conflictNames(o *offer) {
 	eachConflict(o, func(cat *catalog.Catalog, a *assess.Assessment, c store.Conflict) {
 		o.add(c.Name, assess.PlaceName(cat, a, c.Shown))
 	})
+	o.assessment(func(db *store.DB, a *assess.Assessment) {
+		all, err := db.Clashes(o.ctx, a.ID)
+		if err != nil {
+			return
+		}
+		o.catalogue(func(cat *catalog.Catalog) {
+			for _, c := range all {
+				o.add(c.Name, c.Words(cat, a))
+			}
+		})
+	})
 }
 
 func sidesToTake(o *offer) {
-	o.list([]string{takeOurs, takeTheirs, takeBase, takeBoth})
+	o.list([]string{takeOurs, takeTheirs, takeBase, takeBoth, takeBack, takeLeave})
 }
 
 // sidesOfPeople are those who said a value that others disagree with.

@@ -367,6 +367,49 @@ func (l laws) TestWhatTwoCopiesDidThatDoesNotGoTogetherIsNamed(t *testing.T) {
 	if again := takes(t, here, there, id); len(again.Clashes) != 0 {
 		t.Errorf("once more: %+v", again.Clashes)
 	}
+	l.settleClashes(t, here, there, id)
+}
+
+// settleClashes works off what does not go together, in one copy; in the other it is
+// settled then, too.
+func (l laws) settleClashes(t *testing.T, here, there *store.DB, id string) {
+	open, err := here.Clashes(t.Context(), id)
+	must(t, err)
+	// What came back knew what had been done there by then, so that less is in question.
+	if other, err := there.Clashes(t.Context(), id); err != nil || len(open) != 4 || len(other) != 3 {
+		t.Fatalf("open are %d, and there %d, %v", len(open), len(other), err)
+	}
+	for _, x := range open {
+		_, can := x.Back()
+		if _, _, err := here.SettleClash(t.Context(), store.Actor{Name: "Obi", Role: workshop.Observer}, id, x.Name, can, ""); !errors.Is(err, workshop.ErrObserver) {
+			t.Errorf("an observer settles %s: %v", x.Kind, err)
+		}
+		if _, _, err := here.SettleClash(t.Context(), ada, id, x.Name, !can, ""); !can && !errors.Is(err, assess.ErrNothingBack) {
+			t.Errorf("%s: %v", x.Kind, err)
+		} else if can {
+			must(t, err)
+			_, _, err = here.Undo(t.Context(), ada, id) // left, and taken back
+			must(t, err)
+		}
+		must(t, second(secondOf(here.SettleClash(t.Context(), ada, id, x.Name, can, "seen together"))))
+		if _, _, err := here.SettleClash(t.Context(), ada, id, x.Name, can, ""); !errors.Is(err, store.ErrSettled) {
+			t.Errorf("settled twice: %v", err)
+		}
+	}
+	takes(t, there, here, id)
+	a := same(t, id, here, there)
+	for name, db := range map[string]*store.DB{"here": here, "there": there} {
+		if left, err := db.Clashes(t.Context(), id); err != nil || len(left) > 0 {
+			t.Errorf("%s: left are %+v, %v", name, left, err)
+		}
+	}
+	if a.Answer(assess.Key{Item: "A.2.2"}).Rating.Is(assess.NA) || len(a.Settlements) != 4 {
+		t.Errorf("A.2.2 is %+v, with %d settlements", a.Answer(assess.Key{Item: "A.2.2"}).Rating, len(a.Settlements))
+	}
+}
+
+func secondOf(_ store.Act, a *assess.Assessment, err error) (*assess.Assessment, error) {
+	return a, err
 }
 
 // What comes in is written so much at a time; where one part ends and the next begins

@@ -44,6 +44,12 @@ var doors = map[string]knock{
 	"Conflicts": func(ctx context.Context, db *store.DB, _ store.Actor, id string) error {
 		return second(db.Conflicts(ctx, id))
 	},
+	"Clashes": func(ctx context.Context, db *store.DB, _ store.Actor, id string) error {
+		return second(db.Clashes(ctx, id))
+	},
+	"SettleClash": func(ctx context.Context, db *store.DB, who store.Actor, id string) error {
+		return third(db.SettleClash(ctx, who, id, "x", false, "because"))
+	},
 	"History": func(ctx context.Context, db *store.DB, _ store.Actor, id string) error {
 		return second(db.History(ctx, id, store.HistoryFilter{}))
 	},

@@ -21,10 +21,12 @@ import (
 
 // disputed is what copies disagree on, one a line, and of the one under the cursor the
 // values side by side: a queue that is worked off with single keys. What was settled
-// leaves it, and the next stands under the cursor.
+// leaves it, and the next stands under the cursor. Behind the fields that disagree stands
+// what does not go together.
 type disputed struct {
 	h      *Screen
 	all    []store.Conflict
+	odd    []store.Clash
 	read   bool
 	cursor list.Cursor
 	side   int    // of the values, in the order in which they are shown
@@ -57,25 +59,22 @@ func newDisputedKeys() disputedKeys {
 // disputesRead are the conflicts as they stand.
 type disputesRead struct {
 	all []store.Conflict
+	odd []store.Clash
 	err error
 }
 
 func (h *Screen) openDisputed() tea.Cmd { return h.s.Open(&disputed{h: h, keys: newDisputedKeys()}) }
 
-// settleNow opens the queue where there is something in it.
-func (h *Screen) settleNow() tea.Cmd {
-	if len(h.now.Assessment.Conflicts) == 0 {
-		return screen.Tell("Nothing disagrees.")
-	}
-	return h.openDisputed()
-}
-
 // Init reads what disagrees.
 func (d *disputed) Init() tea.Cmd {
 	s, id := d.h.s, d.h.now.Assessment.ID
 	return s.Job(func(context.Context) tea.Msg {
-		all, _, err := s.Conflicts(id)
-		return disputesRead{all, err}
+		all, a, err := s.Conflicts(id)
+		if err != nil {
+			return disputesRead{err: err}
+		}
+		odd, err := s.Clashes(a)
+		return disputesRead{all, odd, err}
 	})
 }
 
@@ -86,7 +85,7 @@ func (d *disputed) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return screen.Send(screen.Failed{Err: msg.err})
 		}
-		d.set(msg.all)
+		d.set(msg.all, msg.odd)
 	case screen.Changed, screen.Room:
 		return d.Init()
 	case tea.MouseWheelMsg:
@@ -102,20 +101,26 @@ func (d *disputed) Update(msg tea.Msg) tea.Cmd {
 }
 
 // set keeps the cursor on its conflict; where that is settled, on the one behind it.
-func (d *disputed) set(all []store.Conflict) {
+func (d *disputed) set(all []store.Conflict, odd []store.Clash) {
 	was, stood := d.current()
-	d.all, d.read = all, true
+	clash, other := d.clash()
+	d.all, d.odd, d.read = all, odd, true
 	at := slices.IndexFunc(all, func(c store.Conflict) bool { return stood && c.Place == was.Place })
+	if i := slices.IndexFunc(odd, func(c store.Clash) bool { return other && c.Name == clash.Name }); i >= 0 {
+		at = len(all) + i
+	}
 	if at >= 0 {
 		d.cursor.At = at
 		return
 	}
-	d.cursor.At, d.side = max(0, min(d.cursor.At, len(all)-1)), 0
+	d.cursor.At, d.side = max(0, min(d.cursor.At, d.count()-1)), 0
 }
+
+func (d *disputed) count() int { return len(d.all) + len(d.odd) }
 
 func (d *disputed) move(by int) {
 	was := d.cursor.At
-	d.cursor.Move(by, len(d.all))
+	d.cursor.Move(by, d.count())
 	if d.cursor.At != was {
 		d.side = 0
 	}
@@ -155,7 +160,7 @@ func (d *disputed) columns(c store.Conflict) []column {
 
 func (d *disputed) key(msg tea.KeyPressMsg) tea.Cmd {
 	was := d.cursor.At
-	if d.cursor.Key(msg, d.keys.Keys, len(d.all)) {
+	if d.cursor.Key(msg, d.keys.Keys, d.count()) {
 		if d.cursor.At != was {
 			d.side = 0
 		}
@@ -163,6 +168,9 @@ func (d *disputed) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if key.Matches(msg, d.keys.Out) {
 		return d.h.s.Shut()
+	}
+	if x, ok := d.clash(); ok {
+		return d.onClash(msg, x)
 	}
 	c, ok := d.current()
 	if !ok {
@@ -186,16 +194,20 @@ func (d *disputed) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Theirs):
 		return d.takeAll(columns[d.side])
 	case key.Matches(msg, k.Reason):
-		return d.h.s.Open(dialog.NewNote(d.h.s, "Why the next choice is right", d.reason, screen.Draft{}, func(text string) tea.Cmd {
-			d.reason = text
-			return nil
-		}))
+		return d.askReason()
 	case key.Matches(msg, k.Walk):
 		return d.lead(c, screen.Walk)
 	case key.Matches(msg, k.Vote):
 		return d.lead(c, screen.Votes)
 	}
 	return nil
+}
+
+func (d *disputed) askReason() tea.Cmd {
+	return d.h.s.Open(dialog.NewNote(d.h.s, "Why the next choice is right", d.reason, screen.Draft{}, func(text string) tea.Cmd {
+		d.reason = text
+		return nil
+	}))
 }
 
 func (d *disputed) settle(said string, choices ...store.Choice) tea.Cmd {
@@ -259,7 +271,7 @@ func (d *disputed) name(c store.Conflict) string { return d.h.fieldName(c.Shown)
 func (d *disputed) Rights() screen.Rights {
 	c, ok := d.current()
 	if !ok {
-		return nil
+		return screen.Rights{d.h.s.Writes(d.keys.Take, d.keys.Reason)}
 	}
 	return screen.Rights{d.h.restores(d.keys.Take, c.Sides...), d.h.s.Writes(d.keys.Both, d.keys.Own, d.keys.Theirs, d.keys.Reason)}
 }
@@ -269,7 +281,7 @@ func (d *disputed) Resize(w, h int) { d.w, d.ht = w, h }
 
 // Title counts what is left.
 func (d *disputed) Title() string {
-	switch n := len(d.all); {
+	switch n := d.count(); {
 	case n == 0:
 		return "What disagrees"
 	default:
@@ -283,6 +295,9 @@ func (d *disputed) Cursor() (x, y int, shown bool) { return 0, 0, false }
 // Footer names its keys.
 func (d *disputed) Footer() []key.Binding {
 	k := d.keys
+	if _, ok := d.clash(); ok {
+		return d.clashFooter()
+	}
 	c, ok := d.current()
 	if !ok {
 		return []key.Binding{k.Out}
@@ -302,22 +317,27 @@ func (d *disputed) Footer() []key.Binding {
 // View is the queue, and below it the values of the conflict under the cursor.
 func (d *disputed) View() string {
 	c, ok := d.current()
+	x, odd := d.clash()
 	switch {
 	case !d.read:
 		return widget.Fit("What disagrees is being read.", d.w)
-	case !ok:
+	case !ok && !odd:
 		return strings.Join(widget.Wrap("Nothing disagrees. Where copies of this assessment were brought together and say different things of one field, both stand here until somebody chooses.", min(d.w, measure)), "\n")
 	}
-	rows := max(2, min(len(d.all), d.ht/3))
+	rows := max(2, min(d.count(), d.ht/3))
 	lines := d.queue(rows)
 	lines = append(lines, d.h.s.Theme.Faint.Render(widget.Rule(d.w)))
-	if plan := d.plan(c); plan != "" {
+	if plan := d.plan(c); ok && plan != "" {
 		lines = append(lines, widget.Fit(d.h.s.Theme.Dim.Render("shared out: ")+plan, d.w))
 	}
 	if d.reason != "" {
 		lines = append(lines, widget.Fit(d.h.s.Theme.Dim.Render("because ")+widget.FirstLine(d.reason), d.w))
 	}
-	lines = append(lines, d.values(c, d.ht-len(lines))...)
+	if odd {
+		lines = append(lines, d.ways(x)...)
+	} else {
+		lines = append(lines, d.values(c, d.ht-len(lines))...)
+	}
 	return strings.Join(lines[:min(len(lines), d.ht)], "\n")
 }
 
@@ -342,19 +362,26 @@ func (d *disputed) plan(c store.Conflict) string {
 
 // queue are the conflicts around the cursor, one a line.
 func (d *disputed) queue(rows int) []string {
-	from, to := d.cursor.Window(d.cursor.At, len(d.all), rows)
+	from, to := d.cursor.Window(d.cursor.At, d.count(), rows)
 	var lines []string
 	for i := from; i < to; i++ {
-		c := d.all[i]
-		line := d.name(c) + "   " + d.h.s.Theme.Dim.Render("shown: ") + d.said(c.Shown)
+		name, how, is := d.row(i)
 		if i == d.cursor.At {
-			line = d.h.s.Theme.Cursor.Render(widget.Fit("▸ "+d.name(c)+"   shown: "+d.said(c.Shown), d.w))
-		} else {
-			line = "  " + line
+			lines = append(lines, d.h.s.Theme.Cursor.Render(widget.Fit("▸ "+name+"   "+how+is, d.w)))
+			continue
 		}
-		lines = append(lines, widget.Fit(line, d.w))
+		lines = append(lines, widget.Fit("  "+name+"   "+d.h.s.Theme.Dim.Render(how)+is, d.w))
 	}
 	return lines
+}
+
+// row is what a line of the queue is about, and how it stands.
+func (d *disputed) row(i int) (name, how, is string) {
+	if i < len(d.all) {
+		return d.name(d.all[i]), "shown: ", d.said(d.all[i].Shown)
+	}
+	x := d.odd[i-len(d.all)]
+	return d.clashName(x), "", string(x.Kind)
 }
 
 // said is the first line of what a revision says.

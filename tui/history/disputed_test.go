@@ -94,3 +94,43 @@ func TestThePlanStandsBesideAConflict(t *testing.T) {
 	})
 	st.News().Judge().Press("!").Shows("shared out: Mara", "Holm takes 4.1").Press("down").Shows("shared out: nobody takes 4.2")
 }
+
+func TestWhatDoesNotGoTogetherStandsInTheSameQueue(t *testing.T) {
+	r := newRoom(t)
+	var ids []string
+	for _, name := range []string{"Chatbot", "Pilot\x1b[31m"} {
+		ids = append(ids, r.s.DB.NewID())
+		system := assess.System{ID: ids[len(ids)-1], Name: name, InScope: true}
+		screentest.Do(t, r.s, r.id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.PutSystem(a, system) })
+	}
+	screentest.Apart(t, r.s, r.id, func(db *store.DB) {
+		acttest.Do(t, db, store.Actor{Name: "Marek"}, r.id, acttest.Rating("4.1", 1))
+		for _, id := range ids {
+			acttest.Do(t, db, store.Actor{Name: "Marek"}, r.id, acttest.Saying(assess.Change{Subject: assess.RecordSubject(assess.KindSystem, id), Field: "owner", Value: []byte(`"Mara"`)}))
+		}
+	}, func() {
+		r.rate("4.1", 3)
+		for _, id := range ids {
+			screentest.Do(t, r.s, r.id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveSystem(a, id) })
+		}
+	})
+	removed := func() (all []bool) {
+		a, err := r.s.DB.Assessment(t.Context(), r.id)
+		acttest.Must(t, err)
+		for _, id := range ids {
+			s, _ := a.System(id)
+			all = append(all, s.Removed)
+		}
+		return all
+	}
+	st := r.stage().Press("!").Shows("What disagrees · 1 of 3", "AI system Chatbot", "removed here, worked on there").Press("down", "V").Shows("do not go together")
+	st.Golden("clash-80").Press("enter").Shows("2 of 2", "you chose to bring it back")
+	if got := removed(); got[0] || !got[1] {
+		t.Errorf("removed are %v", got)
+	}
+	st.Press("right", "r").Type("the pilot ended").Press("ctrl+s", "enter").Shows("1 of 1", "left as it is").Hides("worked on there")
+	if got := removed(); got[0] || !got[1] {
+		t.Errorf("removed are %v", got)
+	}
+	st.Press("esc").Undo().Press("!").Shows("1 of 2", "worked on there")
+}

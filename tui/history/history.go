@@ -115,7 +115,7 @@ func (h *Screen) goTo(p screen.Place) tea.Cmd {
 		return nil
 	}
 	if p.Disputed {
-		return h.settleNow()
+		return h.openDisputed()
 	}
 	if it, ok := assess.Item(h.s.Catalog, h.now.Assessment, p.Item); ok {
 		return h.setFilter(filter{item: it.ID, name: it.Number})
@@ -165,7 +165,7 @@ func (h *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.Filter):
 		return h.chooseFilter()
 	case key.Matches(msg, k.Need):
-		return h.settleNow()
+		return h.openDisputed()
 	case key.Matches(msg, k.Back):
 		return h.back()
 	case h.current() == nil:

@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -11,10 +12,24 @@ import (
 	"crosswalk/tui/widget"
 )
 
+// clashesRead is how much does not go together, as of some news.
+type clashesRead struct{ of, n int }
+
+func (o *Screen) readClashes() tea.Cmd {
+	s, of, a := o.s, o.now.Seq, o.now.Assessment
+	return s.Job(func(context.Context) tea.Msg {
+		all, err := s.Clashes(a)
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		return clashesRead{of, len(all)}
+	})
+}
+
 // disputeSteps are the line about what copies disagree on; it leads to the queue in
 // which that is settled.
 func (o *Screen) disputeSteps() []step {
-	if len(o.now.Assessment.Conflicts) == 0 {
+	if len(o.now.Assessment.Conflicts)+o.clashes == 0 {
 		return nil
 	}
 	return []step{{"settle them", func() tea.Cmd {
@@ -26,7 +41,7 @@ func (o *Screen) disputeSteps() []step {
 // of some only their readers know.
 func (o *Screen) disputes() string {
 	all := o.now.Assessment.Conflicts
-	line := o.labelled("Conflicts") + o.s.Theme.Warn.Render(fmt.Sprintf("%s %d to settle", screen.SignAgainst, len(all)))
+	line := o.labelled("Conflicts") + o.s.Theme.Warn.Render(fmt.Sprintf("%s %d to settle", screen.SignAgainst, len(all)+o.clashes))
 	var names []string
 	for _, p := range all {
 		if p.Subject.Kind() != assess.KindRecord {

@@ -31,6 +31,7 @@ type Screen struct {
 	kept    screen.Kept      // what follows from the records
 	sets    []score.SetScore // those of now, column by column
 	room    screen.Room
+	clashes int           // how much does not go together
 	outlook score.Outlook // what stands in the way of a certification
 	best    []roadmap.Gap // what to close next, at most mostBest
 	plan    *figures.Plan // nil before the first one
@@ -106,6 +107,12 @@ func (o *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Changed:
 		o.know(msg)
+		return o.readClashes()
+	case clashesRead:
+		if msg.of == o.now.Seq {
+			o.clashes = msg.n
+			o.at = min(o.at, o.last())
+		}
 	case screen.Room:
 		o.look(msg)
 	case screen.Kept:

@@ -11,6 +11,15 @@ import (
 type Conflicts struct {
 	Assessment Assessment `json:"assessment" says:"The assessment this is about."`
 	Conflicts  []Conflict `json:"conflicts"`
+	Clashes    []Clash    `json:"clashes" says:"What came that does not go together with what was done here, on other fields."`
+}
+
+type Clash struct {
+	ID      string         `json:"id" says:"crosswalk conflicts settle takes it."`
+	Kind    string         `json:"kind" is:"removed here, worked on there|worked on here, removed there|excluded here, rated there|rated here, excluded there|two with one number"`
+	Subject assess.Subject `json:"subject"`
+	Text    string         `json:"text" says:"What does not go together, in words."`
+	Back    bool           `json:"back" says:"Something was taken away or excluded that can be brought back."`
 }
 
 type Conflict struct {
