@@ -103,7 +103,7 @@ func (b *opened) findParts(ctx context.Context, folder string, me []age.Identity
 		one := func(take func([]byte) error) error { return b.Restricted(ctx, f.SHA256, folder, me, take) }
 		err := one(func([]byte) error { return nil })
 		switch {
-		case errors.Is(err, bundle.ErrNotForUs):
+		case errors.Is(err, bundle.ErrNotForUs), errors.Is(err, bundle.ErrDamaged): // or its key is locked
 			continue
 		case err != nil:
 			return err

@@ -21,6 +21,7 @@ type carried struct {
 	db      string
 	answers string
 	name    string
+	concern string        // what only its reader sees
 	whole   time.Duration // how long the call takes that nobody ends
 }
 
@@ -59,6 +60,11 @@ func (c *carried) stands(db string) bool {
 	return true
 }
 
+// read is what a reader of concerns sees.
+func (c *carried) read(db string) string {
+	return must(c.t, "register", "concern", "--db", db, "--as-person", "Mara Holm")
+}
+
 // opens reports whether a file is there, which must be whole then.
 func (c *carried) opens(path string) bool {
 	c.t.Helper()
@@ -87,14 +93,19 @@ func TestKillingABundleOnItsWayLeavesAllOfItOrNothing(t *testing.T) {
 			return c.stands("other.db")
 		},
 		"seal": func(c *carried) bool {
-			c.killed("seal", "out.cwb.age", "--to", witness.Recipient().String())
+			c.killed("seal", "out.cwb.age", "--to", witness.Recipient().String(), "--reader-keys", "keys")
 			return c.stands(c.db) && c.opens("out.cwb.age")
 		},
 		"forget": func(c *carried) bool {
 			db := c.copied("other.db")
-			c.killed("seal", "out.cwb.age", "--to", witness.Recipient().String(), "--forget", "--db", db)
+			c.killed("seal", "out.cwb.age", "--to", witness.Recipient().String(), "--reader-keys", "keys", "--forget", "--db", db)
 			sealed := c.opens("out.cwb.age")
-			if !c.stands(db) && !sealed {
+			switch {
+			case c.stands(db):
+				if c.read(db) != c.concern {
+					t.Fatal("what only its reader sees is forgotten, and the rest is not")
+				}
+			case !sealed:
 				t.Fatal("it is forgotten, and no file holds it")
 			}
 			return sealed
@@ -113,7 +124,10 @@ func TestKillingABundleOnItsWayLeavesAllOfItOrNothing(t *testing.T) {
 				}
 			}
 			must(t, "evidence", "add", "5.2", "--file", "minutes.txt")
-			c.answers = must(t, "answers", "--tsv")
+			keyPair(t, "mara", "")
+			save(t, "keys", strings.TrimSpace(content(t, "mara.pub"))+" Mara Holm\n")
+			must(t, "record", "add", "concern", "--title", "It watches us", "--set", "readers=Mara Holm")
+			c.answers, c.concern = must(t, "answers", "--tsv"), c.read(c.db)
 			whole := 0
 			for range kills(10, 100) {
 				if once(c) {

@@ -77,6 +77,9 @@ func (c carrying) write(ctx context.Context, id string, p tui.Parcel) (tui.Packe
 	}
 	d := desk{c.at, c.cat, c.who, id}
 	if p.Sealed {
+		if how.readers, err = c.readers(ctx, c.at.db, athome(p.ReaderKeys)); err != nil {
+			return tui.Packed{}, err
+		}
 		return c.seal(ctx, d, how, me)
 	}
 	done, err := c.pack(ctx, d, how)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -90,10 +91,25 @@ func TestWhatTheWorkbenchSealedAndForgotComesBack(t *testing.T) {
 	t.Chdir(filepath.Dir(inDatabase(t)))
 	t.Setenv("HOME", t.TempDir())
 	must(t, "new", "Nordwind")
+	must(t, "record", "add", "concern", "--title", "It watches us", "--set", "readers=Mara Holm")
+	concern := must(t, "register", "concern", "--as-person", "Mara Holm")
+	ssh := filepath.Join(os.Getenv("HOME"), ".ssh")
+	if err := os.Mkdir(ssh, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	keyPair(t, filepath.Join(ssh, "id_ed25519"), "")
+	save(t, "keys", strings.TrimSpace(content(t, filepath.Join(ssh, "id_ed25519.pub")))+" Mara Holm\n")
 	atDesk(t, func(b *tui.Bundles, db *store.DB, id string) {
-		done, err := b.Write(t.Context(), id, tui.Parcel{Path: "client.cwb.age", Passphrase: "word", Sealed: true})
-		if err != nil {
-			t.Fatal(err)
+		done, err := b.Write(t.Context(), id, tui.Parcel{Path: "without.cwb.age", Passphrase: "word", Sealed: true})
+		if err != nil || len(done.Lacks) != 1 {
+			t.Fatalf("%+v, %v", done, err)
+		}
+		if err := done.Forget(t.Context()); err == nil || !strings.Contains(err.Error(), "only their readers see") {
+			t.Fatalf("without what only its readers see: %v", err)
+		}
+		done, err = b.Write(t.Context(), id, tui.Parcel{Path: "client.cwb.age", Passphrase: "word", Sealed: true, ReaderKeys: "keys"})
+		if err != nil || len(done.Lacks) != 0 {
+			t.Fatalf("%+v, %v", done, err)
 		}
 		if err := done.Forget(t.Context()); err != nil {
 			t.Fatal(err)
@@ -112,6 +128,9 @@ func TestWhatTheWorkbenchSealedAndForgotComesBack(t *testing.T) {
 			t.Errorf("back are %v, %v", all, err)
 		}
 	})
+	if got := must(t, "register", "concern", "--as-person", "Mara Holm"); got != concern {
+		t.Errorf("the concern comes back as %s; it was %s", got, concern)
+	}
 }
 
 func TestAFileThatBecameAnotherSinceItWasLookedAtIsNotTakenIn(t *testing.T) {

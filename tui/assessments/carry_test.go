@@ -104,6 +104,15 @@ func TestASealedFileIsReadBackBeforeAnythingIsForgotten(t *testing.T) {
 	}
 }
 
+func TestASealTakesWhatOnlyItsReadersSeeForTheirKeys(t *testing.T) {
+	var b bundles
+	st := table(t, &b).Press("W", "j", "enter", "tab", "tab", "tab", "tab").Type("readers.pub").Golden("seal-80x24").Press("ctrl+s")
+	st.Type("one").Press("enter").Type("one").Press("ctrl+s")
+	if b.wrote.ReaderKeys != "readers.pub" {
+		t.Errorf("asked was %+v", b.wrote)
+	}
+}
+
 func TestAPassphraseIsNeverKeptAsADraft(t *testing.T) {
 	var b bundles
 	st := table(t, &b).Press("W", "j", "enter", "ctrl+s").Type("secret").Press("esc", "W", "j", "enter", "ctrl+s", "ctrl+s")

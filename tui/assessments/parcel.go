@@ -54,6 +54,8 @@ func (x *Screen) askBundle(r row) tea.Cmd {
 func (x *Screen) askSealed(r row) tea.Cmd {
 	a := &ask{Parcel: screen.Parcel{Path: fileName(r.Name, x.s.Now()) + ".cwb.age", Sealed: true}, of: r, lock: byPassphrase}
 	fields := append([]huh.Field{a.path()}, a.locks(byPassphrase, byKey)...)
+	fields = append(fields, huh.NewInput().Title("Keys of readers").
+		Description("a file of their public keys of SSH, a name behind each; empty: what only they read stays out of it").Value(&a.ReaderKeys))
 	return x.askParcel(a, "seal", "Seal "+widget.Line(r.Name), dialog.Ask(fields...))
 }
 

@@ -31,6 +31,9 @@ type Parcel struct {
 	Sign       string // path of the key that signs it
 	Evidence   bool   // with the files of evidence
 	Sealed     bool   // whole, locked and read back
+	// ReaderKeys is the path of the public keys of those for whom a sealed file holds what
+	// only its readers see.
+	ReaderKeys string
 }
 
 // Packed is what came of it.
