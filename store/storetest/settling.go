@@ -3,11 +3,14 @@ package storetest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"testing"
 
+	"crosswalk/catalog"
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/workshop"
 	"crosswalk/store"
+	"crosswalk/store/acttest"
 )
 
 // disputed are two databases that disagree on the rating and the note of 4.1, brought
@@ -147,5 +150,27 @@ func (l laws) TestTwoWhoSettleOneConflictApartDisagreeAgainWhereTheySettledOther
 	a := same(t, id, here, there)
 	if len(a.Conflicts) != 1 || at41(a).Rating.Level != 1 || at41(a).Note != "ours" {
 		t.Errorf("disagree %v, shown is %+v", a.Conflicts, at41(a))
+	}
+}
+
+func (l laws) TestTheEndOfAVoteSettlesARatingInDispute(t *testing.T) {
+	for _, level := range []int{1, 3} { // what is shown until then, and something else
+		here, there, id := l.pair(t)
+		do(t, here, ada, id, rating("4.1", 4))
+		do(t, there, bo, id, rating("4.1", 1))
+		takes(t, here, there, id)
+		opened, err := here.OpenVote(t.Context(), ada, catalog.Shipped(), id, assess.Key{Item: "4.1"}, 1, true)
+		must(t, err)
+		acttest.Casts(t, here, opened.ID, fmt.Sprintf("Cleo=%d", level))
+		must(t, second(here.Reveal(t.Context(), ada, opened.ID)))
+		_, a, err := here.Settle(t.Context(), ada, catalog.Shipped(), opened.ID, level, "")
+		must(t, err)
+		if at41(a).Rating.Level != level || len(a.Conflicts) != 0 {
+			t.Errorf("settled at %d it stands at %d, and %v disagree", level, at41(a).Rating.Level, a.Conflicts)
+		}
+		takes(t, there, here, id)
+		if b := same(t, id, here, there); len(b.Conflicts) != 0 {
+			t.Errorf("elsewhere %v disagree", b.Conflicts)
+		}
 	}
 }

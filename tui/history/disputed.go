@@ -51,7 +51,7 @@ func newDisputedKeys() disputedKeys {
 		Theirs: bind.Add.To("all of this person"),
 		Reason: bind.Rests.To("say why"),
 		Walk:   bind.Walk.To("to the item; what is said there settles it"),
-		Vote:   bind.Vote.To("vote on it"),
+		Vote:   bind.Vote.To("vote on it; the level that is settled on settles this"),
 		Out:    bind.And("esc", "back", bind.Back, bind.Leave),
 	}
 }
@@ -197,6 +197,8 @@ func (d *disputed) key(msg tea.KeyPressMsg) tea.Cmd {
 		return d.askReason()
 	case key.Matches(msg, k.Walk):
 		return d.lead(c, screen.Walk)
+	case key.Matches(msg, k.Vote) && c.Field != assess.FieldRating:
+		return screen.Tell("A vote gives a rating, and this is none: enter takes a value, b keeps both texts.")
 	case key.Matches(msg, k.Vote):
 		return d.lead(c, screen.Votes)
 	}
@@ -303,7 +305,10 @@ func (d *disputed) Footer() []key.Binding {
 		return []key.Binding{k.Out}
 	}
 	bind.Say(&k.Right, "choose")
-	bind.Say(&k.Theirs, "all of theirs")
+	bind.Say(&k.Take, "take")
+	bind.Say(&k.Theirs, "all theirs")
+	bind.Say(&k.Reason, "why")
+	bind.Say(&k.Vote, "vote")
 	bind.Say(&k.Walk, "to the item")
 	bind.Say(&k.Both, "both")
 	bind.Say(&k.Own, "another text")
@@ -311,7 +316,11 @@ func (d *disputed) Footer() []key.Binding {
 	if c.Texts() {
 		all = append(all, k.Both, k.Own)
 	}
-	return append(all, k.Theirs, k.Reason, k.Vote, k.Walk, k.Out)
+	all = append(all, k.Theirs, k.Reason)
+	if c.Field == assess.FieldRating {
+		all = append(all, k.Vote)
+	}
+	return append(all, k.Walk, k.Out)
 }
 
 // View is the queue, and below it the values of the conflict under the cursor.

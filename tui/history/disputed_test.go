@@ -134,3 +134,15 @@ func TestWhatDoesNotGoTogetherStandsInTheSameQueue(t *testing.T) {
 	}
 	st.Press("esc").Undo().Press("!").Shows("1 of 2", "worked on there")
 }
+
+func TestARatingInDisputeGoesToTheRoomAndANoteDoesNot(t *testing.T) {
+	r := dispute(t)
+	st := r.stage().Press("!").Shows("V vote").Press("V")
+	if want := (screen.Go{Route: screen.Votes, Place: screen.Place{Item: "4.1"}}); len(st.Went) != 1 || st.Went[0] != want {
+		t.Errorf("it went to %+v", st.Went)
+	}
+	st.Press("!", "down").Hides("V vote").Press("V").Shows("A vote gives a rating")
+	if len(st.Went) != 1 {
+		t.Errorf("it went to %+v", st.Went)
+	}
+}
