@@ -52,6 +52,9 @@ func (x *Screen) Footer() []key.Binding {
 	if r.Archived {
 		bind.Say(&archive, "bring back")
 	}
+	if x.s.Remote { // nothing of the rest is done from elsewhere as often
+		return []key.Binding{k.Open, k.People, find, fresh, k.Duplicate, k.Rename, archive}
+	}
 	return []key.Binding{k.Open, fresh, find, k.Duplicate, k.Rename, archive, out, in, demo}
 }
 

@@ -39,11 +39,16 @@ func (t *talk) list(string) {
 		}
 		t.say("%d: %s%s, %schanged %s", i+1, s.Name, archived, whose(s), s.Changed.In(t.s.Now().Location()).Format(day.Form))
 	}
+	t.say("%s", t.waysIn())
+}
+
+// waysIn says how an assessment is opened from here, and made by who may.
+func (t *talk) waysIn() string {
+	const opens = "open and a number or a name opens one"
 	if t.s.Role().MayLead() != nil {
-		t.say("open and a number or a name opens one.")
-		return
+		return opens + "."
 	}
-	t.say("new and a name makes one; open and a number or a name opens one.")
+	return "new and a name makes one; " + opens + "."
 }
 
 // whose says of an assessment whose it is and what this person is in it, where there is

@@ -80,7 +80,7 @@ func (t *talk) command(name string) (*command, bool) {
 // opened reports whether there is an assessment that a command can be about.
 func (t *talk) opened() bool {
 	if t.id == "" {
-		t.say("No assessment is open. open and a number or a name opens one, new and a name makes one.")
+		t.say("No assessment is open. %s", t.waysIn())
 		return false
 	}
 	return true
