@@ -81,7 +81,7 @@ func TestEveryDocumentSaysWhatIsInDispute(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text := plain(t, d); !strings.Contains(text, "3 contradictions open: 4.1 rating, 5.2 note, 5.2 owner.") {
+		if text := plain(t, d); !strings.Contains(text, "3 conflicts open: 4.1 rating, 5.2 note, 5.2 owner.") {
 			t.Errorf("%s does not say what is in dispute", k.Name)
 		}
 	}
