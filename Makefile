@@ -6,7 +6,7 @@ BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)'
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-moved race bench bench-postgres bench-ssh golden blind generate documents screen picture fmt lint check law build release torture clean
+.PHONY: help run demo test test-moved race bench bench-postgres bench-ssh bench-servers golden blind generate documents screen picture fmt lint check law build release torture clean
 
 help: ## what each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench-postgres: ## measure saving, opening and taking rows in on PostgreSQL, bes
 
 bench-ssh: ## measure rooms of 30 and 200 windows over SSH
 	BENCH_SSH=1 $(GO) test ./tui/serve -run '^$$' -bench Room -benchtime 1x
+
+bench-servers: ## measure 200 windows in 20 rooms at 4 servers on one PostgreSQL, all on this machine
+	BENCH_SERVERS=1 $(GO) test ./cmd/crosswalk -run '^$$' -bench Servers -benchtime 1x
 
 golden: ## renew the pictures that screen tests compare with; read the diff
 	UPDATE=1 $(GO) test ./tui/... ./cmd/...

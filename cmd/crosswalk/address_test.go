@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,9 +98,7 @@ func TestTheRoleOfTheProgramMayNotErase(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("XDG_DATA_HOME", "")
 	t.Setenv("CROSSWALK_USER", "Ines")
-	pgtest.Run(t, server, "DO $$ BEGIN CREATE ROLE crosswalk_user LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
-	must(t, "store", "init", "--db", server, "--role", "crosswalk_user")
-	user := strings.Replace(server, "postgres@", "crosswalk_user@", 1)
+	user := asUser(t, server)
 	must(t, "new", "Acme", "--db", user)
 	t.Setenv("CROSSWALK_DB", user)
 	id := someRevision(t)
@@ -113,4 +112,17 @@ func TestTheRoleOfTheProgramMayNotErase(t *testing.T) {
 	t.Setenv("CROSSWALK_DB", server)
 	must(t, "erase", id, "--reason", "Asked for")
 	must(t, "forget", "Acme")
+}
+
+// asUser is the address of a database for a role that may use its tables and owns none.
+func asUser(t *testing.T, owner string) string {
+	t.Helper()
+	pgtest.Run(t, owner, "DO $$ BEGIN CREATE ROLE crosswalk_user LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+	must(t, "store", "init", "--db", owner, "--role", "crosswalk_user")
+	u, err := url.Parse(owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.User = url.User("crosswalk_user")
+	return u.String()
 }

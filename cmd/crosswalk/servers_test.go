@@ -10,13 +10,14 @@ import (
 	"crosswalk/store/postgres/pgtest"
 )
 
-// onServer is a database on a server, for the programs that a test starts.
+// onServer is a database on a server, for the programs that a test starts: they use it
+// as a role that owns nothing.
 func onServer(t *testing.T, address string) {
 	t.Helper()
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("XDG_DATA_HOME", "")
 	t.Setenv("CROSSWALK_USER", "Ines")
-	t.Setenv("CROSSWALK_DB", address)
+	t.Setenv("CROSSWALK_DB", asUser(t, address))
 }
 
 // Two servers of one room on one PostgreSQL: a vote goes across them, and on when one is
