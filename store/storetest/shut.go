@@ -275,6 +275,9 @@ var ofTheFile = map[string]knock{
 	"CopyPeople": func(ctx context.Context, db *store.DB, who store.Actor, _ string) error {
 		return second(db.CopyPeople(ctx, who, db))
 	},
+	"CarryRestricted": func(ctx context.Context, db *store.DB, _ store.Actor, id string) error {
+		return third(db.CarryRestricted(ctx, id))
+	},
 	"Counted": func(ctx context.Context, db *store.DB, _ store.Actor, _ string) error {
 		return second(db.Counted(ctx, store.Status{}))
 	},
