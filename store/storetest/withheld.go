@@ -94,7 +94,7 @@ func (l laws) TestWhatOnlyItsReadersSeeTravelsInPartsForThemAlone(t *testing.T) 
 func (l laws) TestWhatOnlyItsReadersSeeIsForgottenOnlyWhereItWasWrittenDownToo(t *testing.T) {
 	s, alone := l.worried(t)
 	open, c := carried(t, s.db, s.id)
-	parts, heads, err := s.db.CarryRestricted(t.Context(), s.id)
+	_, heads, err := s.db.CarryRestricted(t.Context(), s.id)
 	must(t, err)
 	if err := s.db.ForgetAt(t.Context(), lead, s.id, c.Heads); !errors.Is(err, store.ErrWentOn) {
 		t.Errorf("it is forgotten without what only its readers see: %v", err)
@@ -103,7 +103,7 @@ func (l laws) TestWhatOnlyItsReadersSeeIsForgottenOnlyWhereItWasWrittenDownToo(t
 	if err := s.db.ForgetAt(t.Context(), lead, s.id, slices.Concat(c.Heads, heads)); !errors.Is(err, store.ErrWentOn) {
 		t.Errorf("it is forgotten though a concern went on: %v", err)
 	}
-	parts, heads, err = s.db.CarryRestricted(t.Context(), s.id)
+	parts, heads, err := s.db.CarryRestricted(t.Context(), s.id)
 	must(t, err)
 	must(t, s.db.ForgetAt(t.Context(), lead, s.id, slices.Concat(c.Heads, heads)))
 	for _, some := range [][]store.Part{parts[1:], parts} {
