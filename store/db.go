@@ -4,7 +4,8 @@
 //
 // Its one rule: what it says is saved is on the disk, and what it can't save or
 // can't trust it says in a sentence. All SQL stands below this folder: here the
-// text that every database speaks, in store/sqlite what is SQLite's alone.
+// text that every database speaks, in store/sqlite and store/postgres what is of one
+// alone: how it connects, who writes when, how it is heard of, and what its errors mean.
 package store
 
 import (

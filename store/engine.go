@@ -6,8 +6,8 @@ import (
 )
 
 // Engine is a database that holds the tables of this package and keeps what it
-// was told for good. Beside SQLite there may be others: all SQL of this package
-// is the same for each.
+// was told for good: one of SQLite, or one on a server of PostgreSQL. All SQL of this
+// package is the same for both.
 type Engine interface {
 	Queryer
 

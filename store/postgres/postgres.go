@@ -57,12 +57,14 @@ const (
 
 // engine is what package store asks of a database, done by PostgreSQL.
 type engine struct {
+	config  *pgx.ConnConfig
 	place   string // as it is told to people: without the name of a user or a password
 	name    string // of this program among those that use the database
 	readers *sql.DB
 	writers *sql.DB
 	slots   chan *slot
 	scopes  scopes
+	news    news
 	closing sync.Once
 	closed  error
 }
@@ -77,7 +79,7 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 		return nil, err
 	}
 	e := &engine{
-		place: placeOf(config), name: uuid.NewString(),
+		config: config, place: placeOf(config), name: uuid.NewString(),
 		readers: stdlib.OpenDB(*config), writers: stdlib.OpenDB(*config), slots: make(chan *slot, mostWriters),
 	}
 	e.readers.SetMaxOpenConns(mostReaders)
@@ -159,6 +161,7 @@ func (e *engine) Close() error {
 func (e *engine) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
+	e.tell()
 	for range mostWriters {
 		s := <-e.slots
 		if s.made {

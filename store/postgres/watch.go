@@ -11,6 +11,9 @@ import (
 // window.
 const pollEvery = 250 * time.Millisecond
 
+// seldom is how often the database is asked where news of it come through.
+const seldom = 2 * time.Second
+
 // counters move with every act, every change of a room and of the lists.
 const counters = "SELECT (SELECT count(*) FROM assessment), (SELECT coalesce(sum(n), 0)::bigint FROM assessment)," +
 	" (SELECT coalesce(sum(turn), 0)::bigint FROM room), (SELECT value FROM meta WHERE key = $1)"
@@ -21,14 +24,15 @@ type mark struct {
 	lists                      string
 }
 
-// Watch asks the database how far it has come. That it can't be reached, and that it can
-// again, is news too.
+// Watch asks the database how far it has come, when another program says that it wrote
+// and now and then. That it can't be reached, and that it can again, is news too.
 func (e *engine) Watch(ctx context.Context, told func()) {
+	heard := make(chan struct{}, 1)
+	go e.listen(ctx, heard)
 	was, lost := mark{}, false
-	for tick := time.NewTicker(pollEvery); ; {
+	for {
 		now, err := e.mark(ctx)
 		if ctx.Err() != nil {
-			tick.Stop()
 			return
 		}
 		if lost != (err != nil) || err == nil && now != was {
@@ -36,10 +40,17 @@ func (e *engine) Watch(ctx context.Context, told func()) {
 			was = now
 			told()
 		}
+		most := pollEvery
+		if e.news.hears.Load() {
+			most = seldom
+		}
+		timer := time.NewTimer(most)
 		select {
 		case <-ctx.Done():
-		case <-tick.C:
+		case <-heard:
+		case <-timer.C:
 		}
+		timer.Stop()
 	}
 }
 

@@ -45,7 +45,11 @@ func (e *engine) Write(ctx context.Context, about string, do func(context.Contex
 	select {
 	case s := <-e.slots:
 		defer func() { e.slots <- s }()
-		return e.patiently(ctx, func() error { return e.transact(ctx, w, s, do) })
+		err := e.patiently(ctx, func() error { return e.transact(ctx, w, s, do) })
+		if err == nil && about != store.Aside {
+			e.wrote()
+		}
+		return err
 	case <-ctx.Done():
 		return e.notSaved(ctx.Err())
 	}
