@@ -27,7 +27,12 @@ func ownHead(ctx context.Context, q Queryer, part []row) (string, error) {
 	if len(heads) > 1 {
 		for _, h := range heads {
 			if !slices.ContainsFunc(part, func(o row) bool { return o.ID == h }) {
-				return "", &Unsettled{Subject: r.Subject, Field: r.Field}
+				line, err := lineOf(ctx, q, r.Assessment, assess.Place{Subject: r.Subject, Field: r.Field})
+				if err != nil {
+					return "", err
+				}
+				_, disagree := assess.Shown(line)
+				return "", &Unsettled{Subject: r.Subject, Field: r.Field, Alike: !disagree}
 			}
 		}
 		return "", nil

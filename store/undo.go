@@ -34,14 +34,23 @@ func (o *Overtaken) Error() string {
 		visible.Line(o.By), visible.Line(o.Field))
 }
 
-// Unsettled refuses to take back an act on a field where values disagree.
+// Unsettled refuses to take back an act on a field for which several values stand: they
+// disagree, or another copy said the same, which the act does not take back.
 type Unsettled struct {
 	Subject assess.Subject
 	Field   string
+	Alike   bool
 }
 
 func (u *Unsettled) Error() string {
-	return fmt.Sprintf("several values stand for the %s of %s and disagree; settle that first", visible.Line(u.Field), visible.Line(string(u.Subject)))
+	of := visible.Line(u.Subject.Kind())
+	if k, err := u.Subject.Key(); err == nil {
+		of = visible.Line(k.Item)
+	}
+	if u.Alike {
+		return fmt.Sprintf("another copy says the same of the %s of %s, so taking your act back would change nothing; say there what is right", visible.Line(u.Field), of)
+	}
+	return fmt.Sprintf("several values stand for the %s of %s and disagree; settle that first", visible.Line(u.Field), of)
 }
 
 // Undo takes back the last act of this person in the assessment that was made
@@ -222,7 +231,9 @@ func reversal(ctx context.Context, q Queryer, target []row) (proposal, error) {
 			if err := untouched(ctx, q, target, r.Subject); err != nil {
 				return p, err
 			}
-			top = "" // another field than the act's: whatever stands there
+			if r.Field != assess.FieldRemoved {
+				top = "" // another field than the act's: whatever stands there
+			}
 		}
 		for _, c := range changes {
 			p.changes = append(p.changes, c)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"crosswalk/catalog"
@@ -172,5 +173,50 @@ func (l laws) TestTheEndOfAVoteSettlesARatingInDispute(t *testing.T) {
 		if b := same(t, id, here, there); len(b.Conflicts) != 0 {
 			t.Errorf("elsewhere %v disagree", b.Conflicts)
 		}
+	}
+}
+
+func (l laws) TestWhatAnotherCopySaysTooIsNotTakenBackAndItIsSaidWhy(t *testing.T) {
+	for theirs, want := range map[int]string{4: "another copy says the same of the rating of 4.1", 1: "stand for the rating of 4.1 and disagree; settle that first"} {
+		here, there, id := l.pair(t)
+		do(t, here, ada, id, rating("4.1", 4))
+		do(t, there, bo, id, rating("4.1", theirs))
+		takes(t, here, there, id)
+		if _, _, err := here.Undo(t.Context(), ada, id); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("beside a %d: %v", theirs, err)
+		}
+		do(t, here, ada, id, rating("4.1", 2)) // what is said by hand answers both
+		must(t, third(here.Undo(t.Context(), ada, id)))
+	}
+}
+
+func (l laws) TestASettledRemovalIsInDisputeAgainOnceItIsTakenBack(t *testing.T) {
+	for _, take := range []int{0, 1, 2, 3} { // each side, whichever was said first
+		here, there, id := l.pair(t)
+		bot := assess.RecordSubject(assess.KindSystem, here.NewID())
+		do(t, here, ada, id, saying(change(bot, "name", "Bot")))
+		takes(t, there, here, id)
+		away := func() { do(t, here, ada, id, saying(change(bot, assess.FieldRemoved, true))) }
+		if take < 2 {
+			away()
+		}
+		do(t, there, bo, id, saying(change(bot, assess.FieldRemoved, true)))
+		do(t, there, bo, id, saying(change(bot, assess.FieldRemoved, false)))
+		if take >= 2 {
+			away()
+		}
+		takes(t, here, there, id)
+		all, err := here.Conflicts(t.Context(), id)
+		must(t, err)
+		if len(all) != 1 {
+			t.Fatalf("%d disagree", len(all))
+		}
+		must(t, third(here.SettleConflicts(t.Context(), ada, id, []store.Choice{{Place: all[0].Place, Value: store.TakeSide(all[0].Sides[take%2].ID)}}, "")))
+		_, a, err := here.Undo(t.Context(), ada, id)
+		must(t, err)
+		if len(a.Conflicts) != 1 {
+			t.Errorf("once it is taken back %d disagree", len(a.Conflicts))
+		}
+		healthy(t, here)
 	}
 }
