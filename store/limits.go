@@ -14,7 +14,7 @@ const (
 	mostChains   = 10_000  // of one history
 	mostBranches = 100     // of one chain
 	mostPeople   = 2_000   // authors, each counted again for each copy they wrote in
-	mostThings   = 200_000 // subjects
+	mostThings   = 100_000 // subjects
 	mostWorked   = 500_000 // subjects, each counted again for each person and copy
 	mostBegun    = 2_000   // fields of a subject that begin, but of a metric, which has one a measurement
 	mostErased   = 100_000 // revisions

@@ -25,7 +25,13 @@ const few = 12
 
 // At is what stands at a key; the zero Answer where nothing does.
 func (as Answers) At(k Key) Answer {
-	all := within(as[k.Item], k.System)
+	all := as[k.Item]
+	if len(all) > few {
+		if at, said := place(all, k.System, k.Question); said {
+			return all[at].Answer
+		}
+		return Answer{}
+	}
 	for i := range all {
 		if all[i].System == k.System && all[i].Question == k.Question {
 			return all[i].Answer

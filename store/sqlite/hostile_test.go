@@ -62,7 +62,7 @@ func (f *forger) says(change func(*raw)) *raw {
 
 // A history that fits together and is made to fill the memory, or to take for ever, is
 // refused before it does, and leaves nothing behind.
-func TestAHistoryThatHoldsTooMuchOfAnythingIsRefused(t *testing.T) {
+func TestAnAttackByAHistoryThatHoldsTooMuchIsRefused(t *testing.T) {
 	here, id := begin(t)
 	base, _ := bundleOf(t, here, id)
 	var parent string
@@ -104,7 +104,7 @@ func TestAHistoryThatHoldsTooMuchOfAnythingIsRefused(t *testing.T) {
 	if torture() {
 		attacks["things"] = attacks["people"]
 		a := attacks["things"]
-		a.times, a.how = 200_002, func(_ *forger, i int) func(*raw) {
+		a.times, a.how = 100_002, func(_ *forger, i int) func(*raw) {
 			return func(r *raw) { r.subject = fmt.Sprint("answer/4.1//q", i) }
 		}
 		attacks["things"] = a
