@@ -113,21 +113,25 @@ func (e *engine) transact(ctx context.Context, w *scope, s *slot, do func(contex
 	// The statements are short, so they are not interrupted one by one: the context is
 	// asked again before the commit.
 	inside := context.WithoutCancel(ctx)
+	open := true
+	defer func() {
+		if open { // also where do panics: what is locked must not stay so
+			t.rollBack(inside)
+		}
+	}()
 	if err := t.begin(ctx); err != nil {
-		t.rollBack(inside)
 		return e.failed(err)
 	}
 	if err := do(inside, t); err != nil {
-		t.rollBack(inside)
 		if broken := repeatable(err); broken != err {
 			return broken
 		}
 		return err
 	}
 	if err := ctx.Err(); err != nil {
-		t.rollBack(inside)
 		return e.notSaved(err)
 	}
+	open = false
 	return t.commit(inside)
 }
 
