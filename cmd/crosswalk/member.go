@@ -183,23 +183,7 @@ func (x *app) members(ctx context.Context, ask askedMembers) error {
 		if err != nil {
 			return err
 		}
-		out, t := data.Members{Members: []data.Member{}}, table{columns: []column{{head: "NAME", flex: true}, {head: "ROLE"}, {head: "IN", flex: true}, {head: "GIVEN"}, {head: "BY", flex: true}}}
-		for _, m := range all {
-			if only != "" && m.Place != only {
-				continue
-			}
-			where, role := known[m.Place], string(m.Role)
-			if where == (placed{}) {
-				where.group = "(gone)"
-			}
-			out.Members = append(out.Members, data.Member{
-				Name: m.Name, Role: data.OrNull(role), Place: m.Place, Assessment: data.OrNull(where.assessment), Group: data.OrNull(where.group), Given: m.Given.UTC(), GivenBy: m.GivenBy,
-			})
-			if role == "" {
-				role = "taken out"
-			}
-			t.add(m.Name, role, where.String(), x.here(m.Given).Format(day.Form), m.GivenBy)
-		}
+		out, t := x.membersShown(all, known, only)
 		switch {
 		case ask.json:
 			return x.json(out)
@@ -210,4 +194,28 @@ func (x *app) members(ctx context.Context, ask askedMembers) error {
 		}
 		return nil
 	})
+}
+
+// membersShown are the memberships of one place, or of all where none is named, for
+// programs and as a table.
+func (x *app) membersShown(all []workshop.Membership, known map[string]placed, only string) (data.Members, table) {
+	out := data.Members{Members: []data.Member{}}
+	t := table{columns: []column{{head: "NAME", flex: true}, {head: "ROLE"}, {head: "IN", flex: true}, {head: "GIVEN"}, {head: "BY", flex: true}}}
+	for _, m := range all {
+		if only != "" && m.Place != only {
+			continue
+		}
+		where, role := known[m.Place], string(m.Role)
+		if where == (placed{}) {
+			where.group = "(gone)"
+		}
+		out.Members = append(out.Members, data.Member{
+			Name: m.Name, Role: data.OrNull(role), Place: m.Place, Assessment: data.OrNull(where.assessment), Group: data.OrNull(where.group), Given: m.Given.UTC(), GivenBy: m.GivenBy,
+		})
+		if role == "" {
+			role = "taken out"
+		}
+		t.add(m.Name, role, where.String(), x.here(m.Given).Format(day.Form), m.GivenBy)
+	}
+	return out, t
 }

@@ -113,18 +113,11 @@ func (x *app) serve(ctx context.Context, listen string, all bool, o serve.Option
 	o.Lang = x.lang
 	return x.withBase(ctx, opening{create: true}, func(b *base) error {
 		db := b.db
-		about := "every assessment, for its members"
-		if !all {
-			id, err := x.toRead(ctx, db)
-			if err != nil {
-				return err
-			}
-			a, err := db.Assessment(ctx, id)
-			if err != nil {
-				return err
-			}
-			o.Assessment, about = id, a.Name
+		id, about, err := x.served(ctx, db, all)
+		if err != nil {
+			return err
 		}
+		o.Assessment = id
 		o.DB, o.Catalog, o.Clock = db, cat, x.clock
 		o.Documents = func(db *store.DB) tui.Documents { return x.documents(cat, db) }
 		at := filepath.Join(b.folder, "ssh_host_ed25519_key")
@@ -145,6 +138,22 @@ func (x *app) serve(ctx context.Context, listen string, all bool, o serve.Option
 		}
 		return serve.New(o).Serve(ctx, l)
 	})
+}
+
+// served is the assessment that a room is about, empty for every one, and what it is
+// called.
+func (x *app) served(ctx context.Context, db *store.DB, all bool) (id, about string, err error) {
+	if all {
+		return "", "every assessment, for its members", nil
+	}
+	if id, err = x.toRead(ctx, db); err != nil {
+		return "", "", err
+	}
+	a, err := db.Assessment(ctx, id)
+	if err != nil {
+		return "", "", err
+	}
+	return id, a.Name, nil
 }
 
 // logger writes what happens, with the time by the clock of this call.
