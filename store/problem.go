@@ -74,7 +74,7 @@ var facts = map[Kind]string{
 	Busy:           "another program is writing %s and did not finish in time",
 	Exists:         "%s exists already and is not overwritten",
 	PathTooLong:    "the path %s is too long for a database",
-	Unprepared:     "the database %s holds no tables of Crosswalk yet",
+	Unprepared:     "the database %s holds no tables of Crosswalk yet, or those of an earlier version",
 	Unreachable:    "the database %s can't be reached",
 	Forbidden:      "the database %s does not let you do this",
 	Doubtful:       "the connection to %s broke while this was saved, and nobody knows whether it is",

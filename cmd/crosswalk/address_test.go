@@ -48,7 +48,7 @@ func TestTheVerbsWorkOnAServer(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", "")
 	t.Setenv("CROSSWALK_USER", "Ines")
 	t.Setenv("CROSSWALK_DB", server)
-	if c := call(t, "", "list"); c.code != exitRefused || !strings.Contains(c.err, "holds no tables of Crosswalk yet; let the role that owns the database run crosswalk store init") {
+	if c := call(t, "", "list"); c.code != exitRefused || !strings.Contains(c.err, "holds no tables of Crosswalk yet, or those of an earlier version; let the role that owns the database run crosswalk store init") {
 		t.Fatalf("exit %d, err %q", c.code, c.err)
 	}
 	must(t, "store", "init")

@@ -39,8 +39,10 @@ or an archive of the log keeps what was said up to the last moment. Then
 crosswalk doctor says whether the history is whole. crosswalk store copy ADDRESS FILE
 writes everything into a file.
 
-Each machine runs crosswalk serve on the same address; a balancer before them need only
-keep a connection where it began. Give all of them the same host key: copy
+Each machine runs crosswalk serve on the same database; a balancer before them need only
+keep a connection where it began. One server lets 200 windows in, or as many as
+--sessions says: open another one for more people, and one more than they need, so that
+one may go. crosswalk store status lists them with who sits at each. Give all of them the same host key: copy
 ssh_host_ed25519_key from the folder of the first (~/.local/share/crosswalk). Where a
 server goes, its people join at another one and go on; where the database goes, every
 window says so, keeps what is typed, and goes on once it is back.`
