@@ -17,15 +17,23 @@ var (
 )
 
 // As is the database as somebody has it who came through the door: what they may not
-// see is refused wherever it is read. Who came through none has all of it.
-func (db *DB) As(who Actor) *DB { return &DB{db.opened, who} }
+// see is refused wherever it is read, and whoever acts through it is they. Who came through none has all of it.
+func (db *DB) As(who Actor) *DB {
+	if db.reader.Pass != "" {
+		return db // there is no way back through the door
+	}
+	return &DB{db.opened, who}
+}
 
 // asNow is who acts, with the role they have at this moment in a place, which is an
 // assessment or a group; for Lists it is what they are in the whole file. Who came
 // through the door of a room has the one that stands beside their name; where that
 // can't be read nothing is done, for nobody knows whether it may be.
 func (db *DB) asNow(ctx context.Context, q Queryer, who Actor, place string) (Actor, error) {
-	if who.Pass == "" {
+	switch {
+	case db.reader.Pass != "" && (who.Name != db.reader.Name || who.Pass != db.reader.Pass):
+		return who, ErrGone // nobody acts as another, and none as somebody at the machine
+	case who.Pass == "":
 		return who, nil
 	}
 	in, err := db.scopeOf(ctx, q, who, "AND (m.place = ? OR m.place IN (SELECT of_group FROM grouped WHERE assessment = ?))", place, place)

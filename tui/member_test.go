@@ -12,10 +12,11 @@ import (
 	"crosswalk/tui/screentest"
 )
 
-// clients is a file of two clients; Mara is a facilitator of the one of the north alone.
-func clients(t *testing.T) (s *screen.Session, south string) {
+// clients is a file of two clients, own as it is at its machine; Mara is a facilitator of the one of the north alone.
+func clients(t *testing.T) (s *screen.Session, own *store.DB, south string) {
 	t.Helper()
 	s, _ = screentest.Session(t)
+	own = s.DB
 	south = screentest.Empty(t, s, "Moat of the south", "Southerly")
 	screentest.Do(t, s, south, func(a *assess.Assessment) ([]assess.Change, error) {
 		return assess.Note(s.Catalog, a, assess.Key{Item: "4.1"}, "drawbridge")
@@ -38,7 +39,7 @@ func clients(t *testing.T) (s *screen.Session, south string) {
 	tell(s.DB.SetLastOpened(t.Context(), south))
 	s.Actor = store.Actor{Name: "Mara", Role: workshop.Member, Pass: p.Pass()}
 	s.DB, s.Remote = s.DB.As(s.Actor), true
-	return s, south
+	return s, own, south
 }
 
 // innocent is a frame without any word of the other client.
@@ -54,7 +55,7 @@ func (d *desk) innocent(after string) {
 // A participant of one client presses every key on every screen, and each that is
 // offered behind it, and finds no word of the other client.
 func TestNoKeyShowsAMemberOfOneClientAnything(t *testing.T) {
-	s, south := clients(t)
+	s, _, south := clients(t)
 	d := sit(t, s, 140, 40)
 	d.shows("Mara · facilitator")
 	for _, words := range []string{"moat", "drawbri", "southerl", south} {
@@ -93,13 +94,12 @@ func TestNoKeyShowsAMemberOfOneClientAnything(t *testing.T) {
 }
 
 func TestTheListOfAMemberSaysWhoseAnAssessmentIsAndWhatTheyAreInIt(t *testing.T) {
-	s, _ := clients(t)
+	s, _, _ := clients(t)
 	sit(t, s, 140, 40).press("A").shows("facilitator · Nordwind Group", "Mara · member").press("a").shows("Only a facilitator of all assessments may do this")
 }
 
 func TestWhoLeadsAnAssessmentSaysInTheListWhoWorksOnIt(t *testing.T) {
-	s, _ := clients(t)
-	own := s.DB.As(store.Actor{})
+	s, own, _ := clients(t)
 	if err := own.AddPeople(t.Context(), store.Actor{Name: "Ines Brandt"}, []workshop.Person{
 		{Name: "Bo", Role: workshop.Observer, Key: "SHA256:b"}, {Name: "Nils of the castle", Role: workshop.Member, Key: "SHA256:n"},
 	}); err != nil {
@@ -112,8 +112,8 @@ func TestWhoLeadsAnAssessmentSaysInTheListWhoWorksOnIt(t *testing.T) {
 }
 
 func TestAnAdministratorSaysWhoWorksOnWhatTheyDoNotSee(t *testing.T) {
-	s, south := clients(t)
-	own, ines := s.DB.As(store.Actor{}), store.Actor{Name: "Ines Brandt"}
+	s, own, south := clients(t)
+	ines := store.Actor{Name: "Ines Brandt"}
 	p := workshop.Person{Name: "Rolf", Role: workshop.Administrator, Key: "SHA256:r"}
 	if err := own.AddPeople(t.Context(), ines, []workshop.Person{p}); err != nil {
 		t.Fatal(err)

@@ -279,6 +279,22 @@ func (l laws) TestWhoIsAMemberOfOneAssessmentFindsThatOneAlone(t *testing.T) {
 	}
 }
 
+func (l laws) TestWhoCameThroughTheDoorActsAsNobodyElse(t *testing.T) {
+	f := l.firm(t)
+	mara, nils := f.comes(t, "Mara", workshop.Facilitator), f.comes(t, "Nils", workshop.Facilitator)
+	db := f.db.As(mara)
+	for _, other := range []store.Actor{nils, lead, {Name: "Mara"}, {Name: "Nils", Pass: mara.Pass}} {
+		if err := second(db.Do(t.Context(), other, f.north, notingAnew(db))); !errors.Is(err, store.ErrGone) {
+			t.Errorf("through her door somebody acts as %+v: %v", other, err)
+		}
+	}
+	must(t, second(db.Do(t.Context(), mara, f.north, notingAnew(db))))
+	must(t, f.db.RemovePerson(t.Context(), lead, "Mara"))
+	if _, err := db.As(store.Actor{}).Assessment(t.Context(), f.north); !errors.Is(err, store.ErrGone) {
+		t.Errorf("whoever is out finds a way back by another name: %v", err)
+	}
+}
+
 func (l laws) TestWhatWasTypedIsKeptOfWhoIsAMemberNoLonger(t *testing.T) {
 	f := l.firm(t)
 	who := f.comes(t, "Mara", workshop.Member)
