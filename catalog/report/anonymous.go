@@ -78,6 +78,10 @@ func (m *mask) came(c *Came) *Came {
 	if c.Before != nil {
 		masked.Before = m.assessment(c.Before)
 	}
+	for _, x := range c.Clashes {
+		x.Here.Author, x.There.Author = m.person(x.Here.Author), m.person(x.There.Author)
+		masked.Clashes = append(masked.Clashes, x)
+	}
 	for i := range masked.People {
 		masked.People[i].Author = m.person(masked.People[i].Author)
 	}

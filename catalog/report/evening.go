@@ -30,6 +30,11 @@ func evening(d *draft) error {
 	d.pieces(m)
 	d.places("evening.conflicts", m.Conflicts)
 	d.places("evening.settled", m.Settled)
+	var clashes []string
+	for _, x := range d.Came.Clashes {
+		clashes = append(clashes, x.Words(d.Catalog, d.Came.After)+".")
+	}
+	d.lines("evening.clashes", clashes)
 	d.wentStale(m)
 	d.part("moved", d.say("evening.moved"))
 	d.moved(m.Moved)

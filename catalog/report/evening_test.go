@@ -33,7 +33,8 @@ func cameTo(t *testing.T, a *assess.Assessment) *Came {
 	}
 	after := *act(t, a, changes, nil)
 	after.Conflicts = []assess.Place{{Subject: assess.Key{Item: "5.2"}.Subject(), Field: assess.FieldNote}}
-	return &Came{People: all.All(), Before: a, After: &after}
+	clash := assess.Clash{Kind: assess.RemovedAndUsed, About: assess.RecordSubject(assess.KindSystem, a.Systems[0].ID), There: assess.Revision{Author: "Marek Lis"}}
+	return &Came{People: all.All(), Before: a, After: &after, Clashes: []assess.Clash{clash}}
 }
 
 func TestTheEveningsDocumentSaysWhoBroughtWhatAndWhatMoved(t *testing.T) {

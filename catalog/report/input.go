@@ -70,6 +70,7 @@ const KindEvening = "evening"
 type Came struct {
 	People        []assess.Arrival
 	Before, After *assess.Assessment
+	Clashes       []assess.Clash // what does not go together, and is open
 }
 
 // Kinds are all documents, in the order in which they are offered.

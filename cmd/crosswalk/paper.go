@@ -118,6 +118,15 @@ func cameTo(ctx context.Context, db *store.DB, id, veiled string) (*report.Came,
 		return nil, err
 	}
 	out := &report.Came{People: came.People, Before: came.Before, After: came.After}
+	open, err := db.Clashes(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range open {
+		if veiled == "" || !came.After.TouchesBy(assess.Change{Subject: x.About}, veiled) {
+			out.Clashes = append(out.Clashes, x.Clash)
+		}
+	}
 	if veiled == "" {
 		return out, nil
 	}

@@ -41,7 +41,18 @@ func (o *Screen) disputeSteps() []step {
 // of some only their readers know.
 func (o *Screen) disputes() string {
 	all := o.now.Assessment.Conflicts
-	line := o.labelled("Conflicts") + o.s.Theme.Warn.Render(fmt.Sprintf("%s %d to settle", screen.SignAgainst, len(all)+o.clashes))
+	var counts []string
+	if len(all) > 0 {
+		counts = append(counts, fmt.Sprintf("%d to settle", len(all)))
+	}
+	switch o.clashes {
+	case 0:
+	case 1:
+		counts = append(counts, "1 does not go together")
+	default:
+		counts = append(counts, fmt.Sprintf("%d do not go together", o.clashes))
+	}
+	line := o.labelled("Conflicts") + o.s.Theme.Warn.Render(screen.SignAgainst+" "+strings.Join(counts, ", "))
 	var names []string
 	for _, p := range all {
 		if p.Subject.Kind() != assess.KindRecord {

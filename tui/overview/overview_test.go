@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"crosswalk/catalog/assess"
 	"crosswalk/catalog/roadmap"
@@ -161,4 +162,24 @@ func TestWhatCopiesDisagreeOnStandsHereAndLeadsToTheQueue(t *testing.T) {
 	if want := (screen.Go{Route: screen.History, Place: screen.Place{Disputed: true}}); len(st.Went) != 1 || st.Went[0] != want {
 		t.Errorf("it went to %+v", st.Went)
 	}
+}
+
+func TestWhatDoesNotGoTogetherIsCountedApart(t *testing.T) {
+	s, clock := screentest.Session(t)
+	id := screentest.Empty(t, s, "Gap 2026", "Nordwind")
+	system := s.DB.NewID()
+	screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) {
+		return assess.PutSystem(a, assess.System{ID: system, Name: "Chatbot", InScope: true})
+	})
+	screentest.Apart(t, s, id, func(db *store.DB) {
+		clock.Advance(time.Minute)
+		if _, err := db.Do(t.Context(), store.Actor{Name: "Marek"}, id, func(*assess.Assessment) ([]assess.Change, error) {
+			return []assess.Change{{Subject: assess.RecordSubject(assess.KindSystem, system), Field: "owner", Value: []byte(`"Mara"`)}}, nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}, func() {
+		screentest.Do(t, s, id, func(a *assess.Assessment) ([]assess.Change, error) { return assess.RemoveSystem(a, system) })
+	})
+	screentest.Open(t, s, overview.New(s), id).Plan().Shows("≠ 1 does not go together").Hides("to settle")
 }
