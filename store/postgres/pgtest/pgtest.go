@@ -24,11 +24,12 @@ import (
 
 // Server is a server of PostgreSQL that a test may stop and start.
 type Server struct {
-	folder  string // of its data and its socket
-	port    int
-	mounted string // a folder that is a disk of its own
-	life    *exec.Cmd
-	hold    *os.File // the server ends when this is closed, also when this program is killed
+	folder   string // of its data and its socket
+	port     int
+	fleeting string // its folder, where that goes with it
+	mounted  string // a folder that is a disk of its own
+	life     *exec.Cmd
+	hold     *os.File // the server ends when this is closed, also when this program is killed
 }
 
 // bin is where Debian and others put the programs of the newest version.
@@ -55,7 +56,11 @@ var shared = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if ours, err = Start(folder); err != nil {
+	if ours, err = in(folder); err != nil {
+		return "", err
+	}
+	ours.fleeting = folder
+	if err := ours.make(nil); err != nil {
 		return "", err
 	}
 	return ours.DSN("postgres"), nil

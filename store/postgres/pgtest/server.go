@@ -59,10 +59,14 @@ func Start(folder string, settings ...string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s, s.make(settings)
+}
+
+func (s *Server) make(settings []string) error {
 	if err := s.do("initdb", "-D", s.data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"); err != nil {
-		return nil, err
+		return err
 	}
-	return s, s.Up(settings...)
+	return s.Up(settings...)
 }
 
 // Follow makes a server in a folder that follows this one, under a name, and starts it.
@@ -121,11 +125,15 @@ func (s *Server) Kill() error {
 
 // End ends the server, where it was not killed.
 func (s *Server) End() {
-	_ = s.hold.Close()
-	_ = s.life.Wait()
+	s.stop()
 	if s.mounted != "" {
 		_ = exec.Command("umount", s.mounted).Run()
 	}
+}
+
+func (s *Server) stop() {
+	_ = s.hold.Close()
+	_ = s.life.Wait()
 }
 
 // Mount makes a folder a disk of a size, until the test ends with the server.
@@ -155,7 +163,8 @@ func childrenOf(pid int) (all []int) {
 
 func (s *Server) data() string { return filepath.Join(s.folder, "data") }
 
-// Up starts it, on the port it had, or on a free one the first time.
+// Up starts it, on the port it had, or on a free one the first time. After a kill what
+// is left of the processes may be in its way for a moment.
 func (s *Server) Up(settings ...string) error {
 	if s.port == 0 {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -165,8 +174,21 @@ func (s *Server) Up(settings ...string) error {
 		s.port = l.Addr().(*net.TCPAddr).Port
 		_ = l.Close()
 	}
+	for start := time.Now(); ; {
+		if err := s.up(settings); err != nil {
+			return err
+		}
+		err := s.answers(5 * time.Second)
+		if err == nil || time.Since(start) > time.Minute {
+			return err
+		}
+		s.stop()
+	}
+}
+
+func (s *Server) up(settings []string) error {
 	_ = os.Remove(filepath.Join(s.data(), "postmaster.pid")) // of one that was killed
-	args := []string{"-c", `at=$1; shift; "$at" "$@" >>log 2>&1 & server=$!; cat; kill -INT $server; wait`, "sh"}
+	args := []string{"-c", `gone=$1 at=$2; shift 2; "$at" "$@" >>log 2>&1 & server=$!; cat; kill -INT $server; wait; [ -z "$gone" ] || rm -rf "$gone"`, "sh", s.fleeting}
 	c, err := command(s.folder, "postgres", "-D", s.data(), "-p", strconv.Itoa(s.port), "-k", s.folder, "-h", "127.0.0.1")
 	if err != nil {
 		return err
@@ -185,15 +207,14 @@ func (s *Server) Up(settings ...string) error {
 	if err := c.Start(); err != nil {
 		return err
 	}
-	_ = read.Close()
-	return s.answers()
+	return read.Close()
 }
 
 // answers waits until the server takes connections.
-func (s *Server) answers() error {
+func (s *Server) answers(most time.Duration) error {
 	for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
 		err := run(s.DSN("postgres"), "SELECT 1")
-		if err == nil || time.Since(start) > 30*time.Second {
+		if err == nil || time.Since(start) > most {
 			return err
 		}
 	}
