@@ -26,7 +26,7 @@ func (g *ids) next() string {
 	now := g.clock()
 	id := version7(now, g.random)
 	if string(id[:]) <= string(g.last[:]) || !plausible(now) {
-		id = successor(g.last)
+		id = later(g.last, g.random)
 	}
 	g.last = id
 	return id.String()
@@ -64,6 +64,25 @@ func earliest(t time.Time) uuid.UUID {
 func marked(id uuid.UUID) uuid.UUID {
 	id[6] = 0x70 | id[6]&0x0f
 	id[8] = 0x80 | id[8]&0x3f
+	return id
+}
+
+// later counts on by a step of chance: two copies that both stand behind an id of a third
+// one, whose clock is before theirs, must not make the same ones.
+func later(id uuid.UUID, random io.Reader) uuid.UUID {
+	const bits = 40
+	var low, step [8]byte
+	copy(low[3:], id[11:])
+	if _, err := io.ReadFull(random, step[3:]); err != nil {
+		panic(err) // no machine is without one
+	}
+	sum := binary.BigEndian.Uint64(low[:]) + binary.BigEndian.Uint64(step[:]) + 1
+	if sum>>bits > 0 {
+		copy(id[11:], []byte{0xff, 0xff, 0xff, 0xff, 0xff})
+		id = successor(id)
+	}
+	binary.BigEndian.PutUint64(low[:], sum)
+	copy(id[11:], low[3:])
 	return id
 }
 

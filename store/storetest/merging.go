@@ -428,3 +428,20 @@ func (l laws) TestAHistoryThatIsWrittenInPartsComesInWhole(t *testing.T) {
 	}
 	must(t, there.VerifyRest(t.Context()))
 }
+
+// The clock of one of three laptops is before those of the others, which both take in
+// what it brings and go on at once.
+func (l laws) TestTwoCopiesBehindTheClockOfAThirdMakeNoIDTwice(t *testing.T) {
+	here, there, id := l.pair(t)
+	early := &clock{clocktest.Now().Add(time.Hour)}
+	ahead := l.place(t).openWith(t, early.options())
+	takes(t, ahead, here, id)
+	do(t, ahead, bo, id, rating("4.2", 1))
+	takes(t, here, ahead, id)
+	takes(t, there, ahead, id)
+	do(t, here, ada, id, rating("4.1", 4))
+	do(t, there, bo, id, noting("4.3", "seen"))
+	takes(t, here, there, id)
+	takes(t, there, here, id)
+	same(t, id, here, there)
+}
