@@ -43,6 +43,7 @@ var machineClock = map[string]string{
 	"tui/serve/visit.go idle":                 "how long nobody has pressed one",
 	"store/postgres/writer.go patiently":      "how long a server has been out of reach",
 	"store/postgres/pgtest/server.go answers": "how long a server of the tests takes to start",
+	"store/postgres/pgtest/server.go Up":      "how long what is left of a killed one is in its way",
 	"tui/serve/servers.go keepCompany":        "how long another server has said nothing: its own clock may stand minutes apart",
 	"tui/serve/visit.go work":                 "how long somebody stayed, for the log",
 }

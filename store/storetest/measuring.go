@@ -78,9 +78,9 @@ func (l laws) TestAMeasurementIsKeptOncePerTimeHoweverOftenItIsSent(t *testing.T
 
 func (l laws) TestABatchOfMeasurementsIsTakenBackAsOne(t *testing.T) {
 	s := l.shelf(t)
-	id := s.metric()
-	s.measure(id, assess.Measurement{At: measuredOn(3), Value: 1})
-	s.measure(id, assess.Measurement{At: measuredOn(3), Value: 2}, assess.Measurement{At: measuredOn(1), Value: 3})
+	id, then := s.metric(), measuredOn(3) // asked once: the clock of the tests goes on
+	s.measure(id, assess.Measurement{At: then, Value: 1})
+	s.measure(id, assess.Measurement{At: then, Value: 2}, assess.Measurement{At: measuredOn(1), Value: 3})
 	must(t, undo(s.db, s.id))
 	s.showed(id, 1)
 	_, _, err := s.db.Redo(t.Context(), ada, s.id)
