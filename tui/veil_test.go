@@ -112,11 +112,14 @@ func (d *desk) draws(other *desk, r route, n int, key string) {
 	}
 }
 
-// planned waits until the plan was made of what is shown.
+// planned waits until the records were judged by what is shown, and the plan was made
+// of it.
 func (d *desk) planned() {
 	d.t.Helper()
 	for range 1000 {
-		if d.app.now.Assessment == nil || !routes[d.app.tab].plans || d.app.laid.Seq == d.app.now.Seq && d.app.laid.Input.Assessment == d.app.now.Assessment {
+		a := d.app
+		judged := a.now.Assessment == nil || a.kept.Seq == a.now.Seq
+		if judged && (a.now.Assessment == nil || !routes[a.tab].plans || a.laid.Seq == a.now.Seq && a.laid.Input.Assessment == a.now.Assessment) {
 			return
 		}
 		d.wait(20 * time.Millisecond)
