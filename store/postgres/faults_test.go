@@ -341,15 +341,18 @@ func TestAnotherServerTakesOverAndNothingAcknowledgedIsLost(t *testing.T) {
 	db := open(t, u.String())
 	id := acttest.Create(t, db.DB)
 	var all noted
+	over := make(chan struct{})
 	for n := range 60 {
-		if n == 20 {
+		if n == 20 { // who acts meanwhile waits for the other one
+			acttest.Must(t, first.Kill())
 			go func() {
-				acttest.Must(t, first.Kill())
+				defer close(over)
 				pgtest.Run(t, second.DSN("postgres"), "SELECT pg_promote()")
 			}()
 		}
 		_ = all.act(db, id, fmt.Sprint("act ", n))
 	}
+	<-over
 	t.Logf("%d acts acknowledged, %d refused, %d in doubt", len(all.saved), len(all.unsaved), all.doubted)
 	if len(all.saved) < 40 {
 		t.Errorf("it did not go on on the other server: %v", all.unsaved)
