@@ -62,14 +62,30 @@ func (k *knownBooks) forget() {
 // were read they are the same books, so that who holds one sees that nothing
 // changed.
 func (db *DB) shelf(ctx context.Context, q Queryer, id string) (shelved, error) {
-	s := db.books.get(id)
 	var n int64
 	found, err := One(ctx, q, lastOf, []any{id}, &n)
 	if err == nil && !found {
 		err = noAssessment(id)
 	}
-	if err != nil || s.all != nil && n == s.n {
-		return s, err
+	if err != nil {
+		return shelved{}, err
+	}
+	return db.shelfAt(ctx, q, id, n)
+}
+
+// shelfOf is shelf for who has the assessment as it stands: how far it goes is not asked
+// again where that is known of it.
+func (db *DB) shelfOf(ctx context.Context, q Queryer, a *assess.Assessment) (shelved, error) {
+	if known := db.known.get(a.ID); known.a == a {
+		return db.shelfAt(ctx, q, a.ID, known.n)
+	}
+	return db.shelf(ctx, q, a.ID)
+}
+
+// shelfAt is shelf where the last revision is known.
+func (db *DB) shelfAt(ctx context.Context, q Queryer, id string, n int64) (s shelved, err error) {
+	if s = db.books.get(id); s.all != nil && n == s.n {
+		return s, nil
 	}
 	if s.all == nil || n < s.n || n-s.n > tooFar {
 		s, err = db.newShelf(ctx, q, id)

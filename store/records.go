@@ -83,7 +83,7 @@ func (db *DB) LeadOnRecords(ctx context.Context, who Actor, id string, decide fu
 
 func (db *DB) actOnRecords(ctx context.Context, who Actor, may right, id string, decide func(*assess.Assessment, *register.Book) ([]assess.Change, error)) (Act, *assess.Assessment, error) {
 	return db.save(ctx, who, may, id, false, func(ctx context.Context, tx Tx, a *assess.Assessment) (proposal, error) {
-		s, err := db.shelf(ctx, tx, id)
+		s, err := db.shelfOf(ctx, tx, a)
 		if err != nil {
 			return proposal{}, db.explain("read the records", err)
 		}
