@@ -34,18 +34,20 @@ Between machines use TLS, and let nobody in without it: hostssl lines alone in
 pg_hba.conf, and ?sslmode=verify-full&sslrootcert=FILE behind the address.
 
 Backups are PostgreSQL's own: pg_dump -Fc crosswalk > FILE makes one while everybody
-works, pg_restore -d crosswalk FILE brings it back into an empty database, and a standby
-or an archive of the log keeps what was said up to the last moment. Then
-crosswalk doctor says whether the history is whole. crosswalk store copy ADDRESS FILE
-writes everything into a file.
+works, and pg_restore -d crosswalk FILE brings it back into an empty database. A standby
+that takes over has all that was said to be saved where it is named in
+synchronous_standby_names; another one, or an archive of the log, may lack the last
+moment. Then crosswalk doctor says whether the history is whole. crosswalk store copy
+ADDRESS FILE writes everything into a file.
 
 Each machine runs crosswalk serve on the same database; a balancer before them need only
 keep a connection where it began. One server lets 200 windows in, or as many as
 --sessions says: open another one for more people, and one more than they need, so that
-one may go. crosswalk store status lists them with who sits at each. Give all of them the same host key: copy
-ssh_host_ed25519_key from the folder of the first (~/.local/share/crosswalk). Where a
-server goes, its people join at another one and go on; where the database goes, every
-window says so, keeps what is typed, and goes on once it is back.`
+one may go. crosswalk store status lists them with who sits at each. Give all of them
+the same host key: copy ssh_host_ed25519_key from the folder of the first
+(~/.local/share/crosswalk). Where a server goes, its people join at another one and go
+on; where the database goes, every window says so, keeps what is typed, and goes on once
+it is back.`
 
 func storeInit(x *app) *cobra.Command {
 	var role string
