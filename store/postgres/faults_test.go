@@ -317,6 +317,47 @@ func TestAServerThatFollowsIsReadAndNotWritten(t *testing.T) {
 	_ = first
 }
 
+// A server that lags shows what was, whole; an act is said to be saved when the other has
+// it, however long that takes.
+func TestAServerThatLagsShowsWhatWasAndIsWaitedFor(t *testing.T) {
+	first, second, dsn := pair(t)
+	db := open(t, dsn)
+	id := acttest.Create(t, db.DB)
+	u, err := url.Parse(dsn)
+	acttest.Must(t, err)
+	u.Host = fmt.Sprintf("127.0.0.1:%d", second.Port())
+	lagging := open(t, u.String())
+	noted := func(db *postgres.DB) string {
+		a, err := db.Assessment(t.Context(), id)
+		acttest.Must(t, err)
+		return a.Answer(assess.Key{Item: "4.1"}).Note
+	}
+	acttest.Do(t, db.DB, acttest.Ada, id, acttest.Noting("4.1", "before"))
+	pgtest.Run(t, second.DSN("postgres"), "SELECT pg_wal_replay_pause()")
+	saved := make(chan error, 1)
+	go func() {
+		_, err := db.Do(t.Context(), acttest.Ada, id, acttest.Noting("4.1", "after"))
+		saved <- err
+	}()
+	select {
+	case err := <-saved:
+		t.Errorf("it was said to be saved before the other had it: %v", err)
+		saved <- err
+	case <-time.After(300 * time.Millisecond):
+	}
+	if got := noted(lagging); got != "before" {
+		t.Errorf("the one that lags says %q", got)
+	}
+	r, err := lagging.Examine(t.Context(), nil)
+	acttest.Sound(t, r, err)
+	pgtest.Run(t, second.DSN("postgres"), "SELECT pg_wal_replay_resume()")
+	acttest.Must(t, <-saved)
+	if a, b := noted(db), noted(lagging); a != "after" || b != a {
+		t.Errorf("one says %q, the other %q", a, b)
+	}
+	_ = first
+}
+
 // pair is a server that says an act is saved when another one has applied it too, and
 // that other one, with a database that is found on whichever may be written to.
 func pair(t *testing.T) (first, second *pgtest.Server, dsn string) {
