@@ -18,7 +18,7 @@ type Came struct {
 }
 
 // ErrNothingCame says that nothing was ever taken in.
-var ErrNothingCame = errors.New("nothing was taken in here from another copy yet; crosswalk bundle in does it")
+var ErrNothingCame = errors.New("nothing was taken in here from another copy yet")
 
 const (
 	endsUpTo      = "SELECT replica, max(seq) FROM history WHERE assessment = ? AND n <= ? GROUP BY replica"

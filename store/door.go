@@ -17,7 +17,8 @@ var (
 )
 
 // As is the database as somebody has it who came through the door: what they may not
-// see is refused wherever it is read, and whoever acts through it is they. Who came through none has all of it.
+// see is refused wherever it is read, and whoever acts through it is they. Who came
+// through none has all of it.
 func (db *DB) As(who Actor) *DB {
 	if db.reader.Pass != "" {
 		return db // there is no way back through the door
